@@ -1,0 +1,24 @@
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Queueing;
+using Serilog.Sinks.MtaioFile.Writing;
+
+namespace Serilog.Sinks.MtaioFile.Composition;
+
+/// <summary>Joins the queue to the file, which know nothing of each other.</summary>
+sealed class FileBatchTarget(LogFileWriter writer, DiskFlusher? flusher) : IBatchTarget
+{
+    public void Take(ArraySegment<LogEvent> events) => writer.Take(events);
+
+    public BatchStep WriteNext()
+    {
+        var step = writer.WriteNext();
+        Tend();
+        return new BatchStep(step.Settled, step.Lost);
+    }
+
+    public void GiveUp() => writer.GiveUp();
+
+    public TimeSpan Tend() => flusher?.Tend() ?? Timeout.InfiniteTimeSpan;
+
+    public void Close() => writer.Dispose();
+}

@@ -1,0 +1,102 @@
+using Serilog.Core;
+using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Formatting;
+using Serilog.Sinks.MtaioFile.Queueing;
+using Serilog.Sinks.MtaioFile.Rotation;
+using Serilog.Sinks.MtaioFile.Writing;
+
+namespace Serilog.Sinks.MtaioFile.Composition;
+
+/// <summary>Puts sinks together: the only place that creates what the rooms hold. Options stop here.</summary>
+static class SinkFactory
+{
+    /// <summary>Larger slices write no faster.</summary>
+    const int LargestSlice = 256;
+
+    /// <summary>A sink that queues events and writes them on a thread of its own.</summary>
+    public static ILogEventSink Queued(SinkPlan plan, IFileSystem? fileSystem = null)
+    {
+        var options = plan.Options;
+        var settings = SettingsFrom(options);
+        var parts = new FileParts(plan, fileSystem ?? PhysicalFileSystem.Instance);
+        var clock = options.TimeProvider;
+        var tickets = new OpenTickets();
+        var wake = new WakeSignal(clock);
+        var queue = new EventQueue(settings, parts.Counters, parts.Ledger, tickets, wake);
+        var episode = new RetryEpisode(parts.Reporter, clock, settings.RetryTimeLimit, plan.Path);
+        var target = new FileBatchTarget(parts.Writer, parts.Flusher);
+        var worker = new BatchWorker(settings, queue, tickets, wake, target, episode, parts.Ledger, clock, plan.Path);
+        var sink = new QueueingSink(queue, worker, tickets, parts.Ledger, parts.Reporter, episode, settings, options.FlushOnLevel, plan.Path);
+        options.Handle?.Attach(new QueuedSinkControl(sink, parts.Rotator, parts.Counters, plan));
+        if (options.FlushOnProcessExit) ProcessExitFlush.Register(sink);
+        return sink;
+    }
+
+    /// <summary>A sink that writes on the caller's thread and throws what fails.</summary>
+    /// <exception cref="Exception">The file could not be opened.</exception>
+    public static ILogEventSink Audit(SinkPlan plan, IFileSystem? fileSystem = null)
+    {
+        var parts = new FileParts(plan, fileSystem ?? PhysicalFileSystem.Instance);
+        try
+        {
+            parts.Rotator.Open();
+        }
+        catch (Exception)
+        {
+            parts.Rotator.Dispose();
+            throw;
+        }
+        var sink = new AuditFileSink(parts.Writer, parts.Rotator, parts.Counters, parts.Ledger, parts.Flusher, plan.Options.FlushToDiskInterval == TimeSpan.Zero);
+        parts.Reporter.Sender = sink;
+        plan.Options.Handle?.Attach(new AuditSinkControl(sink, parts.Rotator, parts.Counters, plan));
+        return sink;
+    }
+
+    /// <summary>The batching sink alone, for hosts other than our own queue.</summary>
+    public static LogFileWriter Writer(SinkPlan plan, IFileSystem? fileSystem = null) => new FileParts(plan, fileSystem ?? PhysicalFileSystem.Instance).Writer;
+
+    static QueueSettings SettingsFrom(MtaioFileOptions options)
+    {
+        var batching = options.Batching;
+        var limit = batching.QueueLimit ?? int.MaxValue;
+        return new QueueSettings
+        {
+            Limit = limit,
+            SliceSize = Math.Min(LargestSlice, Math.Min(limit, batching.BatchSizeLimit)),
+            Period = batching.Period,
+            WriteFirstAtOnce = batching.EagerlyEmitFirstEvent,
+            Overflow = batching.Overflow,
+            BlockTimeout = batching.BlockTimeout,
+            ShedBelow = batching.ShedBelow,
+            RetryTimeLimit = options.RetryTimeLimit,
+            ShutdownTimeout = options.ShutdownTimeout,
+        };
+    }
+
+    /// <summary>What every sink has, queued or not: the way from an event to the bytes in a file.</summary>
+    sealed class FileParts
+    {
+        public FileParts(SinkPlan plan, IFileSystem fileSystem)
+        {
+            var (options, path, clock) = (plan.Options, plan.Path, plan.Options.TimeProvider);
+            Reporter = new FailureReporter(Counters);
+            Ledger = new DropLedger(Counters, Reporter, clock, path);
+            var archives = new ArchiveShifter(fileSystem, Path.GetDirectoryName(path) ?? "", new ArchiveNames(Path.GetFileName(path)), plan.Rotation.BackupCount);
+            var active = new ActiveFile(fileSystem, path, options.Encoding, options.Append, mode: null, clock);
+            Rotator = new FileRotator(fileSystem, path, active, plan.Rotation, archives, Counters, Reporter, clock)
+            {
+                FlushToDiskBeforeRotation = options.FlushToDiskInterval is not null || options.Handle is not null,
+            };
+            if (options.FlushToDiskInterval is { } interval) Flusher = new DiskFlusher(Rotator, interval, Reporter, clock, path);
+            Writer = new LogFileWriter(new EventEncoder(plan.Formatter, options.Encoding), Rotator, Ledger);
+        }
+
+        public SinkCounters Counters { get; } = new();
+        public FailureReporter Reporter { get; }
+        public DropLedger Ledger { get; }
+        public FileRotator Rotator { get; }
+        public DiskFlusher? Flusher { get; }
+        public LogFileWriter Writer { get; }
+    }
+}

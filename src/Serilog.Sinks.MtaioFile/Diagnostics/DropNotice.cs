@@ -1,0 +1,54 @@
+using Serilog.Events;
+using Serilog.Parsing;
+
+namespace Serilog.Sinks.MtaioFile.Diagnostics;
+
+/// <summary>Adds up what was dropped since the log was last told, and words the event that tells it.</summary>
+sealed class DropNotice
+{
+    static readonly MessageTemplate Template = new MessageTemplateParser().Parse(
+        "{DroppedEvents} log events were dropped between {DroppedFrom:yyyy-MM-dd HH:mm:ss.fff zzz} and {DroppedUntil:yyyy-MM-dd HH:mm:ss.fff zzz}: {DropReason} ({DroppedByLevel})");
+
+    readonly int[] _byLevel = new int[Enum.GetValues<LogEventLevel>().Length];
+    readonly SortedSet<DropReason> _reasons = [];
+    DateTimeOffset _from, _until;
+
+    public bool IsDue => _reasons.Count > 0;
+
+    public void Add(LogEvent dropped, DropReason reason, DateTimeOffset now)
+    {
+        if (!IsDue) _from = now;
+        _until = now;
+        _byLevel[(int)dropped.Level]++;
+        _reasons.Add(reason);
+    }
+
+    /// <summary>Adds what another notice has counted before this one.</summary>
+    public void AddEarlier(DropNotice earlier)
+    {
+        if (!IsDue) _until = earlier._until;
+        _from = earlier._from;
+        for (var level = 0; level < _byLevel.Length; level++) _byLevel[level] += earlier._byLevel[level];
+        _reasons.UnionWith(earlier._reasons);
+    }
+
+    public LogEvent ToEvent(DateTimeOffset now)
+    {
+        var byLevel = string.Join(", ", Enum.GetValues<LogEventLevel>().Where(l => _byLevel[(int)l] > 0).Select(l => $"{l}: {_byLevel[(int)l]}"));
+        return new LogEvent(now, LogEventLevel.Warning, exception: null, Template,
+        [
+            new("DroppedEvents", new ScalarValue(_byLevel.Sum())),
+            new("DroppedFrom", new ScalarValue(_from)),
+            new("DroppedUntil", new ScalarValue(_until)),
+            new("DropReason", new ScalarValue(string.Join(", ", _reasons.Select(Words)))),
+            new("DroppedByLevel", new ScalarValue(byLevel)),
+        ]);
+    }
+
+    static string Words(DropReason reason) => reason switch
+    {
+        DropReason.Overflow => "the queue was full",
+        DropReason.WriteFailure => "writing kept failing",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "not a reason the log is told about"),
+    };
+}

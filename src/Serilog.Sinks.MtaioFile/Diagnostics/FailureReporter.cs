@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using Serilog.Core;
+using Serilog.Debugging;
+using Serilog.Events;
+
+namespace Serilog.Sinks.MtaioFile.Diagnostics;
+
+/// <summary>The only caller of the failure listener: whatever the listener does, the sink goes on.</summary>
+sealed class FailureReporter(SinkCounters counters)
+{
+    const int MostEventsPerCall = 1000;
+
+    [ThreadStatic] static FailureReporter? t_reporting;
+
+    // Events emitted by a listener while it was being called: reporting those to it again could go on for ever.
+    readonly ConditionalWeakTable<LogEvent, object> _unreportable = [];
+    volatile bool _anyUnreportable;
+    ILoggingFailureListener _listener = SelfLog.FailureListener;
+
+    /// <summary>What the listener sees as the sender: the outermost sink.</summary>
+    public object? Sender { get; set; }
+
+    public ILoggingFailureListener Listener
+    {
+        get => _listener;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _listener = value;
+        }
+    }
+
+    /// <summary>Whether the listener does anything with events; SelfLog only prints the message.</summary>
+    public bool WantsEvents => !ReferenceEquals(_listener, SelfLog.FailureListener);
+
+    /// <summary>Whether the current thread is inside a call of this sink's listener.</summary>
+    public bool IsReportingHere => ReferenceEquals(t_reporting, this);
+
+    /// <summary>Remembers that an event came out of the listener itself.</summary>
+    public void MarkUnreportable(LogEvent logEvent)
+    {
+        _unreportable.AddOrUpdate(logEvent, this);
+        _anyUnreportable = true;
+    }
+
+    /// <summary>Counts and reports an operation that failed and will be tried again.</summary>
+    public void ReportTemporary(string message, Exception cause)
+    {
+        Count(message, cause);
+        Call(LoggingFailureKind.Temporary, Describe(message, cause), null, cause);
+    }
+
+    /// <summary>Counts a failure that belongs to an episode already reported.</summary>
+    public void Count(string message, Exception cause) => counters.Fail(Describe(message, cause));
+
+    /// <summary>Hands over events that will not be written, in snapshots of at most 1,000.</summary>
+    public void ReportLost(LoggingFailureKind kind, string message, IReadOnlyList<LogEvent> events, Exception? cause)
+    {
+        var text = cause is null ? message : Describe(message, cause);
+        for (var start = 0; start < events.Count; start += MostEventsPerCall)
+        {
+            var part = Reportable(events, start, Math.Min(MostEventsPerCall, events.Count - start));
+            if (part.Length > 0) Call(kind, text, part, cause);
+        }
+    }
+
+    /// <summary>Reports losses of which only the number is known.</summary>
+    public void ReportLost(LoggingFailureKind kind, string message) => Call(kind, message, null, null);
+
+    LogEvent[] Reportable(IReadOnlyList<LogEvent> events, int start, int count)
+    {
+        var part = events.Skip(start).Take(count);
+        return (_anyUnreportable ? part.Where(e => !_unreportable.TryGetValue(e, out _)) : part).ToArray();
+    }
+
+    void Call(LoggingFailureKind kind, string message, LogEvent[]? events, Exception? cause)
+    {
+        var outer = t_reporting;
+        if (ReferenceEquals(outer, this)) return;
+        t_reporting = this;
+        try
+        {
+            // SelfLog's listener takes the text for a format string.
+            _listener.OnLoggingFailed(Sender ?? this, kind, WantsEvents ? message : Escape(message), events, cause);
+        }
+        catch (Exception ex)
+        {
+            TellSelfLog(message, ex);
+        }
+        finally
+        {
+            t_reporting = outer;
+        }
+    }
+
+    static string Escape(string text) => text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+
+    static string Describe(string message, Exception cause) => $"{message}: {cause.Message}";
+
+    static void TellSelfLog(string message, Exception thrown)
+    {
+        try
+        {
+            SelfLog.WriteLine("The failure listener threw {0} when told: {1}", thrown.GetType(), message);
+        }
+        catch (Exception)
+        {
+            // SelfLog's output is the user's; when it throws too, there is nobody left to tell.
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace Serilog.Sinks.MtaioFile.Diagnostics;
+
+/// <summary>Counts what becomes of every event.</summary>
+/// <remarks>
+/// An event is counted as accepted before it is counted as anything else, and a snapshot reads in the opposite order, so that
+/// what is pending is never negative.
+/// </remarks>
+sealed class SinkCounters
+{
+    readonly long[] _dropped = new long[Enum.GetValues<DropReason>().Length];
+    long _accepted, _written, _bytes, _rotations, _failures;
+    volatile string? _lastError;
+
+    public void Accept() => Interlocked.Increment(ref _accepted);
+
+    public void Write(int count) => Interlocked.Add(ref _written, count);
+
+    public void Drop(DropReason reason, int count) => Interlocked.Add(ref _dropped[(int)reason], count);
+
+    public void AddBytes(long count) => Interlocked.Add(ref _bytes, count);
+
+    public void Rotate() => Interlocked.Increment(ref _rotations);
+
+    public void Fail(string error)
+    {
+        Interlocked.Increment(ref _failures);
+        _lastError = error;
+    }
+
+    public MtaioFileStatistics Snapshot()
+    {
+        var written = Interlocked.Read(ref _written);
+        var dropped = Array.ConvertAll(Enum.GetValues<DropReason>(), reason => Interlocked.Read(ref _dropped[(int)reason]));
+        var accepted = Interlocked.Read(ref _accepted);
+        var total = dropped.Sum();
+        return new MtaioFileStatistics(
+            accepted, written, total,
+            dropped[(int)DropReason.Overflow], dropped[(int)DropReason.Formatting], dropped[(int)DropReason.WriteFailure],
+            dropped[(int)DropReason.Shutdown], dropped[(int)DropReason.Closed],
+            accepted - written - total,
+            Interlocked.Read(ref _bytes), Interlocked.Read(ref _rotations), Interlocked.Read(ref _failures), _lastError);
+    }
+}

@@ -1,0 +1,69 @@
+namespace Serilog.Sinks.MtaioFile.Files;
+
+/// <summary>One open append handle.</summary>
+sealed class LogFile : ILogFile
+{
+    readonly FileStream _stream;
+
+    LogFile(FileStream stream, FileStatus status)
+    {
+        _stream = stream;
+        Status = status;
+    }
+
+    public FileStatus Status { get; }
+
+    public bool IsRegular => Status.Kind == FileKind.Regular;
+
+    public long Length => IsRegular ? RandomAccess.GetLength(_stream.SafeFileHandle) : 0;
+
+    public static LogFile Open(string path, UnixFileMode? mode)
+    {
+        if (Path.EndsInDirectorySeparator(path)) throw new IOException("the path names a directory");
+        if (Path.GetDirectoryName(path) is { Length: > 0 } directory) Directory.CreateDirectory(directory);
+        var isNew = !File.Exists(path);
+        var stream = new FileStream(path, HowToOpen(mode));
+        try
+        {
+            if (UnixCalls.Available) UnixCalls.SetAppend(stream.SafeFileHandle);
+            // The process's umask may have taken bits away that the file is meant to have.
+            if (isNew && mode is { } exact && !OperatingSystem.IsWindows()) File.SetUnixFileMode(stream.SafeFileHandle, exact);
+            return new LogFile(stream, StatusOf(stream));
+        }
+        catch (Exception)
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <remarks>The offset is where Windows and macOS write; Linux appends whatever the offset says.</remarks>
+    public void Append(ReadOnlySpan<byte> bytes) => RandomAccess.Write(_stream.SafeFileHandle, bytes, Length);
+
+    public void TruncateTo(long length) => RandomAccess.SetLength(_stream.SafeFileHandle, length);
+
+    public void FlushToDisk()
+    {
+        if (!IsRegular) return;
+        if (UnixCalls.Available) UnixCalls.FlushToDisk(_stream.SafeFileHandle);
+        else RandomAccess.FlushToDisk(_stream.SafeFileHandle);
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    static FileStreamOptions HowToOpen(UnixFileMode? mode)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = 0,
+        };
+        if (mode is not null && !OperatingSystem.IsWindows()) options.UnixCreateMode = mode;
+        return options;
+    }
+
+    static FileStatus StatusOf(FileStream stream) =>
+        UnixCalls.Available ? UnixCalls.StatusOf(stream.SafeFileHandle) : new FileStatus(default, stream.CanSeek ? FileKind.Regular : FileKind.Fifo, default);
+}

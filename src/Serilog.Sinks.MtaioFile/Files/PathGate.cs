@@ -1,0 +1,75 @@
+namespace Serilog.Sinks.MtaioFile.Files;
+
+/// <summary>
+/// The lock that all writers of this process on one path share, by whatever name they call it.
+/// </summary>
+sealed class PathGate : IDisposable
+{
+    static readonly Dictionary<string, Entry> Entries =
+        new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+
+    readonly string _key;
+    readonly Entry _entry;
+    int _disposed;
+
+    PathGate(string key, Entry entry)
+    {
+        _key = key;
+        _entry = entry;
+    }
+
+    /// <summary>What to lock while looking at the path and writing to it.</summary>
+    public object Lock => _entry;
+
+    /// <summary>Whether another writer of this process may have changed the file since this one last did.</summary>
+    public bool HasOthers => Volatile.Read(ref _entry.Writers) > 1;
+
+    public static PathGate For(string path)
+    {
+        var key = Canonical(path);
+        lock (Entries)
+        {
+            if (!Entries.TryGetValue(key, out var entry)) Entries.Add(key, entry = new Entry());
+            Volatile.Write(ref entry.Writers, entry.Writers + 1);
+            return new PathGate(key, entry);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        lock (Entries)
+        {
+            Volatile.Write(ref _entry.Writers, _entry.Writers - 1);
+            if (_entry.Writers == 0) Entries.Remove(_key);
+        }
+    }
+
+    /// <summary>The path with the links in it followed, as far as they exist; a path that cannot be followed stands for itself.</summary>
+    static string Canonical(string path)
+    {
+        try
+        {
+            return FollowLinks(path, depth: 0);
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return path;
+        }
+    }
+
+    static string FollowLinks(string path, int depth)
+    {
+        const int DeepestNesting = 40;
+        var parent = Path.GetDirectoryName(path);
+        if (parent is null || depth > DeepestNesting) return path;
+        var here = Path.Combine(FollowLinks(parent, depth), Path.GetFileName(path));
+        var target = new FileInfo(here).LinkTarget;
+        return target is null ? here : FollowLinks(Path.GetFullPath(target, Path.GetDirectoryName(here)!), depth + 1);
+    }
+
+    sealed class Entry
+    {
+        public int Writers;
+    }
+}

@@ -1,0 +1,155 @@
+using Serilog.Configuration;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Compact;
+using Serilog.Formatting.Display;
+using Serilog.Sinks.MtaioFile;
+using Serilog.Sinks.MtaioFile.Composition;
+
+namespace Serilog;
+
+/// <summary>
+/// Adds the file sinks to <c>WriteTo</c>: queued, batched and written by a thread of their own. The same names on <c>AuditTo</c> write
+/// synchronously and throw.
+/// </summary>
+public static partial class MtaioFileLoggerConfigurationExtensions
+{
+    const string DefaultOutputTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}{Exception}";
+    const long DefaultMaxBytes = 10_000_000;
+    const int DefaultBackupCount = 5;
+
+    /// <summary>Writes log events as text to one file (mtaio's AsyncFileHandler).</summary>
+    /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
+    /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
+    /// <param name="outputTemplate">The format of an event.</param>
+    /// <param name="formatProvider">Supplies culture-specific formatting; null = invariant.</param>
+    /// <param name="options">Everything else; null = the defaults.</param>
+    /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
+    /// <param name="levelSwitch">Changes the lowest level at run time.</param>
+    /// <returns>The logger configuration, to continue with.</returns>
+    /// <exception cref="ArgumentException">A value is missing, out of range, or contradicts another; the message names it.</exception>
+    public static LoggerConfiguration MtaioFile(
+        this LoggerSinkConfiguration sinkConfiguration,
+        string path,
+        string outputTemplate = DefaultOutputTemplate,
+        IFormatProvider? formatProvider = null,
+        MtaioFileOptions? options = null,
+        LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
+        LoggingLevelSwitch? levelSwitch = null)
+    {
+        ArgumentNullException.ThrowIfNull(outputTemplate);
+        return MtaioFile(sinkConfiguration, new MessageTemplateTextFormatter(outputTemplate, formatProvider), path, options, restrictedToMinimumLevel, levelSwitch);
+    }
+
+    /// <summary>Writes log events to one file in a format of your own (mtaio's AsyncFileHandler with setFormatter).</summary>
+    /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
+    /// <param name="formatter">Renders an event, its line end included. It is called by one thread at a time.</param>
+    /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
+    /// <param name="options">Everything else; null = the defaults.</param>
+    /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
+    /// <param name="levelSwitch">Changes the lowest level at run time.</param>
+    /// <returns>The logger configuration, to continue with.</returns>
+    /// <exception cref="ArgumentException">A value is missing, out of range, or contradicts another; the message names it.</exception>
+    public static LoggerConfiguration MtaioFile(
+        this LoggerSinkConfiguration sinkConfiguration,
+        ITextFormatter formatter,
+        string path,
+        MtaioFileOptions? options = null,
+        LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
+        LoggingLevelSwitch? levelSwitch = null)
+    {
+        ArgumentNullException.ThrowIfNull(sinkConfiguration);
+        OptionsValidator.CheckLevel(restrictedToMinimumLevel);
+        var sink = SinkFactory.Queued(SinkPlan.Plain(path, formatter, options));
+        return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
+    }
+
+    /// <summary>
+    /// Writes log events as text to a file that is rotated by size (mtaio's AsyncRotatingFileHandler): <paramref name="path"/> is always the
+    /// newest file, <c>path.1</c> the newest archive.
+    /// </summary>
+    /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
+    /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
+    /// <param name="maxBytes">The size in bytes that a file does not exceed unless a single event does; default 10,000,000, at least 1; null = no limit.</param>
+    /// <param name="backupCount">How many archives are kept; default 5; 0 = none; null = all.</param>
+    /// <param name="outputTemplate">The format of an event.</param>
+    /// <param name="formatProvider">Supplies culture-specific formatting; null = invariant.</param>
+    /// <param name="options">Everything else; null = the defaults.</param>
+    /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
+    /// <param name="levelSwitch">Changes the lowest level at run time.</param>
+    /// <returns>The logger configuration, to continue with.</returns>
+    /// <exception cref="ArgumentException">A value is missing, out of range, or contradicts another; the message names it.</exception>
+    public static LoggerConfiguration MtaioRotatingFile(
+        this LoggerSinkConfiguration sinkConfiguration,
+        string path,
+        long? maxBytes = DefaultMaxBytes,
+        int? backupCount = DefaultBackupCount,
+        string outputTemplate = DefaultOutputTemplate,
+        IFormatProvider? formatProvider = null,
+        MtaioFileOptions? options = null,
+        LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
+        LoggingLevelSwitch? levelSwitch = null)
+    {
+        ArgumentNullException.ThrowIfNull(outputTemplate);
+        var formatter = new MessageTemplateTextFormatter(outputTemplate, formatProvider);
+        return MtaioRotatingFile(sinkConfiguration, formatter, path, maxBytes, backupCount, options, restrictedToMinimumLevel, levelSwitch);
+    }
+
+    /// <summary>Writes log events in a format of your own to a file that is rotated by size.</summary>
+    /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
+    /// <param name="formatter">Renders an event, its line end included. It is called by one thread at a time.</param>
+    /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
+    /// <param name="maxBytes">The size in bytes that a file does not exceed unless a single event does; default 10,000,000, at least 1; null = no limit.</param>
+    /// <param name="backupCount">How many archives are kept; default 5; 0 = none; null = all.</param>
+    /// <param name="options">Everything else; null = the defaults.</param>
+    /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
+    /// <param name="levelSwitch">Changes the lowest level at run time.</param>
+    /// <returns>The logger configuration, to continue with.</returns>
+    /// <exception cref="ArgumentException">A value is missing, out of range, or contradicts another; the message names it.</exception>
+    public static LoggerConfiguration MtaioRotatingFile(
+        this LoggerSinkConfiguration sinkConfiguration,
+        ITextFormatter formatter,
+        string path,
+        long? maxBytes = DefaultMaxBytes,
+        int? backupCount = DefaultBackupCount,
+        MtaioFileOptions? options = null,
+        LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
+        LoggingLevelSwitch? levelSwitch = null)
+    {
+        ArgumentNullException.ThrowIfNull(sinkConfiguration);
+        OptionsValidator.CheckLevel(restrictedToMinimumLevel);
+        var sink = SinkFactory.Queued(SinkPlan.Rotating(path, formatter, maxBytes, backupCount, options));
+        return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
+    }
+
+    /// <summary>
+    /// Writes log events as JSON, one object on one line each (mtaio's AsyncJsonFileHandler), in UTF-8 without byte order mark, and rotates
+    /// the file by size if asked to.
+    /// </summary>
+    /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
+    /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
+    /// <param name="maxBytes">The size in bytes that a file does not exceed unless a single event does; at least 1; default null = no limit.</param>
+    /// <param name="backupCount">How many archives are kept; 0 = none; default null = all. It needs <paramref name="maxBytes"/>.</param>
+    /// <param name="formatter">The JSON format; null = <see cref="CompactJsonFormatter"/>.</param>
+    /// <param name="options">Everything else; null = the defaults.</param>
+    /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
+    /// <param name="levelSwitch">Changes the lowest level at run time.</param>
+    /// <returns>The logger configuration, to continue with.</returns>
+    /// <exception cref="ArgumentException">A value is missing, out of range, or contradicts another; the message names it.</exception>
+    public static LoggerConfiguration MtaioJsonFile(
+        this LoggerSinkConfiguration sinkConfiguration,
+        string path,
+        long? maxBytes = null,
+        int? backupCount = null,
+        ITextFormatter? formatter = null,
+        MtaioFileOptions? options = null,
+        LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
+        LoggingLevelSwitch? levelSwitch = null)
+    {
+        ArgumentNullException.ThrowIfNull(sinkConfiguration);
+        OptionsValidator.CheckLevel(restrictedToMinimumLevel);
+        var sink = SinkFactory.Queued(SinkPlan.Json(path, formatter, maxBytes, backupCount, options));
+        return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
+    }
+}

@@ -1,0 +1,136 @@
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Diagnostics;
+
+namespace Serilog.Sinks.MtaioFile.Queueing;
+
+/// <summary>The one loop that empties the queue: takes a slice, writes it step by step, retries what fails, answers who waits for it.</summary>
+sealed class BatchWorker(
+    QueueSettings settings,
+    EventQueue queue,
+    OpenTickets tickets,
+    WakeSignal wake,
+    IBatchTarget target,
+    RetryEpisode episode,
+    DropLedger ledger,
+    TimeProvider timeProvider,
+    string path)
+{
+    bool _triedSinceClosed;
+
+    /// <summary>Runs until the queue is closed and empty, or abandoned.</summary>
+    public void Run()
+    {
+        var partial = settings.WriteFirstAtOnce;
+        while (NextSlice(partial) is { } slice)
+        {
+            Process(slice);
+            partial = false;
+        }
+        ledger.ReportBurst();
+        target.Close();
+    }
+
+    /// <summary>Waits for the next slice; null when there will be none.</summary>
+    EventSlice? NextSlice(bool partial)
+    {
+        while (true)
+        {
+            if (queue.IsAbandoned) return null;
+            if (queue.TryTake(partial) is { } slice) return slice;
+            if (queue.TryFinish()) return null;
+            if (partial)
+            {
+                Sleep(untilAnyEvent: true, Timeout.InfiniteTimeSpan);
+                partial = settings.WriteFirstAtOnce;
+            }
+            else
+            {
+                // Events come one after the other: let them gather for a period, or until they fill a slice.
+                Sleep(untilAnyEvent: false, settings.Period);
+                partial = true;
+            }
+        }
+    }
+
+    void Sleep(bool untilAnyEvent, TimeSpan atMost)
+    {
+        var due = target.Tend();
+        if (due != Timeout.InfiniteTimeSpan && (atMost == Timeout.InfiniteTimeSpan || due < atMost)) atMost = due;
+        if (queue.PrepareToSleep(untilAnyEvent)) wake.Wait(atMost);
+    }
+
+    void Process(EventSlice slice)
+    {
+        Write(slice);
+        if (queue.IsAbandoned) return;
+        ledger.ReportBurst();
+        if (queue.IsRoomy && !episode.IsOn) WriteNotice();
+        foreach (var ticket in slice.Tickets)
+        {
+            ticket.Complete(path);
+            tickets.Close(ticket);
+        }
+        queue.Recycle(slice);
+    }
+
+    void Write(EventSlice slice)
+    {
+        target.Take(slice.Events);
+        while (slice.Count > 0)
+        {
+            if (!AwaitAttempt())
+            {
+                GiveUp();
+                break;
+            }
+            if (!TryStep(out var step)) continue;
+            if (!queue.TrySettle(step)) break;
+            if (step.Lost.Count > 0) ledger.ReportUnformattable(step.Lost);
+        }
+        target.GiveUp();
+    }
+
+    bool TryStep(out BatchStep step)
+    {
+        try
+        {
+            step = target.WriteNext();
+            episode.Succeed();
+            return true;
+        }
+        catch (Exception ex)
+        {
+            episode.Fail(ex);
+            step = default;
+            return false;
+        }
+    }
+
+    /// <summary>Waits until the next attempt is due; false when there will be none for the events at hand.</summary>
+    bool AwaitAttempt()
+    {
+        while (episode.Remaining is var remaining && remaining > TimeSpan.Zero)
+        {
+            if (queue.IsAbandoned || episode.IsOver) return false;
+            if (queue.IsClosed && !_triedSinceClosed) return _triedSinceClosed = true;
+            if (!wake.Wait(remaining)) break;
+        }
+        return !queue.IsAbandoned;
+    }
+
+    void GiveUp()
+    {
+        var cause = episode.Cause;
+        var rest = queue.GiveUpTaken();
+        if (rest.Length > 0) ledger.ReportGivenUp(rest, cause);
+    }
+
+    /// <summary>Tells the log what it is missing, in an event that counts for nobody.</summary>
+    void WriteNotice()
+    {
+        if (ledger.TakeNotice() is not { } notice) return;
+        target.Take(new[] { notice.ToEvent(timeProvider.GetLocalNow()) });
+        if (!TryStep(out _)) ledger.PutBack(notice);
+        target.GiveUp();
+    }
+}

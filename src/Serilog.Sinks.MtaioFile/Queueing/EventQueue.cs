@@ -1,0 +1,276 @@
+using System.Diagnostics;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Diagnostics;
+
+namespace Serilog.Sinks.MtaioFile.Queueing;
+
+/// <summary>What became of an event that was brought to the queue.</summary>
+enum AddResult
+{
+    Queued,
+    Refused,
+    Closed,
+}
+
+/// <summary>
+/// The bounded queue between producers and worker. Producers fill one slice under one short lock; a full one is handed over whole. The
+/// worker is woken when a slice fills, or when it sleeps for want of events; otherwise it looks by itself.
+/// </summary>
+sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedger ledger, OpenTickets tickets, WakeSignal wake)
+{
+    const int MostSparesKept = 8;
+
+    readonly object _gate = new();
+    readonly Queue<EventSlice> _full = new();
+    readonly Stack<EventSlice> _spares = new();
+    EventSlice _filling = new(settings.SliceSize);
+    int _count;
+    int _blocked;
+    bool _closed;
+    bool _finished;
+    volatile bool _abandoned;
+    EventSlice? _inFlight;
+    bool _blockingSuspended;
+    WorkerState _worker = WorkerState.Busy;
+
+    enum WorkerState
+    {
+        Busy,
+        AwaitsFullSlice,
+        AwaitsAnyEvent,
+    }
+
+    /// <summary>Whether the time to shut down was over before everything was settled.</summary>
+    public bool IsAbandoned => _abandoned;
+
+    /// <summary>Whether so little waits that the log can be told what was dropped.</summary>
+    public bool IsRoomy => Volatile.Read(ref _count) <= settings.RoomyBelow;
+
+    /// <summary>Brings an event to the queue; counts it, and what is dropped for it or instead of it.</summary>
+    /// <param name="logEvent">The event.</param>
+    /// <param name="mayWait">Whether the calling thread may be made to wait for room.</param>
+    public AddResult Add(LogEvent logEvent, bool mayWait)
+    {
+        bool wakes;
+        lock (_gate)
+        {
+            counters.Accept();
+            if (_closed || !HasRoomFor(logEvent, mayWait)) return Refuse(logEvent);
+            Append(logEvent);
+            wakes = MustWake();
+        }
+        if (wakes) wake.Set();
+        return AddResult.Queued;
+    }
+
+    /// <summary>Asks for something to happen when everything queued so far is settled.</summary>
+    /// <returns>False when the worker has finished, so that there is nothing to wait for.</returns>
+    public bool TryAdd(QueueTicket ticket)
+    {
+        lock (_gate)
+        {
+            if (_finished) return false;
+            tickets.Open(ticket);
+            _filling.Add(ticket);
+            HandOver();
+        }
+        wake.Set();
+        return true;
+    }
+
+    /// <summary>The next slice: a full one, or with <paramref name="partial"/> what there is; null when there is none.</summary>
+    public EventSlice? TryTake(bool partial)
+    {
+        lock (_gate)
+        {
+            _worker = WorkerState.Busy;
+            if (_full.Count == 0 && (partial || _closed) && _filling.Count > 0) HandOver();
+            if (!_full.TryDequeue(out var slice)) return null;
+            _inFlight = slice;
+            _count -= slice.Count;
+            _blockingSuspended = false;
+            if (_blocked > 0) Monitor.PulseAll(_gate);
+            return slice;
+        }
+    }
+
+    /// <summary>Goes to sleep unless there is something to take.</summary>
+    /// <param name="forAnyEvent">Whether any event ends the sleep, or only a full slice.</param>
+    /// <returns>Whether the worker should wait for its signal.</returns>
+    public bool PrepareToSleep(bool forAnyEvent)
+    {
+        lock (_gate)
+        {
+            if (_closed || _full.Count > 0 || (forAnyEvent && _filling.Count > 0)) return false;
+            _worker = forAnyEvent ? WorkerState.AwaitsAnyEvent : WorkerState.AwaitsFullSlice;
+            return true;
+        }
+    }
+
+    /// <summary>Counts what a step has settled of the slice that was taken last.</summary>
+    /// <returns>False when the queue was abandoned meanwhile, and the events with it.</returns>
+    public bool TrySettle(BatchStep step)
+    {
+        lock (_gate)
+        {
+            if (_inFlight is not { } slice) return false;
+            slice.Settle(step.Settled);
+            counters.Write(step.Settled - step.Lost.Count);
+            counters.Drop(DropReason.Formatting, step.Lost.Count);
+        }
+        if (step.Lost.Count > 0) tickets.Lose(step.Lost.Count);
+        return true;
+    }
+
+    /// <summary>Counts what is left of the slice that was taken last as given up, and returns it; nothing when the queue was abandoned meanwhile.</summary>
+    public LogEvent[] GiveUpTaken()
+    {
+        LogEvent[] rest;
+        lock (_gate)
+        {
+            if (_inFlight is not { } slice) return [];
+            rest = [.. slice.Events];
+            slice.Settle(rest.Length);
+            counters.Drop(DropReason.WriteFailure, rest.Length);
+        }
+        tickets.Lose(rest.Length);
+        return rest;
+    }
+
+    /// <summary>Takes the slice that was taken last back for its next use.</summary>
+    public void Recycle(EventSlice slice)
+    {
+        lock (_gate)
+        {
+            if (!ReferenceEquals(_inFlight, slice)) return;
+            _inFlight = null;
+            slice.Clear();
+            if (_spares.Count < MostSparesKept) _spares.Push(slice);
+        }
+    }
+
+    /// <summary>Refuses further events and ends all waits for room.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.PulseAll(_gate);
+        }
+        wake.Set();
+    }
+
+    public bool IsClosed => Volatile.Read(ref _closed);
+
+    /// <summary>Ends the worker's task, if the queue is closed and empty.</summary>
+    public bool TryFinish()
+    {
+        lock (_gate)
+        {
+            return _finished = _closed && _full.Count == 0 && _filling.Count == 0;
+        }
+    }
+
+    /// <summary>
+    /// Takes out everything that is not settled, for good, and counts it as lost to the shutdown. What the worker still has in hand is
+    /// no longer its to settle.
+    /// </summary>
+    public LogEvent[] Abandon()
+    {
+        LogEvent[] rest;
+        lock (_gate)
+        {
+            if (_finished) return [];
+            _closed = _finished = true;
+            _abandoned = true;
+            HandOver();
+            rest = [.. _inFlight is null ? [] : _inFlight.Events, .. _full.SelectMany(s => s.Events)];
+            _inFlight = null;
+            _full.Clear();
+            _count = 0;
+            counters.Drop(DropReason.Shutdown, rest.Length);
+            Monitor.PulseAll(_gate);
+        }
+        tickets.Lose(rest.Length);
+        wake.Set();
+        return rest;
+    }
+
+    AddResult Refuse(LogEvent logEvent)
+    {
+        if (_closed)
+        {
+            ledger.CountAfterClose();
+            return AddResult.Closed;
+        }
+        ledger.Overflow(logEvent);
+        if (settings.Overflow == OverflowPolicy.Block) tickets.LoseNewest(1);
+        return AddResult.Refused;
+    }
+
+    bool HasRoomFor(LogEvent logEvent, bool mayWait)
+    {
+        var isShed = settings.Overflow == OverflowPolicy.Shed && logEvent.Level < settings.ShedBelow && _count >= settings.ShedAbove;
+        if (_count < settings.Limit) return !isShed;
+        return settings.Overflow switch
+        {
+            OverflowPolicy.Block => mayWait && WaitForRoom(),
+            OverflowPolicy.DropOldest => DropOldest(),
+            _ => false,
+        };
+    }
+
+    /// <summary>Waits, at most the given time once: while a time-out has not been followed by room, nobody waits again.</summary>
+    bool WaitForRoom()
+    {
+        if (_blockingSuspended) return false;
+        var start = Stopwatch.GetTimestamp();
+        _blocked++;
+        try
+        {
+            while (_count >= settings.Limit && !_closed)
+            {
+                var remaining = settings.BlockTimeout - Stopwatch.GetElapsedTime(start);
+                if (remaining > TimeSpan.Zero && Monitor.Wait(_gate, remaining)) continue;
+                if (_count < settings.Limit) break;
+                _blockingSuspended = true;
+                return false;
+            }
+            return !_closed;
+        }
+        finally
+        {
+            _blocked--;
+        }
+    }
+
+    bool DropOldest()
+    {
+        while (_full.TryPeek(out var head) && head is { Count: 0, Tickets.Count: 0 }) _full.Dequeue();
+        var slice = _full.FirstOrDefault(s => s.Count > 0) ?? _filling;
+        ledger.Overflow(slice.RemoveFirst());
+        tickets.LoseByChoice(1);
+        _count--;
+        return true;
+    }
+
+    void Append(LogEvent logEvent)
+    {
+        _filling.Add(logEvent);
+        _count++;
+        if (_filling.IsFull) HandOver();
+    }
+
+    bool MustWake()
+    {
+        if (_worker == WorkerState.Busy || (_worker == WorkerState.AwaitsFullSlice && _full.Count == 0)) return false;
+        _worker = WorkerState.Busy;
+        return true;
+    }
+
+    void HandOver()
+    {
+        _full.Enqueue(_filling);
+        _filling = _spares.TryPop(out var spare) ? spare : new EventSlice(settings.SliceSize);
+    }
+}

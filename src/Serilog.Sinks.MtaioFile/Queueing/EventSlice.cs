@@ -1,0 +1,42 @@
+using Serilog.Events;
+
+namespace Serilog.Sinks.MtaioFile.Queueing;
+
+/// <summary>A run of events that is filled by producers, handed over whole, and written in order.</summary>
+sealed class EventSlice(int capacity)
+{
+    readonly LogEvent[] _events = new LogEvent[capacity];
+    readonly List<QueueTicket> _tickets = [];
+    int _first, _end;
+
+    public int Count => _end - _first;
+
+    public bool IsFull => _end == _events.Length;
+
+    /// <summary>What was asked for behind the events of this slice.</summary>
+    public IReadOnlyList<QueueTicket> Tickets => _tickets;
+
+    public ArraySegment<LogEvent> Events => new(_events, _first, Count);
+
+    public void Add(LogEvent logEvent) => _events[_end++] = logEvent;
+
+    public void Add(QueueTicket ticket) => _tickets.Add(ticket);
+
+    public LogEvent RemoveFirst()
+    {
+        var first = _events[_first];
+        _events[_first++] = null!;
+        return first;
+    }
+
+    /// <summary>Marks events at the start as dealt with.</summary>
+    public void Settle(int count) => _first += count;
+
+    /// <summary>Empties the slice for its next use; nothing in it is kept alive.</summary>
+    public void Clear()
+    {
+        Array.Clear(_events, 0, _end);
+        _tickets.Clear();
+        _first = _end = 0;
+    }
+}

@@ -1,0 +1,23 @@
+using Serilog.Events;
+
+namespace Serilog.Sinks.MtaioFile.Queueing;
+
+/// <summary>How the queue is filled and emptied; see <see cref="MtaioBatchingOptions"/>.</summary>
+sealed record QueueSettings
+{
+    public required int Limit { get; init; }
+    public required int SliceSize { get; init; }
+    public required TimeSpan Period { get; init; }
+    public required bool WriteFirstAtOnce { get; init; }
+    public required OverflowPolicy Overflow { get; init; }
+    public required TimeSpan BlockTimeout { get; init; }
+    public required LogEventLevel ShedBelow { get; init; }
+    public required TimeSpan RetryTimeLimit { get; init; }
+    public required TimeSpan ShutdownTimeout { get; init; }
+
+    /// <summary>Above so many events Shed gives up what matters less: 80 % of the limit.</summary>
+    public int ShedAbove => (int)Math.Ceiling(Limit * 0.8);
+
+    /// <summary>At so many events or fewer there is room again, and the log is told what it is missing.</summary>
+    public int RoomyBelow => Limit / 2;
+}

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Diagnostics;
+
+namespace Serilog.Sinks.MtaioFile.Queueing;
+
+/// <summary>What the logger sees: takes events into the queue, and waits for the worker where somebody asked for it.</summary>
+sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposable, IAsyncDisposable
+{
+    readonly EventQueue _queue;
+    readonly BatchWorker _worker;
+    readonly OpenTickets _tickets;
+    readonly DropLedger _ledger;
+    readonly FailureReporter _reporter;
+    readonly RetryEpisode _episode;
+    readonly LogEventLevel? _flushOnLevel;
+    readonly string _path;
+    readonly Thread _thread;
+    readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    int _started;
+    long _closedAt;
+    Task? _unanswered;
+
+    public QueueingSink(EventQueue queue, BatchWorker worker, OpenTickets tickets, DropLedger ledger, FailureReporter reporter, RetryEpisode episode, QueueSettings settings, LogEventLevel? flushOnLevel, string path)
+    {
+        (_queue, _worker, _tickets, _ledger, _reporter, _episode) = (queue, worker, tickets, ledger, reporter, episode);
+        (_flushOnLevel, _path, ShutdownTimeout) = (flushOnLevel, path, settings.ShutdownTimeout);
+        _thread = new Thread(RunWorker) { IsBackground = true, Name = $"MtaioFile {path}" };
+        reporter.Sender = this;
+    }
+
+    public TimeSpan ShutdownTimeout { get; }
+
+    bool IsWorkerThread => ReferenceEquals(Thread.CurrentThread, _thread);
+
+    public void SetFailureListener(ILoggingFailureListener failureListener) => _reporter.Listener = failureListener;
+
+    public void Emit(LogEvent logEvent)
+    {
+        ArgumentNullException.ThrowIfNull(logEvent);
+        if (_reporter.IsReportingHere) _reporter.MarkUnreportable(logEvent);
+        EnsureStarted();
+        var mayWait = !IsWorkerThread;
+        switch (_queue.Add(logEvent, mayWait))
+        {
+            case AddResult.Closed:
+                _ledger.ReportAfterClose(logEvent);
+                break;
+            case AddResult.Refused when _ledger.HasFullBurst:
+                _ledger.ReportBurst();
+                break;
+            case AddResult.Queued when mayWait && logEvent.Level >= _flushOnLevel:
+                AwaitWritten();
+                break;
+        }
+    }
+
+    /// <summary>Completes when everything accepted so far is settled and <paramref name="action"/>, run by the worker after it, has returned.</summary>
+    /// <exception cref="IOException">Events were lost, or the action failed.</exception>
+    public Task FlushAsync(Action? action, CancellationToken cancellationToken)
+    {
+        EnsureStarted();
+        var ticket = new QueueTicket(action);
+        return _queue.TryAdd(ticket) ? ticket.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        var closing = CloseInTimeAsync();
+        if (IsWorkerThread) return;
+        // Waited for here rather than through the task: its continuation may find no thread to run on.
+        _ended.Task.Wait(RemainingShutdownTime());
+        AbandonRest();
+        GC.KeepAlive(closing);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        var closing = CloseInTimeAsync();
+        return IsWorkerThread ? ValueTask.CompletedTask : new ValueTask(closing);
+    }
+
+    /// <summary>Starts the worker with the first use of the sink, when its failure listener is in place.</summary>
+    void EnsureStarted()
+    {
+        // Unsafe: neither culture nor async locals of the first caller are to reach formatters.
+        if (Volatile.Read(ref _started) == 0 && Interlocked.Exchange(ref _started, 1) == 0) _thread.UnsafeStart();
+    }
+
+    void RunWorker()
+    {
+        try
+        {
+            _worker.Run();
+        }
+        catch (Exception ex)
+        {
+            // Nothing that a formatter, file or listener does leads here; if a bug does, the events are still accounted for.
+            _reporter.ReportTemporary($"the worker writing {_path} failed", ex);
+            AbandonRest();
+        }
+        _ended.SetResult();
+    }
+
+    /// <summary>Waits until what was just queued is written; after a wait in vain nobody waits again until that one is answered.</summary>
+    void AwaitWritten()
+    {
+        if (Volatile.Read(ref _unanswered) is { IsCompleted: false }) return;
+        var written = FlushAsync(action: null, CancellationToken.None);
+        try
+        {
+            if (!written.Wait(ShutdownTimeout)) Volatile.Write(ref _unanswered, written);
+        }
+        catch (AggregateException)
+        {
+            // It was lost, which the failure listener is told of.
+        }
+    }
+
+    /// <summary>Closes the queue, gives the worker its time to empty it, and gives up the rest.</summary>
+    async Task CloseInTimeAsync()
+    {
+        BeginClose();
+        await Task.WhenAny(_ended.Task, Task.Delay(RemainingShutdownTime())).ConfigureAwait(false);
+        AbandonRest();
+    }
+
+    void BeginClose()
+    {
+        if (Interlocked.CompareExchange(ref _closedAt, Stopwatch.GetTimestamp(), 0) != 0) return;
+        ProcessExitFlush.Unregister(this);
+        EnsureStarted();
+        _queue.Close();
+    }
+
+    TimeSpan RemainingShutdownTime()
+    {
+        var remaining = ShutdownTimeout - Stopwatch.GetElapsedTime(_closedAt);
+        return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
+    }
+
+    void AbandonRest()
+    {
+        if (_ended.Task.IsCompleted) return;
+        var rest = _queue.Abandon();
+        _tickets.FailAll(_path);
+        _ledger.ReportBurst();
+        if (rest.Length > 0) _ledger.ReportUnwritten(rest, _episode.Cause);
+    }
+}

@@ -1,0 +1,76 @@
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Formatting;
+using Serilog.Sinks.PeriodicBatching;
+
+namespace Serilog.Sinks.MtaioFile.Writing;
+
+/// <summary>
+/// Writes batches of events: takes a batch, then settles it step by step, so that a failure in between costs nothing of what is written
+/// and nothing is rendered or written twice.
+/// </summary>
+sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger ledger) : IBatchedLogEventSink, IDisposable
+{
+    ArraySegment<LogEvent> _taken;
+    int _settled;
+    int _nextLine;
+
+    /// <summary>Starts on a batch, which must stay as it is until it is settled or given up.</summary>
+    public void Take(ArraySegment<LogEvent> events)
+    {
+        _taken = events;
+        _settled = 0;
+        ForgetLines();
+    }
+
+    /// <summary>Settles the next events of the batch: writes as many as one write takes.</summary>
+    /// <exception cref="Exception">Nothing could be written, and nothing was; the step can be tried again.</exception>
+    public WriteStep WriteNext()
+    {
+        if (_nextLine == encoder.Lines.Count)
+        {
+            encoder.Encode(_taken.AsSpan(_settled));
+            _nextLine = 0;
+        }
+        var settled = file.Append(encoder.Lines, _nextLine);
+        var lost = LostIn(_nextLine, _nextLine + settled);
+        _nextLine += settled;
+        _settled += settled;
+        if (_settled == _taken.Count) GiveUp();
+        return new WriteStep(settled, lost);
+    }
+
+    /// <summary>Lets go of the batch and everything that refers to it.</summary>
+    public void GiveUp() => Take(default);
+
+    /// <summary>For hosts other than our own queue, which hand a failed batch over again from its start.</summary>
+    /// <exception cref="Exception">The file could not be written; what is written of the batch is skipped when it comes again.</exception>
+    public Task EmitBatchAsync(IEnumerable<LogEvent> batch)
+    {
+        var events = batch.ToArray();
+        if (IsContinuedBy(events)) _taken = events;
+        else Take(events);
+        while (_taken.Count > 0)
+        {
+            var step = WriteNext();
+            if (step.Lost.Count > 0) ledger.ReportUnformattable(step.Lost);
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task OnEmptyBatchAsync() => Task.CompletedTask;
+
+    public void Dispose() => file.Dispose();
+
+    /// <summary>Whether these are the events of the batch that failed, possibly with newer ones behind them.</summary>
+    bool IsContinuedBy(LogEvent[] events) => _taken.Count > 0 && events.Take(_taken.Count).SequenceEqual(_taken);
+
+    LostEvent[] LostIn(int first, int end) =>
+        encoder.Lines.Failures.Count == 0 ? [] : [.. encoder.Lines.Failures.Where(f => f.Index >= first && f.Index < end).Select(f => f.Lost)];
+
+    void ForgetLines()
+    {
+        encoder.Lines.Clear();
+        _nextLine = 0;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
+
+/// <summary>Waits for what another thread or process is about to bring about.</summary>
+static class Eventually
+{
+    static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(30);
+
+    public static void True(Func<bool> condition, string what, TimeSpan? within = null)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < (within ?? LongEnough), $"still waiting for: {what}");
+            Thread.Sleep(5);
+        }
+    }
+}

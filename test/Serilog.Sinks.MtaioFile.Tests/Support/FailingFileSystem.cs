@@ -1,0 +1,101 @@
+using Serilog.Sinks.MtaioFile.Files;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
+
+/// <summary>
+/// The real file system with faults put in: a test sets <see cref="Before"/>, which sees every operation first and throws what is to fail.
+/// </summary>
+sealed class FailingFileSystem : IFileSystem
+{
+    /// <summary>Called with the operation and the path before each operation.</summary>
+    public Action<FileOperation, string> Before { get; set; } = (_, _) => { };
+
+    /// <summary>How many bytes of the next appends reach the file before they fail; null = all.</summary>
+    public Func<int, int>? ShortWrite { get; set; }
+
+    public ILogFile Open(string path, UnixFileMode? mode)
+    {
+        Before(FileOperation.Open, path);
+        return new FailingLogFile(this, path, PhysicalFileSystem.Instance.Open(path, mode));
+    }
+
+    public FileStatus? Follow(string path)
+    {
+        Before(FileOperation.Follow, path);
+        return PhysicalFileSystem.Instance.Follow(path);
+    }
+
+    public FileStatus? Probe(string path)
+    {
+        Before(FileOperation.Probe, path);
+        return PhysicalFileSystem.Instance.Probe(path);
+    }
+
+    public byte[] ReadTail(string path, int count)
+    {
+        Before(FileOperation.ReadTail, path);
+        return PhysicalFileSystem.Instance.ReadTail(path, count);
+    }
+
+    public void Rename(string from, string to)
+    {
+        Before(FileOperation.Rename, from);
+        PhysicalFileSystem.Instance.Rename(from, to);
+    }
+
+    public void Delete(string path)
+    {
+        Before(FileOperation.Delete, path);
+        PhysicalFileSystem.Instance.Delete(path);
+    }
+
+    public string FinalTarget(string path) => PhysicalFileSystem.Instance.FinalTarget(path);
+
+    sealed class FailingLogFile(FailingFileSystem owner, string path, ILogFile inner) : ILogFile
+    {
+        public bool IsRegular => inner.IsRegular;
+
+        public FileStatus Status => inner.Status;
+
+        public long Length => inner.Length;
+
+        public void Append(ReadOnlySpan<byte> bytes)
+        {
+            owner.Before(FileOperation.Append, path);
+            if (owner.ShortWrite is not { } shortWrite)
+            {
+                inner.Append(bytes);
+                return;
+            }
+            inner.Append(bytes[..shortWrite(bytes.Length)]);
+            throw new IOException("No space left on device");
+        }
+
+        public void TruncateTo(long length)
+        {
+            owner.Before(FileOperation.Truncate, path);
+            inner.TruncateTo(length);
+        }
+
+        public void FlushToDisk()
+        {
+            owner.Before(FileOperation.FlushToDisk, path);
+            inner.FlushToDisk();
+        }
+
+        public void Dispose() => inner.Dispose();
+    }
+}
+
+enum FileOperation
+{
+    Open,
+    Follow,
+    Probe,
+    ReadTail,
+    Rename,
+    Delete,
+    Append,
+    Truncate,
+    FlushToDisk,
+}

@@ -1,0 +1,27 @@
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Display;
+using Serilog.Sinks.MtaioFile.Composition;
+using Serilog.Sinks.MtaioFile.Files;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
+
+/// <summary>Loggers over our sinks, opened in one line, for tests that need more than the public methods: a file system with faults, a listener.</summary>
+static class Open
+{
+    public static Logger Rotating(string path, long? maxBytes, int? backupCount, MtaioFileOptions? options = null, ITextFormatter? formatter = null, IFileSystem? fileSystem = null, ILoggingFailureListener? listener = null)
+    {
+        var plan = SinkPlan.Rotating(path, formatter ?? new MessageTemplateTextFormatter(Some.LineTemplate), maxBytes, backupCount, options);
+        return Logger(SinkFactory.Queued(plan, fileSystem), listener);
+    }
+
+    public static Logger Plain(string path, MtaioFileOptions? options = null, ITextFormatter? formatter = null, IFileSystem? fileSystem = null, ILoggingFailureListener? listener = null) =>
+        Logger(SinkFactory.Queued(SinkPlan.Plain(path, formatter ?? new MessageTemplateTextFormatter(Some.LineTemplate), options), fileSystem), listener);
+
+    static Logger Logger(ILogEventSink sink, ILoggingFailureListener? listener)
+    {
+        var configuration = new LoggerConfiguration().MinimumLevel.Is(LevelAlias.Minimum);
+        return (listener is null ? configuration.WriteTo.Sink(sink) : configuration.WriteTo.Fallible(w => w.Sink(sink), listener)).CreateLogger();
+    }
+}
