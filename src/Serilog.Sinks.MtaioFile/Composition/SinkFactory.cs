@@ -18,7 +18,7 @@ static class SinkFactory
     public static ILogEventSink Queued(SinkPlan plan, IFileSystem? fileSystem = null)
     {
         var options = plan.Options;
-        var settings = SettingsFrom(options);
+        var settings = QueueSettingsFrom(options);
         var parts = new FileParts(plan, fileSystem ?? PhysicalFileSystem.Instance);
         var clock = options.TimeProvider;
         var tickets = new OpenTickets();
@@ -56,7 +56,7 @@ static class SinkFactory
     /// <summary>The batching sink alone, for hosts other than our own queue.</summary>
     public static LogFileWriter Writer(SinkPlan plan, IFileSystem? fileSystem = null) => new FileParts(plan, fileSystem ?? PhysicalFileSystem.Instance).Writer;
 
-    static QueueSettings SettingsFrom(MtaioFileOptions options)
+    static QueueSettings QueueSettingsFrom(MtaioFileOptions options)
     {
         var batching = options.Batching;
         var limit = batching.QueueLimit ?? int.MaxValue;
@@ -83,14 +83,18 @@ static class SinkFactory
             Reporter = new FailureReporter(Counters);
             Ledger = new DropLedger(Counters, Reporter, clock, path);
             var archives = new ArchiveShifter(fileSystem, Path.GetDirectoryName(path) ?? "", new ArchiveNames(Path.GetFileName(path)), plan.Rotation.BackupCount);
-            var active = new ActiveFile(fileSystem, path, options.Encoding, options.Append, mode: null, clock);
-            Rotator = new FileRotator(fileSystem, path, active, plan.Rotation, archives, Counters, Reporter, clock)
-            {
-                FlushToDiskBeforeRotation = options.FlushToDiskInterval is not null || options.Handle is not null,
-            };
+            var active = new ActiveFile(fileSystem, path, SettingsFrom(options), clock);
+            Rotator = new FileRotator(fileSystem, path, active, plan.Rotation, archives, Counters, Reporter, clock);
             if (options.FlushToDiskInterval is { } interval) Flusher = new DiskFlusher(Rotator, interval, Reporter, clock, path);
             Writer = new LogFileWriter(new EventEncoder(plan.Formatter, options.Encoding), Rotator, Ledger);
         }
+
+        static ActiveFileSettings SettingsFrom(MtaioFileOptions options) => new()
+        {
+            Encoding = options.Encoding,
+            Append = options.Append,
+            FlushToDiskBeforeLeaving = options.FlushToDiskInterval is not null || options.Handle is not null,
+        };
 
         public SinkCounters Counters { get; } = new();
         public FailureReporter Reporter { get; }

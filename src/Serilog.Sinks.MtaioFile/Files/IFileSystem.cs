@@ -30,7 +30,10 @@ interface ILogFile : IDisposable
     /// <summary>False for devices and FIFOs, which have no length, are never cut, and never rotate.</summary>
     bool IsRegular { get; }
 
-    FileStatus Status { get; }
+    FileIdentity Identity { get; }
+
+    /// <summary>Who may use the file, as it is now; null where files have no modes.</summary>
+    UnixFileMode? Mode { get; }
 
     /// <summary>The length in bytes now, whoever wrote them.</summary>
     long Length { get; }

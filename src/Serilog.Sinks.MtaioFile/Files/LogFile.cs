@@ -8,12 +8,15 @@ sealed class LogFile : ILogFile
     LogFile(FileStream stream, FileStatus status)
     {
         _stream = stream;
-        Status = status;
+        Identity = status.Identity;
+        IsRegular = status.Kind == FileKind.Regular;
     }
 
-    public FileStatus Status { get; }
+    public FileIdentity Identity { get; }
 
-    public bool IsRegular => Status.Kind == FileKind.Regular;
+    public bool IsRegular { get; }
+
+    public UnixFileMode? Mode => UnixCalls.Available ? UnixCalls.StatusOf(_stream.SafeFileHandle).Mode : null;
 
     public long Length => IsRegular ? RandomAccess.GetLength(_stream.SafeFileHandle) : 0;
 

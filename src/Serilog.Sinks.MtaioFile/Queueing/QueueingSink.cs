@@ -67,16 +67,20 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
 
     public void Dispose()
     {
-        var closing = CloseInTimeAsync();
-        if (IsWorkerThread) return;
-        // Waited for here rather than through the task: its continuation may find no thread to run on.
+        BeginClose();
+        if (IsWorkerThread)
+        {
+            _ = CloseInTimeAsync();
+            return;
+        }
+        // Waited for on this thread: the continuation of a task may find no thread to run on.
         _ended.Task.Wait(RemainingShutdownTime());
         AbandonRest();
-        GC.KeepAlive(closing);
     }
 
     public ValueTask DisposeAsync()
     {
+        BeginClose();
         var closing = CloseInTimeAsync();
         return IsWorkerThread ? ValueTask.CompletedTask : new ValueTask(closing);
     }
@@ -118,12 +122,17 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         }
     }
 
-    /// <summary>Closes the queue, gives the worker its time to empty it, and gives up the rest.</summary>
+    /// <summary>Gives the worker its time to empty the queue, and gives up the rest.</summary>
     async Task CloseInTimeAsync()
     {
-        BeginClose();
-        await Task.WhenAny(_ended.Task, Task.Delay(RemainingShutdownTime())).ConfigureAwait(false);
-        AbandonRest();
+        try
+        {
+            await _ended.Task.WaitAsync(RemainingShutdownTime()).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            AbandonRest();
+        }
     }
 
     void BeginClose()

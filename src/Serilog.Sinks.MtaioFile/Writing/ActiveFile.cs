@@ -1,5 +1,3 @@
-using System.Text;
-using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
@@ -8,19 +6,21 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// The file at the path, kept open and kept whole: it is opened anew when the path has come to mean another file, and nothing of an event
 /// that could not be written whole stays in it.
 /// </summary>
-sealed class ActiveFile(IFileSystem fileSystem, string path, Encoding encoding, bool append, UnixFileMode? mode, TimeProvider timeProvider) : IDisposable
+sealed class ActiveFile(IFileSystem fileSystem, string path, ActiveFileSettings settings, TimeProvider timeProvider)
 {
     static readonly TimeSpan PathCheckInterval = TimeSpan.FromSeconds(1);
 
-    readonly byte[] _preamble = encoding.GetPreamble();
-    readonly byte[] _newLine = encoding.GetBytes("\n");
+    readonly byte[] _preamble = settings.Encoding.GetPreamble();
+    readonly byte[] _newLine = settings.Encoding.GetBytes("\n");
     ILogFile? _file;
-    UnixFileMode? _mode = mode;
-    bool _emptyOnOpen = !append;
+    UnixFileMode? _modeOfLast;
+    bool _emptyOnOpen = !settings.Append;
     bool _distrusted;
     bool _tailIsWhole;
     long _pathCheckedAt;
     long? _cutTo;
+    bool _unflushed;
+    Exception? _failedFlush;
 
     /// <summary>The length in bytes, as last seen or left.</summary>
     public long Length { get; private set; }
@@ -29,8 +29,8 @@ sealed class ActiveFile(IFileSystem fileSystem, string path, Encoding encoding, 
 
     public bool IsRegular => _file is { IsRegular: true };
 
-    /// <summary>Whether bytes were written that were not yet forced to the disk.</summary>
-    public bool IsDirty { get; private set; }
+    /// <summary>Whether bytes were written that were not yet forced to the disk, or could not be.</summary>
+    public bool IsDirty => _unflushed || _failedFlush is not null;
 
     /// <summary>
     /// Makes ready for the next write: opens the file if need be, looks whether the path still means it (at most once a second, unless
@@ -44,11 +44,18 @@ sealed class ActiveFile(IFileSystem fileSystem, string path, Encoding encoding, 
         _distrusted = false;
     }
 
-    /// <summary>Closes the file if the path means another one by now, or none.</summary>
+    /// <summary>Closes the file if the path means another one by now, or none. A path that cannot be looked at is taken to be unchanged.</summary>
     public void CheckPath()
     {
         _pathCheckedAt = timeProvider.GetTimestamp();
-        if (_file is { } file && fileSystem.Follow(path)?.Identity != file.Status.Identity) Close();
+        try
+        {
+            if (_file is { } file && fileSystem.Follow(path)?.Identity != file.Identity) Close();
+        }
+        catch (IOException)
+        {
+            // The open file still takes events, and the path is looked at again.
+        }
     }
 
     /// <summary>What must stand before the next event: a byte order mark in an empty file, a line end after a torn tail.</summary>
@@ -71,7 +78,7 @@ sealed class ActiveFile(IFileSystem fileSystem, string path, Encoding encoding, 
             _file!.Append(bytes);
             Length = IsRegular ? before + written : 0;
             _tailIsWhole = true;
-            IsDirty = true;
+            _unflushed = true;
             return null;
         }
         catch (Exception ex)
@@ -86,10 +93,10 @@ sealed class ActiveFile(IFileSystem fileSystem, string path, Encoding encoding, 
     public void CutBack(long length)
     {
         if (!IsRegular) return;
+        _tailIsWhole |= length > Length;
+        _unflushed |= length > Length;
         _cutTo = length;
         Length = length;
-        IsDirty = true;
-        _tailIsWhole = true;
         try
         {
             ApplyCut();
@@ -101,34 +108,58 @@ sealed class ActiveFile(IFileSystem fileSystem, string path, Encoding encoding, 
     }
 
     /// <summary>Forces what was written to the disk.</summary>
-    /// <exception cref="IOException">The operating system reports that it failed.</exception>
+    /// <exception cref="IOException">The operating system reports that it failed, now or when an earlier file was left.</exception>
     public void FlushToDisk()
     {
-        if (!IsDirty) return;
-        _file?.FlushToDisk();
-        IsDirty = false;
+        if (_unflushed) _file?.FlushToDisk();
+        _unflushed = false;
+        if (_failedFlush is not { } earlier) return;
+        _failedFlush = null;
+        throw new IOException($"a file that was left could not be flushed to disk: {earlier.Message}", earlier);
     }
 
     /// <summary>Closes the file; the next one to be created gets its mode.</summary>
     public void Close()
     {
-        if (_file is { IsRegular: true } file && UnixCalls.Available) _mode ??= file.Status.Mode;
-        _file?.Dispose();
+        if (_file is not { } file) return;
+        if (settings.FlushToDiskBeforeLeaving) FlushBeforeLeaving(file);
+        if (file.IsRegular) _modeOfLast = file.Mode;
+        file.Dispose();
         _file = null;
         _cutTo = null;
-        IsDirty = false;
+        _unflushed = false;
     }
-
-    public void Dispose() => Close();
 
     void Open()
     {
-        _file = fileSystem.Open(path, _mode);
-        _pathCheckedAt = timeProvider.GetTimestamp();
-        if (_emptyOnOpen && IsRegular && _file.Length > 0) _file.TruncateTo(0);
+        var file = fileSystem.Open(path, _modeOfLast);
+        try
+        {
+            if (_emptyOnOpen && file.IsRegular && file.Length > 0) file.TruncateTo(0);
+            Length = file.Length;
+        }
+        catch (Exception)
+        {
+            file.Dispose();
+            throw;
+        }
+        _file = file;
         _emptyOnOpen = false;
-        Length = _file.Length;
         _tailIsWhole = false;
+        _pathCheckedAt = timeProvider.GetTimestamp();
+    }
+
+    void FlushBeforeLeaving(ILogFile file)
+    {
+        try
+        {
+            if (_unflushed) file.FlushToDisk();
+        }
+        catch (Exception ex)
+        {
+            // Whoever asks for the disk next is told.
+            _failedFlush = ex;
+        }
     }
 
     void FollowLength()

@@ -19,13 +19,9 @@ sealed class FileRotator(
 {
     readonly PathGate _gate = PathGate.For(path);
     readonly RetryBackoff _rotationRetry = new(timeProvider);
-    Exception? _failedFlush;
 
     /// <summary>Whether written bytes were not yet forced to the disk.</summary>
     public bool IsDirty => file.IsDirty;
-
-    /// <summary>Whether a file that is rotated away is forced to the disk first, as somebody may ask for it later.</summary>
-    public bool FlushToDiskBeforeRotation { get; init; }
 
     /// <summary>Opens the file now instead of with the first event.</summary>
     public void Open()
@@ -66,7 +62,6 @@ sealed class FileRotator(
     {
         lock (_gate.Lock)
         {
-            FlushBeforeLeaving();
             file.Close();
             file.Prepare(checkPath: false);
         }
@@ -76,16 +71,16 @@ sealed class FileRotator(
     /// <exception cref="IOException">The operating system reports that it failed, now or when an earlier file was left.</exception>
     public void FlushToDisk()
     {
-        lock (_gate.Lock)
-        {
-            file.FlushToDisk();
-            if (Interlocked.Exchange(ref _failedFlush, null) is { } earlier) throw new IOException($"a file that was left before could not be flushed to disk: {earlier.Message}", earlier);
-        }
+        lock (_gate.Lock) file.FlushToDisk();
     }
 
     public void Dispose()
     {
-        lock (_gate.Lock) file.Dispose();
+        lock (_gate.Lock)
+        {
+            file.Close();
+            if (file.IsDirty) ReportFailedFlush();
+        }
         _gate.Dispose();
     }
 
@@ -112,7 +107,6 @@ sealed class FileRotator(
 
     void RotateNow()
     {
-        FlushBeforeLeaving();
         archives.Archive(fileSystem.FinalTarget(path));
         file.Close();
         counters.Rotate();
@@ -132,17 +126,15 @@ sealed class FileRotator(
         }
     }
 
-    void FlushBeforeLeaving()
+    void ReportFailedFlush()
     {
-        if (!FlushToDiskBeforeRotation) return;
         try
         {
             file.FlushToDisk();
         }
         catch (Exception ex)
         {
-            _failedFlush = ex;
-            reporter.ReportTemporary($"could not flush {path} to disk before leaving it", ex);
+            reporter.ReportTemporary($"could not flush {path} to disk", ex);
         }
     }
 

@@ -55,7 +55,9 @@ sealed class FailingFileSystem : IFileSystem
     {
         public bool IsRegular => inner.IsRegular;
 
-        public FileStatus Status => inner.Status;
+        public FileIdentity Identity => inner.Identity;
+
+        public UnixFileMode? Mode => inner.Mode;
 
         public long Length => inner.Length;
 

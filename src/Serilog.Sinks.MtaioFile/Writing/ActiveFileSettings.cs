@@ -1,0 +1,15 @@
+using System.Text;
+
+namespace Serilog.Sinks.MtaioFile.Writing;
+
+/// <summary>How the active file is opened, written and left.</summary>
+sealed record ActiveFileSettings
+{
+    public required Encoding Encoding { get; init; }
+
+    /// <summary>Whether an existing file is continued when it is first opened, or emptied.</summary>
+    public required bool Append { get; init; }
+
+    /// <summary>Whether a file is forced to the disk before it is closed, as somebody may ask for it later.</summary>
+    public required bool FlushToDiskBeforeLeaving { get; init; }
+}
