@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Guards;
+
+public sealed class SampleTests
+{
+    [Fact]
+    public async Task TheSampleFindsEveryRequestInItsFilesOnTheFirstRunAndOnTheSecond()
+    {
+        using var folder = new TempFolder();
+        for (var run = 1; run <= 2; run++)
+        {
+            var (exitCode, output, errors) = await RunSampleIn(folder.Path);
+            Assert.True(exitCode == 0, output + errors);
+            Assert.Equal("", errors);
+            Assert.Contains("\n10,000 requests sent", output, StringComparison.Ordinal);
+            Assert.Contains("All checks passed", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("FAIL", output, StringComparison.Ordinal);
+        }
+        Assert.Equal(["logs"], folder.Names);
+        string[] names = [.. Directory.EnumerateFiles(folder["logs"]).Select(f => Path.GetFileName(f)!)];
+        string[] expected = ["app.log", .. Enumerable.Range(1, names.Length - 3).Select(n => $"app.log.{n}"), "errors.log", "events.clef"];
+        Assert.Equal(expected.Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
+        Assert.InRange(names.Length, 3 + 5, 3 + 20);
+    }
+
+    static async Task<(int ExitCode, string Output, string Errors)> RunSampleIn(string folder)
+    {
+        var start = new ProcessStartInfo("dotnet", [Repository.BuiltAssembly("sample/Sample", "Sample"), folder])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+            Environment = { ["LC_ALL"] = "C" },
+        };
+        using var process = Process.Start(start)!;
+        try
+        {
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(5));
+            return (process.ExitCode, await output, await errors);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+}
