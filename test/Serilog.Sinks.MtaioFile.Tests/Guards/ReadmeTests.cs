@@ -1,0 +1,146 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Guards;
+
+/// <summary>Runs every C# example of the README as it stands there; that it does stand there is what ReadmeTextTests see to.</summary>
+[Collection(ProcessWideState.Name)]
+public sealed class ReadmeTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+    readonly string _directoryBefore = Directory.GetCurrentDirectory();
+
+    public ReadmeTests() => Directory.SetCurrentDirectory(_folder.Path);
+
+    public void Dispose()
+    {
+        Directory.SetCurrentDirectory(_directoryBefore);
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task TheQuickStartWritesItsThreeFiles()
+    {
+        // readme:quick-start
+        Log.Logger = new LoggerConfiguration()
+            .WriteTo.MtaioRotatingFile("logs/app.log", maxBytes: 10_000_000, backupCount: 5)
+            .WriteTo.MtaioJsonFile("logs/app.clef")
+            .WriteTo.MtaioFile("logs/errors.log", restrictedToMinimumLevel: LogEventLevel.Error)
+            .CreateLogger();
+
+        Log.Information("Order {OrderId} took {Elapsed:0.0} ms", 4711, 12.3);
+        await Log.CloseAndFlushAsync();
+        // end
+        Assert.EndsWith(" [INF] Order 4711 took 12.3 ms\n", _folder.Text("logs/app.log"), StringComparison.Ordinal);
+        Assert.Equal(4711, JsonDocument.Parse(_folder.Text("logs/app.clef")).RootElement.GetProperty("OrderId").GetInt32());
+        // A file is opened with its first event.
+        Assert.Equal(["logs/app.clef", "logs/app.log"], _folder.Files.Keys);
+    }
+
+    [Fact]
+    public void OptionsAreGivenAsAnObject()
+    {
+        // readme:options
+        using var log = new LoggerConfiguration()
+            .WriteTo.MtaioRotatingFile("logs/app.log", options: new MtaioFileOptions
+            {
+                FlushToDiskInterval = TimeSpan.FromSeconds(5),
+                Batching = new MtaioBatchingOptions { QueueLimit = 50_000, Overflow = OverflowPolicy.Shed },
+            })
+            .CreateLogger();
+        // end
+        log.Information("Hello");
+        log.Dispose();
+        Assert.EndsWith(" [INF] Hello\n", _folder.Text("logs/app.log"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatThePrimaryFileDoesNotTakeIsInTheFallback()
+    {
+        Directory.CreateDirectory(_folder["logs/app.log"]);
+        // readme:fallback
+        using var log = new LoggerConfiguration()
+            .WriteTo.FallbackChain(
+                primary => primary.MtaioFile("logs/app.log", options: new MtaioFileOptions { RetryTimeLimit = TimeSpan.FromSeconds(1) }),
+                fallback => fallback.MtaioFile("fallback/app.log"))
+            .CreateLogger();
+        // end
+        log.Information("Hello");
+        log.Dispose();
+        Assert.Equal(["fallback/app.log"], _folder.Files.Keys);
+        Assert.EndsWith(" [INF] Hello\n", _folder.Text("fallback/app.log"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFailureListenerIsToldOfTheEventsThatAreLost()
+    {
+        var listener = new CollectingFailureListener();
+        // readme:listener
+        using var log = new LoggerConfiguration()
+            .WriteTo.Fallible(sink => sink.MtaioFile("logs/app.log"), listener)
+            .CreateLogger();
+        // end
+        log.Information("written");
+        log.Dispose();
+        log.Information("too late");
+        Assert.Equal("too late", Assert.Single(listener.EventsOf(Core.LoggingFailureKind.Final)).MessageTemplate.Text);
+    }
+
+    [Fact]
+    public async Task AHandleActsOnTheRunningSink()
+    {
+        // readme:handle
+        var handle = new MtaioFileHandle();
+        await using var log = new LoggerConfiguration()
+            .WriteTo.MtaioRotatingFile("logs/app.log", options: new MtaioFileOptions { Handle = handle })
+            .CreateLogger();
+
+        log.Information("Payment {PaymentId} is booked", 42);
+        await handle.FlushAsync(toDisk: true);    // returns when the event is on the disk, or throws an IOException
+        await handle.RotateAsync();               // app.log is now app.log.1
+        var s = handle.Statistics;                // s.Accepted == s.Written + s.Dropped + s.Pending, at any moment
+        await handle.CloseAsync();                // writes what is waiting and closes the file; the logger need not be disposed for it
+        // end
+        Assert.EndsWith(" [INF] Payment 42 is booked\n", _folder.Text("logs/app.log.1"), StringComparison.Ordinal);
+        Assert.Equal("", _folder.Text("logs/app.log"));
+        Assert.Equal((1, 1, 0, 0, 1), (s.Accepted, s.Written, s.Dropped, s.Pending, s.Rotations));
+    }
+
+    [Fact]
+    public async Task ASignalReopensAFileThatWasRenamed()
+    {
+        var handle = new MtaioFileHandle();
+        await using var log = new LoggerConfiguration().WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle }).CreateLogger();
+        log.Information("before");
+        await handle.FlushAsync();
+        System.IO.File.Move(_folder["logs/app.log"], _folder["logs/app.log.1"]);
+        // readme:reopen
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            handle.ReopenAsync();
+        });
+        // end
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-HUP", $"{Environment.ProcessId}"])) await kill.WaitForExitAsync();
+        Eventually.True(() => System.IO.File.Exists(_folder["logs/app.log"]), "the file to be there again");
+        log.Information("after");
+        await handle.FlushAsync();
+        Assert.EndsWith(" [INF] before\n", _folder.Text("logs/app.log.1"), StringComparison.Ordinal);
+        Assert.EndsWith(" [INF] after\n", _folder.Text("logs/app.log"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnAuditEventIsInTheFileWhenTheCallReturns()
+    {
+        // readme:audit
+        using var audit = new LoggerConfiguration()
+            .AuditTo.MtaioJsonFile("logs/audit.clef", options: new MtaioFileOptions { FlushToDiskInterval = TimeSpan.Zero })
+            .CreateLogger();
+
+        audit.Information("{User} was given {Role}", "alice", "admin");    // on the disk when it returns; throws if that failed
+        // end
+        Assert.Contains("\"User\":\"alice\"", _folder.Text("logs/audit.clef"), StringComparison.Ordinal);
+    }
+}
