@@ -48,8 +48,8 @@ public class MtaioFileOptions
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Whether the sink is flushed when the process exits or dies of an unhandled exception, for at most <see cref="ShutdownTimeout"/>.
-    /// Default: true.
+    /// Whether the sink is flushed when the process exits, is ended by a signal such as SIGTERM or Ctrl+C, or dies of an unhandled exception,
+    /// for at most <see cref="ShutdownTimeout"/>. Default: true.
     /// </summary>
     public bool FlushOnProcessExit { get; set; } = true;
 

@@ -1,11 +1,16 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
-/// <summary>Flushes every live sink when the process exits or dies of an unhandled exception.</summary>
+/// <summary>Flushes every live sink when the process exits, is ended by a signal, or dies of an unhandled exception.</summary>
 static class ProcessExitFlush
 {
     static readonly HashSet<QueueingSink> Sinks = [];
+
+    // Since .NET 10 a signal that nobody handles ends the process without ProcessExit. A registration acts until it is collected.
+    static readonly PosixSignalRegistration?[] Signals =
+        Array.ConvertAll([PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT], FlushOn);
 
     static ProcessExitFlush()
     {
@@ -21,6 +26,19 @@ static class ProcessExitFlush
     public static void Unregister(QueueingSink sink)
     {
         lock (Sinks) Sinks.Remove(sink);
+    }
+
+    /// <summary>What the signal does is left to others: to the handlers that an application has, or else to the system, which ends the process.</summary>
+    static PosixSignalRegistration? FlushOn(PosixSignal signal)
+    {
+        try
+        {
+            return PosixSignalRegistration.Create(signal, _ => FlushAll());
+        }
+        catch (PlatformNotSupportedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Starts all flushes before it waits for the first, so that the longest of the time-outs bounds them together.</summary>
