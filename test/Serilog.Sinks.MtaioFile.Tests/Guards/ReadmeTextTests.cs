@@ -23,7 +23,7 @@ public sealed partial class ReadmeTextTests
     [InlineData("dotnet run -c Release --project sample/Sample")]
     public void TheCommandsAtTheTopAreThoseThatTheChecksRun(string command)
     {
-        Assert.Contains($"\n{command}", Readme[..Readme.IndexOf("\n## ", StringComparison.Ordinal)], StringComparison.Ordinal);
+        Assert.Contains($"\n{command}\n", Readme[..Readme.IndexOf("\n## ", StringComparison.Ordinal)], StringComparison.Ordinal);
         Assert.Matches($@"(?m)^(step|)\s*{Regex.Escape(command)}( 2>&1 .*)?$", Read(".ci/run"));
     }
 
