@@ -21,10 +21,10 @@ static class ShopServer
         {
             await using var app = Build(builder);
             await app.StartAsync();
-            Log.Information("The shop is open at {Address}", app.Urls.First());
+            app.Logger.LogInformation("The shop is open at {Address}", app.Urls.First());
             var result = await whileItRuns(new Uri(app.Urls.First()));
             await app.StopAsync();
-            Log.Information("The shop is closed");
+            app.Logger.LogInformation("The shop is closed");
             return result;
         }
         finally
