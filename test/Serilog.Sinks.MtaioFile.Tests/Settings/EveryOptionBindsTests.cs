@@ -30,6 +30,7 @@ public sealed class EveryOptionBindsTests
         var type = OptionTypes.Single(t => t.Name == typeName);
         var steps = path.Split(':');
         var property = Follow(Activator.CreateInstance(type)!, steps, out var standard);
+        Assert.True(property.SetMethod is { IsPublic: true }, $"{path} has no public setter: settings pass it over in silence");
         var value = SettingsValue.Of(property.PropertyType, property.Name, standard, folder: "/");
         Assert.False(standard is not null && value.IsIt(standard), $"{value.Json} is the default of {path}: setting it proves nothing");
 
@@ -42,10 +43,17 @@ public sealed class EveryOptionBindsTests
     [Fact]
     public void TheOptionsOfTheSinksAreFound() => Assert.Contains(typeof(MtaioFileOptions), OptionTypes);
 
+    [Fact]
+    public void ATypeThatNobodyKnowsHowToWriteInJsonIsNamed()
+    {
+        var thrown = Assert.Throws<NotSupportedException>(() => SettingsValue.Of(typeof(Action<string>), "onOpened", standard: null, folder: "/"));
+        Assert.Contains("onOpened cannot be set in appsettings.json", thrown.Message, StringComparison.Ordinal);
+    }
+
     public static bool IsOptions(Type type) =>
         type.IsClass && type.Assembly == typeof(MtaioFileOptions).Assembly && type.Name.EndsWith("Options", StringComparison.Ordinal);
 
-    public static IEnumerable<PropertyInfo> PropertiesOf(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite);
+    public static IEnumerable<PropertyInfo> PropertiesOf(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
 
     static IEnumerable<string> PathsIn(Type type) =>
         PropertiesOf(type).Where(p => !NotForJson.ContainsKey(p.Name))

@@ -33,7 +33,7 @@ public sealed class EveryParameterBindsTests
         var without = Arguments(method, parameter, folder);
         Assert.True(
             Candidates(parameter, folder).Any(v => !Arrives(v, method, without) && Arrives(v, method, new(without) { [parameterName] = v.Json })),
-            $"{parameterName} of {methodName} was set in JSON, but the configured sink holds nothing of it");
+            $"{parameterName} of {methodName} was set in JSON, but the configured sink holds nothing of it, or nothing that can be told from what it holds anyway");
     }
 
     /// <summary>For an option object, each of its values that can be told from the others: one that arrives shows that the object did.</summary>
