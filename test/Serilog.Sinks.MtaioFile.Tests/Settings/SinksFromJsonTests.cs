@@ -90,6 +90,18 @@ public sealed class SinksFromJsonTests
     public void AnUnboundedQueueIsNullInJson() =>
         Assert.Null(OptionsProbe.Bind<MtaioFileOptions>("""{ "Batching": { "QueueLimit": null } }""").Batching.QueueLimit);
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("{ \"Batching\": {} }")]
+    [InlineData("{ \"Batching\": null }")]
+    public void AnEmptyOptionsObjectIsTheDefaults(string options)
+    {
+        using var folder = new TempFolder();
+        Run("WriteTo", "MtaioFile", $"{PathIn(folder)}, {Lines}, \"options\": {options}", ["x"]);
+        Assert.Equal("x\n", folder.Text("app.log"));
+    }
+
     static void Run(string section, string sink, string args, IEnumerable<string> messages) =>
         JsonSettings.Log(JsonSettings.Sink(section, sink, args), log =>
         {
