@@ -1,16 +1,7 @@
-using System.Diagnostics;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
-
-/// <summary>What became of an event that was brought to the queue.</summary>
-enum AddResult
-{
-    Queued,
-    Refused,
-    Closed,
-}
 
 /// <summary>
 /// The bounded queue between producers and worker. Producers fill one slice under one short lock; a full one is handed over whole. The
@@ -21,16 +12,15 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
     const int MostSparesKept = 8;
 
     readonly object _gate = new();
+    readonly RoomWait _room = new(settings.BlockTimeout);
     readonly Queue<EventSlice> _full = new();
     readonly Stack<EventSlice> _spares = new();
     EventSlice _filling = new(settings.SliceSize);
     int _count;
-    int _blocked;
     bool _closed;
     bool _finished;
     volatile bool _abandoned;
     EventSlice? _inFlight;
-    bool _blockingSuspended;
     WorkerState _worker = WorkerState.Busy;
 
     enum WorkerState
@@ -88,8 +78,7 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
             if (!_full.TryDequeue(out var slice)) return null;
             _inFlight = slice;
             _count -= slice.Count;
-            _blockingSuspended = false;
-            if (_blocked > 0) Monitor.PulseAll(_gate);
+            _room.End(_gate);
             return slice;
         }
     }
@@ -155,7 +144,7 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
         lock (_gate)
         {
             _closed = true;
-            Monitor.PulseAll(_gate);
+            _room.End(_gate);
         }
         wake.Set();
     }
@@ -184,12 +173,12 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
             _closed = _finished = true;
             _abandoned = true;
             HandOver();
-            rest = [.. _inFlight is null ? [] : _inFlight.Events, .. _full.SelectMany(s => s.Events)];
+            rest = [.. _inFlight?.Events ?? ArraySegment<LogEvent>.Empty, .. _full.SelectMany(s => s.Events)];
             _inFlight = null;
             _full.Clear();
             _count = 0;
             counters.Drop(DropReason.Shutdown, rest.Length);
-            Monitor.PulseAll(_gate);
+            _room.End(_gate);
         }
         tickets.Lose(rest.Length);
         wake.Set();
@@ -214,35 +203,13 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
         if (_count < settings.Limit) return !isShed;
         return settings.Overflow switch
         {
-            OverflowPolicy.Block => mayWait && WaitForRoom(),
+            OverflowPolicy.Block => mayWait && _room.TryAwait(_gate, IsFull) && !_closed,
             OverflowPolicy.DropOldest => DropOldest(),
             _ => false,
         };
     }
 
-    /// <summary>Waits, at most the given time once: while a time-out has not been followed by room, nobody waits again.</summary>
-    bool WaitForRoom()
-    {
-        if (_blockingSuspended) return false;
-        var start = Stopwatch.GetTimestamp();
-        _blocked++;
-        try
-        {
-            while (_count >= settings.Limit && !_closed)
-            {
-                var remaining = settings.BlockTimeout - Stopwatch.GetElapsedTime(start);
-                if (remaining > TimeSpan.Zero && Monitor.Wait(_gate, remaining)) continue;
-                if (_count < settings.Limit) break;
-                _blockingSuspended = true;
-                return false;
-            }
-            return !_closed;
-        }
-        finally
-        {
-            _blocked--;
-        }
-    }
+    bool IsFull() => _count >= settings.Limit && !_closed;
 
     bool DropOldest()
     {

@@ -1,0 +1,16 @@
+using PublicApiGenerator;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Guards;
+
+/// <summary>The public surface is a contract: a change to it shows here, and is verified or undone.</summary>
+public sealed class PublicApiTests
+{
+    [Fact]
+    public Task ThePublicApiIsTheVerifiedOne() =>
+        Verifier.Verify(typeof(MtaioFileOptions).Assembly.GeneratePublicApi(new ApiGeneratorOptions
+        {
+            IncludeAssemblyAttributes = false,
+            ExcludeAttributes = ["System.Runtime.CompilerServices.CompilerGeneratedAttribute", "System.Runtime.CompilerServices.IsReadOnlyAttribute"],
+        }));
+}

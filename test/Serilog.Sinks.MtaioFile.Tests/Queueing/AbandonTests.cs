@@ -1,0 +1,55 @@
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Queueing;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
+
+/// <summary>When the time to shut down is over, the queue gives up what waits, whether or not the worker has anything in hand.</summary>
+public sealed class AbandonTests
+{
+    readonly SinkCounters _counters = new();
+    readonly EventQueue _queue;
+
+    public AbandonTests()
+    {
+        var ledger = new DropLedger(_counters, new FailureReporter(_counters), TimeProvider.System, "app.log");
+        _queue = new EventQueue(Settings, _counters, ledger, new OpenTickets(), new WakeSignal(TimeProvider.System));
+    }
+
+    static QueueSettings Settings => new()
+    {
+        Limit = 10,
+        SliceSize = 2,
+        Period = TimeSpan.FromHours(1),
+        WriteFirstAtOnce = false,
+        Overflow = OverflowPolicy.DropNewest,
+        BlockTimeout = TimeSpan.Zero,
+        ShedBelow = LogEventLevel.Warning,
+        RetryTimeLimit = TimeSpan.Zero,
+        ShutdownTimeout = TimeSpan.Zero,
+    };
+
+    [Fact]
+    public void AnEmptyQueueWithAnIdleWorkerHasNothingToGiveUp()
+    {
+        Assert.Empty(_queue.Abandon());
+        Assert.Equal(0, _counters.Snapshot().Dropped);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void EverythingThatIsNotSettledIsGivenUpInOrder(bool workerHasASlice)
+    {
+        var events = "abcde".Select(c => Some.Event($"{c}")).ToArray();
+        foreach (var logEvent in events) _queue.Add(logEvent, mayWait: false);
+        if (workerHasASlice) Assert.Equal(events[..2], _queue.TryTake(partial: false)!.Events);
+
+        Assert.Equal(events, _queue.Abandon());
+
+        var statistics = _counters.Snapshot();
+        Assert.Equal((5, 5, 0), (statistics.Accepted, statistics.DroppedByShutdown, statistics.Pending));
+        Assert.Empty(_queue.Abandon());
+    }
+}

@@ -1,0 +1,69 @@
+using System.Reflection;
+using Serilog.Configuration;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Settings;
+
+/// <summary>Whatever a sink method takes can be set in appsettings.json; a new parameter that cannot fails here.</summary>
+public sealed class EveryParameterBindsTests
+{
+    /// <summary>What cannot be written in JSON, and why; at present there is nothing.</summary>
+    static readonly Dictionary<string, string> NotForJson = [];
+
+    static readonly MethodInfo[] SinkMethods =
+        [.. typeof(MtaioFileLoggerConfigurationExtensions).GetMethods(BindingFlags.Public | BindingFlags.Static)];
+
+    public static TheoryData<string, string> Parameters()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var method in SinkMethods)
+        {
+            foreach (var parameter in method.GetParameters().Skip(1).Where(p => !NotForJson.ContainsKey(p.Name!))) data.Add(NameOf(method), parameter.Name!);
+        }
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Parameters))]
+    public void AValueInJsonArrivesInTheSink(string methodName, string parameterName)
+    {
+        using var folder = new TempFolder();
+        var method = SinkMethods.Single(m => NameOf(m) == methodName);
+        var parameter = method.GetParameters().Single(p => p.Name == parameterName);
+        var without = Arguments(method, parameter, folder);
+        Assert.True(
+            Candidates(parameter, folder).Any(v => !Arrives(v, method, without) && Arrives(v, method, new(without) { [parameterName] = v.Json })),
+            $"{parameterName} of {methodName} was set in JSON, but the configured sink holds nothing of it, or nothing that can be told from what it holds anyway");
+    }
+
+    /// <summary>For an option object, each of its values that can be told from the others: one that arrives shows that the object did.</summary>
+    static IEnumerable<SettingsValue> Candidates(ParameterInfo parameter, TempFolder folder)
+    {
+        var name = parameter.Name!;
+        if (!EveryOptionBindsTests.IsOptions(parameter.ParameterType)) return [SettingsValue.Of(parameter.ParameterType, name, parameter.DefaultValue, folder.Path)];
+        return EveryOptionBindsTests.PropertiesOf(parameter.ParameterType)
+            .Where(p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) is { IsEnum: false } type && (type == typeof(TimeSpan) || type == typeof(long)))
+            .Select(p => (p.Name, Value: SettingsValue.Of(p.PropertyType, p.Name, standard: null, folder.Path)))
+            .Select(p => p.Value with { Json = $$"""{ "{{p.Name}}": {{p.Value.Json}} }""" });
+    }
+
+    /// <summary>What must be there for the parameter to be allowed.</summary>
+    static Dictionary<string, string> Arguments(MethodInfo method, ParameterInfo parameter, TempFolder folder)
+    {
+        var arguments = new Dictionary<string, string> { ["path"] = $"\"{folder["app.log"]}\"" };
+        if (method.GetParameters()[1].Name == "formatter") arguments["formatter"] = "\"Serilog.Formatting.Compact.RenderedCompactJsonFormatter, Serilog.Formatting.Compact\"";
+        if (parameter.Name == "backupCount") arguments["maxBytes"] = "1000";
+        return arguments;
+    }
+
+    static bool Arrives(SettingsValue value, MethodInfo method, Dictionary<string, string> arguments)
+    {
+        var args = string.Join(", ", arguments.Select(a => $"\"{a.Key}\": {a.Value}"));
+        using var logger = JsonSettings.Logger(JsonSettings.Sink(SectionOf(method), method.Name, args, SettingsValue.Switches));
+        return ObjectGraph.ReachableFrom(logger).Any(value.IsIt);
+    }
+
+    static string SectionOf(MethodInfo method) => method.GetParameters()[0].ParameterType == typeof(LoggerAuditSinkConfiguration) ? "AuditTo" : "WriteTo";
+
+    static string NameOf(MethodInfo method) => $"{SectionOf(method)}.{method.Name}({method.GetParameters()[1].Name}, …)";
+}

@@ -1,0 +1,69 @@
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Settings;
+
+/// <summary>
+/// Mistakes that Serilog.Settings.Configuration does not pass on to the sink: most it tells to SelfLog alone. The documentation says so;
+/// these tests tell when it is no longer true.
+/// </summary>
+[Collection(ProcessWideState.Name)]
+public sealed class SilentMistakesTests
+{
+    [Theory]
+    [InlineData("WriteTo")]
+    [InlineData("AuditTo")]
+    public void AMissingPathIsToldToSelfLog(string section) =>
+        Assert.Contains(SelfLogOf(JsonSettings.Sink(section, "MtaioFile", "\"outputTemplate\": \"x\"")), l => l.Contains("path", StringComparison.Ordinal));
+
+    [Fact]
+    public void AMisspeltSinkIsToldToSelfLog() =>
+        Assert.Contains(SelfLogOf(JsonSettings.Sink("WriteTo", "MtaioFiel", "\"path\": \"x\"")), l => l.Contains("MtaioFiel", StringComparison.Ordinal));
+
+    [Fact]
+    public void AnOptionThatCannotBeConvertedIsToldToSelfLogAndKeepsItsDefault()
+    {
+        using var selfLog = new SelfLogOutput();
+        Assert.Equal(10_000, OptionsProbe.Bind<MtaioFileOptions>("""{ "Batching": { "QueueLimit": "many" } }""").Batching.QueueLimit);
+        Assert.Contains(selfLog.Lines, l => l.Contains("many", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AnEncodingByItsPlainNameIsToldToSelfLog()
+    {
+        using var selfLog = new SelfLogOutput();
+        Assert.Equal("utf-8", OptionsProbe.Bind<MtaioFileOptions>("""{ "Encoding": "utf-16" }""").Encoding.WebName);
+        Assert.Contains(selfLog.Lines, l => l.Contains("utf-16", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AnEmptyTextForABoolIsToldToSelfLogAndKeepsTheDefault()
+    {
+        using var selfLog = new SelfLogOutput();
+        Assert.True(OptionsProbe.Bind<MtaioFileOptions>("""{ "Append": "" }""").Append);
+        Assert.NotEmpty(selfLog.Lines);
+    }
+
+    /// <summary>Not the option's default: the settings library sets what is null in C#.</summary>
+    [Fact]
+    public void ANullForABoolOrATimeIsFalseOrZero()
+    {
+        var options = OptionsProbe.Bind<MtaioFileOptions>("""{ "Append": null, "ShutdownTimeout": null }""");
+        Assert.Equal((false, TimeSpan.Zero), (options.Append, options.ShutdownTimeout));
+    }
+
+    [Fact]
+    public void AMisspeltArgumentOrOptionIsIgnored()
+    {
+        using var folder = new TempFolder();
+        var args = $$""" "path": "{{folder["app.log"]}}", "outputTemplate": "{Message}", "pth": "x", "options": { "Apend": false } """;
+        JsonSettings.Log(JsonSettings.Sink("WriteTo", "MtaioFile", args), log => log.Information("x"));
+        Assert.Equal("x", folder.Text("app.log"));
+    }
+
+    static IReadOnlyList<string> SelfLogOf(string json)
+    {
+        using var selfLog = new SelfLogOutput();
+        JsonSettings.Log(json, log => log.Information("nobody"));
+        return selfLog.Lines;
+    }
+}

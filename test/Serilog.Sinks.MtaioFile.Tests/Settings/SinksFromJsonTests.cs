@@ -1,0 +1,114 @@
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Settings;
+
+public sealed class SinksFromJsonTests
+{
+    const string Lines = "\"outputTemplate\": \"{Message:lj}{NewLine}\"";
+
+    [Theory]
+    [InlineData("WriteTo")]
+    [InlineData("AuditTo")]
+    public void AllThreeSinksAreFoundWithoutUsing(string section)
+    {
+        using var folder = new TempFolder();
+        var json = $$"""
+            {
+              "Serilog": {
+                "{{section}}": [
+                  { "Name": "MtaioFile", "Args": { "path": "{{folder["plain.log"]}}", {{Lines}} } },
+                  { "Name": "MtaioRotatingFile", "Args": { "path": "{{folder["rotating.log"]}}", {{Lines}} } },
+                  { "Name": "MtaioJsonFile", "Args": { "path": "{{folder["events.json"]}}" } }
+                ]
+              }
+            }
+            """;
+        JsonSettings.Log(json, log => log.Write(Some.Event("Hello")));
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["plain.log"] = "Hello\n",
+                ["rotating.log"] = "Hello\n",
+                ["events.json"] = """{"@t":"2026-03-04T04:06:07.0890000Z","@mt":"Hello"}""" + "\n",
+            },
+            folder.Files);
+    }
+
+    [Theory]
+    [InlineData("WriteTo", "MtaioRotatingFile", Lines)]
+    [InlineData("AuditTo", "MtaioRotatingFile", Lines)]
+    [InlineData("WriteTo", "MtaioJsonFile", "\"formatter\": \"Serilog.Sinks.MtaioFile.Tests.Support.LineFormatter, Serilog.Sinks.MtaioFile.Tests\"")]
+    [InlineData("AuditTo", "MtaioJsonFile", "\"formatter\": \"Serilog.Sinks.MtaioFile.Tests.Support.LineFormatter, Serilog.Sinks.MtaioFile.Tests\"")]
+    public void SizeAndBackupsAreFlatArguments(string section, string sink, string format)
+    {
+        using var folder = new TempFolder();
+        Run(section, sink, $"""{PathIn(folder)}, {format}, "maxBytes": 10, "backupCount": 2""", "abcd".Select(c => Some.Message(c, 10)));
+        Assert.Equal(Files(("app.log", 'd'), ("app.log.1", 'c'), ("app.log.2", 'b')), folder.Files);
+    }
+
+    [Theory]
+    [InlineData("WriteTo", "MtaioFile")]
+    [InlineData("AuditTo", "MtaioFile")]
+    [InlineData("WriteTo", "MtaioRotatingFile")]
+    [InlineData("AuditTo", "MtaioRotatingFile")]
+    public void AnOptionsObjectIsNested(string section, string sink)
+    {
+        using var folder = new TempFolder();
+        folder.Write("app.log", "old\n");
+        Run(section, sink, $$"""{{PathIn(folder)}}, {{Lines}}, "options": { "Append": false, "Encoding": "System.Text.Encoding::Unicode" }""", ["x"]);
+        Assert.Equal([0xFF, 0xFE, (byte)'x', 0, (byte)'\n', 0], folder.Bytes("app.log"));
+        Assert.Equal(["app.log"], folder.Names);
+    }
+
+    [Fact]
+    public void OptionsNestTheirBatching()
+    {
+        var options = OptionsProbe.Bind<MtaioFileOptions>("""
+            {
+              "flushOnLevel": "Error",
+              "FlushToDiskInterval": "00:00:05",
+              "Batching": { "Overflow": "DropOldest", "QueueLimit": 17, "Period": "00:00:00.5", "ShedBelow": "Fatal", "EagerlyEmitFirstEvent": false }
+            }
+            """);
+        Assert.Equal(LogEventLevel.Error, options.FlushOnLevel);
+        Assert.Equal(TimeSpan.FromSeconds(5), options.FlushToDiskInterval);
+        Assert.Equal(OverflowPolicy.DropOldest, options.Batching.Overflow);
+        Assert.Equal(17, options.Batching.QueueLimit);
+        Assert.Equal(TimeSpan.FromMilliseconds(500), options.Batching.Period);
+        Assert.Equal(LogEventLevel.Fatal, options.Batching.ShedBelow);
+        Assert.False(options.Batching.EagerlyEmitFirstEvent);
+        Assert.Equal(TimeSpan.FromSeconds(1), options.Batching.BlockTimeout);
+    }
+
+    [Theory]
+    [InlineData("{ \"FlushOnLevel\": null }")]
+    [InlineData("{ \"FlushOnLevel\": \"\" }")]
+    public void AnOptionThatIsNullInJsonIsNull(string json) => Assert.Null(OptionsProbe.Bind<MtaioFileOptions>(json).FlushOnLevel);
+
+    [Fact]
+    public void AnUnboundedQueueIsNullInJson() =>
+        Assert.Null(OptionsProbe.Bind<MtaioFileOptions>("""{ "Batching": { "QueueLimit": null } }""").Batching.QueueLimit);
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("{ \"Batching\": {} }")]
+    [InlineData("{ \"Batching\": null }")]
+    public void AnEmptyOptionsObjectIsTheDefaults(string options)
+    {
+        using var folder = new TempFolder();
+        Run("WriteTo", "MtaioFile", $"{PathIn(folder)}, {Lines}, \"options\": {options}", ["x"]);
+        Assert.Equal("x\n", folder.Text("app.log"));
+    }
+
+    static void Run(string section, string sink, string args, IEnumerable<string> messages) =>
+        JsonSettings.Log(JsonSettings.Sink(section, sink, args), log =>
+        {
+            foreach (var message in messages) log.Information("{Text:l}", message);
+        });
+
+    static string PathIn(TempFolder folder) => $"\"path\": \"{folder["app.log"]}\"";
+
+    static Dictionary<string, string> Files(params (string Name, char Filler)[] files) => files.ToDictionary(f => f.Name, f => Some.Line(f.Filler, 10));
+}
