@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Serilog.Core;
+using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
@@ -129,10 +130,10 @@ public sealed class ShiftObstacleTests
     {
         var expected = obstacle switch
         {
-            Obstacle.Directory => Files.FileKind.Directory,
-            Obstacle.Fifo => Files.FileKind.Fifo,
-            _ => Files.FileKind.Link,
+            Obstacle.Directory => FileKind.Directory,
+            Obstacle.Fifo => FileKind.Fifo,
+            _ => FileKind.Link,
         };
-        Assert.Equal(expected, Files.PhysicalFileSystem.Instance.Probe(path)?.Kind);
+        Assert.Equal(expected, PhysicalFileSystem.Instance.Probe(path)?.Kind);
     }
 }
