@@ -84,7 +84,7 @@ public sealed class AppendingTests
     {
         const int Threads = 10, Each = 1000;
         using var folder = new TempFolder();
-        using (var log = Open.Plain(folder["app.log"], new() { Batching = new() { BlockTimeout = TimeSpan.FromMinutes(10) } }))
+        using (var log = Open.Plain(folder["app.log"], Patient.Options()))
         {
             var threads = Enumerable.Range(0, Threads).Select(t => new Thread(() =>
             {
@@ -104,7 +104,7 @@ public sealed class AppendingTests
     public void AHundredThousandEventsOfOneThreadAreWrittenInOrder()
     {
         using var folder = new TempFolder();
-        using (var log = Open.Plain(folder["app.log"], new() { Batching = new() { BlockTimeout = TimeSpan.FromMinutes(10) } }))
+        using (var log = Open.Plain(folder["app.log"], Patient.Options()))
         {
             for (var i = 0; i < 100_000; i++) log.Information("{Index}", i);
         }

@@ -18,7 +18,7 @@ public sealed class AwkwardContentTests
             // An emoji is two characters: with one before it, every even boundary falls into its middle.
             .. new[] { 4096, 8192, 65536 }.Select(n => "x" + string.Concat(Enumerable.Repeat("😀", n))),
         ];
-        using (var log = Open.Plain(folder["app.log"]))
+        using (var log = Open.Plain(folder["app.log"], Patient.Options()))
         {
             foreach (var text in texts) log.Write(Some.Event(text));
         }
@@ -31,7 +31,7 @@ public sealed class AwkwardContentTests
         const int Size = 64 * 1024 * 1024;
         using var folder = new TempFolder();
         var handle = new MtaioFileHandle();
-        using (var log = Open.Rotating(folder["app.log"], 1000, 5, new() { Handle = handle, Batching = new() { BlockTimeout = TimeSpan.FromMinutes(10) } }))
+        using (var log = Open.Rotating(folder["app.log"], 1000, 5, Patient.Options(handle)))
         {
             log.Information("before");
             log.Write(Some.Event(new string('x', Size)));

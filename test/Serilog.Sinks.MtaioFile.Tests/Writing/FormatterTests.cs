@@ -26,7 +26,7 @@ public sealed class FormatterTests
     {
         using var folder = new TempFolder();
         var handle = new MtaioFileHandle();
-        using (var log = Open.Plain(folder["app.log"], new() { Handle = handle }, new DelegateFormatter((_, _) => { })))
+        using (var log = Open.Plain(folder["app.log"], Patient.Options(handle), new DelegateFormatter((_, _) => { })))
         {
             for (var i = 0; i < 1000; i++) log.Information("");
         }
@@ -46,7 +46,7 @@ public sealed class FormatterTests
             calls++;
             Interlocked.Decrement(ref inside);
         });
-        using (var log = Open.Plain(folder["app.log"], new() { Batching = new() { BlockTimeout = TimeSpan.FromMinutes(10) } }, formatter))
+        using (var log = Open.Plain(folder["app.log"], Patient.Options(), formatter))
         {
             var threads = Enumerable.Range(0, 16).Select(_ => new Thread(() =>
             {

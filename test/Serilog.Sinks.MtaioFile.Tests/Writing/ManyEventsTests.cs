@@ -14,9 +14,7 @@ public sealed class ManyEventsTests
     {
         using var folder = new TempFolder();
         var (handle, listener) = (new MtaioFileHandle(), new CollectingFailureListener());
-        // Dispose has to write what waits, however busy the machine is.
-        var options = new MtaioFileOptions { Handle = handle, ShutdownTimeout = TimeSpan.FromMinutes(10), Batching = new() { BlockTimeout = TimeSpan.FromMinutes(10) } };
-        using (var log = Open.Rotating(folder["app.log"], maxBytes, backupCount: null, options, listener: listener)) EmitFromThreads(log, threads, each);
+        using (var log = Open.Rotating(folder["app.log"], maxBytes, backupCount: null, Patient.Options(handle), listener: listener)) EmitFromThreads(log, threads, each);
 
         var statistics = handle.Statistics;
         var total = threads * each;

@@ -28,7 +28,7 @@ public sealed class RotationModelTests
             foreach (var run in runs)
             {
                 model.Begin(run);
-                using var log = Open.Rotating(folder["app.log"], run.MaxBytes, run.BackupCount, new() { Append = run.Append });
+                using var log = Open.Rotating(folder["app.log"], run.MaxBytes, run.BackupCount, run.Options);
                 foreach (var size in run.Sizes)
                 {
                     var message = Some.Message((char)('a' + (events++ % 26)), size);
@@ -39,7 +39,18 @@ public sealed class RotationModelTests
             Assert.Equal(model.Files, folder.Files);
         }, iter: 200);
 
-    sealed record Run(int[] Sizes, long? MaxBytes, int? BackupCount, bool Append);
+    sealed record Run(int[] Sizes, long? MaxBytes, int? BackupCount, bool Append)
+    {
+        public MtaioFileOptions Options
+        {
+            get
+            {
+                var options = Patient.Options();
+                options.Append = Append;
+                return options;
+            }
+        }
+    }
 
     sealed class Model
     {

@@ -58,7 +58,7 @@ public sealed class ShiftTests
         using var folder = new TempFolder();
         folder.Write("app.log", Some.Line('a', 10));
         for (var number = 1; number <= 1000; number++) folder.Write($"app.log.{number}", number.ToString(CultureInfo.InvariantCulture));
-        using (var log = Open.Rotating(folder["app.log"], 10, backupCount: null)) Sized.Log(log, "b10");
+        using (var log = Open.Rotating(folder["app.log"], 10, backupCount: null, Patient.Options())) Sized.Log(log, "b10");
         Assert.Equal(1002, folder.Names.Length);
         Assert.Equal(Some.Line('b', 10), folder.Text("app.log"));
         Assert.Equal(Some.Line('a', 10), folder.Text("app.log.1"));
