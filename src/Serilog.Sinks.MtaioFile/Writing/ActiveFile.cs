@@ -63,8 +63,7 @@ sealed class ActiveFile(IFileSystem fileSystem, string path, ActiveFileSettings 
     {
         if (!IsRegular) return [];
         if (Length == 0) return _preamble;
-        if (!_tailIsWhole && line.EndsWith(_newLine) && !TailIsLineEnd()) return _newLine;
-        return [];
+        return !_tailIsWhole && line.EndsWith(_newLine) ? Healing() : [];
     }
 
     /// <summary>Appends the bytes.</summary>
@@ -192,6 +191,17 @@ sealed class ActiveFile(IFileSystem fileSystem, string path, ActiveFileSettings 
         {
             return 0;
         }
+    }
+
+    /// <summary>
+    /// The line end that a torn tail lacks. Of a code unit that was cut in two, the missing bytes come first: without them nothing that
+    /// follows could be read.
+    /// </summary>
+    ReadOnlySpan<byte> Healing()
+    {
+        var cut = (int)(Length % _newLine.Length);
+        if (cut > 0) return (byte[])[.. new byte[_newLine.Length - cut], .. _newLine];
+        return TailIsLineEnd() ? [] : _newLine;
     }
 
     bool TailIsLineEnd()

@@ -1,0 +1,16 @@
+using Serilog.Sinks.MtaioFile.Rotation;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
+
+/// <summary>A log and its archives in the order in which they were written.</summary>
+static class Archives
+{
+    /// <summary>The names from the oldest archive to the active file.</summary>
+    public static string[] OldestFirst(TempFolder folder, string active = "app.log")
+    {
+        var names = new ArchiveNames(active);
+        return [.. folder.Names.Where(name => name == active || NumberOf(name) > 0).OrderByDescending(NumberOf)];
+
+        int NumberOf(string name) => names.TryParse(name, out var number, out _) ? number : 0;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Writing;
+
+/// <summary>What an earlier run or another program left unfinished stays on a line of its own.</summary>
+public sealed class TornTailTests
+{
+    public static TheoryData<string, byte[], byte[]> Tails => new()
+    {
+        { "utf-8", [.. "torn"u8], [.. "torn\nb\n"u8] },
+        { "utf-8", [.. "whole\n"u8], [.. "whole\nb\n"u8] },
+        { "utf-8", [.. "a\ntorn\r"u8], [.. "a\ntorn\r\nb\n"u8] },
+        { "utf-8", [.. "a\n"u8, 0xE2, 0x82], [.. "a\n"u8, 0xE2, 0x82, .. "\nb\n"u8] }, // two of the three bytes of €
+        { "utf-8", [.. "a\n"u8, .. new byte[100]], [.. "a\n"u8, .. new byte[100], .. "\nb\n"u8] },
+        { "utf-8", [0], [0, .. "\nb\n"u8] },
+        { "iso-8859-1", [0xE9], [0xE9, .. "\nb\n"u8] },
+        { "utf-16", [0xFF, 0xFE, 0x61, 0], [0xFF, 0xFE, 0x61, 0, 0x0A, 0, 0x62, 0, 0x0A, 0] },
+        { "utf-16", [0xFF, 0xFE, 0x61, 0, 0x0A, 0], [0xFF, 0xFE, 0x61, 0, 0x0A, 0, 0x62, 0, 0x0A, 0] },
+        { "utf-16", [0xFF, 0xFE, 0x00, 0x0A], [0xFF, 0xFE, 0x00, 0x0A, 0x0A, 0, 0x62, 0, 0x0A, 0] }, // U+0A00 is no line end
+        { "utf-16", [0xFF, 0xFE, 0x61, 0, 0x0A], [0xFF, 0xFE, 0x61, 0, 0x0A, 0, 0x0A, 0, 0x62, 0, 0x0A, 0] }, // half a code unit
+        { "utf-16", [0xFF, 0xFE, 0x61], [0xFF, 0xFE, 0x61, 0, 0x0A, 0, 0x62, 0, 0x0A, 0] },
+        { "utf-16BE", [0xFE, 0xFF, 0, 0x61], [0xFE, 0xFF, 0, 0x61, 0, 0x0A, 0, 0x62, 0, 0x0A] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Tails))]
+    public void ATailWithoutLineEndGetsOneFirst(string encoding, byte[] before, byte[] after)
+    {
+        using var folder = new TempFolder();
+        System.IO.File.WriteAllBytes(folder["app.log"], before);
+        using (var log = Open.Plain(folder["app.log"], new() { Encoding = Encoding.GetEncoding(encoding) })) log.Information("b");
+        // Encoding.GetEncoding("utf-8") writes a byte order mark, but only into empty files.
+        Assert.Equal(after, folder.Bytes("app.log"));
+    }
+
+    [Fact]
+    public void ItGetsOnlyOne()
+    {
+        using var folder = new TempFolder();
+        folder.Write("app.log", "torn");
+        using (var log = Open.Plain(folder["app.log"]))
+        {
+            log.Information("b");
+            log.Information("c");
+        }
+        using (var log = Open.Plain(folder["app.log"])) log.Information("d");
+        Assert.Equal("torn\nb\nc\nd\n"u8, folder.Bytes("app.log"));
+    }
+
+    [Fact]
+    public async Task WhatAnotherProgramLeavesUnfinishedMeanwhileGetsOneToo()
+    {
+        using var folder = new TempFolder();
+        var handle = new MtaioFileHandle();
+        using (var log = Open.Plain(folder["app.log"], new() { Handle = handle }))
+        {
+            log.Information("one");
+            await handle.FlushAsync();
+            await System.IO.File.AppendAllTextAsync(folder["app.log"], "foreign");
+            log.Information("two");
+            await handle.FlushAsync();
+            await using (var file = new FileStream(folder["app.log"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite)) file.SetLength(6);
+            log.Information("three");
+        }
+        Assert.Equal("one\nfo\nthree\n"u8, folder.Bytes("app.log"));
+    }
+
+    [Fact]
+    public void AFormatWithoutLineEndsIsContinuedWhereItStopped()
+    {
+        using var folder = new TempFolder();
+        for (var run = 0; run < 2; run++)
+        {
+            using var log = Open.Plain(folder["app.log"], formatter: new DelegateFormatter((_, output) => output.Write('x')));
+            log.Information("");
+            log.Information("");
+        }
+        Assert.Equal("xxxx"u8, folder.Bytes("app.log"));
+    }
+
+    [Fact]
+    public void OurOwnEventWithoutLineEndIsNotTorn()
+    {
+        using var folder = new TempFolder();
+        using (var log = Open.Plain(folder["app.log"], formatter: new DelegateFormatter((e, output) => output.Write(e.MessageTemplate.Text))))
+        {
+            log.Information("x");
+            log.Information("y\n");
+        }
+        Assert.Equal("xy\n"u8, folder.Bytes("app.log"));
+    }
+
+    [Theory]
+    [InlineData("aaaaa", "app.log", "aaaaa\nbbb\n")] // 5 + 1 + 4
+    [InlineData("aaaaaa", "app.log.1", "aaaaaa")] // rotated as it is: in an archive nothing follows it
+    public void TheAddedLineEndCounts(string torn, string where, string content)
+    {
+        using var folder = new TempFolder();
+        folder.Write("app.log", torn);
+        using (var log = Open.Rotating(folder["app.log"], 10, 3)) Sized.Log(log, "b4");
+        Assert.Equal(content, folder.Text(where));
+        Assert.EndsWith(Sized.Text("b4"), folder.Text("app.log"), StringComparison.Ordinal);
+    }
+}
