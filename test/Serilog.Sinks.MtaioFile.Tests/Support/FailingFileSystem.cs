@@ -83,7 +83,11 @@ sealed class FailingFileSystem : IFileSystem
             inner.FlushToDisk();
         }
 
-        public void Dispose() => inner.Dispose();
+        public void Dispose()
+        {
+            owner.Before(FileOperation.Close, path);
+            inner.Dispose();
+        }
     }
 }
 
@@ -98,4 +102,5 @@ enum FileOperation
     Append,
     Truncate,
     FlushToDisk,
+    Close,
 }
