@@ -67,8 +67,10 @@ sealed class BatchWorker(
         if (queue.IsRoomy && !episode.IsOn) WriteNotice();
         foreach (var ticket in slice.Tickets)
         {
-            ticket.Complete(path);
+            ticket.Act();
+            // Closed before it is answered: a flush that follows the answer must not hear of the same losses again.
             tickets.Close(ticket);
+            ticket.Complete(path);
         }
         queue.Recycle(slice);
     }
