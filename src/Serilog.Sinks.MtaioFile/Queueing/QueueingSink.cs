@@ -42,18 +42,10 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         if (_reporter.IsReportingHere) _reporter.MarkUnreportable(logEvent);
         EnsureStarted();
         var mayWait = !IsWorkerThread;
-        switch (_queue.Add(logEvent, mayWait))
-        {
-            case AddResult.Closed:
-                _ledger.ReportAfterClose(logEvent);
-                break;
-            case AddResult.Refused when _ledger.HasFullBurst:
-                _ledger.ReportBurst();
-                break;
-            case AddResult.Queued when mayWait && logEvent.Level >= _flushOnLevel:
-                AwaitWritten();
-                break;
-        }
+        var result = _queue.Add(logEvent, mayWait);
+        if (result == AddResult.Closed) _ledger.ReportAfterClose(logEvent);
+        if (_ledger.HasFullBurst) _ledger.ReportBurst();
+        if (result == AddResult.Queued && mayWait && logEvent.Level >= _flushOnLevel) AwaitWritten();
     }
 
     /// <summary>Completes when everything accepted so far is settled and <paramref name="action"/>, run by the worker after it, has returned.</summary>
