@@ -94,8 +94,12 @@ sealed class BatchWorker(
 
     bool TryStep(out BatchStep step)
     {
+        step = default;
         try
         {
+            target.Render();
+            // A formatter that hung may come back after its events were reported as unwritten.
+            if (queue.IsAbandoned) return false;
             step = target.WriteNext();
             episode.Succeed();
             return true;
@@ -103,7 +107,6 @@ sealed class BatchWorker(
         catch (Exception ex)
         {
             episode.Fail(ex);
-            step = default;
             return false;
         }
     }
