@@ -22,5 +22,9 @@ sealed class FileBatchTarget(LogFileWriter writer, DiskFlusher? flusher) : IBatc
 
     public TimeSpan Tend() => flusher?.Tend() ?? Timeout.InfiniteTimeSpan;
 
-    public void Close() => writer.Dispose();
+    public void Close()
+    {
+        flusher?.Finish();
+        writer.Dispose();
+    }
 }

@@ -51,6 +51,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
         {
             if (_disposed) return;
             _disposed = true;
+            flusher?.Finish();
             writer.Dispose();
         }
     }
