@@ -27,6 +27,20 @@ sealed class SinkCounters
         _lastError = error;
     }
 
+    /// <summary>Runs an operation that somebody asked for, who gets its failure; here it is only counted.</summary>
+    public void Watch(Action operation)
+    {
+        try
+        {
+            operation();
+        }
+        catch (Exception ex)
+        {
+            Fail(ex.Message);
+            throw;
+        }
+    }
+
     public MtaioFileStatistics Snapshot()
     {
         var (written, dropped) = Settled();

@@ -78,7 +78,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
             ExceptionDispatchInfo.Throw(step.Lost[0].Cause);
         }
         counters.Write(1);
-        if (flushEachToDisk) file.FlushToDisk();
+        if (flushEachToDisk) counters.Watch(file.FlushToDisk);
         else flusher?.Tend();
     }
 }
