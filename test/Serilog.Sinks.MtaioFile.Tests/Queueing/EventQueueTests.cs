@@ -27,6 +27,21 @@ public sealed class EventQueueTests
         Gen.Select(Gen.Enum<OverflowPolicy>(), Gen.Int[1, 12], Gen.Int[1, 6], Steps.Array[0, 120])
             .Sample((overflow, limit, sliceSize, steps) => new Run(overflow, limit, sliceSize).Play(steps), iter: 3000);
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(7, 0)]
+    [InlineData(7, 1)]
+    [InlineData(3, 3)]
+    public void AbandoningTakesWhatIsInHandAndWhatWaits(int count, int settled)
+    {
+        foreach (var inHand in new[] { false, true })
+        {
+            if (!inHand && settled > 0) continue;
+            new Run(OverflowPolicy.Block, limit: 100, sliceSize: 3).Abandon(count, inHand, settled);
+        }
+    }
+
     sealed class Run
     {
         readonly OverflowPolicy _overflow;
@@ -83,6 +98,26 @@ public sealed class EventQueueTests
             Assert.Empty(_model);
             Assert.True(_queue.TryFinish());
             AssertCounts();
+        }
+
+        public void Abandon(int count, bool inHand, int settled)
+        {
+            var events = Enumerable.Range(0, count).Select(i => Some.Event($"{i}")).ToArray();
+            foreach (var logEvent in events) _queue.Add(logEvent, mayWait: true);
+            var ticket = new QueueTicket();
+            Assert.True(_queue.TryAdd(ticket));
+            if (inHand) Assert.NotNull(_queue.TryTake(partial: true));
+            if (settled > 0) Assert.True(_queue.TrySettle(new BatchStep(settled, [])));
+            Assert.Equal(events[settled..], _queue.Abandon());
+            Assert.Equal((count - settled, true), (ticket.Lost, _queue.IsAbandoned));
+            Assert.Empty(_queue.Abandon());
+            Assert.Empty(_queue.GiveUpTaken());
+            Assert.False(_queue.TrySettle(new BatchStep(1, [])));
+            Assert.Null(_queue.TryTake(partial: true));
+            Assert.False(_queue.TryAdd(new QueueTicket()));
+            Assert.Equal(AddResult.Closed, _queue.Add(Some.Event(), mayWait: true));
+            var now = _counters.Snapshot();
+            Assert.Equal((count + 1, settled, count - settled, 1, 0), (now.Accepted, now.Written, now.DroppedByShutdown, now.DroppedAfterClose, now.Pending));
         }
 
         void Add(LogEvent logEvent)

@@ -150,6 +150,23 @@ public sealed class ShutdownTests : IDisposable
     }
 
     [Fact]
+    public void ATimeOutOfZeroAccountsForEveryEventWhereverItIs()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            var handle = new MtaioFileHandle();
+            var listener = new CollectingFailureListener();
+            var name = $"{round}.log";
+            var log = Open.Plain(_folder[name], new MtaioFileOptions { Handle = handle, ShutdownTimeout = TimeSpan.Zero }, listener: listener);
+            for (var i = 0; i < round; i++) log.Information("{Number}", i);
+            Hang.Fails(log.Dispose);
+            var end = handle.Statistics;
+            Assert.Equal((round, round, 0), (end.Accepted, end.Written + end.DroppedByShutdown, end.Pending));
+            Assert.Equal(end.DroppedByShutdown, listener.EventsOf(LoggingFailureKind.Final).Count);
+        }
+    }
+
+    [Fact]
     public void WhenAFormatterHangsItsEventsAreFinalAndNotWrittenLater()
     {
         using var gate = new ManualResetEventSlim();
