@@ -9,6 +9,8 @@ sealed class FileBatchTarget(LogFileWriter writer, DiskFlusher? flusher) : IBatc
 {
     public void Take(ArraySegment<LogEvent> events) => writer.Take(events);
 
+    public void Render() => writer.Render();
+
     public BatchStep WriteNext()
     {
         var step = writer.WriteNext();
@@ -20,5 +22,9 @@ sealed class FileBatchTarget(LogFileWriter writer, DiskFlusher? flusher) : IBatc
 
     public TimeSpan Tend() => flusher?.Tend() ?? Timeout.InfiniteTimeSpan;
 
-    public void Close() => writer.Dispose();
+    public void Close()
+    {
+        flusher?.Finish();
+        writer.Dispose();
+    }
 }

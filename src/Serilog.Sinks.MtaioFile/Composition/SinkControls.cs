@@ -11,17 +11,19 @@ sealed class QueuedSinkControl(QueueingSink sink, FileRotator file, SinkCounters
 
     public string Path => plan.Path;
 
-    public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) => sink.FlushAsync(toDisk ? file.FlushToDisk : null, cancellationToken);
+    public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) => sink.FlushAsync(toDisk ? Watched(file.FlushToDisk) : null, cancellationToken);
 
     public Task RotateAsync()
     {
         plan.RequireRotation();
-        return sink.FlushAsync(file.Rotate, CancellationToken.None);
+        return sink.FlushAsync(Watched(file.Rotate), CancellationToken.None);
     }
 
-    public Task ReopenAsync() => sink.FlushAsync(file.Reopen, CancellationToken.None);
+    public Task ReopenAsync() => sink.FlushAsync(Watched(file.Reopen), CancellationToken.None);
 
     public Task CloseAsync() => sink.DisposeAsync().AsTask();
+
+    Action Watched(Action operation) => () => counters.Watch(operation);
 }
 
 /// <summary>Acts on an audit sink, between two events.</summary>
@@ -47,7 +49,7 @@ sealed class AuditSinkControl(AuditFileSink sink, FileRotator file, SinkCounters
     {
         try
         {
-            sink.Run(operation);
+            sink.Run(() => counters.Watch(operation));
             return Task.CompletedTask;
         }
         catch (Exception ex)

@@ -32,6 +32,8 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     /// <summary>Tells the listener what was dropped for want of room since it was last told.</summary>
     public void ReportBurst()
     {
+        // Inside the listener it would not be heard; it stays for the next call.
+        if (reporter.IsReportingHere) return;
         List<LogEvent> burst;
         int count;
         lock (_gate)

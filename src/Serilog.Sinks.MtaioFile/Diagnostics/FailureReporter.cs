@@ -76,7 +76,8 @@ sealed class FailureReporter(SinkCounters counters)
     void Call(LoggingFailureKind kind, string message, LogEvent[]? events, Exception? cause)
     {
         var outer = t_reporting;
-        if (ReferenceEquals(outer, this)) return;
+        // A listener that makes the sink fail again is not told of that, but events are always handed over: it may have closed the sink.
+        if (ReferenceEquals(outer, this) && events is null) return;
         t_reporting = this;
         try
         {

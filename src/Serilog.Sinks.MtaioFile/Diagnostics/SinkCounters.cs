@@ -2,8 +2,8 @@ namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
 /// <summary>Counts what becomes of every event.</summary>
 /// <remarks>
-/// An event is counted as accepted before it is counted as anything else, and a snapshot reads in the opposite order, so that
-/// what is pending is never negative.
+/// An event is counted as accepted before it is counted as anything else, and a snapshot looks until it has seen both of one moment, so
+/// that what is pending is exact.
 /// </remarks>
 sealed class SinkCounters
 {
@@ -27,11 +27,30 @@ sealed class SinkCounters
         _lastError = error;
     }
 
+    /// <summary>Runs an operation that somebody asked for, who gets its failure; here it is only counted.</summary>
+    public void Watch(Action operation)
+    {
+        try
+        {
+            operation();
+        }
+        catch (Exception ex)
+        {
+            Fail(ex.Message);
+            throw;
+        }
+    }
+
     public MtaioFileStatistics Snapshot()
     {
-        var written = Interlocked.Read(ref _written);
-        var dropped = Array.ConvertAll(Enum.GetValues<DropReason>(), reason => Interlocked.Read(ref _dropped[(int)reason]));
+        var (written, dropped) = Settled();
         var accepted = Interlocked.Read(ref _accepted);
+        // Were more settled meanwhile, what was accepted meanwhile would all look pending.
+        for (var again = Settled(); again.Written != written || !again.Dropped.AsSpan().SequenceEqual(dropped); again = Settled())
+        {
+            (written, dropped) = again;
+            accepted = Interlocked.Read(ref _accepted);
+        }
         var total = dropped.Sum();
         return new MtaioFileStatistics(
             accepted, written, total,
@@ -39,5 +58,12 @@ sealed class SinkCounters
             dropped[(int)DropReason.Shutdown], dropped[(int)DropReason.Closed],
             accepted - written - total,
             Interlocked.Read(ref _bytes), Interlocked.Read(ref _rotations), Interlocked.Read(ref _failures), _lastError);
+    }
+
+    (long Written, long[] Dropped) Settled()
+    {
+        var dropped = new long[_dropped.Length];
+        for (var reason = 0; reason < dropped.Length; reason++) dropped[reason] = Interlocked.Read(ref _dropped[reason]);
+        return (Interlocked.Read(ref _written), dropped);
     }
 }

@@ -67,8 +67,10 @@ sealed class BatchWorker(
         if (queue.IsRoomy && !episode.IsOn) WriteNotice();
         foreach (var ticket in slice.Tickets)
         {
-            ticket.Complete(path);
+            ticket.Act();
+            // Closed before it is answered: a flush that follows the answer must not hear of the same losses again.
             tickets.Close(ticket);
+            ticket.Complete(path);
         }
         queue.Recycle(slice);
     }
@@ -92,8 +94,12 @@ sealed class BatchWorker(
 
     bool TryStep(out BatchStep step)
     {
+        step = default;
         try
         {
+            target.Render();
+            // A formatter that hung may come back after its events were reported as unwritten.
+            if (queue.IsAbandoned) return false;
             step = target.WriteNext();
             episode.Succeed();
             return true;
@@ -101,7 +107,6 @@ sealed class BatchWorker(
         catch (Exception ex)
         {
             episode.Fail(ex);
-            step = default;
             return false;
         }
     }

@@ -216,9 +216,16 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
         while (_full.TryPeek(out var head) && head is { Count: 0, Tickets.Count: 0 }) _full.Dequeue();
         var slice = _full.FirstOrDefault(s => s.Count > 0) ?? _filling;
         ledger.Overflow(slice.RemoveFirst());
-        tickets.LoseByChoice(1);
         _count--;
+        TellTicketsBehind(slice);
         return true;
+    }
+
+    /// <summary>An event given up by choice concerns only the flushes that wait for it, not those that came before it or after.</summary>
+    void TellTicketsBehind(EventSlice slice)
+    {
+        if (!tickets.AnyOpen) return;
+        foreach (var ticket in _full.SkipWhile(s => s != slice).SelectMany(s => s.Tickets)) ticket.AddLost(1);
     }
 
     void Append(LogEvent logEvent)

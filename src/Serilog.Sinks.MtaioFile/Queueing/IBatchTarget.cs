@@ -9,6 +9,9 @@ interface IBatchTarget
     /// <summary>Starts on a batch, which stays as it is until it is settled or given up.</summary>
     void Take(ArraySegment<LogEvent> events);
 
+    /// <summary>Renders what the next step writes; nothing reaches the file yet.</summary>
+    void Render();
+
     /// <summary>Settles some of the next events of the batch: they are written, or cannot be rendered.</summary>
     /// <exception cref="Exception">Nothing more could be written; the step can be tried again.</exception>
     BatchStep WriteNext();

@@ -9,6 +9,14 @@ sealed class OpenTickets
     readonly List<QueueTicket> _open = [];
     int _untold;
 
+    public bool AnyOpen
+    {
+        get
+        {
+            lock (_gate) return _open.Count > 0;
+        }
+    }
+
     public void Open(QueueTicket ticket)
     {
         lock (_gate)
@@ -20,9 +28,14 @@ sealed class OpenTickets
         }
     }
 
+    /// <summary>Ends a ticket that is about to be answered; losses that its answer will tell nobody of are kept for the next.</summary>
     public void Close(QueueTicket ticket)
     {
-        lock (_gate) _open.Remove(ticket);
+        lock (_gate)
+        {
+            // A later ticket that is still open has been told of them as well.
+            if (_open.Remove(ticket) && _open.Count == 0 && !ticket.TellsCaller) _untold += ticket.Lost;
+        }
     }
 
     /// <summary>Ends every open ticket: what stood before it will not be written.</summary>
@@ -51,14 +64,5 @@ sealed class OpenTickets
     public void LoseNewest(int count)
     {
         lock (_gate) _untold += count;
-    }
-
-    /// <summary>An event was given up by choice of the overflow policy: only a flush that is waiting for it is told.</summary>
-    public void LoseByChoice(int count)
-    {
-        lock (_gate)
-        {
-            foreach (var ticket in _open) ticket.AddLost(count);
-        }
     }
 }

@@ -42,27 +42,38 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         if (_reporter.IsReportingHere) _reporter.MarkUnreportable(logEvent);
         EnsureStarted();
         var mayWait = !IsWorkerThread;
-        switch (_queue.Add(logEvent, mayWait))
-        {
-            case AddResult.Closed:
-                _ledger.ReportAfterClose(logEvent);
-                break;
-            case AddResult.Refused when _ledger.HasFullBurst:
-                _ledger.ReportBurst();
-                break;
-            case AddResult.Queued when mayWait && logEvent.Level >= _flushOnLevel:
-                AwaitWritten();
-                break;
-        }
+        var result = _queue.Add(logEvent, mayWait);
+        if (result == AddResult.Closed) _ledger.ReportAfterClose(logEvent);
+        if (_ledger.HasFullBurst) _ledger.ReportBurst();
+        if (result == AddResult.Queued && mayWait && logEvent.Level >= _flushOnLevel) AwaitWritten();
     }
 
     /// <summary>Completes when everything accepted so far is settled and <paramref name="action"/>, run by the worker after it, has returned.</summary>
     /// <exception cref="IOException">Events were lost, or the action failed.</exception>
     public Task FlushAsync(Action? action, CancellationToken cancellationToken)
     {
-        EnsureStarted();
         var ticket = new QueueTicket(action);
-        return _queue.TryAdd(ticket) ? ticket.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
+        if (!TryAdd(ticket)) return Task.CompletedTask;
+        return cancellationToken.CanBeCanceled ? AwaitOrDesertAsync(ticket, cancellationToken) : ticket.Task;
+    }
+
+    bool TryAdd(QueueTicket ticket)
+    {
+        EnsureStarted();
+        return _queue.TryAdd(ticket);
+    }
+
+    static async Task AwaitOrDesertAsync(QueueTicket ticket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ticket.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            ticket.Desert();
+            throw;
+        }
     }
 
     public void Dispose()
@@ -111,10 +122,12 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     void AwaitWritten()
     {
         if (Volatile.Read(ref _unanswered) is { IsCompleted: false }) return;
-        var written = FlushAsync(action: null, CancellationToken.None);
+        // The logging call returns nothing: what is lost is for the next flush to tell.
+        var ticket = new QueueTicket(tellsCaller: false);
+        if (!TryAdd(ticket)) return;
         try
         {
-            if (!written.Wait(ShutdownTimeout)) Volatile.Write(ref _unanswered, written);
+            if (!ticket.Task.Wait(ShutdownTimeout)) Volatile.Write(ref _unanswered, ticket.Task);
         }
         catch (AggregateException)
         {

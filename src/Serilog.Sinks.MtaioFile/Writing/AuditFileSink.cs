@@ -51,6 +51,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
         {
             if (_disposed) return;
             _disposed = true;
+            flusher?.Finish();
             writer.Dispose();
         }
     }
@@ -77,7 +78,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
             ExceptionDispatchInfo.Throw(step.Lost[0].Cause);
         }
         counters.Write(1);
-        if (flushEachToDisk) file.FlushToDisk();
+        if (flushEachToDisk) counters.Watch(file.FlushToDisk);
         else flusher?.Tend();
     }
 }

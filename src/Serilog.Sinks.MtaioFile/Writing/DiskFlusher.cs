@@ -19,6 +19,12 @@ sealed class DiskFlusher(FileRotator file, TimeSpan interval, FailureReporter re
         return TryFlush() ? Timeout.InfiniteTimeSpan : _backoff.Remaining;
     }
 
+    /// <summary>Flushes what is left, whatever the time: there will be no later.</summary>
+    public void Finish()
+    {
+        if (file.IsDirty) TryFlush();
+    }
+
     bool TryFlush()
     {
         try

@@ -23,15 +23,19 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger le
         ForgetLines();
     }
 
+    /// <summary>Renders what the next step writes, unless that was done before.</summary>
+    public void Render()
+    {
+        if (_nextLine < encoder.Lines.Count) return;
+        encoder.Encode(_taken.AsSpan(_settled));
+        _nextLine = 0;
+    }
+
     /// <summary>Settles the next events of the batch: writes as many as one write takes.</summary>
     /// <exception cref="Exception">Nothing could be written, and nothing was; the step can be tried again.</exception>
     public WriteStep WriteNext()
     {
-        if (_nextLine == encoder.Lines.Count)
-        {
-            encoder.Encode(_taken.AsSpan(_settled));
-            _nextLine = 0;
-        }
+        Render();
         var settled = file.Append(encoder.Lines, _nextLine);
         var lost = LostIn(_nextLine, _nextLine + settled);
         _nextLine += settled;

@@ -85,7 +85,11 @@ sealed class FailingFileSystem : IFileSystem
             inner.FlushToDisk();
         }
 
-        public void Dispose() => inner.Dispose();
+        public void Dispose()
+        {
+            owner.Before(FileOperation.Close, path);
+            inner.Dispose();
+        }
     }
 }
 
@@ -100,4 +104,5 @@ enum FileOperation
     Append,
     Truncate,
     FlushToDisk,
+    Close,
 }

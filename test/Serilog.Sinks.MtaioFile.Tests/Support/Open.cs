@@ -19,6 +19,18 @@ static class Open
     public static Logger Plain(string path, MtaioFileOptions? options = null, ITextFormatter? formatter = null, IFileSystem? fileSystem = null, ILoggingFailureListener? listener = null) =>
         Logger(SinkFactory.Queued(SinkPlan.Plain(path, formatter ?? new MessageTemplateTextFormatter(Some.LineTemplate), options), fileSystem), listener);
 
+    public static Logger Json(string path, MtaioFileOptions? options = null, IFileSystem? fileSystem = null, ILoggingFailureListener? listener = null) =>
+        Logger(SinkFactory.Queued(SinkPlan.Json(path, formatter: null, maxBytes: null, backupCount: null, options), fileSystem), listener);
+
+    /// <summary>A sink without a logger around it, for tests that put one around it themselves.</summary>
+    public static ILogEventSink Sink(string path, MtaioFileOptions? options = null, ITextFormatter? formatter = null, IFileSystem? fileSystem = null) =>
+        SinkFactory.Queued(SinkPlan.Plain(path, formatter ?? new MessageTemplateTextFormatter(Some.LineTemplate), options), fileSystem);
+
+    public static Logger Audit(string path, MtaioFileOptions? options = null, ITextFormatter? formatter = null, IFileSystem? fileSystem = null, long? maxBytes = null) =>
+        new LoggerConfiguration().MinimumLevel.Is(LevelAlias.Minimum)
+            .AuditTo.Sink(SinkFactory.Audit(SinkPlan.Rotating(path, formatter ?? new MessageTemplateTextFormatter(Some.LineTemplate), maxBytes, null, options), fileSystem))
+            .CreateLogger();
+
     static Logger Logger(ILogEventSink sink, ILoggingFailureListener? listener)
     {
         var configuration = new LoggerConfiguration().MinimumLevel.Is(LevelAlias.Minimum);

@@ -1,0 +1,108 @@
+using Serilog.Core;
+using Serilog.Debugging;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Tests.Queueing;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Diagnostics;
+
+/// <summary>SelfLog belongs to the whole process, so these tests run alone.</summary>
+[Collection(nameof(Alone))]
+public sealed class FailureReporterTests : IDisposable
+{
+    readonly List<string> _selfLog = [];
+    readonly SinkCounters _counters = new();
+
+    public FailureReporterTests() => SelfLog.Enable(line =>
+    {
+        lock (_selfLog) _selfLog.Add(line);
+    });
+
+    public void Dispose() => SelfLog.Disable();
+
+    FailureReporter Reporter(ILoggingFailureListener? listener = null)
+    {
+        var reporter = new FailureReporter(_counters) { Sender = this };
+        if (listener is not null) reporter.Listener = listener;
+        return reporter;
+    }
+
+    [Fact]
+    public void SelfLogTakesBracesInPathsAndMessages()
+    {
+        var reporter = Reporter();
+        reporter.ReportTemporary("could not write to /var/{0}/{name}.log", new IOException("it says {1}"));
+        reporter.ReportLost(LoggingFailureKind.Permanent, "dropped 1 event for /var/{0}.log", [Some.Event("{2}")], cause: null);
+        Assert.Contains(_selfLog, l => l.Contains("could not write to /var/{0}/{name}.log: it says {1}", StringComparison.Ordinal));
+        Assert.Contains(_selfLog, l => l.Contains("dropped 1 event for /var/{0}.log", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ALogInAFolderWithBracesTellsSelfLogOfItsFailures()
+    {
+        using var folder = new TempFolder();
+        folder.Write("{0}", "not a directory");
+        using (var log = Open.Plain(folder["{0}/app.log"], new MtaioFileOptions { ShutdownTimeout = TimeSpan.Zero })) log.Information("a");
+        Assert.Contains(_selfLog, l => l.Contains($"could not write 1 events to {folder["{0}/app.log"]}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AListenerThatThrowsIsToldToSelfLogWhateverThatDoes()
+    {
+        var reporter = Reporter(new CollectingFailureListener(_ => throw new InvalidOperationException("{0}")));
+        reporter.ReportTemporary("first {0}", new IOException("cause"));
+        Assert.Contains(_selfLog, l => l.Contains("InvalidOperationException", StringComparison.Ordinal) && l.Contains("first {0}: cause", StringComparison.Ordinal));
+        SelfLog.Enable(_ => throw new InvalidOperationException("not now"));
+        reporter.ReportTemporary("second", new IOException("cause"));
+        Assert.Equal((2, "second: cause"), (_counters.Snapshot().Failures, _counters.Snapshot().LastError));
+    }
+
+    [Theory]
+    [InlineData(0, new int[0])]
+    [InlineData(1, new[] { 1 })]
+    [InlineData(1000, new[] { 1000 })]
+    [InlineData(1001, new[] { 1000, 1 })]
+    [InlineData(2500, new[] { 1000, 1000, 500 })]
+    public void EventsComeInPartsOfAtMostAThousandAndInOrder(int count, int[] parts)
+    {
+        var listener = new CollectingFailureListener();
+        var events = Enumerable.Range(0, count).Select(i => Some.Event($"{i}")).ToArray();
+        Reporter(listener).ReportLost(LoggingFailureKind.Final, "lost", events, new IOException("cause"));
+        Assert.Equal(parts, listener.Failures.Select(f => f.Events!.Count));
+        Assert.Equal(events, listener.EventsOf(LoggingFailureKind.Final));
+        Assert.All(listener.Failures, f => Assert.Equal(("lost: cause", this), (f.Message, f.Sender)));
+    }
+
+    [Fact]
+    public void EventsThatCameOutOfTheListenerAreLeftOut()
+    {
+        var listener = new CollectingFailureListener();
+        var reporter = Reporter(listener);
+        var (own, other) = (Some.Event("own"), Some.Event("other"));
+        reporter.MarkUnreportable(own);
+        reporter.ReportLost(LoggingFailureKind.Permanent, "lost", [own], cause: null);
+        reporter.ReportLost(LoggingFailureKind.Permanent, "lost", [own, other], cause: null);
+        Assert.Equal([other], listener.EventsOf(LoggingFailureKind.Permanent));
+        Assert.Single(listener.Failures);
+    }
+
+    [Fact]
+    public void InsideACallOnlyEventsAreHandedOver()
+    {
+        FailureReporter? reporter = null;
+        var inside = false;
+        var listener = new CollectingFailureListener(f =>
+        {
+            inside = reporter!.IsReportingHere;
+            if (f.Message != "outer: cause") return;
+            reporter.ReportTemporary("inner", new IOException("cause"));
+            reporter.ReportLost(LoggingFailureKind.Final, "left", [Some.Event()], cause: null);
+        });
+        reporter = Reporter(listener);
+        reporter.ReportTemporary("outer", new IOException("cause"));
+        Assert.Equal(["outer: cause", "left"], listener.Failures.Select(f => f.Message));
+        Assert.Equal((true, false), (inside, reporter.IsReportingHere));
+        Assert.Equal(2, _counters.Snapshot().Failures);
+    }
+}

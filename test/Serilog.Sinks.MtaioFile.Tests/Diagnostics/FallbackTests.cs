@@ -1,0 +1,107 @@
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Diagnostics;
+
+/// <summary>Serilog's own ways of catching failures, with and without its own ways of limiting levels in between.</summary>
+public sealed class FallbackTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+    readonly MtaioFileHandle _handle = new();
+    readonly FailingFileSystem _fileSystem = new();
+    readonly CollectingSink _fallback = new();
+    readonly CollectingFailureListener _listener = new();
+    bool _failing = true;
+
+    public FallbackTests() => _fileSystem.Before = (operation, _) =>
+    {
+        if (operation == FileOperation.Append && Volatile.Read(ref _failing)) throw new IOException("No space left on device");
+    };
+
+    public void Dispose() => _folder.Dispose();
+
+    public enum Limit
+    {
+        None,
+        Level,
+        Switch,
+    }
+
+    ILogEventSink Sink() =>
+        Open.Sink(_folder["app.log"], new MtaioFileOptions { Handle = _handle, RetryTimeLimit = TimeSpan.Zero, ShutdownTimeout = TimeSpan.FromMilliseconds(300) }, fileSystem: _fileSystem);
+
+    LoggerConfiguration Primary(Serilog.Configuration.LoggerSinkConfiguration to, Limit limit) => limit switch
+    {
+        Limit.None => to.Sink(Sink()),
+        Limit.Level => to.Sink(Sink(), LogEventLevel.Warning),
+        _ => to.Sink(Sink(), levelSwitch: new LoggingLevelSwitch(LogEventLevel.Warning)),
+    };
+
+    static IEnumerable<string> Passing(Limit limit, params string[] messages) => messages.Where(m => limit == Limit.None || m.StartsWith('w'));
+
+    static void LogBoth(Logger log, int number)
+    {
+        log.Information($"i{number}");
+        log.Warning($"w{number}");
+    }
+
+    [Theory]
+    [CombinatorialLimits]
+    public void TheFallbackGetsEachFailedEventOnce(Limit limit, bool final)
+    {
+        using (var log = new LoggerConfiguration().WriteTo.FallbackChain(w => Primary(w, limit), w => w.Sink(_fallback)).CreateLogger())
+        {
+            LogBoth(log, 1);
+            LogBoth(log, 2);
+            if (!final) Eventually.True(() => _handle.Statistics is { Pending: 0, Accepted: > 0 }, "the events to be given up");
+        }
+        Assert.Equal(Passing(limit, "i1", "w1", "i2", "w2"), _fallback.Messages);
+        Assert.True(_folder.Names.Length == 0 || _folder.Text("app.log").Length == 0);
+    }
+
+    [Theory]
+    [CombinatorialLimits]
+    public void AListenerGetsEachFailedEventOnce(Limit limit, bool final)
+    {
+        using (var log = new LoggerConfiguration().WriteTo.Fallible(w => Primary(w, limit), _listener).CreateLogger())
+        {
+            LogBoth(log, 1);
+            LogBoth(log, 2);
+            if (!final) Eventually.True(() => _handle.Statistics is { Pending: 0, Accepted: > 0 }, "the events to be given up");
+        }
+        Assert.Equal(Passing(limit, "i1", "w1", "i2", "w2"), _listener.Failures.SelectMany(f => f.Events ?? []).Select(e => e.RenderMessage()));
+    }
+
+    [Theory]
+    [InlineData(Limit.None)]
+    [InlineData(Limit.Level)]
+    [InlineData(Limit.Switch)]
+    public void ARecoveredPrimaryIsUsedAgain(Limit limit)
+    {
+        using (var log = new LoggerConfiguration().WriteTo.FallbackChain(w => Primary(w, limit), w => w.Sink(_fallback)).CreateLogger())
+        {
+            log.Warning("w1");
+            Eventually.True(() => _fallback.Messages.Length == 1, "the fallback to get the event");
+            Volatile.Write(ref _failing, false);
+            // While attempts are still spaced out, events that come meanwhile are given up too: the limit is over.
+            Eventually.True(
+                () =>
+                {
+                    log.Warning("w2");
+                    return _handle.Statistics.Written > 0;
+                },
+                "the primary to be used again");
+            log.Warning("w3");
+        }
+        Assert.DoesNotContain("w3", _fallback.Messages);
+        Assert.Single(_folder.Text("app.log").Split('\n'), "w3");
+        Assert.DoesNotContain("w1", _folder.Text("app.log").Split('\n'));
+    }
+
+    sealed class CombinatorialLimitsAttribute : Xunit.Sdk.DataAttribute
+    {
+        public override IEnumerable<object[]> GetData(System.Reflection.MethodInfo testMethod) =>
+            from limit in Enum.GetValues<Limit>() from final in new[] { false, true } select new object[] { limit, final };
+    }
+}

@@ -1,0 +1,169 @@
+using CsCheck;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Queueing;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
+
+/// <summary>The queue beside a plain list that does the same: same order, nothing lost, nothing twice, same counts.</summary>
+public sealed class EventQueueTests
+{
+    enum Step
+    {
+        Add,
+        AddUrgent,
+        TakePartial,
+        TakeFull,
+        Ticket,
+        GiveUp,
+    }
+
+    static readonly Gen<Step> Steps = Gen.Frequency(
+        (12, Gen.Const(Step.Add)), (3, Gen.Const(Step.AddUrgent)), (2, Gen.Const(Step.TakePartial)), (2, Gen.Const(Step.TakeFull)), (1, Gen.Const(Step.Ticket)), (1, Gen.Const(Step.GiveUp)));
+
+    [Fact]
+    public void ItDoesWhatAListWouldDo() =>
+        Gen.Select(Gen.Enum<OverflowPolicy>(), Gen.Int[1, 12], Gen.Int[1, 6], Steps.Array[0, 120])
+            .Sample((overflow, limit, sliceSize, steps) => new Run(overflow, limit, sliceSize).Play(steps), iter: 3000);
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(7, 0)]
+    [InlineData(7, 1)]
+    [InlineData(3, 3)]
+    public void AbandoningTakesWhatIsInHandAndWhatWaits(int count, int settled)
+    {
+        foreach (var inHand in new[] { false, true })
+        {
+            if (!inHand && settled > 0) continue;
+            new Run(OverflowPolicy.Block, limit: 100, sliceSize: 3).Abandon(count, inHand, settled);
+        }
+    }
+
+    sealed class Run
+    {
+        readonly OverflowPolicy _overflow;
+        readonly int _limit;
+        readonly SinkCounters _counters = new();
+        readonly EventQueue _queue;
+        readonly List<LogEvent> _model = [];
+        long _accepted, _written, _overflowed, _failed;
+
+        public Run(OverflowPolicy overflow, int limit, int sliceSize)
+        {
+            (_overflow, _limit) = (overflow, limit);
+            var settings = new QueueSettings
+            {
+                Limit = limit,
+                SliceSize = Math.Min(limit, sliceSize),
+                Period = TimeSpan.FromSeconds(1),
+                WriteFirstAtOnce = true,
+                Overflow = overflow,
+                BlockTimeout = TimeSpan.Zero,
+                ShedBelow = LogEventLevel.Warning,
+                RetryTimeLimit = TimeSpan.FromSeconds(1),
+                ShutdownTimeout = TimeSpan.FromSeconds(1),
+            };
+            var ledger = new DropLedger(_counters, new FailureReporter(_counters), TimeProvider.System, "/logs/app.log");
+            _queue = new EventQueue(settings, _counters, ledger, new OpenTickets(), new WakeSignal(TimeProvider.System));
+        }
+
+        public void Play(Step[] steps)
+        {
+            foreach (var step in steps)
+            {
+                switch (step)
+                {
+                    case Step.Add:
+                        Add(Some.Event(level: LogEventLevel.Information));
+                        break;
+                    case Step.AddUrgent:
+                        Add(Some.Event(level: LogEventLevel.Error));
+                        break;
+                    case Step.Ticket:
+                        Assert.True(_queue.TryAdd(new QueueTicket()));
+                        break;
+                    default:
+                        Take(step != Step.TakeFull, giveUp: step == Step.GiveUp);
+                        break;
+                }
+                AssertCounts();
+            }
+            _queue.Close();
+            while (Take(partial: false, giveUp: false))
+            {
+            }
+            Assert.Empty(_model);
+            Assert.True(_queue.TryFinish());
+            AssertCounts();
+        }
+
+        public void Abandon(int count, bool inHand, int settled)
+        {
+            var events = Enumerable.Range(0, count).Select(i => Some.Event($"{i}")).ToArray();
+            foreach (var logEvent in events) _queue.Add(logEvent, mayWait: true);
+            var ticket = new QueueTicket();
+            Assert.True(_queue.TryAdd(ticket));
+            if (inHand) Assert.NotNull(_queue.TryTake(partial: true));
+            if (settled > 0) Assert.True(_queue.TrySettle(new BatchStep(settled, [])));
+            Assert.Equal(events[settled..], _queue.Abandon());
+            Assert.Equal((count - settled, true), (ticket.Lost, _queue.IsAbandoned));
+            Assert.Empty(_queue.Abandon());
+            Assert.Empty(_queue.GiveUpTaken());
+            Assert.False(_queue.TrySettle(new BatchStep(1, [])));
+            Assert.Null(_queue.TryTake(partial: true));
+            Assert.False(_queue.TryAdd(new QueueTicket()));
+            Assert.Equal(AddResult.Closed, _queue.Add(Some.Event(), mayWait: true));
+            var now = _counters.Snapshot();
+            Assert.Equal((count + 1, settled, count - settled, 1, 0), (now.Accepted, now.Written, now.DroppedByShutdown, now.DroppedAfterClose, now.Pending));
+        }
+
+        void Add(LogEvent logEvent)
+        {
+            _accepted++;
+            var refused = _overflow switch
+            {
+                OverflowPolicy.DropOldest => false,
+                OverflowPolicy.Shed when logEvent.Level < LogEventLevel.Warning => _model.Count >= Math.Ceiling(_limit * 0.8),
+                _ => _model.Count >= _limit,
+            };
+            if (refused || _model.Count == _limit) _overflowed++;
+            if (!refused)
+            {
+                if (_model.Count == _limit) _model.RemoveAt(0);
+                _model.Add(logEvent);
+            }
+            Assert.Equal(refused ? AddResult.Refused : AddResult.Queued, _queue.Add(logEvent, mayWait: true));
+        }
+
+        bool Take(bool partial, bool giveUp)
+        {
+            if (_queue.TryTake(partial) is not { } slice)
+            {
+                if (partial) Assert.Empty(_model);
+                return false;
+            }
+            var taken = slice.Events.ToArray();
+            Assert.Equal(_model.Take(taken.Length), taken);
+            _model.RemoveRange(0, taken.Length);
+            var settled = giveUp ? taken.Length / 2 : taken.Length;
+            Assert.True(_queue.TrySettle(new BatchStep(settled, [])));
+            Assert.Equal(taken[settled..], _queue.GiveUpTaken());
+            _written += settled;
+            _failed += taken.Length - settled;
+            _queue.Recycle(slice);
+            Assert.Equal((0, 0), (slice.Count, slice.Tickets.Count));
+            return true;
+        }
+
+        void AssertCounts()
+        {
+            var now = _counters.Snapshot();
+            Assert.Equal(
+                (_accepted, _written, _overflowed, _failed, _model.Count),
+                (now.Accepted, now.Written, now.DroppedByOverflow, now.DroppedByFailure, now.Pending));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
+
+public sealed class LevelSwitchTests
+{
+    [Fact]
+    public void LevelsAreDecidedWhenAnEventIsEmittedNotWhenItIsWritten()
+    {
+        using var folder = new TempFolder();
+        using var gate = new GatedFormatter();
+        var levelSwitch = new LoggingLevelSwitch(LogEventLevel.Error);
+        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.MtaioFile(gate, folder["app.log"], levelSwitch: levelSwitch).CreateLogger())
+        {
+            log.Error("first");
+            gate.AwaitWorker();
+            log.Debug("before");
+            levelSwitch.MinimumLevel = LogEventLevel.Debug;
+            log.Debug("after");
+            levelSwitch.MinimumLevel = LogEventLevel.Error;
+            log.Debug("again");
+            gate.Open();
+        }
+        Assert.Equal("first\nafter\n", folder.Text("app.log"));
+    }
+}

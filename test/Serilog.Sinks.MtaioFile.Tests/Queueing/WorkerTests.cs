@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Time.Testing;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
+
+public sealed class WorkerTests : IDisposable
+{
+    static readonly AsyncLocal<int> Ambient = new();
+
+    readonly TempFolder _folder = new();
+    readonly MtaioFileHandle _handle = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void ItIsANamedBackgroundThread()
+    {
+        var seen = (Name: "", Background: false, Pool: true);
+        Thread? worker = null;
+        var formatter = new DelegateFormatter((_, _) =>
+        {
+            worker = Thread.CurrentThread;
+            seen = (worker.Name!, worker.IsBackground, worker.IsThreadPoolThread);
+        });
+        using (var log = Open.Plain(_folder["app.log"], formatter: formatter)) log.Information("a");
+        Assert.Equal(($"MtaioFile {_folder["app.log"]}", true, false), seen);
+        Hang.Fails(worker!.Join);
+    }
+
+    [Fact]
+    public async Task NothingOfTheCallersContextReachesTheFormatter()
+    {
+        var seen = new List<(int, string)>();
+        var formatter = new DelegateFormatter((_, _) => seen.Add((Ambient.Value, CultureInfo.CurrentCulture.Name)));
+        var usual = CultureInfo.DefaultThreadCurrentCulture?.Name ?? ThreadCulture();
+        var culture = CultureInfo.CurrentCulture;
+        Ambient.Value = 5;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("th-TH");
+        try
+        {
+            using var log = Open.Plain(_folder["app.log"], new MtaioFileOptions { Handle = _handle }, formatter);
+            log.Information("a");
+            await Hang.FailsAsync(_handle.FlushAsync());
+            log.Information("b");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+        Assert.Equal([(0, usual), (0, usual)], seen);
+    }
+
+    static string ThreadCulture()
+    {
+        var name = "";
+        var thread = new Thread(() => name = CultureInfo.CurrentCulture.Name);
+        thread.UnsafeStart();
+        thread.Join();
+        return name;
+    }
+
+    [Fact]
+    public void ASuppressedFlowOfTheContextIsNoHindrance()
+    {
+        using (ExecutionContext.SuppressFlow())
+        {
+            using var log = Open.Plain(_folder["app.log"]);
+            log.Information("a");
+        }
+        Assert.Equal("a\n", _folder.Text("app.log"));
+    }
+
+    [Fact]
+    public async Task WrittenEventsAreNotKept()
+    {
+        using var log = Open.Plain(_folder["app.log"], new MtaioFileOptions { Handle = _handle });
+        var references = Enumerable.Range(0, 1000).Select(_ => EmitOne(log)).ToArray();
+        await Hang.FailsAsync(_handle.FlushAsync());
+        Eventually.True(
+            () =>
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                return !Array.Exists(references, r => r.IsAlive);
+            },
+            "the events to be collected");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static WeakReference EmitOne(Logger log)
+    {
+        var logEvent = Some.Event();
+        log.Write(logEvent);
+        return new WeakReference(logEvent);
+    }
+
+    [Fact]
+    public void OneEventIsWrittenWithoutFurtherEvents()
+    {
+        foreach (var eager in new[] { true, false })
+        {
+            var name = $"{eager}.log";
+            using var log = Open.Plain(_folder[name], new MtaioFileOptions { Batching = new() { EagerlyEmitFirstEvent = eager, Period = eager ? TimeSpan.FromHours(1) : TimeSpan.FromMilliseconds(50) } });
+            log.Information("a");
+            Eventually.True(() => System.IO.File.Exists(_folder[name]) && _folder.Text(name) == "a\n", "the event to be written");
+        }
+    }
+
+    [Fact]
+    public async Task WhenIdleItDoesNotLookForWork()
+    {
+        var clock = new CountingTimeProvider();
+        using var log = Open.Plain(_folder["app.log"], new MtaioFileOptions { Handle = _handle, TimeProvider = clock, Batching = new() { Period = TimeSpan.FromMilliseconds(1) } });
+        log.Information("a");
+        await Hang.FailsAsync(_handle.FlushAsync());
+        // Each wait of the worker sets the timer: once it waits for ever, no passing of time wakes it.
+        Eventually.True(() => clock.LastDueTime == Timeout.InfiniteTimeSpan, "the worker to wait for ever");
+        var waits = clock.Waits;
+        for (var i = 0; i < 1000; i++) clock.Advance(TimeSpan.FromSeconds(1));
+        await Hang.FailsAsync(_handle.FlushAsync());
+        Assert.InRange(clock.Waits, waits, waits + 2);
+    }
+
+    /// <summary>Counts how often a timer is set.</summary>
+    sealed class CountingTimeProvider : FakeTimeProvider
+    {
+        int _waits;
+
+        public int Waits => Volatile.Read(ref _waits);
+
+        public TimeSpan? LastDueTime { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            new CountingTimer(this, base.CreateTimer(callback, state, dueTime, period));
+
+        sealed class CountingTimer(CountingTimeProvider owner, ITimer inner) : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period)
+            {
+                owner.LastDueTime = dueTime;
+                Interlocked.Increment(ref owner._waits);
+                return inner.Change(dueTime, period);
+            }
+
+            public void Dispose() => inner.Dispose();
+
+            public ValueTask DisposeAsync() => inner.DisposeAsync();
+        }
+    }
+}
