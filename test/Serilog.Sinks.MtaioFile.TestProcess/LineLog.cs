@@ -60,6 +60,7 @@ sealed class LineLog
         batching.QueueLimit = (int?)arguments.Number("queue") ?? batching.QueueLimit;
         batching.BatchSizeLimit = (int?)arguments.Number("batch") ?? batching.BatchSizeLimit;
         batching.BlockTimeout = arguments.Milliseconds("block") ?? batching.BlockTimeout;
+        batching.EagerlyEmitFirstEvent = arguments.Flag("eager") ?? batching.EagerlyEmitFirstEvent;
         batching.Period = arguments.Milliseconds("period") ?? batching.Period;
         return options;
     }

@@ -35,7 +35,7 @@ public sealed class CrashTests
     public void AKillWhileEventsAreQueuedCostsOnlyThose()
     {
         using var folder = new TempFolder();
-        using var process = WriterProcess.Start($"open path={folder["app.log"]} period=60000", "write 5", "flush", "write 5");
+        using var process = WriterProcess.Start($"open path={folder["app.log"]} period=60000 eager=false", "write 5", "flush", "write 5");
         process.Await("acked");
         process.Await("wrote");
         process.Kill();
@@ -48,19 +48,22 @@ public sealed class CrashTests
     public void WhatWasQueuedIsWrittenWhenTheProcessEndsByItself(string end)
     {
         using var folder = new TempFolder();
-        using var process = WriterProcess.Start($"open path={folder["app.log"]} period=60000", "write 1000", end);
+        using var process = WriterProcess.Start($"open path={folder["app.log"]} period=60000 eager=false", "write 1000", end);
         process.AwaitExit();
         NumberedFiles.Read(folder["app.log"]).AreExactly(1, 1000);
     }
 
-    [RequiresFact("kill")]
-    public void WhatWasQueuedIsWrittenWhenTheProcessIsAskedToEnd()
+    [RequiresTheory("kill")]
+    [InlineData("TERM", 143)]
+    [InlineData("INT", 130)]
+    [InlineData("HUP", 129)]
+    public void WhatWasQueuedIsWrittenWhenASignalEndsTheProcess(string signal, int exitCode)
     {
         using var folder = new TempFolder();
-        using var process = WriterProcess.Start($"open path={folder["app.log"]} period=60000", "write 1000");
+        using var process = WriterProcess.Start($"open path={folder["app.log"]} period=60000 eager=false", "write 1000");
         process.Await("wrote");
-        Shell.Run("kill", "-TERM", $"{process.Pid}");
-        process.AwaitExit();
+        Shell.Run("kill", $"-{signal}", $"{process.Pid}");
+        Assert.Equal(exitCode, process.AwaitExit());
         NumberedFiles.Read(folder["app.log"]).AreExactly(1, 1000);
     }
 
@@ -68,7 +71,7 @@ public sealed class CrashTests
     public void WithoutTheFlushAtExitOnlyWhatIsQueuedIsLost()
     {
         using var folder = new TempFolder();
-        using var process = WriterProcess.Start($"open path={folder["app.log"]} period=60000 exitflush=false", "write 10", "flush", "write 10", "exit");
+        using var process = WriterProcess.Start($"open path={folder["app.log"]} period=60000 eager=false exitflush=false", "write 10", "flush", "write 10", "exit");
         Assert.Equal(0, process.AwaitExit());
         NumberedFiles.Read(folder["app.log"]).AreExactly(1, 10);
     }
