@@ -7,13 +7,14 @@ namespace Serilog.Sinks.MtaioFile.Endurance;
 /// Kills a writing child at random moments. In the end every acknowledged line must be in the files once, every other line must be whole and in
 /// order, and no kill may have left more than one fragment.
 /// </summary>
-sealed class KillLoop(TimeSpan duration, int seed)
+sealed class KillLoop(TimeSpan duration, int seed) : IDisposable
 {
     const int MostArchives = 100;
 
     readonly Random _random = new(seed);
     readonly Dictionary<string, long> _acknowledged = new(StringComparer.Ordinal);
     readonly List<string> _prefixes = [];
+    readonly ManualResetEvent _acknowledgement = new(initialState: false);
     readonly string _folder = Directory.CreateTempSubdirectory("mtaiofile-kill-loop-").FullName;
 
     public int Run()
@@ -34,22 +35,28 @@ sealed class KillLoop(TimeSpan duration, int seed)
         return Report(census, kills);
     }
 
-    /// <summary>One life of the child, from its start to a kill at any moment, sometimes before it has written anything.</summary>
+    public void Dispose() => _acknowledgement.Dispose();
+
+    /// <summary>One life of the child, from its start to a kill at any moment, now and then before it has written anything.</summary>
     void Live(string name)
     {
         var prefixes = KillLoopChild.Prefixes(name);
         _prefixes.AddRange(prefixes);
         using var child = Relaunch.Child(KillLoopChild.Command, Path.Combine(_folder, "app.log"), name, "--seed", $"{_random.Next()}");
+        _acknowledgement.Reset();
         child.OutputDataReceived += (_, e) => Acknowledge(e.Data);
         child.BeginOutputReadLine();
-        Thread.Sleep(_random.Next(100, 900));
+        if (_random.Next(5) > 0) _acknowledgement.WaitOne(TimeSpan.FromSeconds(30));
+        Thread.Sleep(_random.Next(0, 500));
         child.Kill();
         child.WaitForExit();
     }
 
     void Acknowledge(string? line)
     {
-        if (line?.Split(' ') is [var prefix, var number]) _acknowledged[prefix] = long.Parse(number, CultureInfo.InvariantCulture);
+        if (line?.Split(' ') is not [var prefix, var number]) return;
+        _acknowledged[prefix] = long.Parse(number, CultureInfo.InvariantCulture);
+        _acknowledgement.Set();
     }
 
     void Check(LineCensus census, int kills)

@@ -15,7 +15,7 @@ switch (args.FirstOrDefault())
 {
     case "kill-loop":
         Console.WriteLine($"kill-loop for {seconds} s, seed {seed}");
-        return new KillLoop(TimeSpan.FromSeconds(seconds), seed).Run();
+        using (var loop = new KillLoop(TimeSpan.FromSeconds(seconds), seed)) return loop.Run();
     case "full-disk":
         Console.WriteLine($"full-disk for {seconds} s, seed {seed}");
         return Relaunch.OnSmallDisk(folder => ["full-disk-inside", folder, "--seconds", $"{seconds}", "--seed", $"{seed}"]);

@@ -153,18 +153,60 @@ public sealed class ChangedFromOutsideTests : IDisposable
         Holds(("app.log", "ABCDEFGHI\n"), ("app.log.1", "123456789\n"));
     }
 
+    [Fact]
+    public async Task AFileThatAnotherProgramMakesDuringARotationIsContinued()
+    {
+        var fileSystem = new FailingFileSystem();
+        using var log = Start(maxBytes: 10, fileSystem: fileSystem);
+        await LogAsync(log, "123456789");
+        fileSystem.Before = (operation, path) =>
+        {
+            if (operation == FileOperation.Open) System.IO.File.WriteAllText(path, "other\n");
+        };
+        await LogAsync(log, "two");
+        Holds(("app.log", "other\ntwo\n"), ("app.log.1", "123456789\n"));
+    }
+
+    [Fact]
+    public async Task AFileThatAnotherProgramHasLockedIsWrittenWhenTheLockIsGone()
+    {
+        Directory.CreateDirectory(Logs);
+        var locked = System.IO.File.Open(Path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        using var log = Start();
+        await ResumesAfter(log, locked.Dispose);
+        Holds(("app.log", "two\n"));
+    }
+
+    [Fact]
+    public async Task AFileThatCouldNotBeEmptiedAtFirstIsEmptiedOnceAndNeverLater()
+    {
+        Directory.CreateDirectory(Logs);
+        System.IO.File.WriteAllText(Path, "old\n");
+        var fails = true;
+        var fileSystem = new FailingFileSystem { Before = (operation, _) => ThrowIf(fails && operation == FileOperation.Truncate) };
+        using var log = Start(new MtaioFileOptions { Append = false }, fileSystem: fileSystem);
+        await ResumesAfter(log, () => fails = false);
+        Holds(("app.log", "two\n"));
+
+        System.IO.File.Copy(Path, _folder["copy"]);
+        System.IO.File.Move(_folder["copy"], Path, overwrite: true);
+        _clock.Advance(CheckInterval);
+        await LogAsync(log, "three");
+        Holds(("app.log", "two\nthree\n"));
+    }
+
     string Logs => _folder["logs"];
 
     string Path => System.IO.Path.Combine(Logs, "app.log");
 
     public void Dispose() => _folder.Dispose();
 
-    Logger Start(MtaioFileOptions? options = null, long? maxBytes = null)
+    Logger Start(MtaioFileOptions? options = null, long? maxBytes = null, FailingFileSystem? fileSystem = null)
     {
         options ??= new MtaioFileOptions();
         options.TimeProvider = _clock;
         options.Handle = _handle;
-        return Open.Rotating(Path, maxBytes, backupCount: 5, options, listener: _listener);
+        return Open.Rotating(Path, maxBytes, backupCount: 5, options, fileSystem: fileSystem, listener: _listener);
     }
 
     async Task LogAsync(Logger log, string message)
@@ -191,6 +233,11 @@ public sealed class ChangedFromOutsideTests : IDisposable
         Eventually.True(() => Tick() && flushed.IsCompleted, "the event");
         await flushed;
         Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(_listener.Failures).Kind);
+    }
+
+    static void ThrowIf(bool fails)
+    {
+        if (fails) throw new IOException("Input/output error");
     }
 
     bool Tick()

@@ -98,6 +98,17 @@ public sealed class FailingCallsTests
         Assert.Equal(3000, process.Reported("Final")[^1]);
     }
 
+    [RequiresFact("mkfifo")]
+    public void DisposeWithoutAReaderEndsWithTheShutdownTimeoutToo()
+    {
+        using var folder = new TempFolder();
+        Shell.Run("mkfifo", folder["app.log"]);
+        using var process = WriterProcess.Start($"open path={folder["app.log"]} shutdown=500", "write 300", "dispose", "exit");
+        Assert.InRange(process.AwaitNumber("disposed"), 400, 15_000);
+        Assert.Equal(Numbers.From(1, 300), process.Reported("Final"));
+        Assert.Equal(0, process.AwaitExit());
+    }
+
     [RequiresFact("prlimit")]
     public void WritesCutShortByAFileSizeLimitLeaveWholeLinesAndAreFinishedWhenItIsLifted()
     {
