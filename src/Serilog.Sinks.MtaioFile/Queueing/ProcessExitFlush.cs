@@ -18,6 +18,8 @@ static class ProcessExitFlush
         AppDomain.CurrentDomain.UnhandledException += (_, _) => FlushAll();
     }
 
+    static bool CanRegisterSignals => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() || OperatingSystem.IsWindows();
+
     public static void Register(QueueingSink sink)
     {
         lock (Sinks) Sinks.Add(sink);
@@ -28,12 +30,18 @@ static class ProcessExitFlush
         lock (Sinks) Sinks.Remove(sink);
     }
 
+    /// <summary>Who shuts down in an orderly way instead of dying, as a host does, has cancelled the signal.</summary>
+    static void OnSignal(PosixSignalContext context)
+    {
+        if (!context.Cancel) FlushAll();
+    }
+
     /// <summary>What the signal does is left to others: to the handlers that an application has, or else to the system, which ends the process.</summary>
     static PosixSignalRegistration? FlushOn(PosixSignal signal)
     {
         try
         {
-            return PosixSignalRegistration.Create(signal, _ => FlushAll());
+            return PosixSignalRegistration.Create(signal, OnSignal);
         }
         catch (PlatformNotSupportedException)
         {

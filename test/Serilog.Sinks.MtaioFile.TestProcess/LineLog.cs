@@ -1,0 +1,67 @@
+using Serilog.Core;
+using Serilog.Formatting;
+using Serilog.Formatting.Compact;
+
+namespace Serilog.Sinks.MtaioFile.TestProcess;
+
+/// <summary>One open logger, and the number of the last line it was given.</summary>
+sealed class LineLog
+{
+    readonly Logger _logger;
+    long _last;
+
+    public LineLog(Arguments arguments)
+    {
+        var options = OptionsFrom(arguments);
+        options.Handle = Handle;
+        ITextFormatter formatter = arguments.Flag("json") == true ? new CompactJsonFormatter() : new FailFastFormatter();
+        var path = arguments.Text("path") ?? throw new ArgumentException("open needs a path");
+        _last = arguments.Number("after") ?? 0;
+        _logger = new LoggerConfiguration()
+            .WriteTo.Fallible(w => w.MtaioRotatingFile(formatter, path, arguments.Number("max"), (int?)arguments.Number("backups"), options: options), new PrintingFailureListener())
+            .CreateLogger();
+    }
+
+    public MtaioFileHandle Handle { get; } = new();
+
+    /// <summary>Writes numbered lines and returns the last number.</summary>
+    public long Write(long count, string prefix, int size)
+    {
+        for (var i = 0L; i < count; i++)
+        {
+            var number = ++_last;
+            _logger.Information(NumberedLine.Template, prefix, number, NumberedLine.Fill(prefix, number, size));
+        }
+        return _last;
+    }
+
+    /// <summary>Returns the last number that is certain to have been written.</summary>
+    public long Flush(bool toDisk)
+    {
+        var last = _last;
+        Handle.FlushAsync(toDisk).GetAwaiter().GetResult();
+        return last;
+    }
+
+    public void FailFast() => _logger.Information(FailFastFormatter.Trigger);
+
+    public void Dispose() => _logger.Dispose();
+
+    static MtaioFileOptions OptionsFrom(Arguments arguments)
+    {
+        var options = new MtaioFileOptions();
+        var batching = options.Batching;
+        options.Append = arguments.Flag("append") ?? options.Append;
+        options.FlushToDiskInterval = arguments.Milliseconds("fsync");
+        options.RetryTimeLimit = arguments.Milliseconds("retry") ?? options.RetryTimeLimit;
+        options.ShutdownTimeout = arguments.Milliseconds("shutdown") ?? options.ShutdownTimeout;
+        options.FlushOnProcessExit = arguments.Flag("exitflush") ?? options.FlushOnProcessExit;
+        batching.Overflow = arguments.Choice<OverflowPolicy>("overflow") ?? batching.Overflow;
+        batching.QueueLimit = (int?)arguments.Number("queue") ?? batching.QueueLimit;
+        batching.BatchSizeLimit = (int?)arguments.Number("batch") ?? batching.BatchSizeLimit;
+        batching.BlockTimeout = arguments.Milliseconds("block") ?? batching.BlockTimeout;
+        batching.EagerlyEmitFirstEvent = arguments.Flag("eager") ?? batching.EagerlyEmitFirstEvent;
+        batching.Period = arguments.Milliseconds("period") ?? batching.Period;
+        return options;
+    }
+}

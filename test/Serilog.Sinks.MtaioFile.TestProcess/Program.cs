@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Serilog.Sinks.MtaioFile.TestProcess;
+
+// A writer that tests drive step by step and kill. Each argument is a command, then each line of the standard input; every command is
+// answered by one line. The end of the input ends the process, without disposing of the logger.
+LineLog? log = null;
+var pumping = false;
+Thread? pump = null;
+
+foreach (var command in args.Concat(StandardInput()))
+{
+    var arguments = new Arguments(command);
+    if (arguments.Name == "exit") break;
+    try
+    {
+        Console.WriteLine(Run(arguments));
+    }
+    catch (Exception ex)
+    {
+        Console.WriteLine($"{arguments.Name}-failed {ex.Message}");
+    }
+}
+return 0;
+
+string Run(Arguments arguments)
+{
+    switch (arguments.Name)
+    {
+        case "open":
+            log = new LineLog(arguments);
+            return "opened";
+        case "write":
+            return $"wrote {Write(arguments)}";
+        case "flush":
+            return $"acked {Log().Flush(toDisk: false)}";
+        case "flush-to-disk":
+            return $"on-disk {Log().Flush(toDisk: true)}";
+        case "rotate":
+            Log().Handle.RotateAsync().GetAwaiter().GetResult();
+            return "rotated";
+        case "reopen":
+            Log().Handle.ReopenAsync().GetAwaiter().GetResult();
+            return "reopened";
+        case "dispose":
+            var start = Stopwatch.GetTimestamp();
+            Log().Dispose();
+            return $"disposed {(long)Stopwatch.GetElapsedTime(start).TotalMilliseconds}";
+        case "stats":
+            return $"stats {Log().Handle.Statistics}";
+        case "cpu":
+            return $"cpu {(long)Environment.CpuUsage.TotalTime.TotalMilliseconds}";
+        case "memory":
+            return $"memory {GC.GetTotalMemory(forceFullCollection: true)}";
+        case "child":
+            return $"child {Process.Start("sleep", "60").Id}";
+        case "pump":
+            pumping = true;
+            pump = new Thread(() => Pump(arguments)) { IsBackground = true };
+            pump.Start();
+            return "pumping";
+        case "stop":
+            pumping = false;
+            pump?.Join();
+            return "stopped";
+        case "failfast":
+            Log().FailFast();
+            return "failing";
+        case "throw":
+            var thread = new Thread(() => throw new InvalidOperationException("as asked for"));
+            thread.Start();
+            thread.Join();
+            return "";
+        default:
+            return $"unknown {arguments.Name}";
+    }
+}
+
+LineLog Log() => log ?? throw new InvalidOperationException("nothing is open");
+
+long Write(Arguments arguments) => Log().Write(arguments.Count, arguments.Text("prefix") ?? "line", (int)(arguments.Number("size") ?? 0));
+
+// Writes and flushes until it is stopped, and says what is acknowledged.
+void Pump(Arguments arguments)
+{
+    while (Volatile.Read(ref pumping))
+    {
+        Write(arguments);
+        try
+        {
+            Console.WriteLine($"pumped {Log().Flush(toDisk: false)}");
+        }
+        catch (IOException ex)
+        {
+            Console.WriteLine($"pump-failed {ex.Message}");
+        }
+        if (arguments.Milliseconds("pause") is { } pause) Thread.Sleep(pause);
+    }
+}
+
+static IEnumerable<string> StandardInput()
+{
+    while (Console.ReadLine() is { } line) yield return line;
+}

@@ -1,0 +1,252 @@
+using Microsoft.Extensions.Time.Testing;
+using Serilog.Core;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Faults;
+
+/// <summary>Other programs that move, cut, replace or append to the file while it is written.</summary>
+public sealed class ChangedFromOutsideTests : IDisposable
+{
+    static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
+
+    readonly TempFolder _folder = new();
+    readonly FakeTimeProvider _clock = new();
+    readonly MtaioFileHandle _handle = new();
+    readonly CollectingFailureListener _listener = new();
+
+    [Fact]
+    public async Task AFileMovedAwayKeepsWhatItHasAndANewOneIsMade()
+    {
+        using var log = Start();
+        await LogAsync(log, "one");
+        System.IO.File.Move(Path, _folder["app.log.ext"]);
+        _clock.Advance(CheckInterval);
+        await LogAsync(log, "two");
+        Holds(("app.log", "two\n"), ("app.log.ext", "one\n"));
+    }
+
+    [Fact]
+    public async Task AFileDeletedIsMadeAnew()
+    {
+        using var log = Start();
+        await LogAsync(log, "one");
+        System.IO.File.Delete(Path);
+        _clock.Advance(CheckInterval);
+        await LogAsync(log, "two");
+        Holds(("app.log", "two\n"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AFileReplacedByACopyIsContinuedAndNeverEmptied(bool append)
+    {
+        using var log = Start(new MtaioFileOptions { Append = append });
+        await LogAsync(log, "one");
+        System.IO.File.Copy(Path, _folder["copy"]);
+        System.IO.File.Move(_folder["copy"], Path, overwrite: true);
+        _clock.Advance(CheckInterval);
+        await LogAsync(log, "two");
+        Holds(("app.log", "one\ntwo\n"));
+    }
+
+    [Fact]
+    public async Task ReopenFollowsARenameAtOnce()
+    {
+        using var log = Start();
+        await LogAsync(log, "one");
+        System.IO.File.Move(Path, _folder["moved"]);
+        await LogAsync(log, "two");
+        await _handle.ReopenAsync();
+        await LogAsync(log, "three");
+        Holds(("app.log", "three\n"), ("moved", "one\ntwo\n"));
+    }
+
+    [Theory]
+    [InlineData(0, "two\n")]
+    [InlineData(5, "a lon\ntwo\n")]
+    [InlineData(7, "a long\ntwo\n")]
+    public async Task AFileCutShortIsContinuedAtItsNewEnd(int length, string expected)
+    {
+        using var log = Start();
+        await LogAsync(log, "a long\nmessage");
+        Cut(length);
+        await LogAsync(log, "two");
+        Holds(("app.log", expected));
+    }
+
+    [Fact]
+    public async Task AfterATruncationTheSizeIsThatOfTheFile()
+    {
+        using var log = Start(maxBytes: 10);
+        await LogAsync(log, "123456789");
+        Cut(0);
+        await LogAsync(log, "abcdefghi");
+        await LogAsync(log, "j");
+        Holds(("app.log", "j\n"), ("app.log.1", "abcdefghi\n"));
+    }
+
+    [Theory]
+    [InlineData("foreign\n", "one\nforeign\ntwo\n")]
+    [InlineData("torn", "one\ntorn\ntwo\n")]
+    public async Task WhatOthersAppendStays(string foreign, string expected)
+    {
+        using var log = Start();
+        await LogAsync(log, "one");
+        System.IO.File.AppendAllText(Path, foreign);
+        await LogAsync(log, "two");
+        Holds(("app.log", expected));
+    }
+
+    [Fact]
+    public async Task WhatOthersAppendCountsForTheLimit()
+    {
+        using var log = Start(maxBytes: 20);
+        await LogAsync(log, "one");
+        System.IO.File.AppendAllText(Path, "0123456789ab\n");
+        await LogAsync(log, "two");
+        Holds(("app.log", "two\n"), ("app.log.1", "one\n0123456789ab\n"));
+    }
+
+    [Fact]
+    public async Task AFolderRemovedIsMadeAnew()
+    {
+        using var log = Start();
+        await LogAsync(log, "one");
+        Directory.Delete(Logs, recursive: true);
+        _clock.Advance(CheckInterval);
+        await LogAsync(log, "two");
+        Holds(("app.log", "two\n"));
+        Assert.Empty(_listener.Failures);
+    }
+
+    [Fact]
+    public async Task AFolderReplacedByAFileIsReportedAndUsedAgainWhenItIsBack()
+    {
+        using var log = Start();
+        await LogAsync(log, "one");
+        Directory.Delete(Logs, recursive: true);
+        System.IO.File.WriteAllText(Logs, "in the way");
+        await ResumesAfter(log, () => System.IO.File.Delete(Logs));
+        Holds(("app.log", "two\n"));
+    }
+
+    [Fact]
+    public async Task AFileReplacedByAFolderIsReportedAndUsedAgainWhenItIsGone()
+    {
+        using var log = Start();
+        await LogAsync(log, "one");
+        System.IO.File.Delete(Path);
+        Directory.CreateDirectory(Path);
+        await ResumesAfter(log, () => Directory.Delete(Path));
+        Holds(("app.log", "two\n"));
+    }
+
+    [Fact]
+    public async Task ARotationOfAFileDeletedBeforeLeavesTheChainAlone()
+    {
+        using var log = Start(maxBytes: 10);
+        await LogAsync(log, "123456789");
+        await LogAsync(log, "abcdefghi");
+        System.IO.File.Delete(Path);
+        await LogAsync(log, "ABCDEFGHI");
+        Holds(("app.log", "ABCDEFGHI\n"), ("app.log.1", "123456789\n"));
+    }
+
+    [Fact]
+    public async Task AFileThatAnotherProgramMakesDuringARotationIsContinued()
+    {
+        var fileSystem = new FailingFileSystem();
+        using var log = Start(maxBytes: 10, fileSystem: fileSystem);
+        await LogAsync(log, "123456789");
+        fileSystem.Before = (operation, path) =>
+        {
+            if (operation == FileOperation.Open) System.IO.File.WriteAllText(path, "other\n");
+        };
+        await LogAsync(log, "two");
+        Holds(("app.log", "other\ntwo\n"), ("app.log.1", "123456789\n"));
+    }
+
+    [Fact]
+    public async Task AFileThatAnotherProgramHasLockedIsWrittenWhenTheLockIsGone()
+    {
+        Directory.CreateDirectory(Logs);
+        var locked = System.IO.File.Open(Path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        using var log = Start();
+        await ResumesAfter(log, locked.Dispose);
+        Holds(("app.log", "two\n"));
+    }
+
+    [Fact]
+    public async Task AFileThatCouldNotBeEmptiedAtFirstIsEmptiedOnceAndNeverLater()
+    {
+        Directory.CreateDirectory(Logs);
+        System.IO.File.WriteAllText(Path, "old\n");
+        var fails = true;
+        var fileSystem = new FailingFileSystem { Before = (operation, _) => ThrowIf(fails && operation == FileOperation.Truncate) };
+        using var log = Start(new MtaioFileOptions { Append = false }, fileSystem: fileSystem);
+        await ResumesAfter(log, () => fails = false);
+        Holds(("app.log", "two\n"));
+
+        System.IO.File.Copy(Path, _folder["copy"]);
+        System.IO.File.Move(_folder["copy"], Path, overwrite: true);
+        _clock.Advance(CheckInterval);
+        await LogAsync(log, "three");
+        Holds(("app.log", "two\nthree\n"));
+    }
+
+    string Logs => _folder["logs"];
+
+    string Path => System.IO.Path.Combine(Logs, "app.log");
+
+    public void Dispose() => _folder.Dispose();
+
+    Logger Start(MtaioFileOptions? options = null, long? maxBytes = null, FailingFileSystem? fileSystem = null)
+    {
+        options ??= new MtaioFileOptions();
+        options.TimeProvider = _clock;
+        options.Handle = _handle;
+        return Open.Rotating(Path, maxBytes, backupCount: 5, options, fileSystem: fileSystem, listener: _listener);
+    }
+
+    async Task LogAsync(Logger log, string message)
+    {
+        log.Information(message);
+        await _handle.FlushAsync();
+    }
+
+    void Cut(long length)
+    {
+        using var file = System.IO.File.Open(Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        file.SetLength(length);
+    }
+
+    /// <summary>One report, however often it is tried; then the event is written.</summary>
+    async Task ResumesAfter(Logger log, Action mend)
+    {
+        _clock.Advance(CheckInterval);
+        log.Information("two");
+        var flushed = _handle.FlushAsync();
+        Eventually.True(() => _handle.Statistics.Failures > 0, "a failure");
+        Eventually.True(() => Tick() && _handle.Statistics.Failures > 3, "more attempts");
+        mend();
+        Eventually.True(() => Tick() && flushed.IsCompleted, "the event");
+        await flushed;
+        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(_listener.Failures).Kind);
+    }
+
+    static void ThrowIf(bool fails)
+    {
+        if (fails) throw new IOException("Input/output error");
+    }
+
+    bool Tick()
+    {
+        _clock.Advance(TimeSpan.FromMilliseconds(100));
+        return true;
+    }
+
+    /// <summary>Asserts all files below the folder, and thereby that there are no others.</summary>
+    void Holds(params (string Name, string Content)[] files) =>
+        Assert.Equal(files, _folder.Files.Select(f => (System.IO.Path.GetFileName(f.Key), f.Value)).OrderBy(f => f.Item1, StringComparer.Ordinal));
+}
