@@ -30,18 +30,12 @@ static class ProcessExitFlush
         lock (Sinks) Sinks.Remove(sink);
     }
 
-    /// <summary>Who shuts down in an orderly way instead of dying, as a host does, has cancelled the signal.</summary>
-    static void OnSignal(PosixSignalContext context)
-    {
-        if (!context.Cancel) FlushAll();
-    }
-
     /// <summary>What the signal does is left to others: to the handlers that an application has, or else to the system, which ends the process.</summary>
     static PosixSignalRegistration? FlushOn(PosixSignal signal)
     {
         try
         {
-            return PosixSignalRegistration.Create(signal, OnSignal);
+            return PosixSignalRegistration.Create(signal, _ => FlushAll());
         }
         catch (PlatformNotSupportedException)
         {
