@@ -10,9 +10,9 @@ namespace Serilog.Sinks.MtaioFile.Tests.Support;
 /// <summary>Loggers over our sinks, opened in one line, for tests that need more than the public methods: a file system with faults, a listener.</summary>
 static class Open
 {
-    public static Logger Rotating(string path, long? maxBytes, int? backupCount, MtaioFileOptions? options = null, ITextFormatter? formatter = null, IFileSystem? fileSystem = null, ILoggingFailureListener? listener = null)
+    public static Logger Rotating(string path, long? maxBytes, int? backupCount, MtaioFileOptions? options = null, ITextFormatter? formatter = null, IFileSystem? fileSystem = null, ILoggingFailureListener? listener = null, RotationInterval interval = RotationInterval.None, RotationOptions? rotation = null)
     {
-        var plan = SinkPlan.Rotating(path, formatter ?? new MessageTemplateTextFormatter(Some.LineTemplate), maxBytes, backupCount, options);
+        var plan = SinkPlan.Rotating(path, formatter ?? new MessageTemplateTextFormatter(Some.LineTemplate), new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions()), options);
         return Logger(SinkFactory.Queued(plan, fileSystem), listener);
     }
 
