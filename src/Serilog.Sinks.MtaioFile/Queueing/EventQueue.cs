@@ -184,7 +184,7 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
             _closed = _finished = true;
             _abandoned = true;
             HandOver();
-            rest = [.. _inFlight is null ? [] : _inFlight.Events, .. _full.SelectMany(s => s.Events)];
+            rest = [.. _inFlight?.Events ?? ArraySegment<LogEvent>.Empty, .. _full.SelectMany(s => s.Events)];
             _inFlight = null;
             _full.Clear();
             _count = 0;
