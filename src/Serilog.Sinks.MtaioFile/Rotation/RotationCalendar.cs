@@ -18,12 +18,21 @@ sealed class RotationCalendar(RotationInterval interval, TimeZoneInfo zone)
     /// <summary>What the clocks of the zone show.</summary>
     public DateTime LocalTimeAt(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).DateTime;
 
+    /// <summary>Elapsed time since the clocks showed a full hour or minute; where they are changed by a part of one, that ends a period too.</summary>
     Period ElapsedPeriodAt(DateTimeOffset instant, TimeSpan length)
     {
-        var intoPeriod = TimeSpan.FromTicks(LocalTimeAt(instant).Ticks % length.Ticks);
-        var start = instant.ToUniversalTime() - intoPeriod;
-        return new Period(start, start + length);
+        var phase = PhaseAt(instant, length);
+        var utc = instant.ToUniversalTime();
+        var start = utc.AddTicks(-(LocalTimeAt(instant).Ticks % length.Ticks));
+        var end = start + length;
+        if (PhaseAt(start, length) != phase) start = FirstInstant(start, utc, i => PhaseAt(i, length) == phase);
+        var last = end.AddTicks(-1);
+        if (PhaseAt(last, length) != phase) end = FirstInstant(utc, last, i => PhaseAt(i, length) != phase);
+        return new Period(start, end);
     }
+
+    /// <summary>How far the full hours or minutes of the zone are from those of UTC.</summary>
+    TimeSpan PhaseAt(DateTimeOffset instant, TimeSpan length) => TimeSpan.FromTicks(zone.GetUtcOffset(instant).Ticks % length.Ticks);
 
     Period DatePeriodAt(DateTimeOffset instant)
     {
@@ -54,13 +63,18 @@ sealed class RotationCalendar(RotationInterval interval, TimeZoneInfo zone)
     DateTimeOffset FirstInstantOf(DateOnly date)
     {
         var midnight = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        var (before, from) = ((midnight - LargestOffset).Ticks, (midnight + LargestOffset).Ticks);
-        while (from - before > 1)
+        return FirstInstant(midnight - LargestOffset, midnight + LargestOffset, i => DateOnly.FromDateTime(LocalTimeAt(i)) >= date);
+    }
+
+    /// <summary>The moment from which on something holds that does not hold <paramref name="before"/>, and does <paramref name="from"/>.</summary>
+    static DateTimeOffset FirstInstant(DateTimeOffset before, DateTimeOffset from, Predicate<DateTimeOffset> holds)
+    {
+        while ((from - before).Ticks > 1)
         {
-            var middle = before + ((from - before) / 2);
-            if (DateOnly.FromDateTime(LocalTimeAt(new DateTimeOffset(middle, TimeSpan.Zero))) < date) before = middle;
-            else from = middle;
+            var middle = before.AddTicks((from - before).Ticks / 2);
+            if (holds(middle)) from = middle;
+            else before = middle;
         }
-        return new DateTimeOffset(from, TimeSpan.Zero);
+        return from;
     }
 }
