@@ -29,7 +29,8 @@ sealed class DatedArchiver(IFileSystem fileSystem, string directory, DatedArchiv
     ArchiveId NextFor(DateTime stamp)
     {
         var id = DatedArchiveNames.Of(stamp, precision);
-        var number = HighestNumber(id) + 1;
+        // Above the highest number there is none that is a name: then the first free one will do.
+        var number = HighestNumber(id) is var highest && highest < int.MaxValue ? highest + 1 : 1;
         while (IsTaken(id with { Number = number })) number = checked(number + 1);
         return id with { Number = number };
     }
