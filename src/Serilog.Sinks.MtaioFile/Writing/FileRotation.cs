@@ -108,7 +108,7 @@ sealed class FileRotation(
         var footer = hooks.FooterFor(path);
         if (footer.Length == 0) return;
         var before = file.Length;
-        if (file.TryAppend(footer, out var written) is not { } failure) return;
+        if (file.TryAppend([.. file.PrefixFor(footer), .. footer], out var written) is not { } failure) return;
         if (written > 0) file.CutBack(before);
         reporter.ReportTemporary($"could not write the footer of {path}", failure);
     }
