@@ -11,6 +11,9 @@ sealed class ArchiveCompressor(PathGate gate, ArchiveCatalog catalog, IFileSyste
 {
     const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>What .NET tells of a file that somebody else has for himself: on Linux, macOS and Windows.</summary>
+    static readonly int[] SharingViolations = [11, 35, unchecked((int)0x80070020)];
+
     readonly string _temporaryPath = path + ".gz.tmp";
     readonly HashSet<FileIdentity> _leftAlone = [];
 
@@ -18,22 +21,12 @@ sealed class ArchiveCompressor(PathGate gate, ArchiveCatalog catalog, IFileSyste
     /// <returns>False when there is nothing left to do.</returns>
     public bool CompressNext(CancellationToken cancellationToken)
     {
-        StoredArchive? archive;
-        FileStream source;
-        FileStream? compressed = null;
-        using (gate.Enter())
+        if (Begin() is not { } task) return false;
+        using (task.Source)
+        using (task.Compressed)
         {
-            archive = catalog.List().Skip(plainCount).LastOrDefault(a => a.Plain is { } plain && !_leftAlone.Contains(plain.Identity));
-            if (archive is null) return false;
-            source = OpenRead(catalog.PathOf(archive.Id, compressed: false));
-            if (archive.Compressed is not null) compressed = OpenRead(catalog.PathOf(archive.Id, compressed: true));
-        }
-        using (source)
-        using (compressed)
-        {
-            var identity = archive.Plain!.Value.Identity;
-            if (compressed is null) Compress(source, identity, cancellationToken);
-            else Finish(source, compressed, identity, cancellationToken);
+            if (task.IsPair) Finish(task, cancellationToken);
+            else Compress(task, cancellationToken);
         }
         return true;
     }
@@ -41,16 +34,41 @@ sealed class ArchiveCompressor(PathGate gate, ArchiveCatalog catalog, IFileSyste
     /// <summary>Deletes a temporary file that nobody is writing: its writer was killed.</summary>
     public void DeleteLeftover()
     {
+        using var pass = gate.Enter();
         if (fileSystem.Probe(_temporaryPath) is not { Kind: FileKind.Regular }) return;
-        using (gate.Enter())
+        using var file = TryOpenTemporary();
+        if (file is not null) fileSystem.Delete(_temporaryPath);
+    }
+
+    /// <summary>
+    /// Opens the files of the next task while nobody renames them: a temporary file that was opened just before its writer gave it its final
+    /// name would be emptied under that.
+    /// </summary>
+    CompressionTask? Begin()
+    {
+        using var pass = gate.Enter();
+        var archive = catalog.List().Skip(plainCount).LastOrDefault(a => a.Plain is { Length: > 0 } plain && !_leftAlone.Contains(plain.Identity));
+        if (archive is null) return null;
+        var isPair = archive.Compressed is not null;
+        var source = OpenRead(catalog.PathOf(archive.Id, compressed: false));
+        try
         {
-            using (OpenTemporary()) fileSystem.Delete(_temporaryPath);
+            var compressed = isPair ? OpenRead(catalog.PathOf(archive.Id, compressed: true)) : TryOpenTemporary();
+            if (compressed is not null) return new CompressionTask(source, compressed, archive.Plain!.Value.Identity, isPair);
+            // Another sink is compressing, and goes on until nothing is left.
+            source.Dispose();
+            return null;
+        }
+        catch (Exception)
+        {
+            source.Dispose();
+            throw;
         }
     }
 
-    void Compress(FileStream source, FileIdentity identity, CancellationToken cancellationToken)
+    void Compress(CompressionTask task, CancellationToken cancellationToken)
     {
-        using var target = OpenTemporary();
+        var (source, target, identity, _) = task;
         try
         {
             target.SetLength(0);
@@ -58,7 +76,7 @@ sealed class ArchiveCompressor(PathGate gate, ArchiveCatalog catalog, IFileSyste
             if (GZipCompressor.Compare(source, target, cancellationToken) != GZipContent.Same) throw new IOException($"the compressed copy of {source.Name} differs from it");
             CopyMarks(source, target);
             DiskFlush.Force(target.SafeFileHandle);
-            Replace(identity);
+            Replace(identity, cancellationToken);
         }
         catch (Exception)
         {
@@ -68,9 +86,11 @@ sealed class ArchiveCompressor(PathGate gate, ArchiveCatalog catalog, IFileSyste
     }
 
     /// <summary>Gives the checked copy the name of the archive, whatever that is by now.</summary>
-    void Replace(FileIdentity identity)
+    void Replace(FileIdentity identity, CancellationToken cancellationToken)
     {
         using var pass = gate.Enter();
+        // After the sink was closed the gate may be another one.
+        cancellationToken.ThrowIfCancellationRequested();
         if (Find(identity) is not { Compressed: null } archive)
         {
             // Meanwhile it was deleted, or somebody else has compressed it.
@@ -82,10 +102,12 @@ sealed class ArchiveCompressor(PathGate gate, ArchiveCatalog catalog, IFileSyste
     }
 
     /// <summary>Both stand there: an earlier run was cut short between its last steps, or somebody has put one of them there.</summary>
-    void Finish(FileStream source, FileStream compressed, FileIdentity identity, CancellationToken cancellationToken)
+    void Finish(CompressionTask task, CancellationToken cancellationToken)
     {
+        var (source, compressed, identity, _) = task;
         var content = GZipCompressor.Compare(source, compressed, cancellationToken);
         using var pass = gate.Enter();
+        cancellationToken.ThrowIfCancellationRequested();
         if (Find(identity) is not { Compressed: not null } archive) return;
         if (content == GZipContent.Other) _leftAlone.Add(identity);
         else fileSystem.Delete(catalog.PathOf(archive.Id, compressed: content == GZipContent.Beginning));
@@ -93,14 +115,23 @@ sealed class ArchiveCompressor(PathGate gate, ArchiveCatalog catalog, IFileSyste
 
     StoredArchive? Find(FileIdentity identity) => catalog.List().FirstOrDefault(a => a.Plain?.Identity == identity);
 
-    /// <summary>One process at a time has the temporary file; others are refused.</summary>
-    FileStream OpenTemporary()
+    /// <summary>One sink at a time has the temporary file; null when another has it.</summary>
+    /// <exception cref="IOException">Something that is not a file of ours has its name, such as a link to a file that is not to be emptied.</exception>
+    FileStream? TryOpenTemporary()
     {
+        if (fileSystem.Probe(_temporaryPath) is { Kind: not FileKind.Regular }) throw new IOException($"{_temporaryPath} is in the way and not a file");
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OnlyOwner;
-        var file = new FileStream(_temporaryPath, options);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file.SafeFileHandle, OnlyOwner);
-        return file;
+        try
+        {
+            var file = new FileStream(_temporaryPath, options);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file.SafeFileHandle, OnlyOwner);
+            return file;
+        }
+        catch (IOException ex) when (SharingViolations.Contains(ex.HResult))
+        {
+            return null;
+        }
     }
 
     static FileStream OpenRead(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
@@ -110,4 +141,7 @@ sealed class ArchiveCompressor(PathGate gate, ArchiveCatalog catalog, IFileSyste
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(target.SafeFileHandle, File.GetUnixFileMode(source.SafeFileHandle));
         File.SetLastWriteTimeUtc(target.SafeFileHandle, File.GetLastWriteTimeUtc(source.SafeFileHandle));
     }
+
+    /// <summary>An archive, and the file that its content goes to or, as one of a pair, is already in.</summary>
+    sealed record CompressionTask(FileStream Source, FileStream Compressed, FileIdentity Identity, bool IsPair);
 }

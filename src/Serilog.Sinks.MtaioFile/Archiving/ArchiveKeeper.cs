@@ -58,19 +58,30 @@ sealed class ArchiveKeeper(ArchivePruner pruner, RetentionPolicy retention, Arch
 
     void Tend()
     {
+        if (!_leftoverDeleted) Try(compressor.DeleteLeftover);
+        _leftoverDeleted = true;
+        // By total size only when everything has its final size.
+        Try(() => pruner.Prune(compresses ? retention with { TotalBytes = null } : retention));
+        if (!compresses) return;
+        Try(CompressAll);
+        // Also when that failed: a full disk is no reason to keep more.
+        Try(() => pruner.Prune(retention));
+    }
+
+    void CompressAll()
+    {
+        while (compressor.CompressNext(_cancellation.Token))
+        {
+        }
+    }
+
+    void Try(Action step)
+    {
         try
         {
-            if (!_leftoverDeleted) compressor.DeleteLeftover();
-            _leftoverDeleted = true;
-            // By total size only when everything has its final size.
-            pruner.Prune(compresses ? retention with { TotalBytes = null } : retention);
-            if (!compresses) return;
-            while (compressor.CompressNext(_cancellation.Token))
-            {
-            }
-            pruner.Prune(retention);
+            if (!_cancellation.IsCancellationRequested) step();
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (_cancellation.IsCancellationRequested)
         {
             // The sink is closing; the next start finishes the work.
         }
