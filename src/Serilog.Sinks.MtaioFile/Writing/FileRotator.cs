@@ -82,9 +82,23 @@ sealed class FileRotator(PathGate gate, ActiveFile file, FileRotation rotation, 
 
     public void Dispose()
     {
+        try
+        {
+            // Not in the middle of a step of whoever tends the archives, who would leave a lock that is gone.
+            using var pass = gate.Enter();
+            Close();
+        }
+        catch (IOException)
+        {
+            Close();
+        }
+        gate.Dispose();
+    }
+
+    void Close()
+    {
         file.Close();
         if (file.IsDirty) ReportFailedFlush();
-        gate.Dispose();
     }
 
     void Prepare()
