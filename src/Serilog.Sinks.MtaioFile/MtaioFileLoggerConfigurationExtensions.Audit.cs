@@ -67,8 +67,10 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
     /// <param name="maxBytes">The size in bytes that a file does not exceed unless a single event does; default 10,000,000, at least 1; null = no limit.</param>
     /// <param name="backupCount">How many archives are kept; default 5; 0 = none; null = all.</param>
+    /// <param name="interval">The calendar period after which the file is rotated as well; default none.</param>
     /// <param name="outputTemplate">The format of an event.</param>
     /// <param name="formatProvider">Supplies culture-specific formatting; null = invariant.</param>
+    /// <param name="rotation">Names, retention and compression of archives; null = the defaults.</param>
     /// <param name="options">Everything else; null = the defaults.</param>
     /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
     /// <param name="levelSwitch">Changes the lowest level at run time.</param>
@@ -80,15 +82,17 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         string path,
         long? maxBytes = DefaultMaxBytes,
         int? backupCount = DefaultBackupCount,
+        RotationInterval interval = RotationInterval.None,
         string outputTemplate = DefaultOutputTemplate,
         IFormatProvider? formatProvider = null,
+        RotationOptions? rotation = null,
         MtaioFileOptions? options = null,
         LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
         LoggingLevelSwitch? levelSwitch = null)
     {
         ArgumentNullException.ThrowIfNull(outputTemplate);
         var formatter = new MessageTemplateTextFormatter(outputTemplate, formatProvider);
-        return MtaioRotatingFile(sinkConfiguration, formatter, path, maxBytes, backupCount, options, restrictedToMinimumLevel, levelSwitch);
+        return MtaioRotatingFile(sinkConfiguration, formatter, path, maxBytes, backupCount, interval, rotation, options, restrictedToMinimumLevel, levelSwitch);
     }
 
     /// <summary>Writes log events in a format of your own to a rotating file, before the logging call returns; what fails is thrown to the caller.</summary>
@@ -97,6 +101,8 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
     /// <param name="maxBytes">The size in bytes that a file does not exceed unless a single event does; default 10,000,000, at least 1; null = no limit.</param>
     /// <param name="backupCount">How many archives are kept; default 5; 0 = none; null = all.</param>
+    /// <param name="interval">The calendar period after which the file is rotated as well; default none.</param>
+    /// <param name="rotation">Names, retention and compression of archives; null = the defaults.</param>
     /// <param name="options">Everything else; null = the defaults.</param>
     /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
     /// <param name="levelSwitch">Changes the lowest level at run time.</param>
@@ -109,13 +115,15 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         string path,
         long? maxBytes = DefaultMaxBytes,
         int? backupCount = DefaultBackupCount,
+        RotationInterval interval = RotationInterval.None,
+        RotationOptions? rotation = null,
         MtaioFileOptions? options = null,
         LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
         LoggingLevelSwitch? levelSwitch = null)
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
         OptionsValidator.CheckLevel(restrictedToMinimumLevel);
-        var sink = SinkFactory.Audit(SinkPlan.Rotating(path, formatter, maxBytes, backupCount, options));
+        var sink = SinkFactory.Audit(SinkPlan.Rotating(path, formatter, new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions()), options));
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
     }
 
@@ -123,8 +131,10 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// <param name="sinkConfiguration">The <c>AuditTo</c> of a logger configuration.</param>
     /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
     /// <param name="maxBytes">The size in bytes that a file does not exceed unless a single event does; at least 1; default null = no limit.</param>
-    /// <param name="backupCount">How many archives are kept; 0 = none; default null = all. It needs <paramref name="maxBytes"/>.</param>
+    /// <param name="backupCount">How many archives are kept; 0 = none; default null = all. It needs something that makes the file rotate.</param>
+    /// <param name="interval">The calendar period after which the file is rotated as well; default none.</param>
     /// <param name="formatter">The JSON format; null = <see cref="CompactJsonFormatter"/>.</param>
+    /// <param name="rotation">Names, retention and compression of archives; null = the defaults.</param>
     /// <param name="options">Everything else; null = the defaults.</param>
     /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
     /// <param name="levelSwitch">Changes the lowest level at run time.</param>
@@ -136,14 +146,16 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         string path,
         long? maxBytes = null,
         int? backupCount = null,
+        RotationInterval interval = RotationInterval.None,
         ITextFormatter? formatter = null,
+        RotationOptions? rotation = null,
         MtaioFileOptions? options = null,
         LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
         LoggingLevelSwitch? levelSwitch = null)
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
         OptionsValidator.CheckLevel(restrictedToMinimumLevel);
-        var sink = SinkFactory.Audit(SinkPlan.Json(path, formatter, maxBytes, backupCount, options));
+        var sink = SinkFactory.Audit(SinkPlan.Json(path, formatter, new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions()), options));
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
     }
 }

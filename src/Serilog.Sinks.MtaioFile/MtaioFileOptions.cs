@@ -53,6 +53,20 @@ public class MtaioFileOptions
     /// </summary>
     public bool FlushOnProcessExit { get; set; } = true;
 
+    /// <summary>
+    /// Whether other processes write to the same file. A lock of the operating system on <c>path.lock</c>, which stays beside the log, then
+    /// lets one of them write at a time; all must set this. Default: false. Linux only.
+    /// </summary>
+    public bool Shared { get; set; }
+
+    /// <summary>
+    /// Who may read and write a new file, on Unix. Default: null = like the file before it, or what the process's umask makes.
+    /// </summary>
+    public UnixFileMode? FileMode { get; set; }
+
+    /// <summary>Code of your own to run when files are opened, rotated and deleted. Default: none.</summary>
+    public MtaioFileHooks? Hooks { get; set; }
+
     /// <summary>An object to hold on to the running sink: its statistics, flushing, closing. Each handle serves one sink.</summary>
     public MtaioFileHandle? Handle { get; set; }
 

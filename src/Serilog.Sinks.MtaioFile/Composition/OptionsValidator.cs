@@ -13,6 +13,8 @@ static class OptionsValidator
 {
     const int Utf8CodePage = 65001;
 
+    const UnixFileMode EveryMode = (UnixFileMode)0xFFF;
+
     /// <summary>Longer times are mistakes: in configuration files "5" means five days.</summary>
     static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
 
@@ -22,16 +24,27 @@ static class OptionsValidator
         ArgumentNullException.ThrowIfNull(formatter);
     }
 
-    public static void CheckRotation(long? maxBytes, int? backupCount)
+    public static void CheckRotation(RotationPlan rotation, MtaioFileOptions options)
     {
+        var (maxBytes, backupCount, interval, rotationOptions) = rotation;
         if (maxBytes < 1) throw new ArgumentOutOfRangeException(nameof(maxBytes), maxBytes, "must be at least 1, or null for no limit");
         if (backupCount < 0) throw new ArgumentOutOfRangeException(nameof(backupCount), backupCount, "must be at least 0, or null to keep all archives");
+        if (!Enum.IsDefined(interval)) throw new ArgumentOutOfRangeException(nameof(interval), interval, "is not an interval");
+        Check(rotationOptions);
+        if (rotationOptions.RotateOnStart && !options.Append)
+            throw new ArgumentException("a file cannot be both archived and emptied when it is first opened: RotateOnStart needs Append", nameof(rotationOptions.RotateOnStart));
     }
 
-    public static void CheckBackupsHaveATrigger(long? maxBytes, int? backupCount)
+    /// <summary>Limits on archives say nothing about a file that has none.</summary>
+    public static void CheckHasTrigger(RotationPlan rotation)
     {
-        if (backupCount is not null && maxBytes is null)
-            throw new ArgumentException("keeping a number of archives needs something that makes the file rotate: set maxBytes", nameof(backupCount));
+        if (rotation.HasTrigger) return;
+        const string Message = "needs something that makes the file rotate: maxBytes, interval, or RotateOnStart";
+        var options = rotation.Options;
+        if (rotation.BackupCount is not null) throw new ArgumentException(Message, "backupCount");
+        if (options.Compression != ArchiveCompression.None) throw new ArgumentException(Message, nameof(options.Compression));
+        if (options.RetainedAge is not null) throw new ArgumentException(Message, nameof(options.RetainedAge));
+        if (options.RetainedBytes is not null) throw new ArgumentException(Message, nameof(options.RetainedBytes));
     }
 
     public static void CheckJson(MtaioFileOptions options)
@@ -55,8 +68,22 @@ static class OptionsValidator
         if (options.FlushToDiskInterval is { } interval) CheckTime(interval, TimeSpan.Zero, nameof(options.FlushToDiskInterval));
         if (options.RetryTimeLimit != TimeSpan.MaxValue) CheckTime(options.RetryTimeLimit, TimeSpan.Zero, nameof(options.RetryTimeLimit));
         CheckTime(options.ShutdownTimeout, TimeSpan.Zero, nameof(options.ShutdownTimeout));
+        if (options.FileMode is { } mode && (mode & ~EveryMode) != UnixFileMode.None) throw new ArgumentOutOfRangeException(nameof(options.FileMode), mode, "is not a file mode");
+        if (options.FileMode is not null && OperatingSystem.IsWindows()) throw new ArgumentException("file modes are for Unix", nameof(options.FileMode));
+        if (options.Shared && !OperatingSystem.IsLinux()) throw new ArgumentException("sharing a file between processes works on Linux only", nameof(options.Shared));
         if (options.Handle is { IsAttached: true })
             throw new ArgumentException("the handle is already in use by another sink; give each sink its own", nameof(options.Handle));
+    }
+
+    static void Check(RotationOptions rotation)
+    {
+        if (!Enum.IsDefined(rotation.Naming)) throw new ArgumentOutOfRangeException(nameof(rotation.Naming), rotation.Naming, "is not a way to name archives");
+        if (!Enum.IsDefined(rotation.Compression)) throw new ArgumentOutOfRangeException(nameof(rotation.Compression), rotation.Compression, "is not a compression");
+        if (rotation.RetainedAge <= TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(rotation.RetainedAge), rotation.RetainedAge, "must be more than zero, or null for no limit");
+        if (rotation.RetainedBytes < 0) throw new ArgumentOutOfRangeException(nameof(rotation.RetainedBytes), rotation.RetainedBytes, "must be at least 0, or null for no limit");
+        if (rotation.UncompressedArchives < 0) throw new ArgumentOutOfRangeException(nameof(rotation.UncompressedArchives), rotation.UncompressedArchives, "must be at least 0");
+        if (rotation.UncompressedArchives > 0 && rotation.Compression == ArchiveCompression.None)
+            throw new ArgumentException("says how many archives are left out of a compression that is not asked for", nameof(rotation.UncompressedArchives));
     }
 
     static void Check(MtaioBatchingOptions batching)

@@ -1,9 +1,6 @@
 using Serilog.Core;
-using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
-using Serilog.Sinks.MtaioFile.Formatting;
 using Serilog.Sinks.MtaioFile.Queueing;
-using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.MtaioFile.Writing;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
@@ -19,13 +16,13 @@ static class SinkFactory
     {
         var options = plan.Options;
         var settings = QueueSettingsFrom(options);
-        var parts = new FileParts(plan, fileSystem ?? PhysicalFileSystem.Instance);
+        var parts = new SinkParts(plan, fileSystem ?? PhysicalFileSystem.Instance);
         var clock = options.TimeProvider;
         var tickets = new OpenTickets();
         var wake = new WakeSignal(clock);
         var queue = new EventQueue(settings, parts.Counters, parts.Ledger, tickets, wake);
         var episode = new RetryEpisode(parts.Reporter, clock, settings.RetryTimeLimit, plan.Path);
-        var target = new FileBatchTarget(parts.Writer, parts.Flusher);
+        var target = new FileBatchTarget(parts.Writer, parts.Rotator, parts.Flusher, parts.Keeper);
         var worker = new BatchWorker(settings, queue, tickets, wake, target, episode, parts.Ledger, clock, plan.Path);
         var sink = new QueueingSink(queue, worker, tickets, parts.Ledger, parts.Reporter, episode, settings, options.FlushOnLevel, plan.Path);
         options.Handle?.Attach(new QueuedSinkControl(sink, parts.Rotator, parts.Counters, plan));
@@ -37,7 +34,7 @@ static class SinkFactory
     /// <exception cref="Exception">The file could not be opened.</exception>
     public static ILogEventSink Audit(SinkPlan plan, IFileSystem? fileSystem = null)
     {
-        var parts = new FileParts(plan, fileSystem ?? PhysicalFileSystem.Instance);
+        var parts = new SinkParts(plan, fileSystem ?? PhysicalFileSystem.Instance);
         try
         {
             parts.Rotator.Open();
@@ -47,14 +44,14 @@ static class SinkFactory
             parts.Rotator.Dispose();
             throw;
         }
-        var sink = new AuditFileSink(parts.Writer, parts.Rotator, parts.Counters, parts.Ledger, parts.Flusher, plan.Options.FlushToDiskInterval == TimeSpan.Zero);
+        var sink = new AuditFileSink(parts.Writer, parts.Rotator, parts.Counters, parts.Ledger, parts.Flusher, parts.Keeper, plan.Options.FlushToDiskInterval == TimeSpan.Zero);
         parts.Reporter.Sender = sink;
         plan.Options.Handle?.Attach(new AuditSinkControl(sink, parts.Rotator, parts.Counters, plan));
         return sink;
     }
 
     /// <summary>The batching sink alone, for hosts other than our own queue.</summary>
-    public static LogFileWriter Writer(SinkPlan plan, IFileSystem? fileSystem = null) => new FileParts(plan, fileSystem ?? PhysicalFileSystem.Instance).Writer;
+    public static LogFileWriter Writer(SinkPlan plan, IFileSystem? fileSystem = null) => new SinkParts(plan, fileSystem ?? PhysicalFileSystem.Instance).Writer;
 
     static QueueSettings QueueSettingsFrom(MtaioFileOptions options)
     {
@@ -72,35 +69,5 @@ static class SinkFactory
             RetryTimeLimit = options.RetryTimeLimit,
             ShutdownTimeout = options.ShutdownTimeout,
         };
-    }
-
-    /// <summary>What every sink has, queued or not: the way from an event to the bytes in a file.</summary>
-    sealed class FileParts
-    {
-        public FileParts(SinkPlan plan, IFileSystem fileSystem)
-        {
-            var (options, path, clock) = (plan.Options, plan.Path, plan.Options.TimeProvider);
-            Reporter = new FailureReporter(Counters);
-            Ledger = new DropLedger(Counters, Reporter, clock, path);
-            var archives = new ArchiveShifter(fileSystem, Path.GetDirectoryName(path) ?? "", new ArchiveNames(Path.GetFileName(path)), plan.Rotation.BackupCount);
-            var active = new ActiveFile(fileSystem, path, SettingsFrom(options), clock);
-            Rotator = new FileRotator(fileSystem, path, active, plan.Rotation, archives, Counters, Reporter, clock);
-            if (options.FlushToDiskInterval is { } interval) Flusher = new DiskFlusher(Rotator, interval, Reporter, clock, path);
-            Writer = new LogFileWriter(new EventEncoder(plan.Formatter, options.Encoding), Rotator, Ledger);
-        }
-
-        static ActiveFileSettings SettingsFrom(MtaioFileOptions options) => new()
-        {
-            Encoding = options.Encoding,
-            Append = options.Append,
-            FlushToDiskBeforeLeaving = options.FlushToDiskInterval is not null || options.Handle is not null,
-        };
-
-        public SinkCounters Counters { get; } = new();
-        public FailureReporter Reporter { get; }
-        public DropLedger Ledger { get; }
-        public FileRotator Rotator { get; }
-        public DiskFlusher? Flusher { get; }
-        public LogFileWriter Writer { get; }
     }
 }

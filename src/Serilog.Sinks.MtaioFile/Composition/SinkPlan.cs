@@ -1,31 +1,35 @@
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
-using Serilog.Sinks.MtaioFile.Rotation;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
 
 /// <summary>What the public methods choose: where to, in which format, rotated how. Everything in it has been checked.</summary>
-sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPolicy Rotation, bool Rotates, MtaioFileOptions Options)
+/// <param name="Path">The absolute path of the log file.</param>
+/// <param name="Formatter">Renders events.</param>
+/// <param name="Rotation">How the file rotates; null when it does not.</param>
+/// <param name="Options">Everything else.</param>
+sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPlan? Rotation, MtaioFileOptions Options)
 {
     public static SinkPlan Plain(string path, ITextFormatter formatter, MtaioFileOptions? options) =>
-        Checked(new SinkPlan(path, formatter, RotationPolicy.Never, Rotates: false, options ?? new MtaioFileOptions()));
+        Checked(new SinkPlan(path, formatter, Rotation: null, options ?? new MtaioFileOptions()));
 
-    public static SinkPlan Rotating(string path, ITextFormatter formatter, long? maxBytes, int? backupCount, MtaioFileOptions? options)
+    public static SinkPlan Rotating(string path, ITextFormatter formatter, RotationPlan rotation, MtaioFileOptions? options)
     {
-        OptionsValidator.CheckRotation(maxBytes, backupCount);
-        return Checked(new SinkPlan(path, formatter, new RotationPolicy(maxBytes, backupCount), Rotates: true, options ?? new MtaioFileOptions()));
+        options ??= new MtaioFileOptions();
+        OptionsValidator.CheckRotation(rotation, options);
+        return Checked(new SinkPlan(path, formatter, rotation, options));
     }
 
-    public static SinkPlan Json(string path, ITextFormatter? formatter, long? maxBytes, int? backupCount, MtaioFileOptions? options)
+    public static SinkPlan Json(string path, ITextFormatter? formatter, RotationPlan rotation, MtaioFileOptions? options)
     {
         if (options is not null) OptionsValidator.CheckJson(options);
-        OptionsValidator.CheckBackupsHaveATrigger(maxBytes, backupCount);
-        return Rotating(path, formatter ?? new CompactJsonFormatter(), maxBytes, backupCount, options);
+        OptionsValidator.CheckHasTrigger(rotation);
+        return Rotating(path, formatter ?? new CompactJsonFormatter(), rotation, options);
     }
 
     public void RequireRotation()
     {
-        if (!Rotates) throw new InvalidOperationException("the sink does not rotate its file; use MtaioRotatingFile or MtaioJsonFile");
+        if (Rotation is null) throw new InvalidOperationException("the sink does not rotate its file; use MtaioRotatingFile or MtaioJsonFile");
     }
 
     static SinkPlan Checked(SinkPlan plan)
@@ -48,4 +52,11 @@ sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPolicy Rot
             return path;
         }
     }
+}
+
+/// <summary>When the file rotates and what is kept of it.</summary>
+sealed record RotationPlan(long? MaxBytes, int? BackupCount, RotationInterval Interval, RotationOptions Options)
+{
+    /// <summary>Whether anything makes the file rotate by itself.</summary>
+    public bool HasTrigger => MaxBytes is not null || Interval != RotationInterval.None || Options.RotateOnStart;
 }

@@ -15,5 +15,5 @@ enum FileKind
     Socket = 0xC000,
 }
 
-/// <summary>Which file it is, of what kind, and who may use it.</summary>
-readonly record struct FileStatus(FileIdentity Identity, FileKind Kind, UnixFileMode Mode);
+/// <summary>Which file it is, of what kind, who may use it, how large it is and when it was last written.</summary>
+readonly record struct FileStatus(FileIdentity Identity, FileKind Kind, UnixFileMode Mode, long Length, DateTimeOffset LastWrite);

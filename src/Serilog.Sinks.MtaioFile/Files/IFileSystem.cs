@@ -12,6 +12,9 @@ interface IFileSystem
     /// <summary>What stands at a path itself, null when nothing does.</summary>
     FileStatus? Probe(string path);
 
+    /// <summary>The names of all entries of a directory.</summary>
+    IEnumerable<string> List(string directory);
+
     /// <summary>The last bytes of a file, at most <paramref name="count"/>.</summary>
     byte[] ReadTail(string path, int count);
 
@@ -37,6 +40,13 @@ interface ILogFile : IDisposable
 
     /// <summary>The length in bytes now, whoever wrote them.</summary>
     long Length { get; }
+
+    /// <summary>When the file was last written; settable, for clocks other than the system's.</summary>
+    DateTimeOffset LastWrite { get; set; }
+
+    /// <summary>Marks the file as being written here.</summary>
+    /// <returns>False when another process, or another open file of this one, has marked it.</returns>
+    bool TryMarkAsWriter();
 
     void Append(ReadOnlySpan<byte> bytes);
 

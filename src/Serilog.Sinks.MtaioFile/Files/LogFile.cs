@@ -20,6 +20,12 @@ sealed class LogFile : ILogFile
 
     public long Length => IsRegular ? RandomAccess.GetLength(_stream.SafeFileHandle) : 0;
 
+    public DateTimeOffset LastWrite
+    {
+        get => new(File.GetLastWriteTimeUtc(_stream.SafeFileHandle), TimeSpan.Zero);
+        set => File.SetLastWriteTimeUtc(_stream.SafeFileHandle, value.UtcDateTime);
+    }
+
     public static LogFile Open(string path, UnixFileMode? mode)
     {
         if (Path.EndsInDirectorySeparator(path)) throw new IOException("the path names a directory");
@@ -40,6 +46,8 @@ sealed class LogFile : ILogFile
         }
     }
 
+    public bool TryMarkAsWriter() => !UnixCalls.Available || UnixCalls.TryMarkAsWriter(_stream.SafeFileHandle);
+
     /// <remarks>The offset is where Windows and macOS write; Linux appends whatever the offset says.</remarks>
     public void Append(ReadOnlySpan<byte> bytes) => RandomAccess.Write(_stream.SafeFileHandle, bytes, Length);
 
@@ -47,9 +55,7 @@ sealed class LogFile : ILogFile
 
     public void FlushToDisk()
     {
-        if (!IsRegular) return;
-        if (UnixCalls.Available) UnixCalls.FlushToDisk(_stream.SafeFileHandle);
-        else RandomAccess.FlushToDisk(_stream.SafeFileHandle);
+        if (IsRegular) DiskFlush.Force(_stream.SafeFileHandle);
     }
 
     public void Dispose() => _stream.Dispose();
@@ -68,5 +74,5 @@ sealed class LogFile : ILogFile
     }
 
     static FileStatus StatusOf(FileStream stream) =>
-        UnixCalls.Available ? UnixCalls.StatusOf(stream.SafeFileHandle) : new FileStatus(default, stream.CanSeek ? FileKind.Regular : FileKind.Fifo, default);
+        UnixCalls.Available ? UnixCalls.StatusOf(stream.SafeFileHandle) : new FileStatus(default, stream.CanSeek ? FileKind.Regular : FileKind.Fifo, default, default, default);
 }

@@ -1,7 +1,8 @@
 namespace Serilog.Sinks.MtaioFile.Files;
 
 /// <summary>
-/// The lock that all writers of this process on one path share, by whatever name they call it.
+/// The lock that all writers of this process on one path share, by whatever name they call it, and with a shared file those of
+/// other processes too.
 /// </summary>
 sealed class PathGate : IDisposable
 {
@@ -10,30 +11,50 @@ sealed class PathGate : IDisposable
 
     readonly string _key;
     readonly Entry _entry;
+    readonly ProcessLock? _processLock;
     int _disposed;
 
-    PathGate(string key, Entry entry)
+    PathGate(string key, Entry entry, ProcessLock? processLock)
     {
         _key = key;
         _entry = entry;
+        _processLock = processLock;
     }
 
-    /// <summary>What to lock while looking at the path and writing to it.</summary>
-    public object Lock => _entry;
+    /// <summary>Whether another writer may have changed the file since this one last did.</summary>
+    public bool HasOthers => _processLock is not null || HasOthersHere;
 
-    /// <summary>Whether another writer of this process may have changed the file since this one last did.</summary>
-    public bool HasOthers => Volatile.Read(ref _entry.Writers) > 1;
+    /// <summary>Whether this process has another writer on the path.</summary>
+    public bool HasOthersHere => Volatile.Read(ref _entry.Writers) > 1;
 
-    public static PathGate For(string path)
+    public static PathGate For(string path, bool shared)
     {
         var key = Canonical(path);
         lock (Entries)
         {
             if (!Entries.TryGetValue(key, out var entry)) Entries.Add(key, entry = new Entry());
             Volatile.Write(ref entry.Writers, entry.Writers + 1);
-            return new PathGate(key, entry);
+            return new PathGate(key, entry, shared ? new ProcessLock(key) : null);
         }
     }
+
+    /// <summary>Locks out all other writers while this one looks at the path and writes to it.</summary>
+    /// <exception cref="IOException">The lock file of a shared log cannot be opened or locked.</exception>
+    public Pass Enter()
+    {
+        Monitor.Enter(_entry);
+        try
+        {
+            _processLock?.Enter();
+        }
+        catch (Exception)
+        {
+            Monitor.Exit(_entry);
+            throw;
+        }
+        return new Pass(this);
+    }
+
 
     public void Dispose()
     {
@@ -43,6 +64,7 @@ sealed class PathGate : IDisposable
             Volatile.Write(ref _entry.Writers, _entry.Writers - 1);
             if (_entry.Writers == 0) Entries.Remove(_key);
         }
+        _processLock?.Dispose();
     }
 
     /// <summary>The path with the links in it followed, as far as they exist; a path that cannot be followed stands for itself.</summary>
@@ -66,6 +88,16 @@ sealed class PathGate : IDisposable
         var here = Path.Combine(FollowLinks(parent, depth), Path.GetFileName(path));
         var target = new FileInfo(here).LinkTarget;
         return target is null ? here : FollowLinks(Path.GetFullPath(target, Path.GetDirectoryName(here)!), depth + 1);
+    }
+
+    /// <summary>The right to write, given back when disposed.</summary>
+    public readonly ref struct Pass(PathGate gate)
+    {
+        public void Dispose()
+        {
+            gate._processLock?.Exit();
+            Monitor.Exit(gate._entry);
+        }
     }
 
     sealed class Entry

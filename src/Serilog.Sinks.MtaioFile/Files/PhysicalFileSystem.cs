@@ -13,7 +13,14 @@ sealed class PhysicalFileSystem : IFileSystem
 
     public FileStatus? Follow(string path) => UnixCalls.Available ? UnixCalls.StatusOf(path, followLinks: true) : PortableStatusOf(path);
 
-    public FileStatus? Probe(string path) => UnixCalls.Available ? UnixCalls.StatusOf(path, followLinks: false) : PortableStatusOf(path);
+    public FileStatus? Probe(string path)
+    {
+        if (UnixCalls.Available) return UnixCalls.StatusOf(path, followLinks: false);
+        // Creation time and length tell archives apart well enough: neither changes any more.
+        return PortableStatusOf(path) is { } status
+            ? status with { Identity = new FileIdentity((ulong)File.GetCreationTimeUtc(path).Ticks, (ulong)status.Length) }
+            : null;
+    }
 
     public byte[] ReadTail(string path, int count)
     {
@@ -34,12 +41,15 @@ sealed class PhysicalFileSystem : IFileSystem
 
     public string FinalTarget(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
+    public IEnumerable<string> List(string directory) => Directory.EnumerateFileSystemEntries(directory).Select(e => Path.GetFileName(e));
+
     /// <summary>Without inodes every file at a path is taken to be the same file.</summary>
     static FileStatus? PortableStatusOf(string path)
     {
         var info = new FileInfo(path);
-        if (Directory.Exists(path)) return new FileStatus(default, FileKind.Directory, default);
-        if (info.LinkTarget is not null) return new FileStatus(default, FileKind.Link, default);
-        return info.Exists ? new FileStatus(default, FileKind.Regular, default) : null;
+        var kind = Directory.Exists(path) ? FileKind.Directory : info.LinkTarget is not null ? FileKind.Link : FileKind.Regular;
+        if (kind == FileKind.Regular && !info.Exists) return null;
+        var length = kind == FileKind.Regular ? info.Length : 0;
+        return new FileStatus(default, kind, default, length, new DateTimeOffset(info.LastWriteTimeUtc, TimeSpan.Zero));
     }
 }

@@ -15,6 +15,13 @@ static partial class UnixCalls
     const int DoNotFollowLinks = 0x100; // AT_SYMLINK_NOFOLLOW
     const int HandleItself = 0x1000; // AT_EMPTY_PATH
     const uint BasicStatistics = 0x7ff; // STATX_BASIC_STATS
+    const int ReadWrite = 2, Create = 0x40, CloseOnExec = 0x80000; // O_RDWR, O_CREAT, O_CLOEXEC
+    const int EverybodysFile = 0x1B6; // rw-rw-rw-, less the umask
+    const int Exclusive = 2, Release = 8; // LOCK_EX, LOCK_UN
+    const int SetRecordLock = 37; // F_OFD_SETLK
+    const short WriteLock = 1; // F_WRLCK
+    const long MarkPosition = long.MaxValue - 1; // where no log ever reaches
+    const int Interrupted = 4, TryAgain = 11, PermissionDenied = 13; // EINTR, EAGAIN, EACCES
     const int NoEntry = 2, NotADirectory = 20, NameTooLong = 36; // ENOENT, ENOTDIR, ENAMETOOLONG
 
     public static bool Available { get; } = OperatingSystem.IsLinux();
@@ -58,8 +65,42 @@ static partial class UnixCalls
         }
     }
 
-    static FileStatus ToStatus(StatX status) =>
-        new(new FileIdentity(((ulong)status.DeviceMajor << 32) | status.DeviceMinor, status.Inode), (FileKind)(status.Mode & 0xF000), (UnixFileMode)(status.Mode & 0xFFF));
+    /// <summary>Opens a file only to lock it, creating it where missing; .NET would take a lock of its own on it.</summary>
+    public static SafeFileHandle OpenForLocking(string path)
+    {
+        var handle = open(path, ReadWrite | Create | CloseOnExec, EverybodysFile);
+        if (!handle.IsInvalid) return handle;
+        handle.Dispose();
+        throw Failure("open");
+    }
+
+    /// <summary>Takes the lock that goes with an open file, waiting for whoever has it; the kernel releases it when its holder dies.</summary>
+    public static void Lock(SafeFileHandle handle)
+    {
+        while (flock(handle, Exclusive) < 0)
+        {
+            if (Marshal.GetLastPInvokeError() != Interrupted) throw Failure("flock");
+        }
+    }
+
+    public static void Unlock(SafeFileHandle handle) => _ = flock(handle, Release);
+
+    /// <summary>
+    /// Marks an open file as being written by this process; nobody who reads or locks it otherwise takes notice.
+    /// </summary>
+    /// <returns>False when another process has marked it.</returns>
+    public static bool TryMarkAsWriter(SafeFileHandle handle)
+    {
+        var mark = new RecordLock { Kind = WriteLock, Start = MarkPosition, Length = 1 };
+        return fcntl_lock(handle, SetRecordLock, ref mark) == 0 || Marshal.GetLastPInvokeError() is not (TryAgain or PermissionDenied);
+    }
+
+    static FileStatus ToStatus(StatX status) => new(
+        new FileIdentity(((ulong)status.DeviceMajor << 32) | status.DeviceMinor, status.Inode),
+        (FileKind)(status.Mode & 0xF000),
+        (UnixFileMode)(status.Mode & 0xFFF),
+        (long)status.Length,
+        DateTimeOffset.FromUnixTimeSeconds(status.WrittenSeconds).AddTicks(status.WrittenNanoseconds / 100));
 
     static IOException Failure(string call)
     {
@@ -69,6 +110,15 @@ static partial class UnixCalls
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fcntl(SafeFileHandle descriptor, int command, int argument);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle open(string path, int flags, int mode);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int fcntl_lock(SafeFileHandle descriptor, int command, ref RecordLock argument);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int flock(SafeFileHandle descriptor, int operation);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(SafeFileHandle descriptor);
@@ -85,7 +135,19 @@ static partial class UnixCalls
     {
         [FieldOffset(28)] public ushort Mode;
         [FieldOffset(32)] public ulong Inode;
+        [FieldOffset(40)] public ulong Length;
+        [FieldOffset(112)] public long WrittenSeconds;
+        [FieldOffset(120)] public uint WrittenNanoseconds;
         [FieldOffset(136)] public uint DeviceMajor;
         [FieldOffset(140)] public uint DeviceMinor;
+    }
+
+    /// <summary>The kernel's <c>struct flock</c> on 64-bit systems.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 32)]
+    struct RecordLock
+    {
+        [FieldOffset(0)] public short Kind;
+        [FieldOffset(8)] public long Start;
+        [FieldOffset(16)] public long Length;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 
@@ -56,7 +57,18 @@ sealed class BatchWorker(
     {
         var due = target.Tend();
         if (due != Timeout.InfiniteTimeSpan && (atMost == Timeout.InfiniteTimeSpan || due < atMost)) atMost = due;
-        if (queue.PrepareToSleep(untilAnyEvent)) wake.Wait(atMost);
+        var start = Stopwatch.GetTimestamp();
+        // A signal may come late, for something that has been taken meanwhile: it does not end the sleep.
+        while (queue.PrepareToSleep(untilAnyEvent) && wake.Wait(Remaining(atMost, start)))
+        {
+        }
+    }
+
+    static TimeSpan Remaining(TimeSpan atMost, long start)
+    {
+        if (atMost == Timeout.InfiniteTimeSpan) return atMost;
+        var remaining = atMost - Stopwatch.GetElapsedTime(start);
+        return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
     }
 
     void Process(EventSlice slice)

@@ -26,10 +26,11 @@ sealed class WakeSignal(TimeProvider timeProvider) : IDisposable
     /// <returns>Whether it was the signal; false when the time passed.</returns>
     public bool Wait(TimeSpan atMost)
     {
+        if (atMost > LongestWait) atMost = LongestWait;
         Arm(atMost);
         lock (_gate)
         {
-            if (!_set && !_elapsed) Monitor.Wait(_gate, atMost > LongestWait ? LongestWait : atMost);
+            if (!_set && !_elapsed) Monitor.Wait(_gate, atMost);
             var signaled = _set;
             _set = _elapsed = false;
             return signaled;

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Serilog.Sinks.MtaioFile.Rotation;
 
 /// <summary>
-/// The names of a file's numbered archives: <c>app.log.1</c> is the newest. <see cref="Format"/> and <see cref="TryParse"/> are exact
-/// inverses: what the one cannot have made, the other does not accept.
+/// The names of a file's numbered archives: <c>app.log.1</c> is the newest. <see cref="Format(int)"/> and <see cref="TryParse(string, out int, out bool)"/>
+/// are exact inverses: what the one cannot have made, the other does not accept.
 /// </summary>
-sealed class ArchiveNames(string activeName)
+sealed class ArchiveNames(string activeName) : IArchiveNames
 {
     public const string CompressedSuffix = ".gz";
 
@@ -26,26 +26,21 @@ sealed class ArchiveNames(string activeName)
         compressed = false;
         if (!name.StartsWith(_prefix, StringComparison.Ordinal)) return false;
         var rest = name.AsSpan(_prefix.Length);
-        compressed = rest.EndsWith(CompressedSuffix, StringComparison.Ordinal);
-        if (compressed) rest = rest[..^CompressedSuffix.Length];
-        var parsed = TryParseNumber(rest, out number);
-        compressed &= parsed;
+        var hasSuffix = rest.EndsWith(CompressedSuffix, StringComparison.Ordinal);
+        if (hasSuffix) rest = rest[..^CompressedSuffix.Length];
+        if (!ArchiveNumber.TryParse(rest, out number)) return false;
+        compressed = hasSuffix;
+        return true;
+    }
+
+    string IArchiveNames.Format(ArchiveId id, bool compressed) => compressed ? FormatCompressed(id.Number) : Format(id.Number);
+
+    bool IArchiveNames.TryParse(string name, out ArchiveId id, out bool compressed)
+    {
+        var parsed = TryParse(name, out int number, out compressed);
+        id = ArchiveId.Numbered(number);
         return parsed;
     }
 
-    /// <summary>ASCII digits without leading zero, from 1 to <see cref="int.MaxValue"/>; int.Parse takes more than that.</summary>
-    static bool TryParseNumber(ReadOnlySpan<char> digits, out int number)
-    {
-        number = 0;
-        if (digits.Length is 0 or > 10 || digits[0] == '0') return false;
-        var value = 0L;
-        foreach (var digit in digits)
-        {
-            if (!char.IsAsciiDigit(digit)) return false;
-            value = (value * 10) + (digit - '0');
-        }
-        if (value > int.MaxValue) return false;
-        number = (int)value;
-        return true;
-    }
+    int IArchiveNames.CompareByAge(ArchiveId x, ArchiveId y) => x.Number.CompareTo(y.Number);
 }

@@ -6,14 +6,16 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// The file at the path, kept open and kept whole: it is opened anew when the path has come to mean another file, and nothing of an event
 /// that could not be written whole stays in it.
 /// </summary>
-sealed class ActiveFile(IFileSystem fileSystem, string path, ActiveFileSettings settings, TimeProvider timeProvider)
+sealed class ActiveFile(IFileSystem fileSystem, string path, ActiveFileSettings settings, FileHooks hooks, TimeProvider timeProvider)
 {
     static readonly TimeSpan PathCheckInterval = TimeSpan.FromSeconds(1);
 
     readonly byte[] _preamble = settings.Encoding.GetPreamble();
     readonly byte[] _newLine = settings.Encoding.GetBytes("\n");
     ILogFile? _file;
-    UnixFileMode? _modeOfLast;
+    UnixFileMode? _modeOfLast = settings.Mode;
+    DateTimeOffset? _lastAppend;
+    byte[]? _header;
     bool _emptyOnOpen = !settings.Append;
     bool _distrusted;
     bool _tailIsWhole;
@@ -26,6 +28,12 @@ sealed class ActiveFile(IFileSystem fileSystem, string path, ActiveFileSettings 
     public long Length { get; private set; }
 
     public bool IsOpen => _file is not null;
+
+    /// <summary>How often a file was opened: tells whether the one that is open is still the one that was.</summary>
+    public int Openings { get; private set; }
+
+    /// <summary>When the file was last written.</summary>
+    public DateTimeOffset LastWrite => _file!.LastWrite;
 
     public bool IsRegular => _file is { IsRegular: true };
 
@@ -58,13 +66,16 @@ sealed class ActiveFile(IFileSystem fileSystem, string path, ActiveFileSettings 
         }
     }
 
-    /// <summary>What must stand before the next event: a byte order mark in an empty file, a line end after a torn tail.</summary>
+    /// <summary>What must stand before the next event: byte order mark and header in an empty file, a line end after a torn tail.</summary>
     public ReadOnlySpan<byte> PrefixFor(ReadOnlySpan<byte> line)
     {
         if (!IsRegular) return [];
-        if (Length == 0) return _preamble;
+        if (Length == 0) return _header ??= [.. _preamble, .. hooks.HeaderFor(path)];
         return !_tailIsWhole && line.EndsWith(_newLine) ? Healing() : [];
     }
+
+    /// <summary>Marks the file as being written here; false when somebody else has.</summary>
+    public bool TryMarkAsWriter() => _file!.TryMarkAsWriter();
 
     /// <summary>Appends the bytes.</summary>
     /// <returns>Null when all of them are in the file; else why not, and then <see cref="CutBack"/> takes out what must not stay.</returns>
@@ -78,6 +89,8 @@ sealed class ActiveFile(IFileSystem fileSystem, string path, ActiveFileSettings 
             Length = IsRegular ? before + written : 0;
             _tailIsWhole = true;
             _unflushed = true;
+            _header = null;
+            _lastAppend = timeProvider.GetUtcNow();
             return null;
         }
         catch (Exception ex)
@@ -122,9 +135,10 @@ sealed class ActiveFile(IFileSystem fileSystem, string path, ActiveFileSettings 
     {
         if (_file is not { } file) return;
         if (settings.FlushToDiskBeforeLeaving) FlushBeforeLeaving(file);
-        if (file.IsRegular) _modeOfLast = file.Mode;
+        if (file.IsRegular) LeaveMarks(file);
         file.Dispose();
         _file = null;
+        _lastAppend = null;
         _cutTo = null;
         _unflushed = false;
     }
@@ -145,6 +159,8 @@ sealed class ActiveFile(IFileSystem fileSystem, string path, ActiveFileSettings 
         _file = file;
         _emptyOnOpen = false;
         _tailIsWhole = false;
+        _header = null;
+        Openings++;
         _pathCheckedAt = timeProvider.GetTimestamp();
     }
 
@@ -158,6 +174,20 @@ sealed class ActiveFile(IFileSystem fileSystem, string path, ActiveFileSettings 
         {
             // Whoever asks for the disk next is told.
             _failedFlush = ex;
+        }
+    }
+
+    /// <summary>Remembers the file's mode for the next one, and leaves the time of its last write by our clock where that is not the system's.</summary>
+    void LeaveMarks(ILogFile file)
+    {
+        try
+        {
+            _modeOfLast = settings.Mode ?? file.Mode;
+            if (_lastAppend is { } lastAppend && !ReferenceEquals(timeProvider, TimeProvider.System)) file.LastWrite = lastAppend;
+        }
+        catch (Exception)
+        {
+            // The file cannot be asked or told any more; nothing is lost by that.
         }
     }
 

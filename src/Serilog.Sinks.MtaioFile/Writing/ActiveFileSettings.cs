@@ -12,4 +12,7 @@ sealed record ActiveFileSettings
 
     /// <summary>Whether a file is forced to the disk before it is closed, as somebody may ask for it later.</summary>
     public required bool FlushToDiskBeforeLeaving { get; init; }
+
+    /// <summary>The mode of a new file; null = that of the file before it, or what the process's umask makes.</summary>
+    public required UnixFileMode? Mode { get; init; }
 }

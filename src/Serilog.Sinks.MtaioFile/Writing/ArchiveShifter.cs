@@ -8,20 +8,19 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// rename goes to a free number, but for the last number that is kept, whose file is the one to go. A shift that was cut short leaves
 /// a gap, which the next one fills.
 /// </summary>
-sealed class ArchiveShifter(IFileSystem fileSystem, string directory, ArchiveNames names, int? backupCount)
+sealed class ArchiveShifter(IFileSystem fileSystem, string directory, ArchiveNames names, int? backupCount) : IArchiver
 {
-    /// <summary>Archives the file at <paramref name="active"/>; after that nothing stands there.</summary>
-    /// <exception cref="IOException">A rename was refused, or something that is not an archive is in its way; the active file is where it was.</exception>
-    public void Archive(string active)
+    public string? Archive(string active, DateTime stamp)
     {
         if (backupCount == 0)
         {
             fileSystem.Delete(active);
-            return;
+            return null;
         }
         for (var to = FirstFree(); to > 1; to--) MoveSlot(to - 1, to);
         fileSystem.Rename(active, PlainPath(1));
         if (backupCount == 1) DeleteIfThere(CompressedPath(1));
+        return PlainPath(1);
     }
 
     /// <summary>Deletes the archives beyond the number that is kept: there are some after that number was lowered.</summary>

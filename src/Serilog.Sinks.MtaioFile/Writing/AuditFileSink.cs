@@ -1,12 +1,13 @@
 using System.Runtime.ExceptionServices;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
 /// <summary>Writes each event on the caller's thread, before the call returns, or throws.</summary>
-sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters counters, DropLedger ledger, DiskFlusher? flusher, bool flushEachToDisk) : ILogEventSink, IDisposable
+sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters counters, DropLedger ledger, DiskFlusher? flusher, ArchiveKeeper keeper, bool flushEachToDisk) : ILogEventSink, IDisposable
 {
     readonly object _gate = new();
     readonly LogEvent[] _batch = new LogEvent[1];
@@ -52,6 +53,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
             if (_disposed) return;
             _disposed = true;
             flusher?.Finish();
+            keeper.Dispose();
             writer.Dispose();
         }
     }

@@ -2,23 +2,16 @@ using System.Runtime.ExceptionServices;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Formatting;
-using Serilog.Sinks.MtaioFile.Rotation;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
-/// <summary>Owns the active file: appends whole events to it, and rotates it before the event that would take it past its limit.</summary>
-sealed class FileRotator(
-    IFileSystem fileSystem,
-    string path,
-    ActiveFile file,
-    RotationPolicy policy,
-    ArchiveShifter archives,
-    SinkCounters counters,
-    FailureReporter reporter,
-    TimeProvider timeProvider) : IDisposable
+/// <summary>
+/// Owns the active file among all who write to its path: appends whole events, after a rotation where one is due, and nobody else meanwhile.
+/// </summary>
+sealed class FileRotator(PathGate gate, ActiveFile file, FileRotation rotation, SinkCounters counters, FailureReporter reporter, string path) : IDisposable
 {
-    readonly PathGate _gate = PathGate.For(path);
-    readonly RetryBackoff _rotationRetry = new(timeProvider);
+    int _markedOpening;
+    bool _intruderReported;
 
     /// <summary>Whether written bytes were not yet forced to the disk.</summary>
     public bool IsDirty => file.IsDirty;
@@ -26,7 +19,8 @@ sealed class FileRotator(
     /// <summary>Opens the file now instead of with the first event.</summary>
     public void Open()
     {
-        lock (_gate.Lock) file.Prepare(checkPath: false);
+        using var pass = gate.Enter();
+        Prepare();
     }
 
     /// <summary>Writes the lines from <paramref name="first"/> on, as many as one file takes in one write.</summary>
@@ -36,34 +30,45 @@ sealed class FileRotator(
         var start = first;
         while (start < lines.Count && lines.SizeOf(start) == 0) start++;
         if (start == lines.Count) return start - first;
-        lock (_gate.Lock)
-        {
-            file.Prepare(_gate.HasOthers);
-            RotateIfDue(lines.Lines(start, start + 1));
-            return start - first + Write(lines, start, file.PrefixFor(lines.Lines(start, start + 1)));
-        }
+        using var pass = gate.Enter();
+        Prepare();
+        rotation.RotateIfDue(lines.Lines(start, start + 1));
+        return start - first + Write(lines, start, file.PrefixFor(lines.Lines(start, start + 1)));
     }
 
     /// <summary>Rotates the file now, unless it is empty.</summary>
     /// <exception cref="IOException">It could not be renamed.</exception>
     public void Rotate()
     {
-        lock (_gate.Lock)
-        {
-            file.Prepare(checkPath: true);
-            if (!file.IsRegular || file.Length == 0) return;
-            RotateNow();
-            file.Prepare(checkPath: false);
-        }
+        using var pass = gate.Enter();
+        file.Prepare(checkPath: true);
+        if (!file.IsRegular || file.Length == 0) return;
+        rotation.Rotate();
+        Prepare();
     }
 
     /// <summary>Closes the file and opens the path anew.</summary>
     public void Reopen()
     {
-        lock (_gate.Lock)
+        using var pass = gate.Enter();
+        file.Close();
+        Prepare();
+    }
+
+    /// <summary>Rotates an idle file whose period is over.</summary>
+    /// <returns>After how long there is something to do again; infinite when there will not be.</returns>
+    public TimeSpan Tend()
+    {
+        try
         {
-            file.Close();
-            file.Prepare(checkPath: false);
+            using var pass = gate.Enter();
+            return rotation.Tend();
+        }
+        catch (Exception ex)
+        {
+            // Without an event nothing is at stake; the next one brings the failure up again.
+            reporter.Count($"could not tend {path}", ex);
+            return RetryBackoff.Longest;
         }
     }
 
@@ -71,59 +76,73 @@ sealed class FileRotator(
     /// <exception cref="IOException">The operating system reports that it failed, now or when an earlier file was left.</exception>
     public void FlushToDisk()
     {
-        lock (_gate.Lock) file.FlushToDisk();
+        using var pass = gate.Enter();
+        file.FlushToDisk();
     }
 
     public void Dispose()
     {
-        lock (_gate.Lock)
-        {
-            file.Close();
-            if (file.IsDirty) ReportFailedFlush();
-        }
-        _gate.Dispose();
-    }
-
-    void RotateIfDue(ReadOnlySpan<byte> line)
-    {
-        if (!IsDue(line) || _rotationRetry.Remaining > TimeSpan.Zero) return;
-        // What stands at the path is about to be renamed: it must be our file.
-        file.Prepare(checkPath: true);
-        if (!IsDue(line)) return;
         try
         {
-            RotateNow();
+            // Not in the middle of a step of whoever tends the archives, who would leave a lock that is gone.
+            using var pass = gate.Enter();
+            Close();
         }
-        catch (Exception ex)
+        catch (IOException)
         {
-            var message = $"could not rotate {path}, which grows beyond its limit until it can be";
-            if (_rotationRetry.Fail()) reporter.ReportTemporary(message, ex);
-            else reporter.Count(message, ex);
+            Close();
         }
-        file.Prepare(checkPath: false);
+        gate.Dispose();
     }
 
-    bool IsDue(ReadOnlySpan<byte> line) => file.IsRegular && policy.IsDue(file.Length, file.PrefixFor(line).Length + line.Length);
-
-    void RotateNow()
+    void Close()
     {
-        archives.Archive(fileSystem.FinalTarget(path));
         file.Close();
-        counters.Rotate();
-        _rotationRetry.Succeed();
-        DeleteSurplus();
+        if (file.IsDirty) ReportFailedFlush();
     }
 
-    void DeleteSurplus()
+    void Prepare()
     {
-        try
+        file.Prepare(gate.HasOthers);
+        if (_markedOpening == file.Openings) return;
+        _markedOpening = file.Openings;
+        if (gate.HasOthers || !file.IsRegular || file.TryMarkAsWriter() || _intruderReported) return;
+        _intruderReported = true;
+        reporter.ReportTemporary($"another process is writing to {path}", new IOException("events of both are kept, but sizes and rotation will be wrong; set Shared on both sinks"));
+    }
+
+    int Write(EncodedLines lines, int first, ReadOnlySpan<byte> prefix)
+    {
+        var before = file.Length;
+        // A prefix is rare, and its event goes with it alone: one write, so that neither is ever seen without the other.
+        var end = prefix.IsEmpty ? EndOfFit(lines, first) : first + 1;
+        ReadOnlySpan<byte> bytes = prefix.IsEmpty ? lines.Lines(first, end) : [.. prefix, .. lines.Lines(first, end)];
+        var prefixLength = prefix.Length;
+        if (file.TryAppend(bytes, out var written) is { } failure)
         {
-            archives.DeleteSurplus();
+            end = EndOfWhole(lines, first, end, written - prefixLength);
+            written = end == first ? 0 : prefixLength + lines.EndOf(end - 1) - lines.StartOf(first);
+            file.CutBack(before + written);
+            if (end == first) ExceptionDispatchInfo.Throw(failure);
         }
-        catch (Exception ex)
-        {
-            reporter.ReportTemporary($"could not delete archives of {path} that are no longer kept", ex);
-        }
+        counters.AddBytes(written);
+        return end - first;
+    }
+
+    /// <summary>The end of the lines that the file takes without outgrowing its limit; the first goes in whatever its size.</summary>
+    int EndOfFit(EncodedLines lines, int first)
+    {
+        if (rotation.Size.Fits(file.Length, lines.Length - lines.StartOf(first))) return lines.Count;
+        var end = first + 1;
+        while (end < lines.Count && rotation.Size.Fits(file.Length, lines.EndOf(end) - lines.StartOf(first))) end++;
+        return end;
+    }
+
+    static int EndOfWhole(EncodedLines lines, int first, int end, int written)
+    {
+        var whole = first;
+        while (whole < end && lines.EndOf(whole) - lines.StartOf(first) <= written) whole++;
+        return whole;
     }
 
     void ReportFailedFlush()
@@ -136,38 +155,5 @@ sealed class FileRotator(
         {
             reporter.ReportTemporary($"could not flush {path} to disk", ex);
         }
-    }
-
-    int Write(EncodedLines lines, int first, ReadOnlySpan<byte> prefix)
-    {
-        var before = file.Length;
-        // A prefix is rare, and its event goes with it alone: one write, so that neither is ever seen without the other.
-        var end = prefix.IsEmpty ? EndOfFit(lines, first) : first + 1;
-        ReadOnlySpan<byte> bytes = prefix.IsEmpty ? lines.Lines(first, end) : [.. prefix, .. lines.Lines(first, end)];
-        if (file.TryAppend(bytes, out var written) is { } failure)
-        {
-            end = EndOfWhole(lines, first, end, written - prefix.Length);
-            written = end == first ? 0 : prefix.Length + lines.EndOf(end - 1) - lines.StartOf(first);
-            file.CutBack(before + written);
-            if (end == first) ExceptionDispatchInfo.Throw(failure);
-        }
-        counters.AddBytes(written);
-        return end - first;
-    }
-
-    /// <summary>The end of the lines that the file takes without outgrowing its limit; the first goes in whatever its size.</summary>
-    int EndOfFit(EncodedLines lines, int first)
-    {
-        if (policy.MaxBytes is null || policy.Fits(file.Length, lines.Length - lines.StartOf(first))) return lines.Count;
-        var end = first + 1;
-        while (end < lines.Count && policy.Fits(file.Length, lines.EndOf(end) - lines.StartOf(first))) end++;
-        return end;
-    }
-
-    static int EndOfWhole(EncodedLines lines, int first, int end, int written)
-    {
-        var whole = first;
-        while (whole < end && lines.EndOf(whole) - lines.StartOf(first) <= written) whole++;
-        return whole;
     }
 }

@@ -31,6 +31,7 @@ public sealed partial class ReadmeTextTests
     public void EveryOptionStandsInTheTableWithItsDefault()
     {
         foreach (var option in typeof(MtaioFileOptions).GetProperties()) AssertShown(option.Name, option.GetValue(new MtaioFileOptions()));
+        foreach (var option in typeof(RotationOptions).GetProperties()) AssertShown(option.Name, option.GetValue(new RotationOptions()));
         foreach (var option in typeof(MtaioBatchingOptions).GetProperties()) AssertShown(option.Name, option.GetValue(new MtaioBatchingOptions()));
     }
 

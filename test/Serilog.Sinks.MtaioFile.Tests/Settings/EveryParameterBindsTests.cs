@@ -52,7 +52,7 @@ public sealed class EveryParameterBindsTests
     {
         var arguments = new Dictionary<string, string> { ["path"] = $"\"{folder["app.log"]}\"" };
         if (method.GetParameters()[1].Name == "formatter") arguments["formatter"] = "\"Serilog.Formatting.Compact.RenderedCompactJsonFormatter, Serilog.Formatting.Compact\"";
-        if (parameter.Name == "backupCount") arguments["maxBytes"] = "1000";
+        if (parameter.Name is "backupCount" or "rotation") arguments["maxBytes"] = "1000";
         return arguments;
     }
 

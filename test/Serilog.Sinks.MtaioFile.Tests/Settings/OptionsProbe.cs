@@ -11,9 +11,9 @@ public static class OptionsProbe
 {
     static readonly ConcurrentDictionary<string, object?[]> Bound = [];
 
-    public static LoggerConfiguration KeepOptions(this LoggerSinkConfiguration sinkConfiguration, string key, MtaioFileOptions? options = null)
+    public static LoggerConfiguration KeepOptions(this LoggerSinkConfiguration sinkConfiguration, string key, MtaioFileOptions? options = null, RotationOptions? rotation = null)
     {
-        Bound[key] = [options];
+        Bound[key] = [options, rotation];
         return sinkConfiguration.Sink(new Nowhere());
     }
 

@@ -32,6 +32,7 @@ sealed record SettingsValue(string Json, Func<object, bool> IsIt)
             _ when plain == typeof(IFormatProvider) => Static(nameof(StaticMembers.French), StaticMembers.French),
             _ when plain == typeof(TimeProvider) => Static(nameof(StaticMembers.Clock), StaticMembers.Clock),
             _ when plain == typeof(MtaioFileHandle) => Static(nameof(StaticMembers.Handle), StaticMembers.Handle),
+            _ when plain == typeof(MtaioFileHooks) => Static(nameof(StaticMembers.Hooks), StaticMembers.Hooks),
             _ when plain == typeof(ITextFormatter) => new("\"Serilog.Formatting.Json.JsonFormatter, Serilog\"", v => v is JsonFormatter),
             _ when plain == typeof(LoggingLevelSwitch) => new("\"$probe\"", v => v is LoggingLevelSwitch { MinimumLevel: SwitchLevel }),
             _ => throw new NotSupportedException($"nobody has said how a {type} is written in JSON: add it to {nameof(SettingsValue)}, or {name} cannot be set in appsettings.json"),

@@ -31,6 +31,12 @@ sealed class FailingFileSystem : IFileSystem
         return PhysicalFileSystem.Instance.Probe(path);
     }
 
+    public IEnumerable<string> List(string directory)
+    {
+        Before(FileOperation.List, directory);
+        return PhysicalFileSystem.Instance.List(directory);
+    }
+
     public byte[] ReadTail(string path, int count)
     {
         Before(FileOperation.ReadTail, path);
@@ -60,6 +66,14 @@ sealed class FailingFileSystem : IFileSystem
         public UnixFileMode? Mode => inner.Mode;
 
         public long Length => inner.Length;
+
+        public DateTimeOffset LastWrite
+        {
+            get => inner.LastWrite;
+            set => inner.LastWrite = value;
+        }
+
+        public bool TryMarkAsWriter() => inner.TryMarkAsWriter();
 
         public void Append(ReadOnlySpan<byte> bytes)
         {
@@ -98,6 +112,7 @@ enum FileOperation
     Open,
     Follow,
     Probe,
+    List,
     ReadTail,
     Rename,
     Delete,

@@ -11,7 +11,11 @@ public static class StaticMembers
 
     public static TimeProvider Clock { get; } = new SlowClock();
 
+    public static MtaioFileHooks Hooks { get; } = new NoHooks();
+
     public static string NameOf(string member) => $"{typeof(StaticMembers).FullName}::{member}, {typeof(StaticMembers).Assembly.GetName().Name}";
+
+    sealed class NoHooks : MtaioFileHooks;
 
     sealed class SlowClock : TimeProvider;
 }

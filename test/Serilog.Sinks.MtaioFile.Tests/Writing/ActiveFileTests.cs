@@ -107,5 +107,5 @@ public sealed class ActiveFileTests
     }
 
     static SinkPlan Plan(TempFolder folder, Encoding encoding, long? maxBytes) =>
-        SinkPlan.Rotating(folder["app.log"], new MessageTemplateTextFormatter(Some.LineTemplate), maxBytes, backupCount: null, new() { Encoding = encoding });
+        SinkPlan.Rotating(folder["app.log"], new MessageTemplateTextFormatter(Some.LineTemplate), new RotationPlan(maxBytes, null, RotationInterval.None, new RotationOptions()), new() { Encoding = encoding });
 }

@@ -21,7 +21,7 @@ public sealed class ArchiveShifterTests
         Sized.Write(folder, Before);
         var (fileSystem, shifter) = Shifter(folder, backupCount);
         fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Rename);
-        Assert.Throws<IOException>(() => shifter.Archive(folder["app.log"]));
+        Assert.Throws<IOException>(() => shifter.Archive(folder["app.log"], default));
         Sized.AssertFolder(Before, folder);
     }
 
@@ -36,7 +36,7 @@ public sealed class ArchiveShifterTests
         Sized.Write(folder, before);
         var (fileSystem, shifter) = Shifter(folder, backupCount);
         fileSystem.Before = (operation, path) => Refuse(operation is FileOperation.Rename && path == folder["app.log"]);
-        Assert.Throws<IOException>(() => shifter.Archive(folder["app.log"]));
+        Assert.Throws<IOException>(() => shifter.Archive(folder["app.log"], default));
         Sized.AssertFolder(after, folder);
     }
 
@@ -56,7 +56,7 @@ public sealed class ArchiveShifterTests
             var (fileSystem, shifter) = Shifter(folder, backupCount);
             var renames = 0;
             fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Rename && ++renames >= failing);
-            var failed = Record.Exception(() => shifter.Archive(folder["app.log"])) is not null;
+            var failed = Record.Exception(() => shifter.Archive(folder["app.log"], default)) is not null;
             // Without a free number the last one's file is the one to go, and the first rename goes there.
             var full = backupCount is { } last && filled.Length >= last && filled.Take(last).All(f => f);
             var expected = full && (renames > 1 || !failed) ? before.Where(content => content != $"{backupCount}") : before;
@@ -65,7 +65,7 @@ public sealed class ArchiveShifterTests
 
             Assert.Equal("0", folder.Text("app.log"));
             fileSystem.Before = (_, _) => { };
-            shifter.Archive(folder["app.log"]);
+            shifter.Archive(folder["app.log"], default);
             Assert.Equal(full ? before.Where(content => content != $"{backupCount}") : before, InOrder(folder));
             Assert.Equal("0", folder.Text("app.log.1"));
         }, iter: 300);
@@ -130,7 +130,7 @@ public sealed class ArchiveShifterTests
         {
             if (operation is FileOperation.Rename && path == folder["app.log.2"]) System.IO.File.Delete(path);
         };
-        shifter.Archive(folder["app.log"]);
+        shifter.Archive(folder["app.log"], default);
         Sized.AssertFolder(".1: a10; .2: o1", folder);
     }
 

@@ -42,7 +42,7 @@ public sealed class SizeRotationTests
         using TempFolder oneByOne = new(), together = new(), audit = new();
         using (var log = Open.Rotating(oneByOne["app.log"], 10, null, new() { FlushOnLevel = Events.LogEventLevel.Verbose })) Sized.Log(log, logged);
         using (var log = Open.Rotating(together["app.log"], 10, null, OneBatch())) Sized.Log(log, logged);
-        using (var log = new LoggerConfiguration().AuditTo.MtaioRotatingFile(audit["app.log"], 10, null, Some.LineTemplate).CreateLogger()) Sized.Log(log, logged);
+        using (var log = new LoggerConfiguration().AuditTo.MtaioRotatingFile(audit["app.log"], 10, null, outputTemplate: Some.LineTemplate).CreateLogger()) Sized.Log(log, logged);
         Assert.Equal(oneByOne.Files, together.Files);
         Assert.Equal(oneByOne.Files, audit.Files);
         Assert.Equal(Sized.Text(logged), string.Concat(Archives.OldestFirst(audit).Select(audit.Text)));

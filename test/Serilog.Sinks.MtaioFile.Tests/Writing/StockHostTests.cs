@@ -103,7 +103,7 @@ public sealed class StockHostTests
     }
 
     static SinkPlan Plan(TempFolder folder, long? maxBytes) =>
-        SinkPlan.Rotating(folder["app.log"], new MessageTemplateTextFormatter(Some.LineTemplate), maxBytes, backupCount: null, options: null);
+        SinkPlan.Rotating(folder["app.log"], new MessageTemplateTextFormatter(Some.LineTemplate), new RotationPlan(maxBytes, null, RotationInterval.None, new RotationOptions()), options: null);
 
     static void AssertAllOnce(TempFolder folder, int events, long maxBytes)
     {

@@ -1,0 +1,78 @@
+using Serilog.Sinks.MtaioFile.Archiving;
+using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Formatting;
+using Serilog.Sinks.MtaioFile.Rotation;
+using Serilog.Sinks.MtaioFile.Writing;
+
+namespace Serilog.Sinks.MtaioFile.Composition;
+
+/// <summary>What every sink has, queued or not: the way from an event to the bytes in a file, and what becomes of the file.</summary>
+sealed class SinkParts
+{
+    static readonly RotationPlan NoRotation = new(MaxBytes: null, BackupCount: null, RotationInterval.None, new RotationOptions());
+
+    readonly SinkPlan _plan;
+    readonly IFileSystem _fileSystem;
+    readonly PathGate _gate;
+
+    public SinkParts(SinkPlan plan, IFileSystem fileSystem)
+    {
+        (_plan, _fileSystem) = (plan, fileSystem);
+        var (path, options, clock) = (plan.Path, plan.Options, plan.Options.TimeProvider);
+        _gate = PathGate.For(path, options.Shared);
+        Reporter = new FailureReporter(Counters);
+        Ledger = new DropLedger(Counters, Reporter, clock, path);
+        var hooks = new FileHooks(options.Hooks, options.Encoding, Reporter);
+        var active = new ActiveFile(fileSystem, path, ActiveFileSettingsFrom(options), hooks, clock);
+        Keeper = CreateKeeper(plan.Rotation ?? NoRotation);
+        var rotation = CreateRotation(plan.Rotation ?? NoRotation, active, hooks);
+        Rotator = new FileRotator(_gate, active, rotation, Counters, Reporter, path);
+        if (options.FlushToDiskInterval is { } interval) Flusher = new DiskFlusher(Rotator, interval, Reporter, clock, path);
+        Writer = new LogFileWriter(new EventEncoder(plan.Formatter, options.Encoding), Rotator, Ledger);
+    }
+
+    public SinkCounters Counters { get; } = new();
+    public FailureReporter Reporter { get; }
+    public DropLedger Ledger { get; }
+    public ArchiveKeeper Keeper { get; }
+    public FileRotator Rotator { get; }
+    public DiskFlusher? Flusher { get; }
+    public LogFileWriter Writer { get; }
+
+    string FolderPath => Path.GetDirectoryName(_plan.Path) ?? "";
+
+    string FileName => Path.GetFileName(_plan.Path);
+
+    FileRotation CreateRotation(RotationPlan plan, ActiveFile active, FileHooks hooks)
+    {
+        var clock = _plan.Options.TimeProvider;
+        var calendar = new RotationCalendar(plan.Interval, plan.Options.UseUtc ? TimeZoneInfo.Utc : clock.LocalTimeZone);
+        var rules = new RotationRules(new RotationPolicy(plan.MaxBytes, plan.BackupCount), calendar, plan.Options.RotateOnStart);
+        return new FileRotation(rules, active, CreateArchiver(plan), Keeper, hooks, _fileSystem, Counters, Reporter, clock, _plan.Path);
+    }
+
+    IArchiver CreateArchiver(RotationPlan plan) => plan.Options.Naming == ArchiveNaming.Dated
+        ? new DatedArchiver(_fileSystem, FolderPath, new DatedArchiveNames(FileName), DatedArchiveNames.PrecisionFor(plan.Interval), plan.BackupCount)
+        : new ArchiveShifter(_fileSystem, FolderPath, new ArchiveNames(FileName), plan.BackupCount);
+
+    ArchiveKeeper CreateKeeper(RotationPlan plan)
+    {
+        var (options, isDated) = (plan.Options, plan.Options.Naming == ArchiveNaming.Dated);
+        var catalog = new ArchiveCatalog(_fileSystem, FolderPath, isDated ? new DatedArchiveNames(FileName) : new ArchiveNames(FileName));
+        // Numbered archives are counted by the shift itself.
+        var retention = new RetentionPolicy(isDated ? plan.BackupCount : null, options.RetainedAge, options.RetainedBytes);
+        var pruner = new ArchivePruner(_gate, catalog, _fileSystem, _plan.Options.Hooks, Reporter, _plan.Options.TimeProvider);
+        var compressor = new ArchiveCompressor(_gate, catalog, _fileSystem, options.UncompressedArchives, _plan.Path);
+        var compresses = options.Compression == ArchiveCompression.GZip;
+        return new ArchiveKeeper(pruner, retention, compressor, compresses, Reporter, _plan.Options.ShutdownTimeout, _plan.Path);
+    }
+
+    static ActiveFileSettings ActiveFileSettingsFrom(MtaioFileOptions options) => new()
+    {
+        Encoding = options.Encoding,
+        Append = options.Append,
+        FlushToDiskBeforeLeaving = options.FlushToDiskInterval is not null || options.Handle is not null,
+        Mode = options.FileMode,
+    };
+}

@@ -1,0 +1,80 @@
+namespace Serilog.Sinks.MtaioFile.Rotation;
+
+/// <summary>Divides time into the periods of an interval, in one time zone.</summary>
+sealed class RotationCalendar(RotationInterval interval, TimeZoneInfo zone)
+{
+    static readonly TimeSpan LargestOffset = TimeSpan.FromHours(15);
+
+    public RotationInterval Interval => interval;
+
+    public Period PeriodAt(DateTimeOffset instant) => interval switch
+    {
+        RotationInterval.None => new Period(DateTimeOffset.MinValue, DateTimeOffset.MaxValue),
+        RotationInterval.Minute => ElapsedPeriodAt(instant, TimeSpan.FromMinutes(1)),
+        RotationInterval.Hour => ElapsedPeriodAt(instant, TimeSpan.FromHours(1)),
+        _ => DatePeriodAt(instant),
+    };
+
+    /// <summary>What the clocks of the zone show.</summary>
+    public DateTime LocalTimeAt(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).DateTime;
+
+    /// <summary>Elapsed time since the clocks showed a full hour or minute; where they are changed by a part of one, that ends a period too.</summary>
+    Period ElapsedPeriodAt(DateTimeOffset instant, TimeSpan length)
+    {
+        var phase = PhaseAt(instant, length);
+        var utc = instant.ToUniversalTime();
+        var start = utc.AddTicks(-(LocalTimeAt(instant).Ticks % length.Ticks));
+        var end = start + length;
+        if (PhaseAt(start, length) != phase) start = FirstInstant(start, utc, i => PhaseAt(i, length) == phase);
+        var last = end.AddTicks(-1);
+        if (PhaseAt(last, length) != phase) end = FirstInstant(utc, last, i => PhaseAt(i, length) != phase);
+        return new Period(start, end);
+    }
+
+    /// <summary>How far the full hours or minutes of the zone are from those of UTC.</summary>
+    TimeSpan PhaseAt(DateTimeOffset instant, TimeSpan length) => TimeSpan.FromTicks(zone.GetUtcOffset(instant).Ticks % length.Ticks);
+
+    Period DatePeriodAt(DateTimeOffset instant)
+    {
+        var first = FirstDateOfPeriod(DateOnly.FromDateTime(LocalTimeAt(instant)));
+        return new Period(FirstInstantOf(first), FirstInstantOf(NextPeriod(first)));
+    }
+
+    DateOnly FirstDateOfPeriod(DateOnly date) => interval switch
+    {
+        RotationInterval.Day => date,
+        RotationInterval.Week => date.AddDays(-(((int)date.DayOfWeek + 6) % 7)),
+        RotationInterval.Month => new DateOnly(date.Year, date.Month, 1),
+        RotationInterval.Year => new DateOnly(date.Year, 1, 1),
+        _ => throw new InvalidOperationException($"{interval} has no dates"),
+    };
+
+    DateOnly NextPeriod(DateOnly first) => interval switch
+    {
+        RotationInterval.Day => first.AddDays(1),
+        RotationInterval.Week => first.AddDays(7),
+        RotationInterval.Month => first.AddMonths(1),
+        _ => first.AddYears(1),
+    };
+
+    /// <summary>
+    /// The first moment at which the clocks show the date. Searched for rather than computed from midnight, which may not exist that night, or exist twice.
+    /// </summary>
+    DateTimeOffset FirstInstantOf(DateOnly date)
+    {
+        var midnight = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        return FirstInstant(midnight - LargestOffset, midnight + LargestOffset, i => DateOnly.FromDateTime(LocalTimeAt(i)) >= date);
+    }
+
+    /// <summary>The moment from which on something holds that does not hold <paramref name="before"/>, and does <paramref name="from"/>.</summary>
+    static DateTimeOffset FirstInstant(DateTimeOffset before, DateTimeOffset from, Predicate<DateTimeOffset> holds)
+    {
+        while ((from - before).Ticks > 1)
+        {
+            var middle = before.AddTicks((from - before).Ticks / 2);
+            if (holds(middle)) from = middle;
+            else before = middle;
+        }
+        return from;
+    }
+}

@@ -1,0 +1,112 @@
+using CsCheck;
+using Serilog.Sinks.MtaioFile.Rotation;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Rotation;
+
+public sealed class RotationCalendarTests
+{
+    /// <summary>Zones whose clocks are changed at midnight, by half an hour, by a whole day, at odd minutes, or never.</summary>
+    static readonly string[] Zones =
+    [
+        "UTC", "America/New_York", "Europe/Berlin", "America/Asuncion", "America/Santiago", "Asia/Beirut", "Africa/Cairo", "America/Havana",
+        "Australia/Lord_Howe", "Asia/Kolkata", "Asia/Kathmandu", "Pacific/Apia", "Pacific/Kiritimati", "America/St_Johns", "America/Nuuk",
+    ];
+
+    /// <summary>Moments at which one of these zones changes its clocks.</summary>
+    static readonly DateTimeOffset[] Changes =
+    [
+        TimedLog.At("2024-03-10T07:00Z"), TimedLog.At("2024-11-03T06:00Z"), TimedLog.At("2023-10-01T04:00Z"), TimedLog.At("2024-09-08T04:00Z"),
+        TimedLog.At("2024-03-30T22:00Z"), TimedLog.At("2024-11-03T05:00Z"), TimedLog.At("2024-10-05T15:30Z"), TimedLog.At("2024-04-06T15:00Z"),
+        TimedLog.At("2011-12-30T10:00Z"), TimedLog.At("2005-10-30T02:31Z"), TimedLog.At("2005-04-03T03:31Z"), TimedLog.At("2024-10-27T01:00Z"),
+    ];
+
+    static readonly Gen<DateTimeOffset> Instants = Gen.OneOf(
+        Gen.Long[TimedLog.At("1990-01-01").Ticks, TimedLog.At("2040-01-01").Ticks].Select(t => new DateTimeOffset(t, TimeSpan.Zero)),
+        Gen.Select(Gen.OneOf(Changes), Gen.Long[-3 * TimeSpan.TicksPerHour, 3 * TimeSpan.TicksPerHour], (change, ticks) => change.AddTicks(ticks)),
+        Gen.OneOf(Changes));
+
+    static readonly Gen<(RotationCalendar Calendar, RotationInterval Interval, string Zone, DateTimeOffset Instant)> Cases = Gen.Select(
+        Gen.Enum<RotationInterval>().Where(i => i != RotationInterval.None),
+        Gen.OneOf(Zones),
+        Instants,
+        (interval, zone, instant) => (Calendar(interval, zone), interval, zone, instant));
+
+    [Theory]
+    [InlineData(RotationInterval.Minute, "2024-03-01T12:34:56Z", "2024-03-01T12:34Z", "2024-03-01T12:35Z")]
+    [InlineData(RotationInterval.Hour, "2024-03-01T12:34:56Z", "2024-03-01T12:00Z", "2024-03-01T13:00Z")]
+    [InlineData(RotationInterval.Hour, "2024-12-31T23:59:59Z", "2024-12-31T23:00Z", "2025-01-01T00:00Z")]
+    [InlineData(RotationInterval.Day, "2024-02-28T23:59:59Z", "2024-02-28T00:00Z", "2024-02-29T00:00Z")]
+    [InlineData(RotationInterval.Day, "2024-02-29T12:00:00Z", "2024-02-29T00:00Z", "2024-03-01T00:00Z")]
+    [InlineData(RotationInterval.Day, "2023-02-28T00:00:00Z", "2023-02-28T00:00Z", "2023-03-01T00:00Z")]
+    [InlineData(RotationInterval.Week, "2024-03-03T23:59:59Z", "2024-02-26T00:00Z", "2024-03-04T00:00Z")]
+    [InlineData(RotationInterval.Week, "2024-03-04T00:00:00Z", "2024-03-04T00:00Z", "2024-03-11T00:00Z")]
+    [InlineData(RotationInterval.Week, "2025-01-01T00:00:00Z", "2024-12-30T00:00Z", "2025-01-06T00:00Z")]
+    [InlineData(RotationInterval.Month, "2024-01-31T23:00:00Z", "2024-01-01T00:00Z", "2024-02-01T00:00Z")]
+    [InlineData(RotationInterval.Month, "2024-02-29T00:00:00Z", "2024-02-01T00:00Z", "2024-03-01T00:00Z")]
+    [InlineData(RotationInterval.Month, "2024-12-31T23:59:59Z", "2024-12-01T00:00Z", "2025-01-01T00:00Z")]
+    [InlineData(RotationInterval.Year, "2024-12-31T23:59:59Z", "2024-01-01T00:00Z", "2025-01-01T00:00Z")]
+    [InlineData(RotationInterval.Year, "2024-01-01T00:00:00Z", "2024-01-01T00:00Z", "2025-01-01T00:00Z")]
+    public void PeriodsAreThoseOfTheCalendar(RotationInterval interval, string instant, string start, string end) =>
+        Assert.Equal(new Period(TimedLog.At(start), TimedLog.At(end)), Calendar(interval, "UTC").PeriodAt(TimedLog.At(instant)));
+
+    [Theory]
+    [InlineData("America/New_York", "2024-03-10T12:00Z", "2024-03-10T05:00Z", "2024-03-11T04:00Z")] // 23 hours
+    [InlineData("America/New_York", "2024-11-03T12:00Z", "2024-11-03T04:00Z", "2024-11-04T05:00Z")] // 25 hours
+    [InlineData("America/New_York", "2024-11-04T04:30Z", "2024-11-03T04:00Z", "2024-11-04T05:00Z")]
+    [InlineData("America/Asuncion", "2023-10-01T12:00Z", "2023-10-01T04:00Z", "2023-10-02T03:00Z")] // begins at 01:00
+    [InlineData("America/Santiago", "2024-09-08T12:00Z", "2024-09-08T04:00Z", "2024-09-09T03:00Z")] // begins at 01:00
+    [InlineData("Asia/Beirut", "2024-03-31T12:00Z", "2024-03-30T22:00Z", "2024-03-31T21:00Z")] // begins at 01:00
+    [InlineData("America/Havana", "2024-11-03T12:00Z", "2024-11-03T04:00Z", "2024-11-04T05:00Z")] // midnight twice
+    [InlineData("Pacific/Apia", "2011-12-30T09:00Z", "2011-12-29T10:00Z", "2011-12-30T10:00Z")] // the day after does not exist
+    [InlineData("Asia/Kolkata", "2024-06-01T00:00Z", "2024-05-31T18:30Z", "2024-06-01T18:30Z")]
+    [InlineData("Pacific/Kiritimati", "2024-06-01T11:00Z", "2024-06-01T10:00Z", "2024-06-02T10:00Z")]
+    public void DaysAreThoseThatTheClocksOfTheZoneShow(string zone, string instant, string start, string end) =>
+        Assert.Equal(new Period(TimedLog.At(start), TimedLog.At(end)), Calendar(RotationInterval.Day, zone).PeriodAt(TimedLog.At(instant)));
+
+    [Theory]
+    [InlineData("Asia/Kolkata", "2024-06-01T00:20Z", "2024-05-31T23:30Z", "2024-06-01T00:30Z")]
+    [InlineData("Asia/Kathmandu", "2024-06-01T00:20Z", "2024-06-01T00:15Z", "2024-06-01T01:15Z")]
+    [InlineData("America/New_York", "2024-11-03T05:30Z", "2024-11-03T05:00Z", "2024-11-03T06:00Z")] // 01:30, the first time
+    [InlineData("America/New_York", "2024-11-03T06:30Z", "2024-11-03T06:00Z", "2024-11-03T07:00Z")] // 01:30, the second time
+    [InlineData("America/New_York", "2024-03-10T07:30Z", "2024-03-10T07:00Z", "2024-03-10T08:00Z")]
+    [InlineData("Australia/Lord_Howe", "2024-10-05T15:40Z", "2024-10-05T15:30Z", "2024-10-05T16:00Z")] // 02:00 became 02:30
+    [InlineData("Australia/Lord_Howe", "2024-04-06T15:10Z", "2024-04-06T15:00Z", "2024-04-06T15:30Z")] // 02:00 became 01:30
+    public void HoursBeginWhenTheClocksOfTheZoneShowAFullHourOrAreChanged(string zone, string instant, string start, string end) =>
+        Assert.Equal(new Period(TimedLog.At(start), TimedLog.At(end)), Calendar(RotationInterval.Hour, zone).PeriodAt(TimedLog.At(instant)));
+
+    [Fact]
+    public void WithoutAnIntervalOnePeriodHoldsAllTime() =>
+        Assert.Equal(new Period(DateTimeOffset.MinValue, DateTimeOffset.MaxValue), Calendar(RotationInterval.None, "UTC").PeriodAt(Some.Instant));
+
+    [Fact]
+    public void EveryInstantLiesInItsOwnPeriod() =>
+        Cases.Sample(c => Assert.True(c.Calendar.PeriodAt(c.Instant).Contains(c.Instant), $"{c.Interval} {c.Zone} {c.Instant:O}"), iter: 3000, threads: 1);
+
+    [Fact]
+    public void PeriodsAdjoin() =>
+        Cases.Sample(
+            c =>
+            {
+                var period = c.Calendar.PeriodAt(c.Instant);
+                Assert.Equal(period.End, c.Calendar.PeriodAt(period.End).Start);
+                Assert.Equal(period.Start, c.Calendar.PeriodAt(period.Start.AddTicks(-1)).End);
+                Assert.Equal(period, c.Calendar.PeriodAt(period.Start));
+            },
+            iter: 3000,
+            threads: 1);
+
+    [Fact]
+    public void ADayBeginsAtTheFirstInstantOfItsDate() =>
+        Cases.Where(c => c.Interval == RotationInterval.Day && c.Zone != "America/St_Johns").Sample(
+            c =>
+            {
+                var start = c.Calendar.PeriodAt(c.Instant).Start;
+                Assert.Equal(c.Calendar.LocalTimeAt(c.Instant).Date, c.Calendar.LocalTimeAt(start).Date);
+                Assert.True(c.Calendar.LocalTimeAt(start.AddTicks(-1)).Date < c.Calendar.LocalTimeAt(start).Date, $"{c.Zone} {c.Instant:O}");
+            },
+            iter: 1000,
+            threads: 1);
+
+    static RotationCalendar Calendar(RotationInterval interval, string zone) => new(interval, TimeZoneInfo.FindSystemTimeZoneById(zone));
+}
