@@ -18,7 +18,7 @@ sealed class LineLog
         var path = arguments.Text("path") ?? throw new ArgumentException("open needs a path");
         _last = arguments.Number("after") ?? 0;
         _logger = new LoggerConfiguration()
-            .WriteTo.Fallible(w => w.MtaioRotatingFile(formatter, path, arguments.Number("max"), (int?)arguments.Number("backups"), options: options), new PrintingFailureListener())
+            .WriteTo.Fallible(w => w.MtaioRotatingFile(formatter, path, arguments.Number("max"), (int?)arguments.Number("backups"), rotation: RotationFrom(arguments), options: options), new PrintingFailureListener())
             .CreateLogger();
     }
 
@@ -47,11 +47,14 @@ sealed class LineLog
 
     public void Dispose() => _logger.Dispose();
 
+    static RotationOptions RotationFrom(Arguments arguments) => new() { Compression = arguments.Choice<ArchiveCompression>("compression") ?? ArchiveCompression.None };
+
     static MtaioFileOptions OptionsFrom(Arguments arguments)
     {
         var options = new MtaioFileOptions();
         var batching = options.Batching;
         options.Append = arguments.Flag("append") ?? options.Append;
+        options.Shared = arguments.Flag("shared") ?? options.Shared;
         options.FlushToDiskInterval = arguments.Milliseconds("fsync");
         options.RetryTimeLimit = arguments.Milliseconds("retry") ?? options.RetryTimeLimit;
         options.ShutdownTimeout = arguments.Milliseconds("shutdown") ?? options.ShutdownTimeout;

@@ -34,11 +34,19 @@ sealed class NumberedFiles
     static NumberedFiles Read(string folder, string name)
     {
         var content = new StringBuilder();
-        foreach (var file in Directory.EnumerateFiles(folder, name + "*").OrderByDescending(f => Age(f, name))) content.Append(System.IO.File.ReadAllText(file)).Append('\n');
+        foreach (var file in Directory.EnumerateFiles(folder, name + "*").OrderByDescending(f => Age(f, name))) content.Append(TextOf(file)).Append('\n');
         return new NumberedFiles(content.ToString());
     }
 
-    static int Age(string file, string name) => int.TryParse(Path.GetFileName(file).AsSpan(name.Length).TrimStart('.'), out var number) ? number : 0;
+    static string TextOf(string file) => IsCompressed(file) ? Encoding.UTF8.GetString(GZipFile.Read(file)) : System.IO.File.ReadAllText(file);
+
+    static int Age(string file, string name)
+    {
+        var plain = IsCompressed(file) ? file[..^".gz".Length] : file;
+        return int.TryParse(Path.GetFileName(plain).AsSpan(name.Length).TrimStart('.'), out var number) ? number : 0;
+    }
+
+    static bool IsCompressed(string file) => file.EndsWith(".gz", StringComparison.Ordinal);
 
     /// <summary>Asserts that there are exactly these numbers, in order, and nothing else.</summary>
     public void AreExactly(long first, long last)

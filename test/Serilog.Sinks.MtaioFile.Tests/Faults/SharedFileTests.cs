@@ -1,0 +1,83 @@
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Faults;
+
+/// <summary>Several processes on one file.</summary>
+public sealed class SharedFileTests : IDisposable
+{
+    const int Lines = 2000;
+    const int LineSize = 50;
+    const int MaxBytes = 10 * 1024;
+    static readonly string[] Prefixes = ["a", "b", "c", "d"];
+
+    readonly TempFolder _folder = new();
+
+    string Log => _folder["app.log"];
+
+    [RequiresTheory("kill")]
+    [InlineData("None")]
+    [InlineData("GZip")]
+    public void EveryLineOfAllIsThereOnceInItsOrderAndNoFileExceedsTheLimit(string compression)
+    {
+        var writers = Array.ConvertAll(Prefixes, p => Start(p, $"shared=true compression={compression}"));
+        foreach (var writer in writers) writer.Tell("dispose");
+        foreach (var writer in writers) Assert.Equal(0, writer.Finish());
+        var files = NumberedFiles.Read(Log);
+        Assert.All(Prefixes, p => Assert.Equal(Numbers.From(1, Lines), files.NumbersOf(p)));
+        Assert.Empty(files.Others);
+        Assert.Equal([], writers.SelectMany(w => w.Failures));
+        Assert.Contains("app.log.lock", _folder.Names);
+        Assert.DoesNotContain("app.log.gz.tmp", _folder.Names);
+        var plain = Directory.GetFiles(_folder.Path).Where(f => !f.EndsWith(".gz", StringComparison.Ordinal)).Select(f => new FileInfo(f).Length);
+        Assert.All(plain, length => Assert.InRange(length, 0, MaxBytes));
+        // Two rotations that ran into each other would leave more files than the lines fill.
+        const int linesPerFile = MaxBytes / LineSize;
+        var logs = _folder.Names.Count(n => n != "app.log.lock");
+        Assert.Equal((Prefixes.Length * Lines + linesPerFile - 1) / linesPerFile, logs);
+        foreach (var writer in writers) writer.Dispose();
+    }
+
+    [RequiresFact("kill")]
+    public void WhenOneIsKilledItsLockIsFreeAndTheOthersGoOn()
+    {
+        using var victim = Start("a", "shared=true");
+        using var survivor = Start("b", "shared=true");
+        victim.Await("wrote");
+        victim.Kill();
+        Assert.Equal(0, survivor.Finish());
+        var files = NumberedFiles.Read(Log);
+        Assert.Equal(Numbers.From(1, Lines), files.NumbersOf("b"));
+        var numbers = files.NumbersOf("a");
+        Assert.Equal(Numbers.From(1, numbers.Count), numbers);
+        Assert.InRange(files.Others.Count, 0, 1);
+    }
+
+    [RequiresFact("kill")]
+    public void WithoutSharedASecondProcessIsReported()
+    {
+        using var first = WriterProcess.Start($"open path={Log}", "write 1", "flush");
+        first.Await("acked");
+        using var second = WriterProcess.Start($"open path={Log}", "write 1", "flush");
+        second.Await("acked");
+        Assert.Empty(first.Failures);
+        Assert.Contains($"another process is writing to {Log}", Assert.Single(second.Failures), StringComparison.Ordinal);
+        Assert.Equal([1, 1], NumberedFiles.Read(Log).Numbers);
+    }
+
+    [RequiresFact("kill")]
+    public void ALockThatCannotBeMadeIsReportedAndTheEventsWait()
+    {
+        Directory.CreateDirectory(_folder["app.log.lock"]);
+        using var writer = WriterProcess.Start($"open path={Log} shared=true", "write 3");
+        Eventually.True(() => writer.Failures.Count > 0, "the report");
+        Assert.Contains($"the lock file {_folder["app.log.lock"]} cannot be locked", Assert.Single(writer.Failures), StringComparison.Ordinal);
+        Directory.Delete(_folder["app.log.lock"]);
+        writer.Ask("flush", "acked");
+        NumberedFiles.Read(Log).AreExactly(1, 3);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    WriterProcess Start(string prefix, string options) =>
+        WriterProcess.Start($"open path={Log} max={MaxBytes} {options}", $"write {Lines} prefix={prefix} size={LineSize}");
+}
