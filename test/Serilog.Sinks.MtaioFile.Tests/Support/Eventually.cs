@@ -10,10 +10,23 @@ static class Eventually
     public static void True(Func<bool> condition, string what, TimeSpan? within = null)
     {
         var start = Stopwatch.GetTimestamp();
-        while (!condition())
+        while (!Holds(condition))
         {
             Assert.True(Stopwatch.GetElapsedTime(start) < (within ?? LongEnough), $"still waiting for: {what}");
             Thread.Sleep(5);
+        }
+    }
+
+    /// <summary>A look at a folder may find a file renamed between the listing and the reading: it is repeated.</summary>
+    static bool Holds(Func<bool> condition)
+    {
+        try
+        {
+            return condition();
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
         }
     }
 }
