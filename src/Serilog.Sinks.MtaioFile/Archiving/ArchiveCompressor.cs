@@ -11,6 +11,8 @@ sealed class ArchiveCompressor(PathGate gate, ArchiveCatalog catalog, IFileSyste
 {
     const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    const int LockedOnUnix = 11, LockedOnWindows = 32; // EAGAIN, ERROR_SHARING_VIOLATION
+
     readonly string _temporaryPath = path + ".gz.tmp";
     readonly HashSet<FileIdentity> _leftAlone = [];
 
@@ -32,25 +34,25 @@ sealed class ArchiveCompressor(PathGate gate, ArchiveCatalog catalog, IFileSyste
         using (compressed)
         {
             var identity = archive.Plain!.Value.Identity;
-            if (compressed is null) Compress(source, identity, cancellationToken);
-            else Finish(source, compressed, identity, cancellationToken);
+            if (compressed is null) return Compress(source, identity, cancellationToken);
+            Finish(source, compressed, identity, cancellationToken);
+            return true;
         }
-        return true;
     }
 
     /// <summary>Deletes a temporary file that nobody is writing: its writer was killed.</summary>
     public void DeleteLeftover()
     {
         if (fileSystem.Probe(_temporaryPath) is not { Kind: FileKind.Regular }) return;
-        using (gate.Enter())
-        {
-            using (OpenTemporary()) fileSystem.Delete(_temporaryPath);
-        }
+        using var leftover = TryOpenTemporary();
+        if (leftover is not null) fileSystem.Delete(_temporaryPath);
     }
 
-    void Compress(FileStream source, FileIdentity identity, CancellationToken cancellationToken)
+    bool Compress(FileStream source, FileIdentity identity, CancellationToken cancellationToken)
     {
-        using var target = OpenTemporary();
+        using var target = TryOpenTemporary();
+        // Another process is compressing archives of this file: it will come to this one too.
+        if (target is null) return false;
         try
         {
             target.SetLength(0);
@@ -59,6 +61,7 @@ sealed class ArchiveCompressor(PathGate gate, ArchiveCatalog catalog, IFileSyste
             CopyMarks(source, target);
             DiskFlush.Force(target.SafeFileHandle);
             Replace(identity);
+            return true;
         }
         catch (Exception)
         {
@@ -93,14 +96,21 @@ sealed class ArchiveCompressor(PathGate gate, ArchiveCatalog catalog, IFileSyste
 
     StoredArchive? Find(FileIdentity identity) => catalog.List().FirstOrDefault(a => a.Plain?.Identity == identity);
 
-    /// <summary>One process at a time has the temporary file; others are refused.</summary>
-    FileStream OpenTemporary()
+    /// <summary>One process at a time has the temporary file; null when another one has.</summary>
+    FileStream? TryOpenTemporary()
     {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OnlyOwner;
-        var file = new FileStream(_temporaryPath, options);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file.SafeFileHandle, OnlyOwner);
-        return file;
+        try
+        {
+            var file = new FileStream(_temporaryPath, options);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file.SafeFileHandle, OnlyOwner);
+            return file;
+        }
+        catch (IOException ex) when ((ex.HResult & 0xFFFF) is LockedOnUnix or LockedOnWindows)
+        {
+            return null;
+        }
     }
 
     static FileStream OpenRead(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
