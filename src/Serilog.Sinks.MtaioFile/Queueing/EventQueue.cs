@@ -63,6 +63,30 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
         return AddResult.Queued;
     }
 
+    /// <summary>
+    /// Brings events to the queue that belong together: all of them are queued, without others between, or none. They may take the queue
+    /// beyond its limit by their number.
+    /// </summary>
+    public AddResult AddBlock(IReadOnlyList<LogEvent> block, bool mayWait)
+    {
+        lock (_gate)
+        {
+            foreach (var _ in block) counters.Accept();
+            if (_closed || !HasRoomFor(block[0], mayWait))
+            {
+                var result = AddResult.Refused;
+                foreach (var logEvent in block) result = Refuse(logEvent);
+                return result;
+            }
+            if (_filling.Count > 0) HandOver();
+            _full.Enqueue(new EventSlice(block));
+            _count += block.Count;
+            _worker = WorkerState.Busy;
+        }
+        wake.Set();
+        return AddResult.Queued;
+    }
+
     /// <summary>Asks for something to happen when everything queued so far is settled.</summary>
     /// <returns>False when the worker has finished, so that there is nothing to wait for.</returns>
     public bool TryAdd(QueueTicket ticket)
@@ -145,7 +169,7 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
             if (!ReferenceEquals(_inFlight, slice)) return;
             _inFlight = null;
             slice.Clear();
-            if (_spares.Count < MostSparesKept) _spares.Push(slice);
+            if (!slice.IsBlock && _spares.Count < MostSparesKept) _spares.Push(slice);
         }
     }
 

@@ -27,7 +27,6 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         (_queue, _worker, _tickets, _ledger, _reporter, _episode) = (queue, worker, tickets, ledger, reporter, episode);
         (_flushOnLevel, _path, ShutdownTimeout) = (flushOnLevel, path, settings.ShutdownTimeout);
         _thread = new Thread(RunWorker) { IsBackground = true, Name = $"MtaioFile {path}" };
-        reporter.Sender = this;
     }
 
     public TimeSpan ShutdownTimeout { get; }
@@ -51,6 +50,26 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
                 _ledger.ReportBurst();
                 break;
             case AddResult.Queued when mayWait && logEvent.Level >= _flushOnLevel:
+                AwaitWritten();
+                break;
+        }
+    }
+
+    /// <summary>Emits events that belong together: they are written without others between.</summary>
+    public void EmitBlock(IReadOnlyList<LogEvent> block)
+    {
+        if (block.Count == 0) return;
+        EnsureStarted();
+        var mayWait = !IsWorkerThread;
+        switch (_queue.AddBlock(block, mayWait))
+        {
+            case AddResult.Closed:
+                foreach (var logEvent in block) _ledger.ReportAfterClose(logEvent);
+                break;
+            case AddResult.Refused when _ledger.HasFullBurst:
+                _ledger.ReportBurst();
+                break;
+            case AddResult.Queued when mayWait && block.Any(e => e.Level >= _flushOnLevel):
                 AwaitWritten();
                 break;
         }

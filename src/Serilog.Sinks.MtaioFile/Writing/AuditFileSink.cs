@@ -37,6 +37,16 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
         }
     }
 
+    /// <summary>Writes events that belong together, without others between.</summary>
+    /// <exception cref="Exception">One of them could not be written; those before it are.</exception>
+    public void EmitBlock(IReadOnlyList<LogEvent> block)
+    {
+        lock (_gate)
+        {
+            foreach (var logEvent in block) Emit(logEvent);
+        }
+    }
+
     /// <summary>Runs an operation on the file between two events.</summary>
     public void Run(Action operation)
     {
