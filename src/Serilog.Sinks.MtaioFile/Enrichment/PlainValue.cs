@@ -14,7 +14,7 @@ static class PlainValue
         SequenceValue sequence => sequence.Elements.Select(Of).ToList(),
         StructureValue structure => OfStructure(structure),
         DictionaryValue dictionary => OfDictionary(dictionary),
-        _ => value.ToString(),
+        _ => value.ToString(format: null, CultureInfo.InvariantCulture),
     };
 
     static Dictionary<string, object?> OfStructure(StructureValue structure)
