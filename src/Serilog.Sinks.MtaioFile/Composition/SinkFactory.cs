@@ -55,10 +55,7 @@ static class SinkFactory
     public static LogFileWriter Writer(SinkPlan plan, IFileSystem? fileSystem = null) => new SinkParts(plan, fileSystem ?? PhysicalFileSystem.Instance).Writer;
 
     /// <summary>Gives transaction holding to a sink that is not ours; a block goes into it event by event.</summary>
-    public static ILogEventSink Gated(ILogEventSink sink) => new TransactionGate(sink, block =>
-    {
-        foreach (var logEvent in block) sink.Emit(logEvent);
-    });
+    public static ILogEventSink Gated(ILogEventSink sink) => new TransactionGate(sink, emitBlock: null);
 
     static TransactionGate Gated(ILogEventSink sink, Action<IReadOnlyList<LogEvent>> emitBlock, SinkParts parts)
     {

@@ -11,7 +11,17 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
     readonly object _gate = new();
     readonly Dictionary<TransactionGate, Held> _held = [];
     bool _holdsAll = below is null;
+    int? _limit = limit;
     bool _ended;
+
+    /// <summary>Whether it was decided what becomes of what it held: it holds nothing any more.</summary>
+    public bool IsEnded
+    {
+        get
+        {
+            lock (_gate) return _ended;
+        }
+    }
 
     /// <summary>How many events had to be discarded because there were too many: of the sink that lost most.</summary>
     public int Discarded
@@ -27,9 +37,9 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
     {
         lock (_gate)
         {
-            if (!_ended && (_holdsAll || logEvent.Level < below))
+            if (Takes(logEvent))
             {
-                HeldFor(gate).Add(logEvent, limit);
+                HeldFor(gate).Add(logEvent, _limit);
                 return true;
             }
         }
@@ -37,36 +47,52 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
         return outer?.TryHold(gate, logEvent) ?? false;
     }
 
-    /// <summary>From now on everything is held, so that what comes last is written last.</summary>
+    /// <summary>From now on everything is held, so that what comes last is written last, and nothing has to go for it.</summary>
     public void HoldAll()
     {
-        lock (_gate) _holdsAll = true;
+        lock (_gate) (_holdsAll, _limit) = (true, null);
     }
 
     /// <summary>Ends the hold, and hands on what it holds, each sink's as a block.</summary>
+    /// <exception cref="AggregateException">Sinks that throw have thrown; the others have their block.</exception>
     public void Release()
     {
+        List<Exception> failures = [];
         foreach (var (gate, held) in End())
         {
-            if (outer is null || !outer.TryHoldBlock(gate, held)) gate.EmitBlock(held.Events);
+            try
+            {
+                IReadOnlyList<LogEvent> events = held.Events;
+                if (outer is not null) events = outer.HoldBlock(gate, events);
+                if (events.Count > 0) gate.EmitBlock(events);
+            }
+            catch (Exception ex)
+            {
+                failures.Add(ex);
+            }
         }
+        if (failures.Count > 0) throw new AggregateException(failures);
     }
 
     /// <summary>Ends the hold, and forgets what it holds.</summary>
     public void Discard() => End();
 
-    bool TryHoldBlock(TransactionGate gate, Held block)
+    /// <summary>Keeps back what is to be held of a block, and returns the rest of it.</summary>
+    IReadOnlyList<LogEvent> HoldBlock(TransactionGate gate, IReadOnlyList<LogEvent> block)
     {
+        List<LogEvent> rest = [];
         lock (_gate)
         {
-            if (!_ended)
+            foreach (var logEvent in block)
             {
-                foreach (var logEvent in block.Events) HeldFor(gate).Add(logEvent, limit);
-                return true;
+                if (Takes(logEvent)) HeldFor(gate).Add(logEvent, _limit);
+                else rest.Add(logEvent);
             }
         }
-        return outer?.TryHoldBlock(gate, block) ?? false;
+        return outer is null || rest.Count == 0 ? rest : outer.HoldBlock(gate, rest);
     }
+
+    bool Takes(LogEvent logEvent) => !_ended && (_holdsAll || logEvent.Level < below);
 
     Held HeldFor(TransactionGate gate)
     {

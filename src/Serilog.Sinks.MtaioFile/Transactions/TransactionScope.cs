@@ -23,6 +23,7 @@ sealed class TransactionScope : ILogEventEnricher
     readonly ILogger _logger;
     readonly LogTransactionOptions _options;
     readonly TransactionScope? _parent;
+    readonly Hold? _hold;
     readonly Hold? _ownHold;
     readonly IDisposable _bookmark;
     readonly ILogEventEnricher[] _properties;
@@ -39,8 +40,9 @@ sealed class TransactionScope : ILogEventEnricher
         while (_parent is { IsEnded: true }) _parent = _parent._parent;
         _properties = PropertiesFor(id, name, _parent?.Id);
         // A hold around it is joined: what becomes of the records is decided there.
-        if (TransactionContext.Hold is null && options.Mode != TransactionMode.Written)
-            TransactionContext.Hold = _ownHold = new Hold(outer: null, options.Mode == TransactionMode.Grouped ? null : options.HoldBelow, options.HeldLimit);
+        _hold = TransactionContext.Hold is { IsEnded: false } joined ? joined : null;
+        if (_hold is null && options.Mode != TransactionMode.Written)
+            TransactionContext.Hold = _hold = _ownHold = new Hold(outer: null, options.Mode == TransactionMode.Grouped ? null : options.HoldBelow, options.HeldLimit);
         TransactionContext.Scope = this;
         _bookmark = LogContext.Push(this);
     }
@@ -70,28 +72,45 @@ sealed class TransactionScope : ILogEventEnricher
     }
 
     /// <summary>Ends the transaction, the first time it is called, and in any case leaves it in the current flow.</summary>
+    /// <exception cref="AggregateException">It completed, and a sink that throws would not take what it held.</exception>
     public void End(TransactionOutcome outcome, Exception? exception)
     {
-        if (Interlocked.Exchange(ref _ended, 1) == 0) LogEnd(outcome, exception);
-        Leave();
+        try
+        {
+            if (Interlocked.Exchange(ref _ended, 1) == 0) LogEnd(outcome, exception);
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     void LogEnd(TransactionOutcome outcome, Exception? exception)
     {
         var records = Volatile.Read(ref _enriched) is > 0 and var enriched ? enriched : Volatile.Read(ref _emitted);
-        var failed = outcome != TransactionOutcome.Completed;
+        var releases = outcome != TransactionOutcome.Completed || _options.Mode == TransactionMode.Grouped;
+        if (releases) _ownHold?.HoldAll();
         var hold = TransactionContext.Hold;
-        if (_ownHold is not null)
-        {
-            // The end record goes the way of the records, last, whichever thread ends the transaction.
-            if (failed || _options.Mode == TransactionMode.Grouped) _ownHold.HoldAll();
-            TransactionContext.Hold = _ownHold;
-        }
+        // The end record goes the way of the records, last, whichever thread ends the transaction.
+        TransactionContext.Hold = _hold;
         WriteEndRecord(outcome, exception, records);
         TransactionContext.Hold = hold;
-        if (failed || _options.Mode == TransactionMode.Grouped) _ownHold?.Release();
-        else _ownHold?.Discard();
         _lastEmitted = null;
+        if (releases) Release(outcome);
+        else _ownHold?.Discard();
+    }
+
+    void Release(TransactionOutcome outcome)
+    {
+        try
+        {
+            _ownHold?.Release();
+        }
+        catch (AggregateException ex) when (outcome != TransactionOutcome.Completed)
+        {
+            // It must not take the place of what the transaction itself has thrown.
+            SelfLog.WriteLine("What transaction {0} held could not be logged: {1}", Id, ex);
+        }
     }
 
     void WriteEndRecord(TransactionOutcome outcome, Exception? exception, int records)
