@@ -65,18 +65,23 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
 
     /// <summary>
     /// Brings events to the queue that belong together: all of them are queued, without others between, or none. They may take the queue
-    /// beyond its limit by their number.
+    /// beyond its limit by their number, but for DropOldest, which makes room for as many as the queue can hold. The highest level among
+    /// them decides whether they are shed.
     /// </summary>
     public AddResult AddBlock(IReadOnlyList<LogEvent> block, bool mayWait)
     {
         lock (_gate)
         {
             foreach (var _ in block) counters.Accept();
-            if (_closed || !HasRoomFor(block[0], mayWait))
+            if (_closed || !HasRoomFor(block.MaxBy(e => e.Level)!, mayWait))
             {
                 var result = AddResult.Refused;
                 foreach (var logEvent in block) result = Refuse(logEvent);
                 return result;
+            }
+            if (settings.Overflow == OverflowPolicy.DropOldest)
+            {
+                while (_count > 0 && _count > settings.Limit - block.Count) DropOldest();
             }
             if (_filling.Count > 0) HandOver();
             _full.Enqueue(new EventSlice(block));

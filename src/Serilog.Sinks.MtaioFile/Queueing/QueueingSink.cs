@@ -59,6 +59,10 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     public void EmitBlock(IReadOnlyList<LogEvent> block)
     {
         if (block.Count == 0) return;
+        if (_reporter.IsReportingHere)
+        {
+            foreach (var logEvent in block) _reporter.MarkUnreportable(logEvent);
+        }
         EnsureStarted();
         var mayWait = !IsWorkerThread;
         switch (_queue.AddBlock(block, mayWait))
