@@ -13,7 +13,7 @@ namespace Serilog.Sinks.MtaioFile;
 /// </summary>
 public sealed class MtaioJsonFormatter : ITextFormatter
 {
-    static readonly JsonValueFormatter Values = new(typeTagName: "$type");
+    static readonly UniqueKeyFormatter Values = new();
     static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "timestamp", "level", "logger", "message", "exception", "stack_info" };
 
     /// <summary>Writes one event and a line end.</summary>
