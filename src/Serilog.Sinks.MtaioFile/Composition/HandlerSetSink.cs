@@ -5,11 +5,12 @@ using Serilog.Events;
 namespace Serilog.Sinks.MtaioFile.Composition;
 
 /// <summary>Passes events on to the sinks that are in the set at that moment.</summary>
-sealed class HandlerSetSink : ILogEventSink, IDisposable, IAsyncDisposable
+sealed class HandlerSetSink : ILogEventSink, ISetLoggingFailureListener, IDisposable, IAsyncDisposable
 {
     readonly object _gate = new();
     volatile HandlerEntry[] _entries = [];
     bool _disposed;
+    ILoggingFailureListener? _listener;
 
     public int Count => _entries.Length;
 
@@ -25,6 +26,7 @@ sealed class HandlerSetSink : ILogEventSink, IDisposable, IAsyncDisposable
         {
             if (!_disposed)
             {
+                if (_listener is not null) entry.SetFailureListener(_listener);
                 _entries = [.. _entries, entry];
                 return entry;
             }
@@ -33,15 +35,48 @@ sealed class HandlerSetSink : ILogEventSink, IDisposable, IAsyncDisposable
         throw new ObjectDisposedException(nameof(MtaioHandlerSet));
     }
 
+    /// <summary>Gives the listener to the handlers there are and to those that come.</summary>
+    public void SetFailureListener(ILoggingFailureListener failureListener)
+    {
+        lock (_gate)
+        {
+            _listener = failureListener;
+            foreach (var entry in _entries) entry.SetFailureListener(failureListener);
+        }
+    }
+
     public void Dispose()
     {
-        foreach (var entry in Close()) entry.Dispose();
+        foreach (var entry in Close())
+        {
+            try
+            {
+                entry.Dispose();
+            }
+            catch (Exception ex)
+            {
+                ReportUnclosed(entry, ex);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var entry in Close()) await entry.DisposeAsync().ConfigureAwait(false);
+        foreach (var entry in Close())
+        {
+            try
+            {
+                await entry.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception ex)
+            {
+                ReportUnclosed(entry, ex);
+            }
+        }
     }
+
+    /// <summary>The others are to be closed all the same.</summary>
+    static void ReportUnclosed(HandlerEntry entry, Exception exception) => SelfLog.WriteLine("Handler {0} could not be closed: {1}", entry, exception);
 
     HandlerEntry[] Close()
     {
@@ -58,19 +93,26 @@ sealed class HandlerSetSink : ILogEventSink, IDisposable, IAsyncDisposable
     }
 }
 
-/// <summary>One sink of a set. It is closed only when no event is on its way into it.</summary>
+/// <summary>One sink of a set. It is closed only when no event is on its way into it, but for one whose own call it is that closes it.</summary>
 sealed class HandlerEntry(ILogEventSink sink, Action<HandlerEntry> remove) : IDisposable, IAsyncDisposable
 {
     readonly object _gate = new();
-    int _inside;
+    readonly List<Thread> _inside = [];
+    ILoggingFailureListener? _listener;
     bool _closed;
+
+    public void SetFailureListener(ILoggingFailureListener failureListener)
+    {
+        _listener = failureListener;
+        (sink as ISetLoggingFailureListener)?.SetFailureListener(failureListener);
+    }
 
     public void Emit(LogEvent logEvent)
     {
         lock (_gate)
         {
             if (_closed) return;
-            _inside++;
+            _inside.Add(Thread.CurrentThread);
         }
         try
         {
@@ -78,14 +120,14 @@ sealed class HandlerEntry(ILogEventSink sink, Action<HandlerEntry> remove) : IDi
         }
         catch (Exception ex)
         {
-            SelfLog.WriteLine("Handler {0} failed: {1}", sink, ex);
+            Report(logEvent, ex);
         }
         finally
         {
             lock (_gate)
             {
-                _inside--;
-                if (_inside == 0) Monitor.PulseAll(_gate);
+                _inside.Remove(Thread.CurrentThread);
+                Monitor.PulseAll(_gate);
             }
         }
     }
@@ -102,6 +144,21 @@ sealed class HandlerEntry(ILogEventSink sink, Action<HandlerEntry> remove) : IDi
         else (sink as IDisposable)?.Dispose();
     }
 
+    public override string ToString() => $"{sink}";
+
+    void Report(LogEvent logEvent, Exception exception)
+    {
+        try
+        {
+            if (_listener is null) SelfLog.WriteLine("Handler {0} failed: {1}", sink, exception);
+            else _listener.OnLoggingFailed(this, LoggingFailureKind.Permanent, "a handler failed", [logEvent], exception);
+        }
+        catch (Exception)
+        {
+            // Neither the listener nor SelfLog's output, both the user's, may keep the event from the other handlers.
+        }
+    }
+
     /// <summary>Leaves the set and waits for events on their way; false when that has been done.</summary>
     bool Close()
     {
@@ -110,7 +167,7 @@ sealed class HandlerEntry(ILogEventSink sink, Action<HandlerEntry> remove) : IDi
         {
             if (_closed) return false;
             _closed = true;
-            while (_inside > 0) Monitor.Wait(_gate);
+            while (_inside.Exists(t => t != Thread.CurrentThread)) Monitor.Wait(_gate);
             return true;
         }
     }
