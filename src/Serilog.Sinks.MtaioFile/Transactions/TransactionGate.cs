@@ -13,7 +13,7 @@ sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>
 
     public void Emit(LogEvent logEvent)
     {
-        TransactionContext.Scope?.CountAtSink(logEvent);
+        TransactionContext.Scope?.CountAt(this);
         if (TransactionContext.Hold?.TryHold(this, logEvent) is not true) inner.Emit(logEvent);
     }
 

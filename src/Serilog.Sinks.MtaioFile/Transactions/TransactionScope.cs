@@ -30,8 +30,7 @@ sealed class TransactionScope : ILogEventEnricher
     readonly long _begunAt = Stopwatch.GetTimestamp();
     int _ended;
     int _enriched;
-    int _emitted;
-    LogEvent? _lastEmitted;
+    Dictionary<TransactionGate, int>? _emitted;
 
     public TransactionScope(ILogger logger, Guid id, string? name, LogTransactionOptions options)
     {
@@ -63,12 +62,28 @@ sealed class TransactionScope : ILogEventEnricher
     }
 
     /// <summary>Counts an event that reaches a sink; a logger without FromLogContext leads no event through <see cref="Enrich"/>.</summary>
-    public void CountAtSink(LogEvent logEvent)
+    public void CountAt(TransactionGate gate)
     {
         for (var scope = this; scope is not null; scope = scope._parent)
         {
-            if (!ReferenceEquals(Interlocked.Exchange(ref scope._lastEmitted, logEvent), logEvent)) Interlocked.Increment(ref scope._emitted);
+            if (Volatile.Read(ref scope._enriched) == 0 && !scope.IsEnded) scope.CountOwn(gate);
         }
+    }
+
+    /// <summary>Counted for each sink: several get the same event, or copies of it.</summary>
+    void CountOwn(TransactionGate gate)
+    {
+        lock (_properties)
+        {
+            _emitted ??= [];
+            _emitted[gate] = _emitted.GetValueOrDefault(gate) + 1;
+        }
+    }
+
+    int CountRecords()
+    {
+        if (Volatile.Read(ref _enriched) is > 0 and var enriched) return enriched;
+        lock (_properties) return _emitted?.Values.Max() ?? 0;
     }
 
     /// <summary>Ends the transaction, the first time it is called, and in any case leaves it in the current flow.</summary>
@@ -87,7 +102,7 @@ sealed class TransactionScope : ILogEventEnricher
 
     void LogEnd(TransactionOutcome outcome, Exception? exception)
     {
-        var records = Volatile.Read(ref _enriched) is > 0 and var enriched ? enriched : Volatile.Read(ref _emitted);
+        var records = CountRecords();
         var releases = outcome != TransactionOutcome.Completed || _options.Mode == TransactionMode.Grouped;
         if (releases) _ownHold?.HoldAll();
         var hold = TransactionContext.Hold;
@@ -95,7 +110,6 @@ sealed class TransactionScope : ILogEventEnricher
         TransactionContext.Hold = _hold;
         WriteEndRecord(outcome, exception, records);
         TransactionContext.Hold = hold;
-        _lastEmitted = null;
         if (releases) Release(outcome);
         else _ownHold?.Discard();
     }

@@ -37,6 +37,19 @@ public sealed class TransactionSinkTests : IDisposable
         Assert.StartsWith("information\nerror\nTransaction ", _folder.Text("app.log"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void RecordsAreCountedOnceThoughSeveralSinksGetThemFromManyThreads(bool fromLogContext)
+    {
+        using var bothAreInTheFirstSink = new Barrier(2);
+        var (one, two) = (new CapturedEvents(e => _ = e.IsEnd() || bothAreInTheFirstSink.SignalAndWait(TimeSpan.FromSeconds(30))), new CapturedEvents());
+        var configuration = new LoggerConfiguration().WriteTo.MtaioTransactions(to => to.Sink(one)).WriteTo.MtaioTransactions(to => to.Sink(two));
+        using var log = (fromLogContext ? configuration.Enrich.FromLogContext() : configuration).CreateLogger();
+        log.RunTransaction(_ => Hang.Fails(() => log.Information("x"), () => log.Information("x")));
+        Assert.Equal((3, 2), (two.All.Count, two.Last.Value("TransactionRecords")));
+    }
+
     [Fact]
     public void ItHoldsBehindASecondaryLogger()
     {
