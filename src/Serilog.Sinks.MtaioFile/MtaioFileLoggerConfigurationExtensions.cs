@@ -164,4 +164,31 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         var sink = SinkFactory.Queued(SinkPlan.Json(path, formatter, new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions()), options));
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
     }
+
+    /// <summary>
+    /// Gives the holding of transactions and batches to sinks that are not of this suite: <c>WriteTo.MtaioTransactions(to =&gt; to.Console())</c>.
+    /// The file sinks of this suite have it without.
+    /// </summary>
+    /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
+    /// <param name="configure">Configures the sinks.</param>
+    /// <returns>The logger configuration, to continue with.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static LoggerConfiguration MtaioTransactions(this LoggerSinkConfiguration sinkConfiguration, Action<LoggerSinkConfiguration> configure)
+    {
+        ArgumentNullException.ThrowIfNull(sinkConfiguration);
+        ArgumentNullException.ThrowIfNull(configure);
+        return sinkConfiguration.Sink(LoggerSinkConfiguration.Wrap(SinkFactory.Gated, configure));
+    }
+
+    /// <summary>Writes to sinks that are added and removed while the logger runs. They are closed with the logger.</summary>
+    /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
+    /// <param name="handlers">The set of sinks.</param>
+    /// <returns>The logger configuration, to continue with.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static LoggerConfiguration MtaioHandlers(this LoggerSinkConfiguration sinkConfiguration, MtaioHandlerSet handlers)
+    {
+        ArgumentNullException.ThrowIfNull(sinkConfiguration);
+        ArgumentNullException.ThrowIfNull(handlers);
+        return sinkConfiguration.Sink(handlers.Sink);
+    }
 }

@@ -8,7 +8,7 @@ namespace Serilog.Sinks.MtaioFile.Composition;
 /// <summary>Joins the queue to the file, which know nothing of each other.</summary>
 sealed class FileBatchTarget(LogFileWriter writer, FileRotator file, DiskFlusher? flusher, ArchiveKeeper keeper) : IBatchTarget
 {
-    public void Take(ArraySegment<LogEvent> events) => writer.Take(events);
+    public void Take(ArraySegment<LogEvent> events, bool asBlock) => writer.Take(events, asBlock);
 
     public void Render() => writer.Render();
 

@@ -75,6 +75,15 @@ static class OptionsValidator
             throw new ArgumentException("the handle is already in use by another sink; give each sink its own", nameof(options.Handle));
     }
 
+    public static void Check(LogTransactionOptions options)
+    {
+        if (!Enum.IsDefined(options.Mode)) throw new ArgumentOutOfRangeException(nameof(options.Mode), options.Mode, "is not a mode");
+        CheckLevel(options.ExceptionLevel, nameof(options.ExceptionLevel));
+        CheckLevel(options.CompletionLevel, nameof(options.CompletionLevel));
+        CheckLevel(options.HoldBelow, nameof(options.HoldBelow));
+        if (options.HeldLimit < 1) throw new ArgumentOutOfRangeException(nameof(options.HeldLimit), options.HeldLimit, "must be at least 1");
+    }
+
     static void Check(RotationOptions rotation)
     {
         if (!Enum.IsDefined(rotation.Naming)) throw new ArgumentOutOfRangeException(nameof(rotation.Naming), rotation.Naming, "is not a way to name archives");

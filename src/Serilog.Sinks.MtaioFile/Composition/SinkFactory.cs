@@ -1,6 +1,8 @@
 using Serilog.Core;
+using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Queueing;
+using Serilog.Sinks.MtaioFile.Transactions;
 using Serilog.Sinks.MtaioFile.Writing;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
@@ -27,7 +29,7 @@ static class SinkFactory
         var sink = new QueueingSink(queue, worker, tickets, parts.Ledger, parts.Reporter, episode, settings, options.FlushOnLevel, plan.Path);
         options.Handle?.Attach(new QueuedSinkControl(sink, parts.Rotator, parts.Counters, plan));
         if (options.FlushOnProcessExit) ProcessExitFlush.Register(sink);
-        return sink;
+        return Gated(sink, sink.EmitBlock, parts);
     }
 
     /// <summary>A sink that writes on the caller's thread and throws what fails.</summary>
@@ -45,13 +47,22 @@ static class SinkFactory
             throw;
         }
         var sink = new AuditFileSink(parts.Writer, parts.Rotator, parts.Counters, parts.Ledger, parts.Flusher, parts.Keeper, plan.Options.FlushToDiskInterval == TimeSpan.Zero);
-        parts.Reporter.Sender = sink;
         plan.Options.Handle?.Attach(new AuditSinkControl(sink, parts.Rotator, parts.Counters, plan));
-        return sink;
+        return Gated(sink, sink.EmitBlock, parts);
     }
 
     /// <summary>The batching sink alone, for hosts other than our own queue.</summary>
     public static LogFileWriter Writer(SinkPlan plan, IFileSystem? fileSystem = null) => new SinkParts(plan, fileSystem ?? PhysicalFileSystem.Instance).Writer;
+
+    /// <summary>Gives transaction holding to a sink that is not ours; a block goes into it event by event.</summary>
+    public static ILogEventSink Gated(ILogEventSink sink) => new TransactionGate(sink, emitBlock: null);
+
+    static TransactionGate Gated(ILogEventSink sink, Action<IReadOnlyList<LogEvent>> emitBlock, SinkParts parts)
+    {
+        var gate = new TransactionGate(sink, emitBlock);
+        parts.Reporter.Sender = gate;
+        return gate;
+    }
 
     static QueueSettings QueueSettingsFrom(MtaioFileOptions options)
     {

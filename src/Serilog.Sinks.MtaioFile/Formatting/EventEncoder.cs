@@ -11,6 +11,9 @@ sealed class EventEncoder
     /// <summary>Encoding pauses here, so that a run of large events does not pile up in memory.</summary>
     const int EnoughBytes = 1024 * 1024;
 
+    /// <summary>Larger blocks are not kept together.</summary>
+    const int EnoughBlockBytes = 64 * 1024 * 1024;
+
     const int RenderAttempts = 4;
 
     readonly ITextFormatter _formatter;
@@ -26,13 +29,15 @@ sealed class EventEncoder
     public EncodedLines Lines { get; } = new();
 
     /// <summary>Replaces <see cref="Lines"/> by the next events, at least one, as many as make a good write.</summary>
-    public void Encode(ReadOnlySpan<LogEvent> events)
+    /// <param name="events">The events.</param>
+    /// <param name="asBlock">Whether they belong together and so are wanted all at once.</param>
+    public void Encode(ReadOnlySpan<LogEvent> events, bool asBlock)
     {
         Lines.Clear();
         foreach (var logEvent in events)
         {
             Encode(logEvent);
-            if (Lines.Length >= EnoughBytes) break;
+            if (Lines.Length >= (asBlock ? EnoughBlockBytes : EnoughBytes)) break;
         }
     }
 

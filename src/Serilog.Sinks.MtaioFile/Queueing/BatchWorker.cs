@@ -89,7 +89,7 @@ sealed class BatchWorker(
 
     void Write(EventSlice slice)
     {
-        target.Take(slice.Events);
+        target.Take(slice.Events, slice.IsBlock);
         while (slice.Count > 0)
         {
             if (!AwaitAttempt())
@@ -146,7 +146,7 @@ sealed class BatchWorker(
     void WriteNotice()
     {
         if (ledger.TakeNotice() is not { } notice) return;
-        target.Take(new[] { notice.ToEvent(timeProvider.GetLocalNow()) });
+        target.Take(new[] { notice.ToEvent(timeProvider.GetLocalNow()) }, asBlock: false);
         if (!TryStep(out _)) ledger.PutBack(notice);
         target.GiveUp();
     }

@@ -53,6 +53,35 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
         return AddResult.Queued;
     }
 
+    /// <summary>
+    /// Brings events to the queue that belong together: all of them are queued, without others between, or none. They may take the queue
+    /// beyond its limit by their number, but for DropOldest, which makes room for as many as the queue can hold. The highest level among
+    /// them decides whether they are shed.
+    /// </summary>
+    public AddResult AddBlock(IReadOnlyList<LogEvent> block, bool mayWait)
+    {
+        lock (_gate)
+        {
+            foreach (var _ in block) counters.Accept();
+            if (_closed || !HasRoomFor(block.MaxBy(e => e.Level)!, mayWait))
+            {
+                var result = AddResult.Refused;
+                foreach (var logEvent in block) result = Refuse(logEvent);
+                return result;
+            }
+            if (settings.Overflow == OverflowPolicy.DropOldest)
+            {
+                while (_count > 0 && _count > settings.Limit - block.Count) DropOldest();
+            }
+            if (_filling.Count > 0) HandOver();
+            _full.Enqueue(new EventSlice(block));
+            _count += block.Count;
+            _worker = WorkerState.Busy;
+        }
+        wake.Set();
+        return AddResult.Queued;
+    }
+
     /// <summary>Asks for something to happen when everything queued so far is settled.</summary>
     /// <returns>False when the worker has finished, so that there is nothing to wait for.</returns>
     public bool TryAdd(QueueTicket ticket)
@@ -134,7 +163,7 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
             if (!ReferenceEquals(_inFlight, slice)) return;
             _inFlight = null;
             slice.Clear();
-            if (_spares.Count < MostSparesKept) _spares.Push(slice);
+            if (!slice.IsBlock && _spares.Count < MostSparesKept) _spares.Push(slice);
         }
     }
 

@@ -9,6 +9,16 @@ sealed class EventSlice(int capacity)
     readonly List<QueueTicket> _tickets = [];
     int _first, _end;
 
+    /// <summary>A slice of events that belong together: made for them, and written without others between.</summary>
+    public EventSlice(IReadOnlyCollection<LogEvent> block)
+        : this(block.Count)
+    {
+        foreach (var logEvent in block) Add(logEvent);
+        IsBlock = true;
+    }
+
+    public bool IsBlock { get; }
+
     public int Count => _end - _first;
 
     public bool IsFull => _end == _events.Length;

@@ -7,7 +7,9 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 interface IBatchTarget
 {
     /// <summary>Starts on a batch, which stays as it is until it is settled or given up.</summary>
-    void Take(ArraySegment<LogEvent> events);
+    /// <param name="events">The batch.</param>
+    /// <param name="asBlock">Whether its events belong together.</param>
+    void Take(ArraySegment<LogEvent> events, bool asBlock);
 
     /// <summary>Renders what the next step writes; nothing reaches the file yet.</summary>
     void Render();

@@ -27,7 +27,6 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         (_queue, _worker, _tickets, _ledger, _reporter, _episode) = (queue, worker, tickets, ledger, reporter, episode);
         (_flushOnLevel, _path, ShutdownTimeout) = (flushOnLevel, path, settings.ShutdownTimeout);
         _thread = new Thread(RunWorker) { IsBackground = true, Name = $"MtaioFile {path}" };
-        reporter.Sender = this;
     }
 
     public TimeSpan ShutdownTimeout { get; }
@@ -46,6 +45,30 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         if (result == AddResult.Closed) _ledger.ReportAfterClose(logEvent);
         if (_ledger.HasFullBurst) _ledger.ReportBurst();
         if (result == AddResult.Queued && mayWait && logEvent.Level >= _flushOnLevel) AwaitWritten();
+    }
+
+    /// <summary>Emits events that belong together: they are written without others between.</summary>
+    public void EmitBlock(IReadOnlyList<LogEvent> block)
+    {
+        if (block.Count == 0) return;
+        if (_reporter.IsReportingHere)
+        {
+            foreach (var logEvent in block) _reporter.MarkUnreportable(logEvent);
+        }
+        EnsureStarted();
+        var mayWait = !IsWorkerThread;
+        switch (_queue.AddBlock(block, mayWait))
+        {
+            case AddResult.Closed:
+                foreach (var logEvent in block) _ledger.ReportAfterClose(logEvent);
+                break;
+            case AddResult.Refused when _ledger.HasFullBurst:
+                _ledger.ReportBurst();
+                break;
+            case AddResult.Queued when mayWait && block.Any(e => e.Level >= _flushOnLevel):
+                AwaitWritten();
+                break;
+        }
     }
 
     /// <summary>Completes when everything accepted so far is settled and <paramref name="action"/>, run by the worker after it, has returned.</summary>

@@ -10,7 +10,7 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters counters, DropLedger ledger, DiskFlusher? flusher, ArchiveKeeper keeper, bool flushEachToDisk) : ILogEventSink, IDisposable
 {
     readonly object _gate = new();
-    readonly LogEvent[] _batch = new LogEvent[1];
+    readonly LogEvent[] _single = new LogEvent[1];
     bool _disposed;
 
     /// <exception cref="Exception">The event could not be rendered, written, or flushed to disk where that was asked for.</exception>
@@ -19,22 +19,23 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
         ArgumentNullException.ThrowIfNull(logEvent);
         lock (_gate)
         {
-            counters.Accept();
-            if (_disposed)
-            {
-                ledger.CountAfterClose();
-                ledger.ReportAfterClose(logEvent);
-                return;
-            }
             try
             {
-                Write(logEvent);
+                _single[0] = logEvent;
+                EmitAll(_single, asBlock: false);
             }
             finally
             {
-                _batch[0] = null!;
+                _single[0] = null!;
             }
         }
+    }
+
+    /// <summary>Writes events that belong together, without others between.</summary>
+    /// <exception cref="Exception">One of them could not be rendered, which the others are written in spite of, or the rest could not be written.</exception>
+    public void EmitBlock(IReadOnlyList<LogEvent> block)
+    {
+        lock (_gate) EmitAll([.. block], asBlock: true);
     }
 
     /// <summary>Runs an operation on the file between two events.</summary>
@@ -58,29 +59,50 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
         }
     }
 
-    void Write(LogEvent logEvent)
+    void EmitAll(LogEvent[] events, bool asBlock)
     {
-        _batch[0] = logEvent;
-        writer.Take(_batch);
-        WriteStep step;
+        foreach (var _ in events) counters.Accept();
+        if (!_disposed)
+        {
+            Write(events, asBlock);
+            return;
+        }
+        foreach (var logEvent in events)
+        {
+            ledger.CountAfterClose();
+            ledger.ReportAfterClose(logEvent);
+        }
+    }
+
+    void Write(LogEvent[] events, bool asBlock)
+    {
+        writer.Take(events, asBlock);
+        Exception? unrendered = null;
+        for (var settled = 0; settled < events.Length;)
+        {
+            var step = WriteNext(events.Length - settled);
+            settled += step.Settled;
+            counters.Write(step.Settled - step.Lost.Count);
+            counters.Drop(DropReason.Formatting, step.Lost.Count);
+            if (step.Lost.Count > 0) unrendered ??= step.Lost[0].Cause;
+        }
+        if (unrendered is not null) ExceptionDispatchInfo.Throw(unrendered);
+        if (flushEachToDisk) counters.Watch(file.FlushToDisk);
+        else flusher?.Tend();
+    }
+
+    WriteStep WriteNext(int unsettled)
+    {
         try
         {
-            step = writer.WriteNext();
+            return writer.WriteNext();
         }
         catch (Exception ex)
         {
             writer.GiveUp();
-            counters.Drop(DropReason.WriteFailure, 1);
+            counters.Drop(DropReason.WriteFailure, unsettled);
             counters.Fail(ex.Message);
             throw;
         }
-        if (step.Lost.Count > 0)
-        {
-            counters.Drop(DropReason.Formatting, 1);
-            ExceptionDispatchInfo.Throw(step.Lost[0].Cause);
-        }
-        counters.Write(1);
-        if (flushEachToDisk) counters.Watch(file.FlushToDisk);
-        else flusher?.Tend();
     }
 }

@@ -24,15 +24,19 @@ sealed class FileRotator(PathGate gate, ActiveFile file, FileRotation rotation, 
     }
 
     /// <summary>Writes the lines from <paramref name="first"/> on, as many as one file takes in one write.</summary>
+    /// <param name="lines">What to write.</param>
+    /// <param name="first">Where to start.</param>
+    /// <param name="asBlock">Whether the lines belong together, and so into one file if any file can hold them.</param>
     /// <returns>How many lines are settled: at least one.</returns>
-    public int Append(EncodedLines lines, int first)
+    public int Append(EncodedLines lines, int first, bool asBlock)
     {
         var start = first;
         while (start < lines.Count && lines.SizeOf(start) == 0) start++;
         if (start == lines.Count) return start - first;
         using var pass = gate.Enter();
         Prepare();
-        rotation.RotateIfDue(lines.Lines(start, start + 1));
+        var whole = asBlock && rotation.Size.Fits(0, lines.Length - lines.StartOf(start));
+        rotation.RotateIfDue(lines.Lines(start, whole ? lines.Count : start + 1));
         return start - first + Write(lines, start, file.PrefixFor(lines.Lines(start, start + 1)));
     }
 
@@ -114,8 +118,8 @@ sealed class FileRotator(PathGate gate, ActiveFile file, FileRotation rotation, 
     int Write(EncodedLines lines, int first, ReadOnlySpan<byte> prefix)
     {
         var before = file.Length;
-        // A prefix is rare, and its event goes with it alone: one write, so that neither is ever seen without the other.
-        var end = prefix.IsEmpty ? EndOfFit(lines, first) : first + 1;
+        var end = EndOfFit(lines, first, prefix.Length);
+        // A prefix is rare. It goes with the events in one write, so that neither is ever seen without the other.
         ReadOnlySpan<byte> bytes = prefix.IsEmpty ? lines.Lines(first, end) : [.. prefix, .. lines.Lines(first, end)];
         var prefixLength = prefix.Length;
         if (file.TryAppend(bytes, out var written) is { } failure)
@@ -130,11 +134,12 @@ sealed class FileRotator(PathGate gate, ActiveFile file, FileRotation rotation, 
     }
 
     /// <summary>The end of the lines that the file takes without outgrowing its limit; the first goes in whatever its size.</summary>
-    int EndOfFit(EncodedLines lines, int first)
+    int EndOfFit(EncodedLines lines, int first, int prefixLength)
     {
-        if (rotation.Size.Fits(file.Length, lines.Length - lines.StartOf(first))) return lines.Count;
+        var before = lines.StartOf(first) - prefixLength;
+        if (rotation.Size.Fits(file.Length, lines.Length - before)) return lines.Count;
         var end = first + 1;
-        while (end < lines.Count && rotation.Size.Fits(file.Length, lines.EndOf(end) - lines.StartOf(first))) end++;
+        while (end < lines.Count && rotation.Size.Fits(file.Length, lines.EndOf(end) - before)) end++;
         return end;
     }
 

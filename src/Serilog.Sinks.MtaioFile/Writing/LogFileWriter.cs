@@ -12,13 +12,17 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger ledger) : IBatchedLogEventSink, IDisposable
 {
     ArraySegment<LogEvent> _taken;
+    bool _asBlock;
     int _settled;
     int _nextLine;
 
     /// <summary>Starts on a batch, which must stay as it is until it is settled or given up.</summary>
-    public void Take(ArraySegment<LogEvent> events)
+    /// <param name="events">The batch.</param>
+    /// <param name="asBlock">Whether its events belong together, and so into one file.</param>
+    public void Take(ArraySegment<LogEvent> events, bool asBlock = false)
     {
         _taken = events;
+        _asBlock = asBlock;
         _settled = 0;
         ForgetLines();
     }
@@ -27,7 +31,7 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger le
     public void Render()
     {
         if (_nextLine < encoder.Lines.Count) return;
-        encoder.Encode(_taken.AsSpan(_settled));
+        encoder.Encode(_taken.AsSpan(_settled), _asBlock);
         _nextLine = 0;
     }
 
@@ -36,7 +40,7 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger le
     public WriteStep WriteNext()
     {
         Render();
-        var settled = file.Append(encoder.Lines, _nextLine);
+        var settled = file.Append(encoder.Lines, _nextLine, _asBlock);
         var lost = LostIn(_nextLine, _nextLine + settled);
         _nextLine += settled;
         _settled += settled;

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Parsing;
+using Serilog.Sinks.MtaioFile.Transactions;
+
+namespace Serilog;
+
+/// <summary>Logs many records at once (mtaio's <c>logger.batch()</c>): each file gets them as one block, without others between.</summary>
+public static class LoggerBatchExtensions
+{
+    /// <summary>
+    /// Logs messages as they are: braces in them are text, not holes. The block is kept within one file unless it is larger than the size limit.
+    /// </summary>
+    /// <param name="logger">The logger.</param>
+    /// <param name="level">The level of all records.</param>
+    /// <param name="messages">The messages; null ones are empty.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static void WriteBatch(this ILogger logger, LogEventLevel level, IEnumerable<string> messages)
+    {
+        ArgumentNullException.ThrowIfNull(logger);
+        ArgumentNullException.ThrowIfNull(messages);
+        if (!logger.IsEnabled(level)) return;
+        using var batch = BatchScope.Begin();
+        foreach (var message in messages) logger.Write(RawEvent(level, message ?? ""));
+    }
+
+    /// <summary>
+    /// Logs one message template with each of many items. The block is kept within one file unless it is larger than the size limit.
+    /// </summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="logger">The logger.</param>
+    /// <param name="level">The level of all records.</param>
+    /// <param name="messageTemplate">A message template with one property.</param>
+    /// <param name="items">The values of that property, one for each record.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    [MessageTemplateFormatMethod(nameof(messageTemplate))]
+    public static void WriteBatch<T>(this ILogger logger, LogEventLevel level, string messageTemplate, IEnumerable<T> items)
+    {
+        ArgumentNullException.ThrowIfNull(logger);
+        ArgumentNullException.ThrowIfNull(messageTemplate);
+        ArgumentNullException.ThrowIfNull(items);
+        if (!logger.IsEnabled(level)) return;
+        using var batch = BatchScope.Begin();
+        foreach (var item in items) logger.Write(level, messageTemplate, item);
+    }
+
+    /// <summary>Made by hand, so that no message is parsed, nor kept in the cache of templates.</summary>
+    static LogEvent RawEvent(LogEventLevel level, string message)
+    {
+        var escaped = message.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+        var template = new MessageTemplate(escaped, [new TextToken(message)]);
+        var activity = Activity.Current;
+        return new LogEvent(TimeProvider.System.GetLocalNow(), level, exception: null, template, [], activity?.TraceId ?? default, activity?.SpanId ?? default);
+    }
+}

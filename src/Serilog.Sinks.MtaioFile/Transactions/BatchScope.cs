@@ -1,0 +1,23 @@
+namespace Serilog.Sinks.MtaioFile.Transactions;
+
+/// <summary>Holds what the current flow logs until it is disposed, and then hands it on as one block.</summary>
+readonly struct BatchScope : IDisposable
+{
+    readonly Hold? _outer;
+    readonly Hold _hold;
+
+    BatchScope(Hold? outer)
+    {
+        _outer = outer;
+        _hold = new Hold(outer, below: null, limit: null);
+        TransactionContext.Hold = _hold;
+    }
+
+    public static BatchScope Begin() => new(TransactionContext.Hold);
+
+    public void Dispose()
+    {
+        TransactionContext.Hold = _outer;
+        _hold.Release();
+    }
+}

@@ -1,0 +1,191 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Guards;
+
+/// <summary>Runs every C# example of docs/transactions.md as it stands there.</summary>
+[Collection(ProcessWideState.Name)]
+public sealed class TransactionsDocumentTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+    readonly string _directoryBefore = Directory.GetCurrentDirectory();
+
+    public TransactionsDocumentTests() => Directory.SetCurrentDirectory(_folder.Path);
+
+    public void Dispose()
+    {
+        Directory.SetCurrentDirectory(_directoryBefore);
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void TheDocumentShowsWhatIsRunHere() =>
+        Snippets.AssertShown("docs/transactions.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/TransactionsDocumentTests.cs", "transactions");
+
+    [Fact]
+    public void TheFileOfTheHeldExampleIsTheOneInTheDocument()
+    {
+        const string Template = "[{Level:u3}] {Message:lj}{NewLine}";
+        using (var log = new LoggerConfiguration().Enrich.FromLogContext().WriteTo.MtaioFile("app.log", Template).CreateLogger())
+        {
+            var held = new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure };
+            using (var good = log.BeginTransaction("order 1", held))
+            {
+                log.Information("order 1: taken");
+                log.Warning("order 1: slow");
+                good.Complete();
+            }
+            using (var bad = log.BeginTransaction("order 2", held))
+            {
+                log.Information("order 2: taken");
+                log.Warning("order 2: slow");
+                log.Information("order 2: paid");
+                bad.Fail(new InvalidOperationException("out of stock"));
+            }
+        }
+        var text = System.Text.RegularExpressions.Regex.Replace(_folder.Text("app.log"), "[0-9a-f]{8}-[0-9a-f-]{27}", "0193…");
+        var document = System.IO.File.ReadAllText(Path.Combine(Repository.Root, "docs/transactions.md")).ReplaceLineEndings("\n");
+        Assert.Equal(text, document.Split("```text\n")[1].Split("```")[0]);
+    }
+
+    [Fact]
+    public async Task Scopes()
+    {
+        static Task ImportAsync() => Task.CompletedTask;
+        // transactions:scope
+        await using var log = new LoggerConfiguration()
+            .Enrich.FromLogContext()
+            .WriteTo.MtaioFile("app.log")
+            .CreateLogger();
+
+        await using (var transaction = log.BeginTransaction("import"))
+        {
+            log.Information("reading");
+            await ImportAsync();
+            transaction.Complete();
+        }
+        // end
+        // transactions:run
+        await log.RunTransactionAsync(_ => ImportAsync(), "import");
+        var rows = log.RunTransaction(_ => 42, "count");
+        // end
+        await log.DisposeAsync();
+        Assert.Equal((42, 4), (rows, _folder.Text("app.log").Count(c => c == '\n')));
+    }
+
+    [Fact]
+    public void HeldUntilFailure()
+    {
+        var sink = new CapturedEvents();
+        using var log = Transactional.Logger(sink);
+        // transactions:held
+        var held = new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HoldBelow = LogEventLevel.Warning, HeldLimit = 500 };
+        log.RunTransaction(_ => log.Information("only seen when it fails"), "order", held);
+        // end
+        Assert.Empty(sink.All);
+    }
+
+    [Fact]
+    public void OtherSinks()
+    {
+        var before = Console.Out;
+        using var output = new StringWriter();
+        Console.SetOut(output);
+        try
+        {
+            // transactions:console
+            using var log = new LoggerConfiguration()
+                .Enrich.FromLogContext()
+                .WriteTo.MtaioTransactions(to => to.Console())
+                .CreateLogger();
+            // end
+            log.RunTransaction(_ => log.Information("quiet"), options: Transactional.Held);
+            log.Information("loud");
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+        Assert.Contains("loud", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("quiet", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Batches()
+    {
+        var sink = new CapturedEvents();
+        using var log = Transactional.Logger(sink);
+        // transactions:batch
+        log.WriteBatch(LogEventLevel.Information, ["text with {braces}", "second line"]);
+        log.WriteBatch(LogEventLevel.Debug, "row {Row}", Enumerable.Range(1, 3));
+        // end
+        Assert.Equal(["text with {braces}", "second line", "row 1", "row 2", "row 3"], sink.All.Select(e => e.RenderMessage()));
+    }
+
+    [Fact]
+    public async Task OneTransactionForEachRequest()
+    {
+        using var log = new LoggerConfiguration().Enrich.FromLogContext().WriteTo.MtaioFile("app.log", "{TransactionName}|{Message:lj}{NewLine}").CreateLogger();
+        await using var app = Application(log);
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        // Past any proxy that the machine has.
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address) };
+        var requests = Enumerable.Range(0, 30).Select(n => client.GetAsync(new Uri($"/{(n % 10 == 0 ? "throw" : n % 10 == 1 ? "error" : "good")}/{n}", UriKind.Relative))).ToList();
+        var codes = (await Task.WhenAll(requests)).Select(r => (int)r.StatusCode).ToList();
+        Assert.Equal((24, 3, 3), (codes.Count(c => c == 200), codes.Count(c => c == 500), codes.Count(c => c == 503)));
+        await app.StopAsync();
+        await log.DisposeAsync();
+
+        var lines = _folder.Text("app.log").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(6 * 3, lines.Length);
+        foreach (var block in lines.Chunk(3))
+        {
+            var name = block[0].Split('|')[0];
+            Assert.Matches("^GET /(throw|error)/[0-9]+$", name);
+            Assert.Equal([$"{name}|began {name[4..]}", $"{name}|worked on {name[4..]}"], block[..2]);
+            Assert.StartsWith($"{name}|Transaction ", block[2], StringComparison.Ordinal);
+        }
+    }
+
+    static WebApplication Application(Logger log)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        UseTransactions(app, log);
+        app.Run(async context =>
+        {
+            log.Information("began {Path:l}", context.Request.Path.Value);
+            await Task.Yield();
+            log.Information("worked on {Path:l}", context.Request.Path.Value);
+            if (context.Request.Path.StartsWithSegments("/throw")) throw new InvalidOperationException("no");
+            if (context.Request.Path.StartsWithSegments("/error")) context.Response.StatusCode = 503;
+        });
+        return app;
+    }
+
+    // transactions:middleware
+    static void UseTransactions(IApplicationBuilder app, ILogger log)
+    {
+        var quietWhenItWorks = new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure };
+        app.Use((context, next) => log.RunTransactionAsync(
+            async transaction =>
+            {
+                await next(context);
+                if (context.Response.StatusCode >= 500) transaction.Fail();
+            },
+            name: $"{context.Request.Method} {context.Request.Path}",
+            options: quietWhenItWorks));
+    }
+    // end
+}

@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
+
+/// <summary>What each mode writes, when, and in which order.</summary>
+public sealed class TransactionModeTests : IDisposable
+{
+    const string Completed = "Transaction {TransactionId} completed successfully";
+    const string Failed = "Transaction {TransactionId} failed: {Error}";
+
+    readonly CapturedEvents _sink = new();
+    readonly Logger _log;
+
+    public TransactionModeTests() => _log = Transactional.Logger(_sink);
+
+    public void Dispose() => _log.Dispose();
+
+    public static TheoryData<TransactionMode, bool, string[], string[]> Modes => new()
+    {
+        { TransactionMode.Written, true, ["debug", "warning", "information"], ["debug", "warning", "information", Completed] },
+        { TransactionMode.Written, false, ["debug", "warning", "information"], ["debug", "warning", "information", Failed] },
+        { TransactionMode.Grouped, true, [], ["debug", "warning", "information", Completed] },
+        { TransactionMode.Grouped, false, [], ["debug", "warning", "information", Failed] },
+        { TransactionMode.HeldUntilFailure, true, ["warning"], ["warning"] },
+        { TransactionMode.HeldUntilFailure, false, ["warning"], ["warning", "debug", "information", Failed] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void EachModeWritesWhatItSays(TransactionMode mode, bool completes, string[] before, string[] after)
+    {
+        using (var transaction = _log.BeginTransaction(options: new LogTransactionOptions { Mode = mode }))
+        {
+            _log.Debug("debug");
+            _log.Warning("warning");
+            _log.Information("information");
+            Assert.Equal(before, _sink.Messages);
+            if (completes) transaction.Complete();
+        }
+        Assert.Equal(after, _sink.Messages);
+        Assert.Single(_sink.All.Select(e => e.Value(Transactional.Id)).Distinct());
+    }
+
+    [Theory]
+    [InlineData(LogEventLevel.Verbose, 6)]
+    [InlineData(LogEventLevel.Information, 4)]
+    [InlineData(LogEventLevel.Error, 2)]
+    [InlineData(LogEventLevel.Fatal, 1)]
+    public void HoldBelowIsTheFirstLevelThatIsNotHeld(LogEventLevel holdBelow, int writtenAtOnce)
+    {
+        using var transaction = _log.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HoldBelow = holdBelow });
+        foreach (var level in Enum.GetValues<LogEventLevel>()) _log.Write(level, "x");
+        Assert.Equal(writtenAtOnce, _sink.All.Count);
+    }
+
+    [Theory]
+    [InlineData(LogEventLevel.Information, 0)]
+    [InlineData(LogEventLevel.Warning, 1)]
+    public void TheEndRecordOfSuccessIsWrittenWhenItsLevelIsNotHeld(LogEventLevel completionLevel, int records)
+    {
+        _log.RunTransaction(_ => _log.Information("x"), options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, CompletionLevel = completionLevel });
+        Assert.Equal(records, _sink.All.Count);
+        Assert.All(_sink.All, e => Assert.True(e.IsEnd()));
+    }
+
+    [Fact]
+    public void AFailureRecordBelowHoldBelowComesLastAllTheSame()
+    {
+        _log.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, ExceptionLevel = LogEventLevel.Debug }).Dispose();
+        Assert.Equal([Failed], _sink.Messages);
+    }
+
+    [Fact]
+    public void WhatWasHeldKeepsTimeOrderPropertiesExceptionAndTrace()
+    {
+        using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var failure = new IOException("x");
+        DateTimeOffset before, after;
+        using (var transaction = _log.BeginTransaction(options: Transactional.Held))
+        {
+            before = DateTimeOffset.Now;
+            _log.ForContext("Number", 1).Information(failure, "first {Name}", "a");
+            after = DateTimeOffset.Now;
+            activity.Stop();
+            Eventually.True(() => DateTimeOffset.Now > after, "the clock to go on");
+        }
+        var held = _sink.All[0];
+        Assert.InRange(held.Timestamp, before, after);
+        Assert.True(_sink.Last.Timestamp > after);
+        Assert.Equal((activity.TraceId, activity.SpanId), (held.TraceId, held.SpanId));
+        Assert.Equal((1, "a"), (held.Value("Number"), held.Value("Name")));
+        Assert.Same(failure, held.Exception);
+    }
+
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(3, 3)]
+    [InlineData(3, 4)]
+    [InlineData(1, 5)]
+    [InlineData(1000, 1500)]
+    public void BeyondTheLimitTheOldestGoAndTheEndRecordCountsThem(int limit, int records)
+    {
+        using (var transaction = _log.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HeldLimit = limit }))
+        {
+            for (var i = 0; i < records; i++) _log.Information("{Number}", i);
+        }
+        var kept = Math.Min(limit, records);
+        Assert.Equal(Enumerable.Range(records - kept, kept).Cast<object>(), _sink.All.SkipLast(1).Select(e => e.Value("Number")));
+        Assert.Equal(records > limit ? records - limit : null, _sink.Last.Value("DiscardedRecords"));
+        Assert.Equal(records, _sink.Last.Value("TransactionRecords"));
+    }
+
+    [Fact]
+    public void GroupedRecordsAreBoundedAsWell()
+    {
+        _log.RunTransaction(
+            _ =>
+            {
+                for (var i = 0; i < 5; i++) _log.Error("{Number}", i);
+            },
+            options: new LogTransactionOptions { Mode = TransactionMode.Grouped, HeldLimit = 2 });
+        Assert.Equal([3, 4, null], _sink.All.Select(e => e.Value("Number")));
+        Assert.Equal(3, _sink.Last.Value("DiscardedRecords"));
+    }
+
+    [Theory]
+    [InlineData(TransactionMode.Grouped)]
+    [InlineData(TransactionMode.HeldUntilFailure)]
+    public void InTheFileItIsOneBlockWhileOtherThreadsWrite(TransactionMode mode)
+    {
+        using var folder = new TempFolder();
+        using (var log = Transactional.FileLogger(folder))
+        {
+            using var stop = new CancellationTokenSource();
+            var others = Enumerable.Range(0, 3).Select(n => Hang.Start(() =>
+            {
+                while (!stop.IsCancellationRequested) log.Information("other");
+            })).ToArray();
+            for (var i = 0; i < 20; i++)
+            {
+                using var transaction = log.BeginTransaction(options: new LogTransactionOptions { Mode = mode });
+                for (var j = 0; j < 50; j++) log.Information("{I}-{J}", i, j);
+            }
+            stop.Cancel();
+            Hang.Join(others);
+        }
+        var lines = folder.Text("app.log").Split('\n');
+        for (var i = 0; i < 20; i++)
+        {
+            var block = lines.AsSpan(Array.IndexOf(lines, $"{i}-0"), 51);
+            Assert.Equal(Enumerable.Range(0, 50).Select(j => $"{i}-{j}"), block[..50].ToArray());
+            Assert.StartsWith("Transaction ", block[50], StringComparison.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
+
+/// <summary>A method that is run as a transaction: its result, its exception, its cancellation.</summary>
+public sealed class TransactionRunTests : IDisposable
+{
+    readonly CapturedEvents _sink = new();
+    readonly Logger _log;
+
+    public TransactionRunTests() => _log = Transactional.Logger(_sink);
+
+    public void Dispose() => _log.Dispose();
+
+    public static TheoryData<string> Ways => ["Action", "Func", "Task", "Task<T>"];
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task ItCompletesWhenTheMethodDoes(string way)
+    {
+        var result = await Run(way, _ => 42);
+        Assert.Equal(way is "Func" or "Task<T>" ? 42 : 0, result);
+        Assert.Equal((LogEventLevel.Information, "Completed", "job"), (_sink.Last.Level, _sink.Last.Value("TransactionOutcome"), _sink.Last.Value("TransactionName")));
+        AssertNothingIsLeft();
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task TheSameExceptionReachesTheCallerWithItsStack(string way)
+    {
+        var failure = new InvalidOperationException("no");
+        var thrown = await Record.ExceptionAsync(() => Run(way, _ => ThrowFromHere(failure)));
+        Assert.Same(failure, thrown);
+        Assert.Contains(nameof(ThrowFromHere), thrown!.StackTrace, StringComparison.Ordinal);
+        var end = Assert.Single(_sink.All);
+        Assert.Equal((LogEventLevel.Error, "Failed"), (end.Level, end.Value("TransactionOutcome")));
+        Assert.Same(failure, end.Exception);
+        AssertNothingIsLeft();
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task ACanceledMethodIsNeverCompleted(string way)
+    {
+        var canceled = new CancellationToken(canceled: true);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Run(way, _ =>
+        {
+            canceled.ThrowIfCancellationRequested();
+            return 1;
+        }));
+        Assert.Equal("Canceled", Assert.Single(_sink.All).Value("TransactionOutcome"));
+        AssertNothingIsLeft();
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task AMethodThatSaysItFailedHasFailedThoughItReturns(string way)
+    {
+        await Run(way, transaction =>
+        {
+            transaction.Fail();
+            return 1;
+        });
+        Assert.Equal("Failed", Assert.Single(_sink.All).Value("TransactionOutcome"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task ALoggerThatThrowsDoesNotReplaceWhatTheMethodThrows(string way)
+    {
+        using var log = new LoggerConfiguration().AuditTo.Sink(new CapturedEvents(_ => throw new IOException("disk"))).CreateLogger();
+        var failure = new InvalidOperationException("no");
+        Assert.Same(failure, await Record.ExceptionAsync(() => Run(way, _ => ThrowFromHere(failure), log)));
+        AssertNothingIsLeft();
+    }
+
+    [Fact]
+    public async Task ATaskThatIsCanceledIsNotCompleted()
+    {
+        await Assert.ThrowsAsync<TaskCanceledException>(() => _log.RunTransactionAsync(_ => Task.FromCanceled(new CancellationToken(canceled: true))));
+        Assert.Equal("Canceled", Assert.Single(_sink.All).Value("TransactionOutcome"));
+    }
+
+    async Task<int> Run(string way, Func<LogTransaction, int> body, ILogger? logger = null)
+    {
+        var log = logger ?? _log;
+        switch (way)
+        {
+            case "Action":
+                log.RunTransaction(t => { body(t); }, "job");
+                return 0;
+            case "Func":
+                return log.RunTransaction(body, "job");
+            case "Task":
+                await log.RunTransactionAsync(
+                    async t =>
+                    {
+                        await Task.Yield();
+                        body(t);
+                    },
+                    "job");
+                return 0;
+            default:
+                return await log.RunTransactionAsync(
+                    async t =>
+                    {
+                        await Task.Yield();
+                        return body(t);
+                    },
+                    "job");
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static int ThrowFromHere(Exception failure) => throw failure;
+
+    void AssertNothingIsLeft()
+    {
+        _log.Information("after");
+        Assert.Empty(_sink.Last.Properties);
+    }
+}

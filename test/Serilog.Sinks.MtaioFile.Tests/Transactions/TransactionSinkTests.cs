@@ -1,0 +1,170 @@
+using System.Text.Json;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
+
+/// <summary>Transactions before one sink, several, other people's, and sinks that fail or are closed.</summary>
+public sealed class TransactionSinkTests : IDisposable
+{
+    const string Failed = "Transaction {TransactionId} failed: {Error}";
+
+    readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void EachSinkHoldsWhatItsLevelAdmits()
+    {
+        var (all, errors, apart) = (new CapturedEvents(), new CapturedEvents(), new CapturedEvents());
+        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext()
+            .WriteTo.MtaioTransactions(to => to.Sink(all))
+            .WriteTo.MtaioTransactions(to => to.Sink(errors, LogEventLevel.Error))
+            .WriteTo.Sink(apart)
+            .WriteTo.MtaioFile(_folder["app.log"], Some.LineTemplate, restrictedToMinimumLevel: LogEventLevel.Information)
+            .CreateLogger())
+        {
+            using var transaction = log.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HoldBelow = LogEventLevel.Fatal });
+            log.Debug("debug");
+            log.Information("information");
+            log.Error("error");
+            Assert.Empty(all.All);
+            Assert.Equal(3, apart.All.Count);
+        }
+        Assert.Equal(["debug", "information", "error", Failed], all.Messages);
+        Assert.Equal(["error", Failed], errors.Messages);
+        Assert.StartsWith("information\nerror\nTransaction ", _folder.Text("app.log"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void RecordsAreCountedOnceThoughSeveralSinksGetThemFromManyThreads(bool fromLogContext)
+    {
+        using var bothAreInTheFirstSink = new Barrier(2);
+        var (one, two) = (new CapturedEvents(e => _ = e.IsEnd() || bothAreInTheFirstSink.SignalAndWait(TimeSpan.FromSeconds(30))), new CapturedEvents());
+        var configuration = new LoggerConfiguration().WriteTo.MtaioTransactions(to => to.Sink(one)).WriteTo.MtaioTransactions(to => to.Sink(two));
+        using var log = (fromLogContext ? configuration.Enrich.FromLogContext() : configuration).CreateLogger();
+        log.RunTransaction(_ => Hang.Fails(() => log.Information("x"), () => log.Information("x")));
+        Assert.Equal((3, 2), (two.All.Count, two.Last.Value("TransactionRecords")));
+    }
+
+    [Fact]
+    public void ItHoldsBehindASecondaryLogger()
+    {
+        var sink = new CapturedEvents();
+        using var log = new LoggerConfiguration().Enrich.FromLogContext().WriteTo.Logger(l => l.WriteTo.MtaioTransactions(to => to.Sink(sink))).CreateLogger();
+        using (log.BeginTransaction(options: Transactional.Held))
+        {
+            log.Information("held");
+            Assert.Empty(sink.All);
+        }
+        Assert.Equal(["held", Failed], sink.Messages);
+    }
+
+    [Fact]
+    public void OneEventThatASinkThrowsAtDoesNotCostTheOthers()
+    {
+        var listener = new CollectingFailureListener();
+        var sink = new CapturedEvents(e =>
+        {
+            if (e.MessageTemplate.Text == "bad") throw new IOException("no");
+        });
+        var second = new CapturedEvents();
+        using var log = new LoggerConfiguration()
+            .WriteTo.Fallible(f => f.MtaioTransactions(to => to.Sink(sink)), listener)
+            .WriteTo.MtaioTransactions(to => to.Sink(second))
+            .CreateLogger();
+        using (log.BeginTransaction(options: Transactional.Held))
+        {
+            log.Information("bad");
+            log.Information("good");
+        }
+        Assert.Equal(["bad", "good", Failed], sink.Messages);
+        Assert.Equal(["bad", "good", Failed], second.Messages);
+        Assert.Equal("bad", Assert.Single(listener.EventsOf(LoggingFailureKind.Permanent)).MessageTemplate.Text);
+    }
+
+    [Fact]
+    public void ALoggerThatIsDisposedFirstHasItsHeldEventsReportedOnce()
+    {
+        var listener = new CollectingFailureListener();
+        var handle = new MtaioFileHandle();
+        var log = new LoggerConfiguration().WriteTo.Fallible(f => f.MtaioFile(_folder["app.log"], options: new MtaioFileOptions { Handle = handle }), listener).CreateLogger();
+        var transaction = log.BeginTransaction(options: Transactional.Held);
+        log.Information("held");
+        log.Dispose();
+        transaction.Dispose();
+        Assert.Equal(["held", Failed], listener.EventsOf(LoggingFailureKind.Final).Select(e => e.MessageTemplate.Text));
+        Assert.Equal((2, 2, 0, 0), (handle.Statistics.Accepted, handle.Statistics.Dropped, handle.Statistics.Written, handle.Statistics.Pending));
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
+    public void AnAuditFileGetsTheBlockBeforeTheTransactionHasEnded()
+    {
+        using var log = new LoggerConfiguration().AuditTo.MtaioFile(_folder["audit.log"], Some.LineTemplate).CreateLogger();
+        using (log.BeginTransaction(options: Transactional.Held)) log.Information("held");
+        Assert.StartsWith("held\nTransaction ", _folder.Text("audit.log"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AnAuditThatFailsThrowsOnlyWhereTheBodyDidNot(bool completes)
+    {
+        using var log = new LoggerConfiguration().Enrich.FromLogContext().AuditTo.MtaioFile(new DelegateFormatter((_, _) => throw new FormatException("formatter")), _folder["audit.log"]).CreateLogger();
+        var failure = new InvalidOperationException("body");
+        var thrown = Record.Exception(() => log.RunTransaction(
+            _ =>
+            {
+                log.Information("held");
+                if (!completes) throw failure;
+            },
+            options: Transactional.Grouped));
+        if (completes) Assert.IsType<FormatException>(Assert.IsType<AggregateException>(thrown).InnerException);
+        else Assert.Same(failure, thrown);
+        var sink = new CapturedEvents();
+        using var after = Transactional.Logger(sink);
+        after.Information("after");
+        Assert.Empty(Assert.Single(sink.All).Properties);
+    }
+
+    [Fact]
+    public async Task OfAHundredTransactionsTheTenThatFailAreWrittenWhole()
+    {
+        using (var log = new LoggerConfiguration().MinimumLevel.Debug().Enrich.FromLogContext().WriteTo.MtaioJsonFile(_folder["app.clef"], formatter: new MtaioJsonFormatter()).CreateLogger())
+        {
+            await Parallel.ForEachAsync(Enumerable.Range(0, 100), new ParallelOptions { MaxDegreeOfParallelism = 100 }, async (n, _) =>
+            {
+                await using var transaction = log.BeginTransaction($"{n}", Transactional.Held);
+                for (var i = 0; i < 20; i++)
+                {
+                    await Task.Yield();
+                    log.Debug("step {Step} at {At}", i, DateTimeOffset.UtcNow.UtcTicks);
+                }
+                if (n % 2 == 0) log.Warning("warning");
+                if (n % 10 != 0) transaction.Complete();
+            });
+        }
+        var records = folderLines().Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        Assert.Equal(50, records.Count(r => r.GetProperty("level").GetString() == "WARNING"));
+        Assert.Equal(50 + (10 * 21), records.Count);
+        var blocks = records.Where(r => r.GetProperty("level").GetString() != "WARNING").ToList();
+        for (var b = 0; b < 10; b++)
+        {
+            var block = blocks.GetRange(b * 21, 21);
+            var name = Assert.Single(block.Select(r => r.GetProperty("TransactionName").GetString()).Distinct());
+            Assert.EndsWith("0", name, StringComparison.Ordinal);
+            Assert.Single(block.Select(r => r.GetProperty("TransactionId").GetString()).Distinct());
+            Assert.Equal(Enumerable.Range(0, 20), block.Take(20).Select(r => r.GetProperty("Step").GetInt32()));
+            Assert.All(block.Take(20), r => Assert.InRange(r.GetProperty("timestamp").GetDateTimeOffset().UtcTicks - r.GetProperty("At").GetInt64(), 0, TimeSpan.TicksPerMinute));
+            Assert.Equal("Failed", block[20].GetProperty("TransactionOutcome").GetString());
+            // Contiguous in the file, warnings of others included.
+            Assert.Equal(20, records.IndexOf(block[20]) - records.IndexOf(block[0]));
+        }
+
+        string[] folderLines() => _folder.Text("app.clef").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
