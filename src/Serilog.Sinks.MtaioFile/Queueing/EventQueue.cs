@@ -9,14 +9,9 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// </summary>
 sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedger ledger, OpenTickets tickets, WakeSignal wake)
 {
-    const int MostSparesKept = 8;
-
     readonly object _gate = new();
     readonly RoomWait _room = new(settings.BlockTimeout);
-    readonly Queue<EventSlice> _full = new();
-    readonly Stack<EventSlice> _spares = new();
-    EventSlice _filling = new(settings.SliceSize);
-    int _count;
+    readonly SliceLine _line = new(settings.SliceSize);
     bool _closed;
     bool _finished;
     volatile bool _abandoned;
@@ -34,7 +29,7 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
     public bool IsAbandoned => _abandoned;
 
     /// <summary>Whether so little waits that the log can be told what was dropped.</summary>
-    public bool IsRoomy => Volatile.Read(ref _count) <= settings.RoomyBelow;
+    public bool IsRoomy => _line.Count <= settings.RoomyBelow;
 
     /// <summary>Brings an event to the queue; counts it, and what is dropped for it or instead of it.</summary>
     /// <param name="logEvent">The event.</param>
@@ -46,7 +41,7 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
         {
             counters.Accept();
             if (_closed || !HasRoomFor(logEvent, mayWait)) return Refuse(logEvent);
-            Append(logEvent);
+            _line.Add(logEvent);
             wakes = MustWake();
         }
         if (wakes) wake.Set();
@@ -71,11 +66,9 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
             }
             if (settings.Overflow == OverflowPolicy.DropOldest)
             {
-                while (_count > 0 && _count > settings.Limit - block.Count) DropOldest();
+                while (_line.Count > 0 && _line.Count > settings.Limit - block.Count) DropOldest();
             }
-            if (_filling.Count > 0) HandOver();
-            _full.Enqueue(new EventSlice(block));
-            _count += block.Count;
+            _line.AddBlock(block);
             _worker = WorkerState.Busy;
         }
         wake.Set();
@@ -90,8 +83,7 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
         {
             if (_finished) return false;
             tickets.Open(ticket);
-            _filling.Add(ticket);
-            HandOver();
+            _line.Add(ticket);
         }
         wake.Set();
         return true;
@@ -103,10 +95,8 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
         lock (_gate)
         {
             _worker = WorkerState.Busy;
-            if (_full.Count == 0 && (partial || _closed) && _filling.Count > 0) HandOver();
-            if (!_full.TryDequeue(out var slice)) return null;
+            if (_line.TryTake(partial || _closed) is not { } slice) return null;
             _inFlight = slice;
-            _count -= slice.Count;
             _room.End(_gate);
             return slice;
         }
@@ -119,7 +109,7 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
     {
         lock (_gate)
         {
-            if (_closed || _full.Count > 0 || (forAnyEvent && _filling.Count > 0)) return false;
+            if (_closed || _line.HasFull || (forAnyEvent && _line.HasPartial)) return false;
             _worker = forAnyEvent ? WorkerState.AwaitsAnyEvent : WorkerState.AwaitsFullSlice;
             return true;
         }
@@ -162,8 +152,7 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
         {
             if (!ReferenceEquals(_inFlight, slice)) return;
             _inFlight = null;
-            slice.Clear();
-            if (!slice.IsBlock && _spares.Count < MostSparesKept) _spares.Push(slice);
+            _line.Recycle(slice);
         }
     }
 
@@ -185,7 +174,7 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
     {
         lock (_gate)
         {
-            return _finished = _closed && _full.Count == 0 && _filling.Count == 0;
+            return _finished = _closed && !_line.HasFull && !_line.HasPartial;
         }
     }
 
@@ -201,11 +190,8 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
             if (_finished) return [];
             _closed = _finished = true;
             _abandoned = true;
-            HandOver();
-            rest = [.. _inFlight?.Events ?? ArraySegment<LogEvent>.Empty, .. _full.SelectMany(s => s.Events)];
+            rest = [.. _inFlight?.Events ?? ArraySegment<LogEvent>.Empty, .. _line.RemoveAll()];
             _inFlight = null;
-            _full.Clear();
-            _count = 0;
             counters.Drop(DropReason.Shutdown, rest.Length);
             _room.End(_gate);
         }
@@ -228,8 +214,8 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
 
     bool HasRoomFor(LogEvent logEvent, bool mayWait)
     {
-        var isShed = settings.Overflow == OverflowPolicy.Shed && logEvent.Level < settings.ShedBelow && _count >= settings.ShedAbove;
-        if (_count < settings.Limit) return !isShed;
+        var isShed = settings.Overflow == OverflowPolicy.Shed && logEvent.Level < settings.ShedBelow && _line.Count >= settings.ShedAbove;
+        if (_line.Count < settings.Limit) return !isShed;
         return settings.Overflow switch
         {
             OverflowPolicy.Block => mayWait && _room.TryAwait(_gate, IsFull) && !_closed,
@@ -238,42 +224,18 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
         };
     }
 
-    bool IsFull() => _count >= settings.Limit && !_closed;
+    bool IsFull() => _line.Count >= settings.Limit && !_closed;
 
     bool DropOldest()
     {
-        while (_full.TryPeek(out var head) && head is { Count: 0, Tickets.Count: 0 }) _full.Dequeue();
-        var slice = _full.FirstOrDefault(s => s.Count > 0) ?? _filling;
-        ledger.Overflow(slice.RemoveFirst());
-        _count--;
-        TellTicketsBehind(slice);
+        ledger.Overflow(_line.RemoveOldest());
         return true;
-    }
-
-    /// <summary>An event given up by choice concerns only the flushes that wait for it, not those that came before it or after.</summary>
-    void TellTicketsBehind(EventSlice slice)
-    {
-        if (!tickets.AnyOpen) return;
-        foreach (var ticket in _full.SkipWhile(s => s != slice).SelectMany(s => s.Tickets)) ticket.AddLost(1);
-    }
-
-    void Append(LogEvent logEvent)
-    {
-        _filling.Add(logEvent);
-        _count++;
-        if (_filling.IsFull) HandOver();
     }
 
     bool MustWake()
     {
-        if (_worker == WorkerState.Busy || (_worker == WorkerState.AwaitsFullSlice && _full.Count == 0)) return false;
+        if (_worker == WorkerState.Busy || (_worker == WorkerState.AwaitsFullSlice && !_line.HasFull)) return false;
         _worker = WorkerState.Busy;
         return true;
-    }
-
-    void HandOver()
-    {
-        _full.Enqueue(_filling);
-        _filling = _spares.TryPop(out var spare) ? spare : new EventSlice(settings.SliceSize);
     }
 }

@@ -13,6 +13,8 @@ public static class StaticMembers
 
     public static MtaioFileHooks Hooks { get; } = new NoHooks();
 
+    public static MtaioHandlerSet Handlers { get; } = new();
+
     public static string NameOf(string member) => $"{typeof(StaticMembers).FullName}::{member}, {typeof(StaticMembers).Assembly.GetName().Name}";
 
     sealed class NoHooks : MtaioFileHooks;
