@@ -33,7 +33,7 @@ public abstract class MtaioFileHooks
     }
 
     /// <summary>
-    /// An archive is about to be deleted because a retention limit says so. When this throws, the archive stays and is tried again after the next rotation.
+    /// An archive is about to be deleted because there are more of them, or older ones, than are kept. When this throws, the archive stays and is tried again after the next rotation.
     /// </summary>
     /// <param name="archivePath">The absolute path of the archive.</param>
     public virtual void OnArchiveDeleting(string archivePath)

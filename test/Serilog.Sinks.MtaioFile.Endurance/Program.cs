@@ -2,10 +2,13 @@ using System.Globalization;
 using Serilog.Sinks.MtaioFile.Endurance;
 
 const string Usage = """
-    Serilog.Sinks.MtaioFile.Endurance kill-loop|full-disk [--seconds N] [--seed N]
+    Serilog.Sinks.MtaioFile.Endurance kill-loop|full-disk|many-processes|year [--seconds N] [--seed N]
 
-    kill-loop   a child writes numbered lines and acknowledges them after each flush, is killed at random and restarted
-    full-disk   a small disk is filled and freed again and again under load (needs root or user namespaces)
+    kill-loop        a child writes numbered lines and acknowledges them after each flush, is killed at random and restarted
+    full-disk        a small disk is filled and freed again and again under load (needs root or user namespaces)
+    many-processes   processes write to one small file, one of them is killed, with and without compression
+                     [--processes N] 10, [--lines N] 10000
+    year             2026 in five time zones, a file each hour or day, restarts at random (--seconds is not used)
     """;
 
 var seconds = Option("--seconds") ?? 60;
@@ -19,6 +22,15 @@ switch (args.FirstOrDefault())
     case "full-disk":
         Console.WriteLine($"full-disk for {seconds} s, seed {seed}");
         return Relaunch.OnSmallDisk(folder => ["full-disk-inside", folder, "--seconds", $"{seconds}", "--seed", $"{seed}"]);
+    case "many-processes":
+        Console.WriteLine($"many-processes for {seconds} s, seed {seed}");
+        return new ManyProcesses(TimeSpan.FromSeconds(seconds), seed, Option("--processes") ?? 10, Option("--lines") ?? 10_000).Run();
+    case "year":
+        Console.WriteLine($"year, seed {seed}");
+        return new YearInAMinute(seed).Run();
+    case WritingProcess.Command:
+        WritingProcess.Run(args[1], args[2], int.Parse(args[3], CultureInfo.InvariantCulture), bool.Parse(args[4]));
+        return 0;
     case KillLoopChild.Command:
         KillLoopChild.Run(args[1], args[2], Option("--seed") ?? 0);
         return 0;

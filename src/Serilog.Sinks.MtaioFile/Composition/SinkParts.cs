@@ -54,7 +54,7 @@ sealed class SinkParts
 
     IArchiver CreateArchiver(RotationPlan plan) => plan.Options.Naming == ArchiveNaming.Dated
         ? new DatedArchiver(_fileSystem, FolderPath, new DatedArchiveNames(FileName), DatedArchiveNames.PrecisionFor(plan.Interval), plan.BackupCount)
-        : new ArchiveShifter(_fileSystem, FolderPath, new ArchiveNames(FileName), plan.BackupCount);
+        : new ArchiveShifter(_fileSystem, FolderPath, new ArchiveNames(FileName), plan.BackupCount, _plan.Options.Hooks is { } hooks ? hooks.OnArchiveDeleting : null);
 
     ArchiveKeeper CreateKeeper(RotationPlan plan)
     {

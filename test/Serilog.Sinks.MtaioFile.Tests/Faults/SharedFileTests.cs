@@ -53,6 +53,22 @@ public sealed class SharedFileTests : IDisposable
     }
 
     [RequiresFact("kill")]
+    public void ProcessesThatFindAnOldFileTogetherRotateItOnce()
+    {
+        var writers = Array.ConvertAll(Prefixes, p => WriterProcess.Start($"open path={Log} interval=Year shared=true", $"write 100 prefix={p}", "dispose"));
+        foreach (var writer in writers) Assert.Equal(0, writer.Finish());
+        Assert.Equal(["app.log", "app.log.lock"], _folder.Names);
+        System.IO.File.SetLastWriteTimeUtc(Log, System.IO.File.GetLastWriteTimeUtc(Log).AddYears(-1));
+        var later = Array.ConvertAll(Prefixes, p => WriterProcess.Start($"open path={Log} interval=Year shared=true after=100", $"write 100 prefix={p}", "dispose"));
+        foreach (var writer in later) Assert.Equal(0, writer.Finish());
+        Assert.Equal(["app.log", "app.log.1", "app.log.lock"], _folder.Names);
+        var files = NumberedFiles.Read(Log);
+        Assert.All(Prefixes, p => Assert.Equal(Numbers.From(1, 200), files.NumbersOf(p)));
+        Assert.Empty(files.Others);
+        foreach (var writer in writers.Concat(later)) writer.Dispose();
+    }
+
+    [RequiresFact("kill")]
     public void WithoutSharedASecondProcessIsReported()
     {
         using var first = WriterProcess.Start($"open path={Log}", "write 1", "flush");

@@ -26,7 +26,8 @@ public sealed class ArchiveShifterTests
     }
 
     [Theory]
-    [InlineData(1, "app.log: a10; .1: o1", "app.log: a10; .1: o1")]
+    [InlineData(1, "app.log: a10; .1: o1", "app.log: a10; .2: o1")]
+    [InlineData(2, "app.log: a10; .1: o1; .2: o2", "app.log: a10; .2: o1; .3: o2")]
     [InlineData(3, "app.log: a10; .1: o1", "app.log: a10; .2: o1")]
     [InlineData(3, "app.log: a10; .1: o1; .3: o3", "app.log: a10; .2: o1; .3: o3")]
     [InlineData(null, "app.log: a10; .1: o1; .2: o2", "app.log: a10; .2: o1; .3: o2")]
@@ -37,6 +38,20 @@ public sealed class ArchiveShifterTests
         var (fileSystem, shifter) = Shifter(folder, backupCount);
         fileSystem.Before = (operation, path) => Refuse(operation is FileOperation.Rename && path == folder["app.log"]);
         Assert.Throws<IOException>(() => shifter.Archive(folder["app.log"], default));
+        Sized.AssertFolder(after, folder);
+    }
+
+    [Theory]
+    [InlineData("app.log: a10; .1: o1; .2: o2", ".1: a10; .2: o1")]
+    [InlineData("app.log: a10; .1: o1; .2: o2; .4: o4", ".1: a10; .2: o1; .4: o4")]
+    [InlineData("app.log: a10; .1: o1; .2: o2; .3: o3; .5: o5", ".1: a10; .2: o1; .5: o5")]
+    public void WhatIsBeyondTheNumberThatIsKeptGoesAsFarAsTheFirstFreeOne(string before, string after)
+    {
+        using var folder = new TempFolder();
+        Sized.Write(folder, before);
+        var (_, shifter) = Shifter(folder, 2);
+        shifter.Archive(folder["app.log"], default);
+        shifter.DeleteSurplus();
         Sized.AssertFolder(after, folder);
     }
 
@@ -57,8 +72,8 @@ public sealed class ArchiveShifterTests
             var renames = 0;
             fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Rename && ++renames >= failing);
             var failed = Record.Exception(() => shifter.Archive(folder["app.log"], default)) is not null;
-            // Without a free number the last one's file is the one to go, and the first rename goes there.
-            var full = backupCount is { } last && filled.Length >= last && filled.Take(last).All(f => f);
+            // Without a free number the last one's file is put beyond it; if that is taken too, it is the one to go, and the first rename goes there.
+            var full = backupCount is { } last && filled.Length > last && filled.Take(last + 1).All(f => f);
             var expected = full && (renames > 1 || !failed) ? before.Where(content => content != $"{backupCount}") : before;
             Assert.Equal(expected, InOrder(folder));
             if (!failed) return;

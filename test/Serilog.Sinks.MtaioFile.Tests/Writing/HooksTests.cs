@@ -132,6 +132,19 @@ public sealed class HooksTests : IDisposable
     }
 
     [Fact]
+    public async Task TheArchiveThatARotationPushesOutIsAnnounced()
+    {
+        using (var log = Open.Rotating(_folder["app.log"], 3, backupCount: 1, new() { Hooks = new DeletingHooks(_hooks), Handle = _handle }))
+        {
+            for (var i = 1; i <= 3; i++) log.Information("e{I}", i);
+            await _handle.FlushAsync();
+        }
+        // It had been put out of the way of the others before.
+        Assert.Equal([$"deleting {_folder["app.log.2"]}"], _hooks.Calls);
+        Assert.Equal(["app.log", "app.log.1"], _folder.Names);
+    }
+
+    [Fact]
     public async Task AnArchiveWhoseHookThrowsStays()
     {
         _folder.Write("app.log.4", "o4\n");
@@ -230,5 +243,11 @@ public sealed class HooksTests : IDisposable
             lock (_calls) _calls.Add(call);
             if (ThrowsIn is { } where && call.StartsWith(where, StringComparison.Ordinal)) throw new InvalidOperationException("hook is broken");
         }
+    }
+
+    /// <summary>Only the last of the hooks, so that there is neither header nor footer.</summary>
+    sealed class DeletingHooks(MtaioFileHooks inner) : MtaioFileHooks
+    {
+        public override void OnArchiveDeleting(string archivePath) => inner.OnArchiveDeleting(archivePath);
     }
 }
