@@ -17,6 +17,7 @@ sealed partial class LogAudit(LogFolder logs, Answers answers, EventTally tally,
         .. CheckText(),
         .. CheckJson(),
         .. CheckErrors(),
+        .. CheckTransactions(),
         new(complaints.Texts.Count == 0, string.Join(Environment.NewLine, complaints.Texts.Prepend($"{complaints.Texts.Count} complaints of the sinks"))),
     ];
 
@@ -47,6 +48,16 @@ sealed partial class LogAudit(LogFolder logs, Answers answers, EventTally tally,
         string[] lines = [.. File.ReadLines(logs.Errors)];
         yield return EachOnce("errors.log", NumbersIn(lines), [.. answers.Failing]);
         yield return EventCount("errors.log", lines.Count(l => EventStart().IsMatch(l)), tally.AtOrAbove(LogEventLevel.Error));
+    }
+
+    /// <summary>Of the requests that failed there are the details, of the others there are none.</summary>
+    IEnumerable<Check> CheckTransactions()
+    {
+        string[] lines = [.. logs.TextFiles.SelectMany(f => File.ReadLines(f))];
+        var (failing, details) = (answers.Failing.Count(), lines.Count(l => l.Contains(Shop.PaymentDetail, StringComparison.Ordinal)));
+        yield return new(details == failing, $"app.log and its archives: the details of {details:N0} of {failing:N0} requests that failed");
+        var quiet = lines.Count(l => l.Contains(Shop.OrderDetail, StringComparison.Ordinal));
+        yield return new(quiet == 0, $"app.log and its archives: the details of {quiet:N0} orders that succeeded");
     }
 
     static Check EachOnce(string where, IEnumerable<int> found, IEnumerable<int> expected)

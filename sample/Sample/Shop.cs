@@ -11,6 +11,9 @@ sealed class Shop(ILogger<Shop> logger)
 {
     public const int Products = 100;
 
+    public const string PaymentDetail = "The bank is asked to pay for order";
+    public const string OrderDetail = "is placed";
+
     static readonly TimeSpan ReportTime = TimeSpan.FromMilliseconds(20);
 
     public Product? Find(int id)
@@ -30,7 +33,7 @@ sealed class Shop(ILogger<Shop> logger)
         if (order.Customer.Length == 0) errors[nameof(Order.Customer)] = ["is missing"];
         if (order.Lines.Any(l => l.Quantity < 1)) errors[nameof(Order.Lines)] = ["a quantity is below 1"];
         if (errors.Count > 0) logger.LogWarning("Order {OrderId} is refused: {Errors}", order.Id, errors);
-        else logger.LogInformation("Order {OrderId} of {Customer} is placed: {@Lines}", order.Id, order.Customer, order.Lines);
+        else logger.LogInformation("Order {OrderId} of {Customer} " + OrderDetail + ": {@Lines}", order.Id, order.Customer, order.Lines);
         return errors;
     }
 
@@ -43,7 +46,7 @@ sealed class Shop(ILogger<Shop> logger)
 
     public string Pay(int orderId)
     {
-        logger.LogInformation("The bank is asked to pay for order {OrderId}", orderId);
+        logger.LogInformation(PaymentDetail + " {OrderId}", orderId);
         throw new InvalidOperationException($"the bank does not answer for order {orderId}");
     }
 }

@@ -15,7 +15,7 @@ static class ShopServer
         });
         Log.Logger = new LoggerConfiguration()
             .ReadFrom.Configuration(builder.Configuration)
-            .WriteTo.Sink(tally)
+            .WriteTo.MtaioTransactions(to => to.Sink(tally))
             .CreateLogger();
         try
         {
@@ -47,6 +47,7 @@ static class ShopServer
             options.EnrichDiagnosticContext = (diagnostics, context) => diagnostics.Set("RequestNumber", Traffic.NumberOf(context.Request));
             options.GetLevel = (context, _, failure) => LevelOf(context.Response.StatusCode, failure);
         });
+        app.UseRequestTransactions();
         Endpoints.Map(app);
         return app;
     }
