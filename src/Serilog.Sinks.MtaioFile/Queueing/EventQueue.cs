@@ -228,7 +228,7 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
 
     bool DropOldest()
     {
-        ledger.Overflow(_line.RemoveOldest());
+        ledger.Overflow(_line.RemoveOldest(tickets.AnyOpen));
         return true;
     }
 

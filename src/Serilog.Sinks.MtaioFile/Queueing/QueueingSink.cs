@@ -38,37 +38,25 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     public void Emit(LogEvent logEvent)
     {
         ArgumentNullException.ThrowIfNull(logEvent);
-        if (_reporter.IsReportingHere) _reporter.MarkUnreportable(logEvent);
-        EnsureStarted();
+        Prepare(logEvent);
         var mayWait = !IsWorkerThread;
         var result = _queue.Add(logEvent, mayWait);
         if (result == AddResult.Closed) _ledger.ReportAfterClose(logEvent);
-        if (_ledger.HasFullBurst) _ledger.ReportBurst();
-        if (result == AddResult.Queued && mayWait && logEvent.Level >= _flushOnLevel) AwaitWritten();
+        Follow(result, mayWait && logEvent.Level >= _flushOnLevel);
     }
 
     /// <summary>Emits events that belong together: they are written without others between.</summary>
     public void EmitBlock(IReadOnlyList<LogEvent> block)
     {
         if (block.Count == 0) return;
-        if (_reporter.IsReportingHere)
-        {
-            foreach (var logEvent in block) _reporter.MarkUnreportable(logEvent);
-        }
-        EnsureStarted();
+        foreach (var logEvent in block) Prepare(logEvent);
         var mayWait = !IsWorkerThread;
-        switch (_queue.AddBlock(block, mayWait))
+        var result = _queue.AddBlock(block, mayWait);
+        if (result == AddResult.Closed)
         {
-            case AddResult.Closed:
-                foreach (var logEvent in block) _ledger.ReportAfterClose(logEvent);
-                break;
-            case AddResult.Refused when _ledger.HasFullBurst:
-                _ledger.ReportBurst();
-                break;
-            case AddResult.Queued when mayWait && block.Any(e => e.Level >= _flushOnLevel):
-                AwaitWritten();
-                break;
+            foreach (var logEvent in block) _ledger.ReportAfterClose(logEvent);
         }
+        Follow(result, mayWait && block.Any(e => e.Level >= _flushOnLevel));
     }
 
     /// <summary>Completes when everything accepted so far is settled and <paramref name="action"/>, run by the worker after it, has returned.</summary>
@@ -78,6 +66,19 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         var ticket = new QueueTicket(action);
         if (!TryAdd(ticket)) return Task.CompletedTask;
         return cancellationToken.CanBeCanceled ? AwaitOrDesertAsync(ticket, cancellationToken) : ticket.Task;
+    }
+
+    void Prepare(LogEvent logEvent)
+    {
+        if (_reporter.IsReportingHere) _reporter.MarkUnreportable(logEvent);
+        EnsureStarted();
+    }
+
+    /// <summary>Does what may follow when events were brought to the queue, whether they are in it or others had to go for them.</summary>
+    void Follow(AddResult result, bool flush)
+    {
+        if (_ledger.HasFullBurst) _ledger.ReportBurst();
+        if (flush && result == AddResult.Queued) AwaitWritten();
     }
 
     bool TryAdd(QueueTicket ticket)

@@ -52,13 +52,17 @@ sealed class SliceLine(int sliceSize)
         return slice;
     }
 
-    /// <summary>Removes the event that has waited longest, and tells those who wait for something behind it.</summary>
-    public LogEvent RemoveOldest()
+    /// <summary>Removes the event that has waited longest.</summary>
+    /// <param name="tellsTickets">Whether those who wait for something behind it are told; a look at every slice, for when there are any.</param>
+    public LogEvent RemoveOldest(bool tellsTickets)
     {
         while (_full.TryPeek(out var head) && head is { Count: 0, Tickets.Count: 0 }) _full.Dequeue();
         var slice = _full.FirstOrDefault(s => s.Count > 0) ?? _filling;
         _count--;
-        foreach (var ticket in _full.SkipWhile(s => s != slice).SelectMany(s => s.Tickets)) ticket.AddLost(1);
+        if (tellsTickets)
+        {
+            foreach (var ticket in _full.SkipWhile(s => s != slice).SelectMany(s => s.Tickets)) ticket.AddLost(1);
+        }
         return slice.RemoveFirst();
     }
 

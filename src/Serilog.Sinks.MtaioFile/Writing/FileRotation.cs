@@ -26,6 +26,9 @@ sealed class FileRotation(
 
     public RotationPolicy Size => rules.Size;
 
+    /// <summary>Whether the file rotates by time, and so without events too.</summary>
+    public bool HasPeriods => rules.Calendar.Interval != RotationInterval.None;
+
     /// <summary>Rotates the prepared file if this line should not go into it any more; leaves a prepared file.</summary>
     public void RotateIfDue(ReadOnlySpan<byte> line)
     {
@@ -69,7 +72,7 @@ sealed class FileRotation(
     /// <returns>After how long there is something to do again.</returns>
     public TimeSpan Tend()
     {
-        if (rules.Calendar.Interval == RotationInterval.None || !file.IsOpen) return Timeout.InfiniteTimeSpan;
+        if (!file.IsOpen) return Timeout.InfiniteTimeSpan;
         if (_schedule.IsOver(timeProvider.GetUtcNow())) file.CheckPath();
         if (!file.IsOpen) return Timeout.InfiniteTimeSpan;
         RotateIfDue([]);

@@ -63,6 +63,8 @@ sealed class FileRotator(PathGate gate, ActiveFile file, FileRotation rotation, 
     /// <returns>After how long there is something to do again; infinite when there will not be.</returns>
     public TimeSpan Tend()
     {
+        // Without taking the lock, which other writers may be waiting for.
+        if (!rotation.HasPeriods) return Timeout.InfiniteTimeSpan;
         try
         {
             using var pass = gate.Enter();

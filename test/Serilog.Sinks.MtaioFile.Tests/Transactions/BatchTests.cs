@@ -148,6 +148,20 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
+    public void WhatBlocksPushOutIsReportedWhileTheDiskHangs()
+    {
+        using var gated = new GatedFormatter();
+        var listener = new CollectingFailureListener();
+        var options = new MtaioFileOptions { Batching = new MtaioBatchingOptions { QueueLimit = 10, Overflow = OverflowPolicy.DropOldest } };
+        using var log = Open.Plain(_folder["app.log"], options, gated, listener: listener);
+        log.Information("in hand");
+        gated.AwaitWorker();
+        for (var round = 0; round < 300; round++) log.WriteBatch(LogEventLevel.Information, Enumerable.Range(0, 8).Select(i => $"{round}-{i}"));
+        Assert.Equal(2006, listener.EventsOf(LoggingFailureKind.Permanent).Count);
+        gated.Open();
+    }
+
+    [Fact]
     public void WhatMattersInABlockKeepsItFromBeingShed()
     {
         using var gated = new GatedFormatter();
