@@ -1,22 +1,16 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
 /// <summary>The README says what is so: its examples are those that ReadmeTests run, its commands those that the checks run.</summary>
-public sealed partial class ReadmeTextTests
+public sealed class ReadmeTextTests
 {
-    static readonly string Readme = Read("README.md");
+    static readonly string Readme = Snippets.Read("README.md");
 
     [Fact]
-    public void EveryCSharpExampleIsOneThatTheTestsRun()
-    {
-        string[] shown = [.. CSharpBlock().Matches(Readme).Select(m => m.Groups[1].Value)];
-        string[] run = [.. Snippet().Matches(Read("test/Serilog.Sinks.MtaioFile.Tests/Guards/ReadmeTests.cs")).Select(m => Unindented(m.Groups[1].Value))];
-        Assert.NotEmpty(run);
-        Assert.Equal(run.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
-    }
+    public void EveryCSharpExampleIsOneThatTheTestsRun() =>
+        Snippets.AssertShown("README.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/ReadmeTests.cs", "readme");
 
     [Theory]
     [InlineData("dotnet test")]
@@ -24,7 +18,7 @@ public sealed partial class ReadmeTextTests
     public void TheCommandsAtTheTopAreThoseThatTheChecksRun(string command)
     {
         Assert.Contains($"\n{command}\n", Readme[..Readme.IndexOf("\n## ", StringComparison.Ordinal)], StringComparison.Ordinal);
-        Assert.Matches($@"(?m)^(step|)\s*{Regex.Escape(command)}( 2>&1 .*)?$", Read(".ci/run"));
+        Assert.Matches($@"(?m)^(step|)\s*{Regex.Escape(command)}( 2>&1 .*)?$", Snippets.Read(".ci/run"));
     }
 
     [Fact]
@@ -57,19 +51,4 @@ public sealed partial class ReadmeTextTests
         Assert.True(match.Success, $"the README has no row for {name}");
         return match.Groups[1].Value;
     }
-
-    static string Unindented(string code)
-    {
-        var lines = code.Split('\n');
-        var indent = lines.Where(l => l.Length > 0).Min(l => l.Length - l.TrimStart().Length);
-        return string.Join('\n', lines.Select(l => l.Length > 0 ? l[indent..] : l));
-    }
-
-    static string Read(string file) => System.IO.File.ReadAllText(Path.Combine(Repository.Root, file)).ReplaceLineEndings("\n");
-
-    [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex CSharpBlock();
-
-    [GeneratedRegex(@"// readme:[a-z-]+\n(.*?\n) *// end\n", RegexOptions.Singleline)]
-    private static partial Regex Snippet();
 }

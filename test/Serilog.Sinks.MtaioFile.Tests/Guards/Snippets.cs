@@ -23,7 +23,8 @@ static partial class Snippets
         return string.Join('\n', lines.Select(l => l.Length > 0 ? l[indent..] : l));
     }
 
-    static string Read(string file) => System.IO.File.ReadAllText(Path.Combine(Repository.Root, file)).ReplaceLineEndings("\n");
+    /// <summary>The text of a file of the repository.</summary>
+    public static string Read(string file) => System.IO.File.ReadAllText(Path.Combine(Repository.Root, file)).ReplaceLineEndings("\n");
 
     [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();

@@ -141,7 +141,7 @@ public sealed class PathTests
 }
 
 /// <summary>A relative path is that of the moment of configuration.</summary>
-[Collection(WholeProcess.Name)]
+[Collection(ProcessWideState.Name)]
 public sealed class RelativePathTests
 {
     [Fact]
