@@ -3,7 +3,6 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
-using Serilog.Formatting.Display;
 using Serilog.Sinks.MtaioFile;
 using Serilog.Sinks.MtaioFile.Composition;
 
@@ -35,7 +34,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         LoggingLevelSwitch? levelSwitch = null)
     {
         ArgumentNullException.ThrowIfNull(outputTemplate);
-        return MtaioFile(sinkConfiguration, new MessageTemplateTextFormatter(outputTemplate, formatProvider), path, options, restrictedToMinimumLevel, levelSwitch);
+        return MtaioFile(sinkConfiguration, OutputTemplate.Formatter(outputTemplate, formatProvider), path, options, restrictedToMinimumLevel, levelSwitch);
     }
 
     /// <summary>Writes log events to one file in a format of your own, before the logging call returns; what fails is thrown to the caller.</summary>
@@ -91,7 +90,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         LoggingLevelSwitch? levelSwitch = null)
     {
         ArgumentNullException.ThrowIfNull(outputTemplate);
-        var formatter = new MessageTemplateTextFormatter(outputTemplate, formatProvider);
+        var formatter = OutputTemplate.Formatter(outputTemplate, formatProvider);
         return MtaioRotatingFile(sinkConfiguration, formatter, path, maxBytes, backupCount, interval, rotation, options, restrictedToMinimumLevel, levelSwitch);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 
 namespace Serilog.Sinks.MtaioFile.Formatting;
@@ -5,11 +6,16 @@ namespace Serilog.Sinks.MtaioFile.Formatting;
 /// <summary>The bytes of a run of events, one after the other, and where each ends. The buffer is reused from run to run.</summary>
 sealed class EncodedLines
 {
-    const int InitialCapacity = 64 * 1024;
+    const int InitialCapacity = 32 * 1024;
     const int LargestKeptCapacity = 1024 * 1024;
 
     byte[] _bytes = new byte[InitialCapacity];
     readonly List<int> _ends = [];
+
+    public EncodedLines(Encoding encoding) => Writer = new Utf8LineWriter(encoding, this);
+
+    /// <summary>Writes into these lines.</summary>
+    public Utf8LineWriter Writer { get; }
 
     public int Length { get; private set; }
 
@@ -26,10 +32,13 @@ sealed class EncodedLines
 
     public ReadOnlySpan<byte> Lines(int first, int end) => end == first ? [] : _bytes.AsSpan(StartOf(first)..EndOf(end - 1));
 
+    /// <summary>What was written from a position on.</summary>
+    public Span<byte> BytesFrom(int start) => _bytes.AsSpan(start..Length);
+
     /// <summary>Room for at least <paramref name="count"/> more bytes; <see cref="Advance"/> says how many were used.</summary>
     public Span<byte> Reserve(int count)
     {
-        if (_bytes.Length - Length < count) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, checked(Length + count)));
+        if (_bytes.Length - Length < count) Grow(count);
         return _bytes.AsSpan(Length);
     }
 
@@ -47,4 +56,6 @@ sealed class EncodedLines
         Failures.Clear();
         if (_bytes.Length > LargestKeptCapacity) _bytes = new byte[InitialCapacity];
     }
+
+    void Grow(int count) => Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, checked(Length + count)));
 }

@@ -6,7 +6,7 @@ using Serilog.Sinks.MtaioFile.Diagnostics;
 namespace Serilog.Sinks.MtaioFile.Formatting;
 
 /// <summary>Renders events to bytes, each of them whole or not at all.</summary>
-sealed class EventEncoder
+sealed class EventEncoder(ITextFormatter formatter, Encoding encoding)
 {
     /// <summary>Encoding pauses here, so that a run of large events does not pile up in memory.</summary>
     const int EnoughBytes = 1024 * 1024;
@@ -16,51 +16,47 @@ sealed class EventEncoder
 
     const int RenderAttempts = 4;
 
-    readonly ITextFormatter _formatter;
-    readonly Utf8LineWriter _writer;
+    readonly ILineRenderer _renderer = LineRenderers.For(formatter, encoding);
 
-    public EventEncoder(ITextFormatter formatter, Encoding encoding)
-    {
-        _formatter = formatter;
-        _writer = new Utf8LineWriter(encoding, Lines);
-    }
+    /// <summary>Whether several threads may encode at once, each into lines of its own.</summary>
+    public bool IsConcurrent => _renderer.IsConcurrent;
 
-    /// <summary>What the last encoding has made.</summary>
-    public EncodedLines Lines { get; } = new();
+    public EncodedLines NewLines() => new(encoding);
 
-    /// <summary>Replaces <see cref="Lines"/> by the next events, at least one, as many as make a good write.</summary>
+    /// <summary>Replaces the lines by the next events, at least one, as many as make a good write.</summary>
     /// <param name="events">The events.</param>
     /// <param name="asBlock">Whether they belong together and so are wanted all at once.</param>
-    public void Encode(ReadOnlySpan<LogEvent> events, bool asBlock)
+    /// <param name="lines">Where to.</param>
+    public void Encode(ReadOnlySpan<LogEvent> events, bool asBlock, EncodedLines lines)
     {
-        Lines.Clear();
+        lines.Clear();
         foreach (var logEvent in events)
         {
-            Encode(logEvent);
-            if (Lines.Length >= (asBlock ? EnoughBlockBytes : EnoughBytes)) break;
+            Encode(logEvent, lines);
+            if (lines.Length >= (asBlock ? EnoughBlockBytes : EnoughBytes)) break;
         }
     }
 
-    void Encode(LogEvent logEvent)
+    void Encode(LogEvent logEvent, EncodedLines lines)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                _formatter.Format(logEvent, _writer);
-                _writer.EndLine();
+                _renderer.Render(logEvent, lines.Writer);
+                lines.Writer.EndLine();
                 return;
             }
             catch (InvalidOperationException) when (attempt < RenderAttempts)
             {
                 // "Collection was modified": a later sink changed the event while it was queued.
-                _writer.DropLine();
+                lines.Writer.DropLine();
             }
             catch (Exception ex)
             {
-                _writer.DropLine();
-                Lines.Failures.Add((Lines.Count, new LostEvent(logEvent, ex)));
-                _writer.EndLine();
+                lines.Writer.DropLine();
+                lines.Failures.Add((lines.Count, new LostEvent(logEvent, ex)));
+                lines.Writer.EndLine();
                 return;
             }
         }

@@ -11,6 +11,7 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// </summary>
 sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger ledger) : IBatchedLogEventSink, IDisposable
 {
+    readonly EncodedLines _lines = encoder.NewLines();
     ArraySegment<LogEvent> _taken;
     bool _asBlock;
     int _settled;
@@ -30,8 +31,8 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger le
     /// <summary>Renders what the next step writes, unless that was done before.</summary>
     public void Render()
     {
-        if (_nextLine < encoder.Lines.Count) return;
-        encoder.Encode(_taken.AsSpan(_settled), _asBlock);
+        if (_nextLine < _lines.Count) return;
+        encoder.Encode(_taken.AsSpan(_settled), _asBlock, _lines);
         _nextLine = 0;
     }
 
@@ -40,7 +41,7 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger le
     public WriteStep WriteNext()
     {
         Render();
-        var settled = file.Append(encoder.Lines, _nextLine, _asBlock);
+        var settled = file.Append(_lines, _nextLine, _asBlock);
         var lost = LostIn(_nextLine, _nextLine + settled);
         _nextLine += settled;
         _settled += settled;
@@ -74,11 +75,11 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger le
     bool IsContinuedBy(LogEvent[] events) => _taken.Count > 0 && events.Take(_taken.Count).SequenceEqual(_taken);
 
     LostEvent[] LostIn(int first, int end) =>
-        encoder.Lines.Failures.Count == 0 ? [] : [.. encoder.Lines.Failures.Where(f => f.Index >= first && f.Index < end).Select(f => f.Lost)];
+        _lines.Failures.Count == 0 ? [] : [.. _lines.Failures.Where(f => f.Index >= first && f.Index < end).Select(f => f.Lost)];
 
     void ForgetLines()
     {
-        encoder.Lines.Clear();
+        _lines.Clear();
         _nextLine = 0;
     }
 }

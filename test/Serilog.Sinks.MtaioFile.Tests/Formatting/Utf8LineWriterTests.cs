@@ -20,8 +20,8 @@ public sealed class Utf8LineWriterTests
     public void TheBytesAreThoseOfTheWholeTextHoweverItIsSplitIntoWrites() =>
         Gen.Select(Gen.OneOf(Encodings), Gen.Select(Text, Cuts).Array[1, 4]).Sample((encoding, texts) =>
         {
-            var lines = new EncodedLines();
-            var writer = new Utf8LineWriter(encoding, lines);
+            var lines = new EncodedLines(encoding);
+            var writer = lines.Writer;
             foreach (var (text, cuts) in texts)
             {
                 WriteInParts(writer, text, cuts);
@@ -35,8 +35,8 @@ public sealed class Utf8LineWriterTests
     public void ADroppedLineLeavesNoTraceInTheNext() =>
         Gen.Select(Gen.OneOf(Encodings), Text, Text, Text).Sample((encoding, first, dropped, next) =>
         {
-            var lines = new EncodedLines();
-            var writer = new Utf8LineWriter(encoding, lines);
+            var lines = new EncodedLines(encoding);
+            var writer = lines.Writer;
             writer.Write(first);
             writer.EndLine();
             writer.Write(dropped);
@@ -50,8 +50,8 @@ public sealed class Utf8LineWriterTests
     [Fact]
     public void LinesAreFoundAgainAndTheBufferIsReused()
     {
-        var lines = new EncodedLines();
-        var writer = new Utf8LineWriter(Encodings[0], lines);
+        var lines = new EncodedLines(Encodings[0]);
+        var writer = lines.Writer;
         for (var run = 0; run < 3; run++)
         {
             foreach (var text in new[] { "one", "", "€" })
@@ -70,8 +70,8 @@ public sealed class Utf8LineWriterTests
     [Fact]
     public void ABufferThatGrewForOneHugeLineIsLetGoOf()
     {
-        var lines = new EncodedLines();
-        var writer = new Utf8LineWriter(Encodings[0], lines);
+        var lines = new EncodedLines(Encodings[0]);
+        var writer = lines.Writer;
         writer.Write(new string('x', 16 * 1024 * 1024));
         writer.EndLine();
         Assert.Equal(16 * 1024 * 1024, lines.SizeOf(0));
@@ -86,8 +86,8 @@ public sealed class Utf8LineWriterTests
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("fr-FR");
-            var lines = new EncodedLines();
-            var writer = new Utf8LineWriter(Encodings[0], lines);
+            var lines = new EncodedLines(Encodings[0]);
+            var writer = lines.Writer;
             writer.Write(-1.5);
             writer.Write(' ');
             writer.Write(1_000_000);
@@ -104,8 +104,8 @@ public sealed class Utf8LineWriterTests
     [Fact]
     public void NullsAreNothing()
     {
-        var lines = new EncodedLines();
-        var writer = new Utf8LineWriter(Encodings[0], lines);
+        var lines = new EncodedLines(Encodings[0]);
+        var writer = lines.Writer;
         writer.Write((string?)null);
         writer.Write((char[]?)null);
         writer.Write((object?)null);

@@ -1,0 +1,12 @@
+using Serilog.Events;
+
+namespace Serilog.Sinks.MtaioFile.Formatting;
+
+/// <summary>Renders one event, its line end included.</summary>
+interface ILineRenderer
+{
+    /// <summary>Whether several threads may render at once, each into lines of its own.</summary>
+    bool IsConcurrent { get; }
+
+    void Render(LogEvent logEvent, Utf8LineWriter output);
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Serilog.Formatting;
+using Serilog.Formatting.Compact;
+using Serilog.Formatting.Json;
+
+namespace Serilog.Sinks.MtaioFile.Formatting;
+
+/// <summary>Chooses who renders: one of ours where its bytes are those of the formatter that was asked for, else that formatter itself.</summary>
+static class LineRenderers
+{
+    const string TypeTag = "$type";
+
+    public static ILineRenderer For(ITextFormatter formatter, Encoding encoding) => IsUtf8(encoding) ? InUtf8(formatter) : new FormatterRenderer(formatter);
+
+    static ILineRenderer InUtf8(ITextFormatter formatter) => formatter switch
+    {
+        OutputTemplateFormatter template => new OutputTemplateRenderer(template.OutputTemplate, template.FormatProvider),
+        CompactJsonFormatter compact when compact.GetType() == typeof(CompactJsonFormatter) && IsPlain(() => ValuesOf(compact)) => new CompactJsonRenderer(rendersMessage: false),
+        RenderedCompactJsonFormatter rendered when rendered.GetType() == typeof(RenderedCompactJsonFormatter) && IsPlain(() => ValuesOf(rendered)) => new CompactJsonRenderer(rendersMessage: true),
+        _ => new FormatterRenderer(formatter),
+    };
+
+    /// <summary>UTF-8 in which half a surrogate pair becomes the replacement character, or is refused.</summary>
+    static bool IsUtf8(Encoding encoding)
+    {
+        try
+        {
+            return encoding is UTF8Encoding && encoding.GetBytes("\uD800").AsSpan().SequenceEqual("\uFFFD"u8);
+        }
+        catch (EncoderFallbackException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Whether a compact formatter writes values in the way it does by default.</summary>
+    static bool IsPlain(Func<JsonValueFormatter> values)
+    {
+        try
+        {
+            var formatter = values();
+            return formatter.GetType() == typeof(JsonValueFormatter) && string.Equals(TypeTagOf(formatter), TypeTag, StringComparison.Ordinal);
+        }
+        catch (MissingFieldException)
+        {
+            // Another version of the library, which does not let us see it.
+            return false;
+        }
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_valueFormatter")]
+    static extern ref JsonValueFormatter ValuesOf(CompactJsonFormatter formatter);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_valueFormatter")]
+    static extern ref JsonValueFormatter ValuesOf(RenderedCompactJsonFormatter formatter);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_typeTagName")]
+    static extern ref string? TypeTagOf(JsonValueFormatter formatter);
+}
