@@ -5,12 +5,13 @@ namespace Serilog.Sinks.MtaioFile;
 
 /// <summary>
 /// How events are queued and batched on their way to the file. The inherited names are those of Serilog.Sinks.PeriodicBatching;
-/// the defaults differ: a <see cref="PeriodicBatchingSinkOptions.Period"/> of 100 ms and a
-/// <see cref="PeriodicBatchingSinkOptions.QueueLimit"/> of 10,000 events.
+/// the defaults differ: a <see cref="PeriodicBatchingSinkOptions.BatchSizeLimit"/> of 2,000 events, a
+/// <see cref="PeriodicBatchingSinkOptions.Period"/> of 100 ms and a <see cref="PeriodicBatchingSinkOptions.QueueLimit"/> of 10,000 events.
 /// </summary>
 /// <remarks>
-/// <para><see cref="PeriodicBatchingSinkOptions.BatchSizeLimit"/>: the most events written in one go; default 1,000, at least 1.
-/// Batches of 256 events and more are not made larger: there is nothing left to gain.</para>
+/// <para><see cref="PeriodicBatchingSinkOptions.BatchSizeLimit"/>: so many waiting events are written without waiting for the period; default 2,000,
+/// at least 1. A quarter of the queue limit is enough, if that is less. One write takes at most so many, and never more than 256, beyond which
+/// there is nothing to gain.</para>
 /// <para><see cref="PeriodicBatchingSinkOptions.Period"/>: how long an event may wait for others to be written with it; default 100 ms,
 /// more than zero and less than a day.</para>
 /// <para><see cref="PeriodicBatchingSinkOptions.QueueLimit"/>: the most events that wait; default 10,000, at least 1; null = no limit.</para>
@@ -23,6 +24,7 @@ public class MtaioBatchingOptions : PeriodicBatchingSinkOptions
     /// <summary>Options with the defaults of this sink suite.</summary>
     public MtaioBatchingOptions()
     {
+        BatchSizeLimit = 2_000;
         Period = TimeSpan.FromMilliseconds(100);
         QueueLimit = 10_000;
     }

@@ -1,14 +1,34 @@
+using System.Collections.Concurrent;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Archiving;
+using Serilog.Sinks.MtaioFile.Formatting;
 using Serilog.Sinks.MtaioFile.Queueing;
 using Serilog.Sinks.MtaioFile.Writing;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
 
 /// <summary>Joins the queue to the file, which know nothing of each other.</summary>
-sealed class FileBatchTarget(LogFileWriter writer, FileRotator file, DiskFlusher? flusher, ArchiveKeeper keeper) : IBatchTarget
+sealed class FileBatchTarget(EventEncoder encoder, LogFileWriter writer, FileRotator file, DiskFlusher? flusher, ArchiveKeeper keeper) : IBatchTarget
 {
-    public void Take(ArraySegment<LogEvent> events, bool asBlock) => writer.Take(events, asBlock);
+    const int MostSparesKept = 16;
+
+    readonly ConcurrentBag<PreparedLines> _spares = [];
+    PreparedLines? _taken;
+
+    public bool CanPrepare => encoder.IsConcurrent;
+
+    public IPreparedBatch Prepare(ArraySegment<LogEvent> events)
+    {
+        if (!_spares.TryTake(out var prepared)) prepared = new PreparedLines(encoder.NewLines());
+        encoder.Encode(events, asBlock: false, prepared.Lines);
+        return prepared;
+    }
+
+    public void Take(ArraySegment<LogEvent> events, bool asBlock, IPreparedBatch? prepared = null)
+    {
+        _taken = (PreparedLines?)prepared;
+        writer.Take(events, asBlock, _taken?.Lines);
+    }
 
     public void Render() => writer.Render();
 
@@ -19,7 +39,16 @@ sealed class FileBatchTarget(LogFileWriter writer, FileRotator file, DiskFlusher
         return new BatchStep(step.Settled, step.Lost);
     }
 
-    public void GiveUp() => writer.GiveUp();
+    public void GiveUp()
+    {
+        writer.GiveUp();
+        if (_taken is { } used && _spares.Count < MostSparesKept)
+        {
+            used.Lines.Clear();
+            _spares.Add(used);
+        }
+        _taken = null;
+    }
 
     public TimeSpan Tend() => Sooner(file.Tend(), flusher?.Tend() ?? Timeout.InfiniteTimeSpan);
 
@@ -31,4 +60,9 @@ sealed class FileBatchTarget(LogFileWriter writer, FileRotator file, DiskFlusher
     }
 
     static TimeSpan Sooner(TimeSpan x, TimeSpan y) => x == Timeout.InfiniteTimeSpan || (y != Timeout.InfiniteTimeSpan && y < x) ? y : x;
+
+    sealed record PreparedLines(EncodedLines Lines) : IPreparedBatch
+    {
+        public int Count => Lines.Count;
+    }
 }

@@ -13,6 +13,9 @@ static class SinkFactory
     /// <summary>Larger slices write no faster.</summary>
     const int LargestSlice = 256;
 
+    /// <summary>So many slices more than a batch wait before producers help: then the worker is not about to catch up.</summary>
+    const int SlicesBehind = 4;
+
     /// <summary>A sink that queues events and writes them on a thread of its own.</summary>
     public static ILogEventSink Queued(SinkPlan plan, IFileSystem? fileSystem = null)
     {
@@ -22,9 +25,9 @@ static class SinkFactory
         var clock = options.TimeProvider;
         var tickets = new OpenTickets();
         var wake = new WakeSignal(clock);
-        var queue = new EventQueue(settings, parts.Counters, parts.Ledger, tickets, wake);
+        var target = new FileBatchTarget(parts.Encoder, parts.Writer, parts.Rotator, parts.Flusher, parts.Keeper);
+        var queue = new EventQueue(settings, parts.Counters, parts.Ledger, tickets, wake, new ProducerHelp(target, settings, parts.Ledger));
         var episode = new RetryEpisode(parts.Reporter, clock, settings.RetryTimeLimit, plan.Path);
-        var target = new FileBatchTarget(parts.Writer, parts.Rotator, parts.Flusher, parts.Keeper);
         var worker = new BatchWorker(settings, queue, tickets, wake, target, episode, parts.Ledger, clock, plan.Path);
         var sink = new QueueingSink(queue, worker, tickets, parts.Ledger, parts.Reporter, episode, settings, options.FlushOnLevel, plan.Path);
         options.Handle?.Attach(new QueuedSinkControl(sink, parts.Rotator, parts.Counters, plan));
@@ -68,12 +71,17 @@ static class SinkFactory
     {
         var batching = options.Batching;
         var limit = batching.QueueLimit ?? int.MaxValue;
+        var sliceSize = Math.Min(LargestSlice, Math.Min(limit, batching.BatchSizeLimit));
+        // A full batch does not wait for its period, and a queue that fills faster than batches do is not left to the last moment.
+        var gathered = Math.Max(1, Math.Min(batching.BatchSizeLimit, limit / 4) / sliceSize);
         return new QueueSettings
         {
             Limit = limit,
-            SliceSize = Math.Min(LargestSlice, Math.Min(limit, batching.BatchSizeLimit)),
+            SliceSize = sliceSize,
+            WakeFromSlices = gathered,
             Period = batching.Period,
             WriteFirstAtOnce = batching.EagerlyEmitFirstEvent,
+            HelpFromSlices = Math.Min(gathered + SlicesBehind, Math.Max(2, limit / 2 / sliceSize)),
             Overflow = batching.Overflow,
             BlockTimeout = batching.BlockTimeout,
             ShedBelow = batching.ShedBelow,

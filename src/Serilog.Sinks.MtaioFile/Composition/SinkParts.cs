@@ -29,7 +29,8 @@ sealed class SinkParts
         var rotation = CreateRotation(plan.Rotation ?? NoRotation, active, hooks);
         Rotator = new FileRotator(_gate, active, rotation, Counters, Reporter, path);
         if (options.FlushToDiskInterval is { } interval) Flusher = new DiskFlusher(Rotator, interval, Reporter, clock, path);
-        Writer = new LogFileWriter(new EventEncoder(plan.Formatter, options.Encoding), Rotator, Ledger);
+        Encoder = new EventEncoder(plan.Formatter, options.Encoding);
+        Writer = new LogFileWriter(Encoder, Rotator, Ledger);
     }
 
     public SinkCounters Counters { get; } = new();
@@ -38,6 +39,7 @@ sealed class SinkParts
     public ArchiveKeeper Keeper { get; }
     public FileRotator Rotator { get; }
     public DiskFlusher? Flusher { get; }
+    public EventEncoder Encoder { get; }
     public LogFileWriter Writer { get; }
 
     string FolderPath => Path.GetDirectoryName(_plan.Path) ?? "";

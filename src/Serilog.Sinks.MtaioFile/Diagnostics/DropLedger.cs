@@ -26,6 +26,9 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         }
     }
 
+    /// <summary>Whether events that are lost are asked for, and not only their number.</summary>
+    public bool WantsEvents => reporter.WantsEvents;
+
     /// <summary>Whether so much was dropped that the listener should be told without waiting for room.</summary>
     public bool HasFullBurst => Volatile.Read(ref _burstCount) >= BurstLimit;
 

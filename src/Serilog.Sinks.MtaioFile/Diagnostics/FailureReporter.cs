@@ -69,7 +69,7 @@ sealed class FailureReporter(SinkCounters counters)
 
     LogEvent[] Reportable(IReadOnlyList<LogEvent> events, int start, int count)
     {
-        var part = events.Skip(start).Take(count);
+        var part = events.Skip(start).Take(count).Where(e => !ReleasedEvent.Is(e));
         return (_anyUnreportable ? part.Where(e => !_unreportable.TryGetValue(e, out _)) : part).ToArray();
     }
 

@@ -21,6 +21,7 @@ sealed class BatchWorker(
     /// <summary>Runs until the queue is closed and empty, or abandoned.</summary>
     public void Run()
     {
+        queue.Attach();
         var partial = settings.WriteFirstAtOnce;
         while (NextSlice(partial) is { } slice)
         {
@@ -89,7 +90,7 @@ sealed class BatchWorker(
 
     void Write(EventSlice slice)
     {
-        target.Take(slice.Events, slice.IsBlock);
+        target.Take(slice.Events, slice.IsBlock, slice.Prepared);
         while (slice.Count > 0)
         {
             if (!AwaitAttempt())

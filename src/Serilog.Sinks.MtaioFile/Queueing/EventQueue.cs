@@ -7,44 +7,54 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// The bounded queue between producers and worker. Producers fill one slice under one short lock; a full one is handed over whole. The
 /// worker is woken when a slice fills, or when it sleeps for want of events; otherwise it looks by itself.
 /// </summary>
-sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedger ledger, OpenTickets tickets, WakeSignal wake)
+sealed class EventQueue
 {
     readonly object _gate = new();
-    readonly RoomWait _room = new(settings.BlockTimeout);
-    readonly SliceLine _line = new(settings.SliceSize);
+    readonly QueueSettings _settings;
+    readonly SinkCounters _counters;
+    readonly DropLedger _ledger;
+    readonly OpenTickets _tickets;
+    readonly WakeSignal _wake;
+    readonly ProducerHelp _help;
+    readonly RoomWait _room;
+    readonly SliceLine _line;
+    readonly WakePolicy _waking;
     bool _closed;
     bool _finished;
     volatile bool _abandoned;
     EventSlice? _inFlight;
-    WorkerState _worker = WorkerState.Busy;
 
-    enum WorkerState
+    public EventQueue(QueueSettings settings, SinkCounters counters, DropLedger ledger, OpenTickets tickets, WakeSignal wake, ProducerHelp help)
     {
-        Busy,
-        AwaitsFullSlice,
-        AwaitsAnyEvent,
+        (_settings, _counters, _ledger, _tickets, _wake, _help) = (settings, counters, ledger, tickets, wake, help);
+        _room = new RoomWait(settings.BlockTimeout);
+        _line = new SliceLine(settings.SliceSize);
+        _waking = new WakePolicy(settings, _line);
     }
 
     /// <summary>Whether the time to shut down was over before everything was settled.</summary>
     public bool IsAbandoned => _abandoned;
 
     /// <summary>Whether so little waits that the log can be told what was dropped.</summary>
-    public bool IsRoomy => _line.Count <= settings.RoomyBelow;
+    public bool IsRoomy => _line.Count <= _settings.RoomyBelow;
 
     /// <summary>Brings an event to the queue; counts it, and what is dropped for it or instead of it.</summary>
     /// <param name="logEvent">The event.</param>
-    /// <param name="mayWait">Whether the calling thread may be made to wait for room.</param>
-    public AddResult Add(LogEvent logEvent, bool mayWait)
+    /// <param name="mayWait">Whether the calling thread may be made to wait for room; asked only when there is none.</param>
+    public AddResult Add(LogEvent logEvent, Func<bool> mayWait)
     {
-        bool wakes;
+        bool wakes, helps;
+        EventSlice? filled;
         lock (_gate)
         {
-            counters.Accept();
+            _counters.Accept();
             if (_closed || !HasRoomFor(logEvent, mayWait)) return Refuse(logEvent);
-            _line.Add(logEvent);
-            wakes = MustWake();
+            filled = _line.Add(logEvent);
+            helps = filled is not null && _help.TryBegin(filled, _line.FullCount);
+            wakes = _waking.MustWake();
         }
-        if (wakes) wake.Set();
+        if (wakes) _wake.Set();
+        if (helps) _help.Prepare(filled!, _gate);
         return AddResult.Queued;
     }
 
@@ -53,25 +63,25 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
     /// beyond its limit by their number, but for DropOldest, which makes room for as many as the queue can hold. The highest level among
     /// them decides whether they are shed.
     /// </summary>
-    public AddResult AddBlock(IReadOnlyList<LogEvent> block, bool mayWait)
+    public AddResult AddBlock(IReadOnlyList<LogEvent> block, Func<bool> mayWait)
     {
         lock (_gate)
         {
-            foreach (var _ in block) counters.Accept();
+            foreach (var _ in block) _counters.Accept();
             if (_closed || !HasRoomFor(block.MaxBy(e => e.Level)!, mayWait))
             {
                 var result = AddResult.Refused;
                 foreach (var logEvent in block) result = Refuse(logEvent);
                 return result;
             }
-            if (settings.Overflow == OverflowPolicy.DropOldest)
+            if (_settings.Overflow == OverflowPolicy.DropOldest)
             {
-                while (_line.Count > 0 && _line.Count > settings.Limit - block.Count) DropOldest();
+                while (_line.Count > 0 && _line.Count > _settings.Limit - block.Count) DropOldest();
             }
             _line.AddBlock(block);
-            _worker = WorkerState.Busy;
+            _waking.BeUrgent();
         }
-        wake.Set();
+        _wake.Set();
         return AddResult.Queued;
     }
 
@@ -82,22 +92,28 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
         lock (_gate)
         {
             if (_finished) return false;
-            tickets.Open(ticket);
+            _tickets.Open(ticket);
             _line.Add(ticket);
+            _waking.BeUrgent();
         }
-        wake.Set();
+        _wake.Set();
         return true;
     }
+
+    /// <summary>Called once by the thread that will take the slices.</summary>
+    public void Attach() => _help.Enable();
 
     /// <summary>The next slice: a full one, or with <paramref name="partial"/> what there is; null when there is none.</summary>
     public EventSlice? TryTake(bool partial)
     {
         lock (_gate)
         {
-            _worker = WorkerState.Busy;
-            if (_line.TryTake(partial || _closed) is not { } slice) return null;
+            var slice = _line.TryTake(partial || _closed);
+            _waking.StayAwake(emptied: slice is null);
+            if (slice is null) return null;
             _inFlight = slice;
             _room.End(_gate);
+            while (slice.IsBeingPrepared && !_abandoned) Monitor.Wait(_gate);
             return slice;
         }
     }
@@ -109,9 +125,7 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
     {
         lock (_gate)
         {
-            if (_closed || _line.HasFull || (forAnyEvent && _line.HasPartial)) return false;
-            _worker = forAnyEvent ? WorkerState.AwaitsAnyEvent : WorkerState.AwaitsFullSlice;
-            return true;
+            return !_closed && _waking.TrySleep(forAnyEvent);
         }
     }
 
@@ -123,10 +137,10 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
         {
             if (_inFlight is not { } slice) return false;
             slice.Settle(step.Settled);
-            counters.Write(step.Settled - step.Lost.Count);
-            counters.Drop(DropReason.Formatting, step.Lost.Count);
+            _counters.Write(step.Settled - step.Lost.Count);
+            _counters.Drop(DropReason.Formatting, step.Lost.Count);
         }
-        if (step.Lost.Count > 0) tickets.Lose(step.Lost.Count);
+        if (step.Lost.Count > 0) _tickets.Lose(step.Lost.Count);
         return true;
     }
 
@@ -139,9 +153,9 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
             if (_inFlight is not { } slice) return [];
             rest = [.. slice.Events];
             slice.Settle(rest.Length);
-            counters.Drop(DropReason.WriteFailure, rest.Length);
+            _counters.Drop(DropReason.WriteFailure, rest.Length);
         }
-        tickets.Lose(rest.Length);
+        _tickets.Lose(rest.Length);
         return rest;
     }
 
@@ -164,7 +178,7 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
             _closed = true;
             _room.End(_gate);
         }
-        wake.Set();
+        _wake.Set();
     }
 
     public bool IsClosed => Volatile.Read(ref _closed);
@@ -192,11 +206,12 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
             _abandoned = true;
             rest = [.. _inFlight?.Events ?? ArraySegment<LogEvent>.Empty, .. _line.RemoveAll()];
             _inFlight = null;
-            counters.Drop(DropReason.Shutdown, rest.Length);
+            _counters.Drop(DropReason.Shutdown, rest.Length);
             _room.End(_gate);
+            Monitor.PulseAll(_gate);
         }
-        tickets.Lose(rest.Length);
-        wake.Set();
+        _tickets.Lose(rest.Length);
+        _wake.Set();
         return rest;
     }
 
@@ -204,38 +219,31 @@ sealed class EventQueue(QueueSettings settings, SinkCounters counters, DropLedge
     {
         if (_closed)
         {
-            ledger.CountAfterClose();
+            _ledger.CountAfterClose();
             return AddResult.Closed;
         }
-        ledger.Overflow(logEvent);
-        if (settings.Overflow == OverflowPolicy.Block) tickets.LoseNewest(1);
+        _ledger.Overflow(logEvent);
+        if (_settings.Overflow == OverflowPolicy.Block) _tickets.LoseNewest(1);
         return AddResult.Refused;
     }
 
-    bool HasRoomFor(LogEvent logEvent, bool mayWait)
+    bool HasRoomFor(LogEvent logEvent, Func<bool> mayWait)
     {
-        var isShed = settings.Overflow == OverflowPolicy.Shed && logEvent.Level < settings.ShedBelow && _line.Count >= settings.ShedAbove;
-        if (_line.Count < settings.Limit) return !isShed;
-        return settings.Overflow switch
+        var isShed = _settings.Overflow == OverflowPolicy.Shed && logEvent.Level < _settings.ShedBelow && _line.Count >= _settings.ShedAbove;
+        if (_line.Count < _settings.Limit) return !isShed;
+        return _settings.Overflow switch
         {
-            OverflowPolicy.Block => mayWait && _room.TryAwait(_gate, IsFull) && !_closed,
+            OverflowPolicy.Block => mayWait() && _room.TryAwait(_gate, IsFull) && !_closed,
             OverflowPolicy.DropOldest => DropOldest(),
             _ => false,
         };
     }
 
-    bool IsFull() => _line.Count >= settings.Limit && !_closed;
+    bool IsFull() => _line.Count >= _settings.Limit && !_closed;
 
     bool DropOldest()
     {
-        ledger.Overflow(_line.RemoveOldest(tickets.AnyOpen));
-        return true;
-    }
-
-    bool MustWake()
-    {
-        if (_worker == WorkerState.Busy || (_worker == WorkerState.AwaitsFullSlice && !_line.HasFull)) return false;
-        _worker = WorkerState.Busy;
+        _ledger.Overflow(_line.RemoveOldest(_tickets.AnyOpen));
         return true;
     }
 }

@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Diagnostics;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
@@ -18,6 +19,11 @@ sealed class EventSlice(int capacity)
     }
 
     public bool IsBlock { get; }
+
+    /// <summary>Whether its producer is preparing it, so that it cannot be written yet.</summary>
+    public bool IsBeingPrepared { get; set; }
+
+    public IPreparedBatch? Prepared { get; private set; }
 
     public int Count => _end - _first;
 
@@ -39,6 +45,15 @@ sealed class EventSlice(int capacity)
         return first;
     }
 
+    /// <summary>Takes what was prepared, and lets go of the events if that is all that is still needed of them.</summary>
+    public void EndPreparing(IPreparedBatch? prepared, bool releaseEvents)
+    {
+        IsBeingPrepared = false;
+        Prepared = prepared;
+        if (!releaseEvents || prepared?.Count != Count) return;
+        foreach (ref var logEvent in _events.AsSpan(_first, Count)) logEvent = ReleasedEvent.Of(logEvent.Level);
+    }
+
     /// <summary>Marks events at the start as dealt with.</summary>
     public void Settle(int count) => _first += count;
 
@@ -47,6 +62,7 @@ sealed class EventSlice(int capacity)
     {
         Array.Clear(_events, 0, _end);
         _tickets.Clear();
+        Prepared = null;
         _first = _end = 0;
     }
 }

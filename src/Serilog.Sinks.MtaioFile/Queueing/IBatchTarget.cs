@@ -6,10 +6,17 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// <summary>Where the worker brings its batches; Composition connects the writing side to it.</summary>
 interface IBatchTarget
 {
+    /// <summary>Whether any thread may prepare batches while others do and the worker writes.</summary>
+    bool CanPrepare { get; }
+
+    /// <summary>Renders events ahead of their turn. Failures to render are kept for the step that settles them.</summary>
+    IPreparedBatch Prepare(ArraySegment<LogEvent> events);
+
     /// <summary>Starts on a batch, which stays as it is until it is settled or given up.</summary>
     /// <param name="events">The batch.</param>
     /// <param name="asBlock">Whether its events belong together.</param>
-    void Take(ArraySegment<LogEvent> events, bool asBlock);
+    /// <param name="prepared">What was prepared of it; null = nothing.</param>
+    void Take(ArraySegment<LogEvent> events, bool asBlock, IPreparedBatch? prepared = null);
 
     /// <summary>Renders what the next step writes; nothing reaches the file yet.</summary>
     void Render();

@@ -9,6 +9,12 @@ sealed record QueueSettings
     public required int SliceSize { get; init; }
     public required TimeSpan Period { get; init; }
     public required bool WriteFirstAtOnce { get; init; }
+    /// <summary>So many full slices wake a worker that lets events gather.</summary>
+    public required int WakeFromSlices { get; init; }
+
+    /// <summary>With so many full slices waiting, the producer that fills another one prepares it itself.</summary>
+    public required int HelpFromSlices { get; init; }
+
     public required OverflowPolicy Overflow { get; init; }
     public required TimeSpan BlockTimeout { get; init; }
     public required LogEventLevel ShedBelow { get; init; }

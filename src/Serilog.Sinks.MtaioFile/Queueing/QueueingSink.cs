@@ -17,6 +17,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     readonly LogEventLevel? _flushOnLevel;
     readonly string _path;
     readonly Thread _thread;
+    readonly Func<bool> _mayWait;
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int _started;
     long _closedAt;
@@ -26,6 +27,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     {
         (_queue, _worker, _tickets, _ledger, _reporter, _episode) = (queue, worker, tickets, ledger, reporter, episode);
         (_flushOnLevel, _path, ShutdownTimeout) = (flushOnLevel, path, settings.ShutdownTimeout);
+        _mayWait = MayWait;
         _thread = new Thread(RunWorker) { IsBackground = true, Name = $"MtaioFile {path}" };
     }
 
@@ -39,10 +41,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     {
         ArgumentNullException.ThrowIfNull(logEvent);
         Prepare(logEvent);
-        var mayWait = !IsWorkerThread;
-        var result = _queue.Add(logEvent, mayWait);
+        var result = _queue.Add(logEvent, _mayWait);
         if (result == AddResult.Closed) _ledger.ReportAfterClose(logEvent);
-        Follow(result, mayWait && logEvent.Level >= _flushOnLevel);
+        Follow(result, logEvent.Level >= _flushOnLevel && MayWait());
     }
 
     /// <summary>Emits events that belong together: they are written without others between.</summary>
@@ -50,13 +51,12 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     {
         if (block.Count == 0) return;
         foreach (var logEvent in block) Prepare(logEvent);
-        var mayWait = !IsWorkerThread;
-        var result = _queue.AddBlock(block, mayWait);
+        var result = _queue.AddBlock(block, _mayWait);
         if (result == AddResult.Closed)
         {
             foreach (var logEvent in block) _ledger.ReportAfterClose(logEvent);
         }
-        Follow(result, mayWait && block.Any(e => e.Level >= _flushOnLevel));
+        Follow(result, block.Any(e => e.Level >= _flushOnLevel) && MayWait());
     }
 
     /// <summary>Completes when everything accepted so far is settled and <paramref name="action"/>, run by the worker after it, has returned.</summary>
@@ -67,6 +67,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         if (!TryAdd(ticket)) return Task.CompletedTask;
         return cancellationToken.CanBeCanceled ? AwaitOrDesertAsync(ticket, cancellationToken) : ticket.Task;
     }
+
+    /// <summary>Whether the current thread may be made to wait for the worker, as the worker does not wait for it.</summary>
+    bool MayWait() => !IsWorkerThread && !ProducerHelp.IsPreparingHere;
 
     void Prepare(LogEvent logEvent)
     {

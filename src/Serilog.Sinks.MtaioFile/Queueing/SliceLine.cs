@@ -5,7 +5,7 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// <summary>The slices of a queue in their order: the one being filled comes last. Whoever uses it holds the queue's lock.</summary>
 sealed class SliceLine(int sliceSize)
 {
-    const int MostSparesKept = 8;
+    const int MostSparesKept = 40;
 
     readonly Queue<EventSlice> _full = new();
     readonly Stack<EventSlice> _spares = new();
@@ -18,14 +18,22 @@ sealed class SliceLine(int sliceSize)
     /// <summary>Whether a slice waits to be taken whole.</summary>
     public bool HasFull => _full.Count > 0;
 
+    /// <summary>How many slices wait to be taken whole.</summary>
+    public int FullCount => _full.Count;
+
     /// <summary>Whether events wait in the slice that is being filled.</summary>
     public bool HasPartial => _filling.Count > 0;
 
-    public void Add(LogEvent logEvent)
+    /// <summary>Adds an event.</summary>
+    /// <returns>The slice that it has filled, if it has.</returns>
+    public EventSlice? Add(LogEvent logEvent)
     {
-        _filling.Add(logEvent);
+        var filling = _filling;
+        filling.Add(logEvent);
         _count++;
-        if (_filling.IsFull) HandOver();
+        if (!filling.IsFull) return null;
+        HandOver();
+        return filling;
     }
 
     /// <summary>Adds events that belong together, as a slice of their own.</summary>

@@ -13,8 +13,7 @@ sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>
 
     public void Emit(LogEvent logEvent)
     {
-        TransactionContext.Scope?.CountAt(this);
-        if (TransactionContext.Hold?.TryHold(this, logEvent) is not true) inner.Emit(logEvent);
+        if (!TransactionContext.WasEntered || !TryHold(logEvent)) inner.Emit(logEvent);
     }
 
     public void EmitBlock(IReadOnlyList<LogEvent> block)
@@ -36,6 +35,12 @@ sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>
         if (inner is IAsyncDisposable asyncDisposable) return asyncDisposable.DisposeAsync();
         Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    bool TryHold(LogEvent logEvent)
+    {
+        TransactionContext.Scope?.CountAt(this);
+        return TransactionContext.Hold?.TryHold(this, logEvent) is true;
     }
 
     /// <summary>Does what the logger does for an event that is not held: what the sink throws costs only that event, and is reported.</summary>

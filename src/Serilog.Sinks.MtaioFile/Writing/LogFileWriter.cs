@@ -11,7 +11,8 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// </summary>
 sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger ledger) : IBatchedLogEventSink, IDisposable
 {
-    readonly EncodedLines _lines = encoder.NewLines();
+    readonly EncodedLines _own = encoder.NewLines();
+    EncodedLines? _prepared;
     ArraySegment<LogEvent> _taken;
     bool _asBlock;
     int _settled;
@@ -20,19 +21,24 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger le
     /// <summary>Starts on a batch, which must stay as it is until it is settled or given up.</summary>
     /// <param name="events">The batch.</param>
     /// <param name="asBlock">Whether its events belong together, and so into one file.</param>
-    public void Take(ArraySegment<LogEvent> events, bool asBlock = false)
+    /// <param name="prepared">The first of its events, rendered; null = none.</param>
+    public void Take(ArraySegment<LogEvent> events, bool asBlock = false, EncodedLines? prepared = null)
     {
         _taken = events;
         _asBlock = asBlock;
+        _prepared = prepared;
         _settled = 0;
-        ForgetLines();
+        _nextLine = 0;
+        _own.Clear();
     }
+
+    EncodedLines Lines => _prepared ?? _own;
 
     /// <summary>Renders what the next step writes, unless that was done before.</summary>
     public void Render()
     {
-        if (_nextLine < _lines.Count) return;
-        encoder.Encode(_taken.AsSpan(_settled), _asBlock, _lines);
+        if (_nextLine < Lines.Count) return;
+        encoder.Encode(_taken.AsSpan(_settled), _asBlock, Lines);
         _nextLine = 0;
     }
 
@@ -41,7 +47,7 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger le
     public WriteStep WriteNext()
     {
         Render();
-        var settled = file.Append(_lines, _nextLine, _asBlock);
+        var settled = file.Append(Lines, _nextLine, _asBlock);
         var lost = LostIn(_nextLine, _nextLine + settled);
         _nextLine += settled;
         _settled += settled;
@@ -75,11 +81,5 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger le
     bool IsContinuedBy(LogEvent[] events) => _taken.Count > 0 && events.Take(_taken.Count).SequenceEqual(_taken);
 
     LostEvent[] LostIn(int first, int end) =>
-        _lines.Failures.Count == 0 ? [] : [.. _lines.Failures.Where(f => f.Index >= first && f.Index < end).Select(f => f.Lost)];
-
-    void ForgetLines()
-    {
-        _lines.Clear();
-        _nextLine = 0;
-    }
+        Lines.Failures.Count == 0 ? [] : [.. Lines.Failures.Where(f => f.Index >= first && f.Index < end).Select(f => f.Lost)];
 }

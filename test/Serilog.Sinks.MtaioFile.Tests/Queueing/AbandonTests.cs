@@ -14,13 +14,15 @@ public sealed class AbandonTests
     public AbandonTests()
     {
         var ledger = new DropLedger(_counters, new FailureReporter(_counters), TimeProvider.System, "app.log");
-        _queue = new EventQueue(Settings, _counters, ledger, new OpenTickets(), new WakeSignal(TimeProvider.System));
+        _queue = new EventQueue(Settings, _counters, ledger, new OpenTickets(), new WakeSignal(TimeProvider.System), new ProducerHelp(new NoTarget(), Settings, ledger));
     }
 
     static QueueSettings Settings => new()
     {
         Limit = 10,
         SliceSize = 2,
+        WakeFromSlices = 1,
+        HelpFromSlices = 1,
         Period = TimeSpan.FromHours(1),
         WriteFirstAtOnce = false,
         Overflow = OverflowPolicy.DropNewest,
@@ -43,7 +45,7 @@ public sealed class AbandonTests
     public void EverythingThatIsNotSettledIsGivenUpInOrder(bool workerHasASlice)
     {
         var events = "abcde".Select(c => Some.Event($"{c}")).ToArray();
-        foreach (var logEvent in events) _queue.Add(logEvent, mayWait: false);
+        foreach (var logEvent in events) _queue.Add(logEvent, mayWait: () => false);
         if (workerHasASlice) Assert.Equal(events[..2], _queue.TryTake(partial: false)!.Events);
 
         Assert.Equal(events, _queue.Abandon());

@@ -58,6 +58,8 @@ public sealed class EventQueueTests
             {
                 Limit = limit,
                 SliceSize = Math.Min(limit, sliceSize),
+                WakeFromSlices = 1,
+                HelpFromSlices = 1,
                 Period = TimeSpan.FromSeconds(1),
                 WriteFirstAtOnce = true,
                 Overflow = overflow,
@@ -67,7 +69,7 @@ public sealed class EventQueueTests
                 ShutdownTimeout = TimeSpan.FromSeconds(1),
             };
             var ledger = new DropLedger(_counters, new FailureReporter(_counters), TimeProvider.System, "/logs/app.log");
-            _queue = new EventQueue(settings, _counters, ledger, new OpenTickets(), new WakeSignal(TimeProvider.System));
+            _queue = new EventQueue(settings, _counters, ledger, new OpenTickets(), new WakeSignal(TimeProvider.System), new ProducerHelp(new NoTarget(), settings, ledger));
         }
 
         public void Play(Step[] steps)
@@ -103,7 +105,7 @@ public sealed class EventQueueTests
         public void Abandon(int count, bool inHand, int settled)
         {
             var events = Enumerable.Range(0, count).Select(i => Some.Event($"{i}")).ToArray();
-            foreach (var logEvent in events) _queue.Add(logEvent, mayWait: true);
+            foreach (var logEvent in events) _queue.Add(logEvent, mayWait: () => true);
             var ticket = new QueueTicket();
             Assert.True(_queue.TryAdd(ticket));
             if (inHand) Assert.NotNull(_queue.TryTake(partial: true));
@@ -115,7 +117,7 @@ public sealed class EventQueueTests
             Assert.False(_queue.TrySettle(new BatchStep(1, [])));
             Assert.Null(_queue.TryTake(partial: true));
             Assert.False(_queue.TryAdd(new QueueTicket()));
-            Assert.Equal(AddResult.Closed, _queue.Add(Some.Event(), mayWait: true));
+            Assert.Equal(AddResult.Closed, _queue.Add(Some.Event(), mayWait: () => true));
             var now = _counters.Snapshot();
             Assert.Equal((count + 1, settled, count - settled, 1, 0), (now.Accepted, now.Written, now.DroppedByShutdown, now.DroppedAfterClose, now.Pending));
         }
@@ -135,7 +137,7 @@ public sealed class EventQueueTests
                 if (_model.Count == _limit) _model.RemoveAt(0);
                 _model.Add(logEvent);
             }
-            Assert.Equal(refused ? AddResult.Refused : AddResult.Queued, _queue.Add(logEvent, mayWait: true));
+            Assert.Equal(refused ? AddResult.Refused : AddResult.Queued, _queue.Add(logEvent, mayWait: () => true));
         }
 
         bool Take(bool partial, bool giveUp)

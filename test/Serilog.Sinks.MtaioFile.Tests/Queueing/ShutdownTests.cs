@@ -181,6 +181,7 @@ public sealed class ShutdownTests : IDisposable
         });
         var options = Options(TimeSpan.FromMilliseconds(200));
         options.Batching.EagerlyEmitFirstEvent = false;
+        options.Batching.BatchSizeLimit = 256;
         var log = Open.Plain(_folder["app.log"], options, formatter, listener: _listener);
         for (var i = 0; i < 300; i++) log.Information("{Number}", i);
         Assert.True(entered.Wait(TimeSpan.FromSeconds(30)));
