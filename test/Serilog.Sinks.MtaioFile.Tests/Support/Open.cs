@@ -1,7 +1,6 @@
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
-using Serilog.Formatting.Display;
 using Serilog.Sinks.MtaioFile.Composition;
 using Serilog.Sinks.MtaioFile.Files;
 
@@ -12,23 +11,23 @@ static class Open
 {
     public static Logger Rotating(string path, long? maxBytes, int? backupCount, MtaioFileOptions? options = null, ITextFormatter? formatter = null, IFileSystem? fileSystem = null, ILoggingFailureListener? listener = null, RotationInterval interval = RotationInterval.None, RotationOptions? rotation = null)
     {
-        var plan = SinkPlan.Rotating(path, formatter ?? new MessageTemplateTextFormatter(Some.LineTemplate), new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions()), options);
+        var plan = SinkPlan.Rotating(path, formatter ?? OutputTemplate.Formatter(Some.LineTemplate, formatProvider: null), new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions()), options);
         return Logger(SinkFactory.Queued(plan, fileSystem), listener);
     }
 
     public static Logger Plain(string path, MtaioFileOptions? options = null, ITextFormatter? formatter = null, IFileSystem? fileSystem = null, ILoggingFailureListener? listener = null) =>
-        Logger(SinkFactory.Queued(SinkPlan.Plain(path, formatter ?? new MessageTemplateTextFormatter(Some.LineTemplate), options), fileSystem), listener);
+        Logger(SinkFactory.Queued(SinkPlan.Plain(path, formatter ?? OutputTemplate.Formatter(Some.LineTemplate, formatProvider: null), options), fileSystem), listener);
 
     public static Logger Json(string path, MtaioFileOptions? options = null, IFileSystem? fileSystem = null, ILoggingFailureListener? listener = null) =>
         Logger(SinkFactory.Queued(SinkPlan.Json(path, formatter: null, new RotationPlan(null, null, RotationInterval.None, new RotationOptions()), options), fileSystem), listener);
 
     /// <summary>A sink without a logger around it, for tests that put one around it themselves.</summary>
     public static ILogEventSink Sink(string path, MtaioFileOptions? options = null, ITextFormatter? formatter = null, IFileSystem? fileSystem = null) =>
-        SinkFactory.Queued(SinkPlan.Plain(path, formatter ?? new MessageTemplateTextFormatter(Some.LineTemplate), options), fileSystem);
+        SinkFactory.Queued(SinkPlan.Plain(path, formatter ?? OutputTemplate.Formatter(Some.LineTemplate, formatProvider: null), options), fileSystem);
 
     public static Logger Audit(string path, MtaioFileOptions? options = null, ITextFormatter? formatter = null, IFileSystem? fileSystem = null, long? maxBytes = null) =>
         new LoggerConfiguration().MinimumLevel.Is(LevelAlias.Minimum)
-            .AuditTo.Sink(SinkFactory.Audit(SinkPlan.Rotating(path, formatter ?? new MessageTemplateTextFormatter(Some.LineTemplate), new RotationPlan(maxBytes, null, RotationInterval.None, new RotationOptions()), options), fileSystem))
+            .AuditTo.Sink(SinkFactory.Audit(SinkPlan.Rotating(path, formatter ?? OutputTemplate.Formatter(Some.LineTemplate, formatProvider: null), new RotationPlan(maxBytes, null, RotationInterval.None, new RotationOptions()), options), fileSystem))
             .CreateLogger();
 
     static Logger Logger(ILogEventSink sink, ILoggingFailureListener? listener)

@@ -1,0 +1,209 @@
+using System.Globalization;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Parsing;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
+
+/// <summary>
+/// While the worker hangs in a write, the producer that fills a slice renders it. Slices are of 4 events here, and producers help as soon as
+/// 5 of them wait.
+/// </summary>
+public sealed class ProducerHelpTests : IDisposable
+{
+    const int SliceSize = 4;
+
+    /// <summary>So many events fill the slice in the worker's hands, those that it has to render itself, and a few that it need not.</summary>
+    const int Plenty = SliceSize * 20;
+
+    static readonly MessageTemplate Template = new MessageTemplateParser().Parse("{Probe:text}");
+
+    static readonly AsyncLocal<int> Ambient = new();
+
+    readonly TempFolder _folder = new();
+    readonly AppendGate _disk = new();
+    readonly MtaioFileHandle _handle = new();
+    readonly CollectingFailureListener _listener = new();
+
+    public void Dispose()
+    {
+        _disk.Dispose();
+        _folder.Dispose();
+    }
+
+    MtaioFileOptions Options(OverflowPolicy overflow = OverflowPolicy.Block, int limit = 10_000) => new()
+    {
+        Handle = _handle,
+        FlushOnLevel = null,
+        RetryTimeLimit = TimeSpan.Zero,
+        ShutdownTimeout = TimeSpan.FromSeconds(20),
+        Batching = new() { BatchSizeLimit = SliceSize, QueueLimit = limit, Overflow = overflow, BlockTimeout = TimeSpan.FromSeconds(20) },
+    };
+
+    /// <summary>Logs events that say, when they are rendered, by whom that is done.</summary>
+    static List<RenderingProbe> Emit(Logger log, int from, int count, Action? whenRendered = null)
+    {
+        var probes = Enumerable.Range(from, count).Select(i => new RenderingProbe(i, whenRendered)).ToList();
+        foreach (var probe in probes) log.Write(new LogEvent(DateTimeOffset.UtcNow, LogEventLevel.Information, exception: null, Template, [new("Probe", new ScalarValue(probe))]));
+        return probes;
+    }
+
+    static string Lines(int from, int count) => string.Concat(Enumerable.Range(from, count).Select(i => $"e{i}\n"));
+
+    [Fact]
+    public void WhatIsRenderedByProducersStandsInTheFileOnceAndInOrder()
+    {
+        List<RenderingProbe> probes;
+        using (var log = Open.Plain(_folder["app.log"], Options(), fileSystem: _disk.FileSystem))
+        {
+            Emit(log, 0, 1);
+            _disk.AwaitWorker();
+            probes = Emit(log, 1, Plenty);
+            Assert.Contains(probes, p => p.RenderedBy == Thread.CurrentThread);
+            Assert.Contains(probes, p => p.RenderedBy is null);
+            _disk.Open();
+        }
+        Assert.Equal(Lines(0, Plenty + 1), _folder.Text("app.log"));
+        Assert.All(probes, p => Assert.Equal(1, p.Renderings));
+        Assert.Equal((Plenty + 1, Plenty + 1, 0), (_handle.Statistics.Accepted, _handle.Statistics.Written, _handle.Statistics.Dropped));
+    }
+
+    [Fact]
+    public void AFileStillRotatesBetweenTwoLines()
+    {
+        using (var log = Open.Rotating(_folder["app.log"], maxBytes: 9, backupCount: null, Options(), fileSystem: _disk.FileSystem))
+        {
+            Emit(log, 0, 1);
+            _disk.AwaitWorker();
+            Emit(log, 1, 9 + Plenty);
+            _disk.Open();
+        }
+        var newestLast = Directory.GetFiles(_folder.Path).OrderByDescending(f => Path.GetExtension(f) == ".log" ? 0 : int.Parse(Path.GetExtension(f)[1..], CultureInfo.InvariantCulture));
+        Assert.Equal(Lines(0, 10 + Plenty), string.Concat(newestLast.Select(System.IO.File.ReadAllText)));
+        Assert.All(newestLast, f => Assert.InRange(new FileInfo(f).Length, 1, 9));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void WhenTheDiskFailsTheEventsAreLostWithThemselvesOrWithTheirNumber(bool listens)
+    {
+        using (var log = Open.Plain(_folder["app.log"], Options(), fileSystem: _disk.FileSystem, listener: listens ? _listener : null))
+        {
+            Emit(log, 0, 1);
+            _disk.AwaitWorker();
+            Emit(log, 1, Plenty);
+            _disk.FileSystem.ShortWrite = _ => 2;
+            _disk.Open();
+        }
+        Assert.Equal((Plenty + 1, 0, Plenty + 1), (_handle.Statistics.Accepted, _handle.Statistics.Written, _handle.Statistics.DroppedByFailure));
+        var lost = _listener.EventsOf(LoggingFailureKind.Permanent).Select(e => e.RenderMessage());
+        Assert.Equal(listens ? Enumerable.Range(0, Plenty + 1).Select(i => $"e{i}") : [], lost);
+    }
+
+    [Fact]
+    public void AnEventThatCannotBeRenderedIsReportedOnceAndLeavesNothing()
+    {
+        using (var log = Open.Plain(_folder["app.log"], Options(), fileSystem: _disk.FileSystem, listener: _listener))
+        {
+            Emit(log, 0, 1);
+            _disk.AwaitWorker();
+            Emit(log, 1, Plenty);
+            for (var i = 0; i < SliceSize; i++) Emit(log, Plenty + 1 + i, 1, i == 2 ? () => throw new FormatException("no text") : null);
+            _disk.Open();
+        }
+        Assert.Equal(Lines(0, Plenty + 3) + Lines(Plenty + 4, 1), _folder.Text("app.log"));
+        var report = Assert.Single(_listener.Failures);
+        Assert.Equal((LoggingFailureKind.Permanent, "no text"), (report.Kind, report.Exception!.Message));
+        Assert.Equal((Plenty + 5, Plenty + 4, 1), (_handle.Statistics.Accepted, _handle.Statistics.Written, _handle.Statistics.DroppedByFormatting));
+    }
+
+    [Fact]
+    public void NothingOfTheProducersSurroundingsReachesTheLines()
+    {
+        var seen = new List<(int, string)>();
+        var culture = CultureInfo.CurrentCulture;
+        using (var log = Open.Plain(_folder["app.log"], Options(), fileSystem: _disk.FileSystem))
+        {
+            Emit(log, 0, 1, () => seen.Add((Ambient.Value, CultureInfo.CurrentCulture.Name)));
+            _disk.AwaitWorker();
+            Ambient.Value = 5;
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("th-TH");
+            try
+            {
+                Emit(log, 1, Plenty, () => seen.Add((Ambient.Value, CultureInfo.CurrentCulture.Name)));
+            }
+            finally
+            {
+                CultureInfo.CurrentCulture = culture;
+            }
+            Assert.True(seen.Count > 1);
+            Assert.Single(seen.Distinct());
+            _disk.Open();
+        }
+    }
+
+    [Theory]
+    [InlineData(OverflowPolicy.Block)]
+    [InlineData(OverflowPolicy.DropOldest)]
+    public void AFormatterThatIsNotOursAndEventsThatMayHaveToGoAreLeftToTheWorker(OverflowPolicy overflow)
+    {
+        List<RenderingProbe> probes;
+        var formatter = overflow == OverflowPolicy.Block ? new DelegateFormatter((e, output) => e.RenderMessage(output)) : null;
+        using (var log = Open.Plain(_folder["app.log"], Options(overflow), formatter, _disk.FileSystem))
+        {
+            Emit(log, 0, 1);
+            _disk.AwaitWorker();
+            probes = Emit(log, 1, Plenty);
+            Assert.All(probes, p => Assert.Null(p.RenderedBy));
+            _disk.Open();
+        }
+        Assert.Single(probes.Select(p => p.RenderedBy).Distinct());
+    }
+
+    [Fact]
+    public void WhatIsLoggedWhileAProducerRendersNeverWaitsForTheWorker()
+    {
+        Logger? log = null;
+        using (log = Open.Plain(_folder["app.log"], Options(limit: Plenty), fileSystem: _disk.FileSystem, listener: _listener))
+        {
+            Emit(log, 0, 1);
+            _disk.AwaitWorker();
+            Emit(log, 1, Plenty - SliceSize);
+            // The last of them fills both its slice and the queue, and logs when it is rendered.
+            Hang.Fails(() => Emit(log, Plenty - SliceSize + 1, SliceSize, () => log.Information("from inside")));
+            Assert.Equal(SliceSize, _handle.Statistics.DroppedByOverflow);
+            _disk.Open();
+        }
+        Assert.Equal(Lines(0, Plenty + 1), string.Concat(_folder.Text("app.log").Split('\n').Where(l => l.StartsWith('e')).Select(l => l + "\n")));
+    }
+
+    [Fact]
+    public void EventsThatAreBeingRenderedWhenTheTimeToShutDownIsOverAreFinalOnce()
+    {
+        using var rendering = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        var options = Options();
+        options.ShutdownTimeout = TimeSpan.FromMilliseconds(100);
+        var log = Open.Plain(_folder["app.log"], options, fileSystem: _disk.FileSystem, listener: _listener);
+        Emit(log, 0, 1);
+        _disk.AwaitWorker();
+        Emit(log, 1, Plenty);
+        var producer = Hang.Start(() => Emit(log, Plenty + 1, SliceSize, () =>
+        {
+            rendering.Set();
+            goOn.Wait();
+        }));
+        Assert.True(rendering.Wait(TimeSpan.FromSeconds(30)));
+        Hang.Fails(log.Dispose);
+        var final = _listener.EventsOf(LoggingFailureKind.Final).Count;
+        goOn.Set();
+        Hang.Join(producer);
+        _disk.Open();
+        _disk.AwaitClose();
+        Assert.Equal(Plenty + 1 + SliceSize, final);
+        Assert.Equal((Plenty + 1 + SliceSize, 0), (_handle.Statistics.Accepted, _handle.Statistics.Pending));
+        Assert.Equal(final, _listener.EventsOf(LoggingFailureKind.Final).Count);
+    }
+}
