@@ -19,6 +19,7 @@ sealed class EventQueue
     readonly RoomWait _room;
     readonly SliceLine _line;
     readonly WakePolicy _waking;
+    readonly int _roomBelow;
     bool _closed;
     bool _finished;
     volatile bool _abandoned;
@@ -30,6 +31,8 @@ sealed class EventQueue
         _room = new RoomWait(settings.BlockTimeout);
         _line = new SliceLine(settings.SliceSize);
         _waking = new WakePolicy(settings, _line);
+        // With fewer events waiting there is room for any event under any policy.
+        _roomBelow = Math.Min(settings.Limit, settings.ShedAbove);
     }
 
     /// <summary>Whether the time to shut down was over before everything was settled.</summary>
@@ -48,7 +51,7 @@ sealed class EventQueue
         lock (_gate)
         {
             _counters.Accept();
-            if (_closed || !HasRoomFor(logEvent, mayWait)) return Refuse(logEvent);
+            if (_closed || (_line.Count >= _roomBelow && !HasRoomFor(logEvent, mayWait))) return Refuse(logEvent);
             filled = _line.Add(logEvent);
             helps = filled is not null && _help.TryBegin(filled, _line.FullCount);
             wakes = _waking.MustWake();
