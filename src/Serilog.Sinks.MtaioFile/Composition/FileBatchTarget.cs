@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Archiving;
+using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Formatting;
 using Serilog.Sinks.MtaioFile.Queueing;
 using Serilog.Sinks.MtaioFile.Writing;
@@ -8,7 +9,7 @@ using Serilog.Sinks.MtaioFile.Writing;
 namespace Serilog.Sinks.MtaioFile.Composition;
 
 /// <summary>Joins the queue to the file, which know nothing of each other.</summary>
-sealed class FileBatchTarget(EventEncoder encoder, LogFileWriter writer, FileRotator file, DiskFlusher? flusher, ArchiveKeeper keeper) : IBatchTarget
+sealed class FileBatchTarget(EventEncoder encoder, LogFileWriter writer, FileRotator file, DiskFlusher? flusher, ArchiveKeeper keeper, SinkCounters counters) : IBatchTarget
 {
     const int MostSparesKept = 16;
 
@@ -57,6 +58,7 @@ sealed class FileBatchTarget(EventEncoder encoder, LogFileWriter writer, FileRot
         flusher?.Finish();
         keeper.Dispose();
         writer.Dispose();
+        counters.Retire();
     }
 
     static TimeSpan Sooner(TimeSpan x, TimeSpan y) => x == Timeout.InfiniteTimeSpan || (y != Timeout.InfiniteTimeSpan && y < x) ? y : x;

@@ -25,7 +25,7 @@ static class SinkFactory
         var clock = options.TimeProvider;
         var tickets = new OpenTickets();
         var wake = new WakeSignal(clock);
-        var target = new FileBatchTarget(parts.Encoder, parts.Writer, parts.Rotator, parts.Flusher, parts.Keeper);
+        var target = new FileBatchTarget(parts.Encoder, parts.Writer, parts.Rotator, parts.Flusher, parts.Keeper, parts.Counters);
         var queue = new EventQueue(settings, parts.Counters, parts.Ledger, tickets, wake, new ProducerHelp(target, settings, parts.Ledger));
         var episode = new RetryEpisode(parts.Reporter, clock, settings.RetryTimeLimit, plan.Path);
         var worker = new BatchWorker(settings, queue, tickets, wake, target, episode, parts.Ledger, clock, plan.Path);

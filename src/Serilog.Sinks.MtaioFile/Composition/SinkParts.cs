@@ -21,6 +21,7 @@ sealed class SinkParts
         (_plan, _fileSystem) = (plan, fileSystem);
         var (path, options, clock) = (plan.Path, plan.Options, plan.Options.TimeProvider);
         _gate = PathGate.For(path, options.Shared);
+        Counters = new SinkCounters(path);
         Reporter = new FailureReporter(Counters);
         Ledger = new DropLedger(Counters, Reporter, clock, path);
         var hooks = new FileHooks(options.Hooks, options.Encoding, Reporter);
@@ -33,7 +34,7 @@ sealed class SinkParts
         Writer = new LogFileWriter(Encoder, Rotator, Ledger);
     }
 
-    public SinkCounters Counters { get; } = new();
+    public SinkCounters Counters { get; }
     public FailureReporter Reporter { get; }
     public DropLedger Ledger { get; }
     public ArchiveKeeper Keeper { get; }

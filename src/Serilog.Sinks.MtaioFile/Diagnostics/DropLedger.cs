@@ -16,7 +16,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     /// <summary>Counts an event that found the queue full. The listener is told of it with its burst.</summary>
     public void Overflow(LogEvent dropped)
     {
-        counters.Drop(DropReason.Overflow, 1);
+        counters.Drop(DropReason.Overflow, dropped);
         lock (_gate)
         {
             _notice.Add(dropped, DropReason.Overflow, timeProvider.GetLocalNow());
@@ -75,7 +75,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     public void ReportUnwritten(IReadOnlyList<LogEvent> dropped, Exception? cause) =>
         reporter.ReportLost(LoggingFailureKind.Final, $"could not write {dropped.Count} events to {path} before it was closed", dropped, cause);
 
-    public void CountAfterClose() => counters.Drop(DropReason.Closed, 1);
+    public void CountAfterClose(LogEvent dropped) => counters.Drop(DropReason.Closed, dropped);
 
     public void ReportAfterClose(LogEvent dropped)
     {

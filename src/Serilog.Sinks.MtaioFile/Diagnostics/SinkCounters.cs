@@ -1,3 +1,5 @@
+using Serilog.Events;
+
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
 /// <summary>Counts what becomes of every event.</summary>
@@ -7,16 +9,39 @@ namespace Serilog.Sinks.MtaioFile.Diagnostics;
 /// </remarks>
 sealed class SinkCounters
 {
-    readonly long[] _dropped = new long[Enum.GetValues<DropReason>().Length];
+    readonly DropCounts _dropped = new();
+    readonly SinkMetrics _metrics;
     long _accepted, _written, _bytes, _rotations, _failures;
     volatile string? _lastError;
+    volatile bool _isRetired;
+
+    public SinkCounters(string path)
+    {
+        Path = path;
+        _metrics = SinkMetrics.Instance;
+        _metrics.Add(this);
+    }
+
+    public string Path { get; }
+
+    /// <summary>What the metrics of the path have been told.</summary>
+    public Totals Published { get; set; } = Totals.None;
 
     /// <summary>Counts an event. Its callers hold the lock of their sink, so that only one at a time counts.</summary>
     public void Accept() => Volatile.Write(ref _accepted, _accepted + 1);
 
     public void Write(int count) => Interlocked.Add(ref _written, count);
 
-    public void Drop(DropReason reason, int count) => Interlocked.Add(ref _dropped[(int)reason], count);
+    public void Drop(DropReason reason, LogEvent logEvent)
+    {
+        _dropped.Add(reason, logEvent.Level);
+        if (_isRetired) _metrics.Publish(this);
+    }
+
+    public void Drop(DropReason reason, IEnumerable<LogEvent> events)
+    {
+        foreach (var logEvent in events) Drop(reason, logEvent);
+    }
 
     public void AddBytes(long count) => Interlocked.Add(ref _bytes, count);
 
@@ -26,6 +51,13 @@ sealed class SinkCounters
     {
         Interlocked.Increment(ref _failures);
         _lastError = error;
+    }
+
+    /// <summary>The file is closed; nothing more is counted but events that come too late.</summary>
+    public void Retire()
+    {
+        _isRetired = true;
+        _metrics.Remove(this);
     }
 
     /// <summary>Runs an operation that somebody asked for, who gets its failure; here it is only counted.</summary>
@@ -44,27 +76,30 @@ sealed class SinkCounters
 
     public MtaioFileStatistics Snapshot()
     {
+        var totals = ReadTotals();
+        long Sum(DropReason reason) => totals.Dropped.Sum(reason);
+        return new MtaioFileStatistics(
+            totals.Accepted, totals.Written, totals.Dropped.Sum(),
+            Sum(DropReason.Overflow), Sum(DropReason.Formatting), Sum(DropReason.WriteFailure), Sum(DropReason.Shutdown), Sum(DropReason.Closed),
+            totals.Pending, totals.Bytes, totals.Rotations, totals.Failures, _lastError);
+    }
+
+    public Totals ReadTotals()
+    {
         var (written, dropped) = Settled();
         var accepted = Interlocked.Read(ref _accepted);
         // Were more settled meanwhile, what was accepted meanwhile would all look pending.
-        for (var again = Settled(); again.Written != written || !again.Dropped.AsSpan().SequenceEqual(dropped); again = Settled())
+        for (var again = Settled(); again.Written != written || !again.Dropped.IsSameAs(dropped); again = Settled())
         {
             (written, dropped) = again;
             accepted = Interlocked.Read(ref _accepted);
         }
-        var total = dropped.Sum();
-        return new MtaioFileStatistics(
-            accepted, written, total,
-            dropped[(int)DropReason.Overflow], dropped[(int)DropReason.Formatting], dropped[(int)DropReason.WriteFailure],
-            dropped[(int)DropReason.Shutdown], dropped[(int)DropReason.Closed],
-            accepted - written - total,
-            Interlocked.Read(ref _bytes), Interlocked.Read(ref _rotations), Interlocked.Read(ref _failures), _lastError);
+        return new Totals(accepted, written, dropped, Interlocked.Read(ref _bytes), Interlocked.Read(ref _rotations), Interlocked.Read(ref _failures));
     }
 
-    (long Written, long[] Dropped) Settled()
+    (long Written, DropCounts Dropped) Settled()
     {
-        var dropped = new long[_dropped.Length];
-        for (var reason = 0; reason < dropped.Length; reason++) dropped[reason] = Interlocked.Read(ref _dropped[reason]);
+        var dropped = _dropped.Copy();
         return (Interlocked.Read(ref _written), dropped);
     }
 }

@@ -74,7 +74,9 @@ sealed class BatchWorker(
 
     void Process(EventSlice slice)
     {
+        var start = Stopwatch.GetTimestamp();
         Write(slice);
+        if (SinkMetrics.Instance.TimesBatches) SinkMetrics.Instance.RecordBatch(path, Stopwatch.GetElapsedTime(start));
         if (queue.IsAbandoned) return;
         ledger.ReportBurst();
         if (queue.IsRoomy && !episode.IsOn) WriteNotice();

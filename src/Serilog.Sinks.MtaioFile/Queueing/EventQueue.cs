@@ -141,7 +141,7 @@ sealed class EventQueue
             if (_inFlight is not { } slice) return false;
             slice.Settle(step.Settled);
             _counters.Write(step.Settled - step.Lost.Count);
-            _counters.Drop(DropReason.Formatting, step.Lost.Count);
+            _counters.Drop(DropReason.Formatting, step.Lost.Select(l => l.Event));
         }
         if (step.Lost.Count > 0) _tickets.Lose(step.Lost.Count);
         return true;
@@ -156,7 +156,7 @@ sealed class EventQueue
             if (_inFlight is not { } slice) return [];
             rest = [.. slice.Events];
             slice.Settle(rest.Length);
-            _counters.Drop(DropReason.WriteFailure, rest.Length);
+            _counters.Drop(DropReason.WriteFailure, rest);
         }
         _tickets.Lose(rest.Length);
         return rest;
@@ -209,7 +209,7 @@ sealed class EventQueue
             _abandoned = true;
             rest = [.. _inFlight?.Events ?? ArraySegment<LogEvent>.Empty, .. _line.RemoveAll()];
             _inFlight = null;
-            _counters.Drop(DropReason.Shutdown, rest.Length);
+            _counters.Drop(DropReason.Shutdown, rest);
             _room.End(_gate);
             Monitor.PulseAll(_gate);
         }
@@ -222,7 +222,7 @@ sealed class EventQueue
     {
         if (_closed)
         {
-            _ledger.CountAfterClose();
+            _ledger.CountAfterClose(logEvent);
             return AddResult.Closed;
         }
         _ledger.Overflow(logEvent);

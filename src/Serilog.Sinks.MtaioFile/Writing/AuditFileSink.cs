@@ -56,6 +56,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
             flusher?.Finish();
             keeper.Dispose();
             writer.Dispose();
+            counters.Retire();
         }
     }
 
@@ -69,7 +70,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
         }
         foreach (var logEvent in events)
         {
-            ledger.CountAfterClose();
+            ledger.CountAfterClose(logEvent);
             ledger.ReportAfterClose(logEvent);
         }
     }
@@ -80,10 +81,10 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
         Exception? unrendered = null;
         for (var settled = 0; settled < events.Length;)
         {
-            var step = WriteNext(events.Length - settled);
+            var step = WriteNext(events.AsMemory(settled));
             settled += step.Settled;
             counters.Write(step.Settled - step.Lost.Count);
-            counters.Drop(DropReason.Formatting, step.Lost.Count);
+            counters.Drop(DropReason.Formatting, step.Lost.Select(l => l.Event));
             if (step.Lost.Count > 0) unrendered ??= step.Lost[0].Cause;
         }
         if (unrendered is not null) ExceptionDispatchInfo.Throw(unrendered);
@@ -91,7 +92,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
         else flusher?.Tend();
     }
 
-    WriteStep WriteNext(int unsettled)
+    WriteStep WriteNext(ReadOnlyMemory<LogEvent> unsettled)
     {
         try
         {
@@ -100,7 +101,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
         catch (Exception ex)
         {
             writer.GiveUp();
-            counters.Drop(DropReason.WriteFailure, unsettled);
+            counters.Drop(DropReason.WriteFailure, unsettled.ToArray());
             counters.Fail(ex.Message);
             throw;
         }

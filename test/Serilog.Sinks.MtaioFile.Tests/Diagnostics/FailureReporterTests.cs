@@ -12,7 +12,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Diagnostics;
 public sealed class FailureReporterTests : IDisposable
 {
     readonly List<string> _selfLog = [];
-    readonly SinkCounters _counters = new();
+    readonly SinkCounters _counters = new("app.log");
 
     public FailureReporterTests() => SelfLog.Enable(line =>
     {

@@ -8,7 +8,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 /// <summary>When the time to shut down is over, the queue gives up what waits, whether or not the worker has anything in hand.</summary>
 public sealed class AbandonTests
 {
-    readonly SinkCounters _counters = new();
+    readonly SinkCounters _counters = new("app.log");
     readonly EventQueue _queue;
 
     public AbandonTests()

@@ -46,7 +46,7 @@ public sealed class EventQueueTests
     {
         readonly OverflowPolicy _overflow;
         readonly int _limit;
-        readonly SinkCounters _counters = new();
+        readonly SinkCounters _counters = new("app.log");
         readonly EventQueue _queue;
         readonly List<LogEvent> _model = [];
         long _accepted, _written, _overflowed, _failed;

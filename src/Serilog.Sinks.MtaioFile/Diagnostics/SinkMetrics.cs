@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Serilog.Sinks.MtaioFile.Diagnostics;
+
+/// <summary>
+/// The meter of this library. Totals are read from the counters of the sinks when somebody collects them, and cost nothing until then;
+/// they are those of a path, whichever sinks have written to it.
+/// </summary>
+sealed class SinkMetrics
+{
+    const string Prefix = "serilog.mtaio_file.";
+    const string PathTag = "file.path", ReasonTag = "serilog.drop_reason", LevelTag = "serilog.level";
+
+    readonly HashSet<SinkCounters> _open = [];
+    readonly Dictionary<string, Totals> _totals = new(StringComparer.Ordinal);
+    readonly Histogram<double> _batchDuration;
+
+    SinkMetrics()
+    {
+        var meter = new Meter("Serilog.Sinks.MtaioFile", typeof(SinkMetrics).Assembly.GetName().Version?.ToString());
+        Observe(meter, "event_accepted", "{event}", "Events that reached a sink.", s => s.Accepted);
+        Observe(meter, "event_written", "{event}", "Events handed to the operating system whole.", s => s.Written);
+        Observe(meter, "bytes_written", "By", "Bytes written to files.", s => s.Bytes);
+        Observe(meter, "rotations", "{rotation}", "Rotations completed.", s => s.Rotations);
+        Observe(meter, "failures", "{failure}", "Operations on files that failed, each attempt counted.", s => s.Failures);
+        meter.CreateObservableCounter(Prefix + "event_dropped", Dropped, "{event}", "Events that will not be written, by reason and level.");
+        meter.CreateObservableUpDownCounter(Prefix + "queue_length", () => Measure(s => s.Pending), "{event}", "Events that wait or are being written.");
+        _batchDuration = meter.CreateHistogram<double>(Prefix + "batch_duration", "s", "How long it took to render and write a batch, retries included.");
+    }
+
+    public static SinkMetrics Instance { get; } = new();
+
+    /// <summary>Whether anybody wants to know how long batches take.</summary>
+    public bool TimesBatches => _batchDuration.Enabled;
+
+    public void RecordBatch(string path, TimeSpan duration) => _batchDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(PathTag, path));
+
+    public void Add(SinkCounters counters)
+    {
+        lock (_open) _open.Add(counters);
+    }
+
+    /// <summary>Forgets a sink that was closed, but not what it has counted.</summary>
+    public void Remove(SinkCounters counters)
+    {
+        lock (_open)
+        {
+            _open.Remove(counters);
+            Publish(counters);
+        }
+    }
+
+    /// <summary>Adds what a sink has counted since it was last asked.</summary>
+    public void Publish(SinkCounters counters)
+    {
+        lock (_open)
+        {
+            var current = counters.ReadTotals();
+            _totals[counters.Path] = _totals.GetValueOrDefault(counters.Path, Totals.None).Plus(current.Minus(counters.Published));
+            counters.Published = current;
+        }
+    }
+
+    void Observe(Meter meter, string name, string unit, string description, Func<Totals, long> value) =>
+        meter.CreateObservableCounter(Prefix + name, () => Measure(value), unit, description);
+
+    Measurement<long>[] Measure(Func<Totals, long> value) =>
+        [.. Current().Select(t => new Measurement<long>(value(t.Value), new KeyValuePair<string, object?>(PathTag, t.Key)))];
+
+    Measurement<long>[] Dropped() =>
+    [
+        .. from totals in Current()
+           from reason in DropCounts.Reasons
+           from level in DropCounts.Levels
+           let count = totals.Value.Dropped[reason, level]
+           where count > 0
+           select new Measurement<long>(count, new TagList { { PathTag, totals.Key }, { ReasonTag, NameOf(reason) }, { LevelTag, level.ToString() } }),
+    ];
+
+    KeyValuePair<string, Totals>[] Current()
+    {
+        lock (_open)
+        {
+            foreach (var counters in _open) Publish(counters);
+            return [.. _totals];
+        }
+    }
+
+    static string NameOf(DropReason reason) => reason switch
+    {
+        DropReason.Overflow => "overflow",
+        DropReason.Formatting => "formatting",
+        DropReason.WriteFailure => "failure",
+        DropReason.Shutdown => "shutdown",
+        _ => "closed",
+    };
+}
