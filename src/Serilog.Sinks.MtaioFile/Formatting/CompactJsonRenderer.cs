@@ -14,12 +14,14 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
         Enum.GetValues<LogEventLevel>(),
         l => l == LogEventLevel.Information ? [] : Encoding.UTF8.GetBytes($",\"@l\":\"{l}\""));
 
+    readonly TimestampFormat _timestamp = new("O", CultureInfo.InvariantCulture, isUtc: true);
+
     public bool IsConcurrent => true;
 
     public void Render(LogEvent logEvent, Utf8LineWriter output)
     {
         output.WriteUtf8("{\"@t\":\""u8);
-        output.WriteFormatted(logEvent.Timestamp.UtcDateTime, "O", CultureInfo.InvariantCulture);
+        _timestamp.Write(logEvent.Timestamp, output);
         var template = TemplateCache.Get(logEvent.MessageTemplate);
         if (rendersMessage) WriteMessage(logEvent, template, output);
         else WriteTemplate(logEvent, template, output);
@@ -27,7 +29,7 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
         if (logEvent.Exception is { } exception) WriteException(exception, output);
         if (logEvent.TraceId is { } traceId) WriteId(",\"@tr\":\""u8, traceId.ToHexString(), output);
         if (logEvent.SpanId is { } spanId) WriteId(",\"@sp\":\""u8, spanId.ToHexString(), output);
-        WriteProperties(logEvent, output);
+        foreach (var (name, value) in PlainDictionary.Of(logEvent.Properties)) WriteProperty(name, value, output);
         output.WriteByte((byte)'}');
         output.WriteUtf8(NewLine);
     }
@@ -35,7 +37,8 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
     static void WriteTemplate(LogEvent logEvent, CompiledTemplate template, Utf8LineWriter output)
     {
         output.WriteUtf8("\",\"@mt\":"u8);
-        output.WriteUtf8(template.Quoted);
+        if (template.Quoted is { Length: > 0 } quoted) output.WriteUtf8(quoted);
+        else JsonText.WriteQuoted(template.Template.Text, output);
         if (template.Formatted.Length == 0) return;
         var separator = ",\"@r\":["u8;
         foreach (var hole in template.Formatted)
@@ -43,7 +46,9 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
             output.WriteUtf8(separator);
             separator = ","u8;
             var start = JsonText.Begin(output);
+            output.IsInner = true;
             MessageRenderer.RenderHole(hole, logEvent.Properties, InvariantText, output);
+            output.IsInner = false;
             JsonText.End(start, output);
         }
         output.WriteByte((byte)']');
@@ -73,9 +78,8 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
 
     static void WriteException(Exception exception, Utf8LineWriter output)
     {
-        var text = exception.ToString();
         output.WriteUtf8(",\"@x\":"u8);
-        JsonText.WriteQuoted(text, output);
+        JsonText.WriteQuoted(exception.ToString(), output);
     }
 
     static void WriteId(ReadOnlySpan<byte> key, string id, Utf8LineWriter output)
@@ -83,19 +87,6 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
         output.WriteUtf8(key);
         output.WriteText(id);
         output.WriteByte((byte)'"');
-    }
-
-    static void WriteProperties(LogEvent logEvent, Utf8LineWriter output)
-    {
-        // As what it is in fact, the dictionary is gone through without an allocation.
-        if (logEvent.Properties is Dictionary<string, LogEventPropertyValue> dictionary)
-        {
-            foreach (var (name, value) in dictionary) WriteProperty(name, value, output);
-        }
-        else
-        {
-            foreach (var (name, value) in logEvent.Properties) WriteProperty(name, value, output);
-        }
     }
 
     static void WriteProperty(string name, LogEventPropertyValue value, Utf8LineWriter output)

@@ -1,6 +1,7 @@
 using System.Text;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
+using Serilog.Formatting.Json;
 
 namespace Serilog.Sinks.MtaioFile.Formatting;
 
@@ -23,20 +24,26 @@ sealed class CompiledTemplate
     /// <summary>The holes that have a format.</summary>
     public TemplatePart[] Formatted { get; }
 
-    /// <summary>The text of the template as a JSON string.</summary>
-    public byte[] Quoted => _quoted ??= Rendered(w => JsonText.WriteQuoted(Template.Text, w));
+    /// <summary>The text of the template as a JSON string; empty when it has half a surrogate pair, of which the encoding decides.</summary>
+    public byte[] Quoted => _quoted ??= Utf8Text.BytesOf(QuotedText()) ?? [];
 
     /// <summary>The number that stands for the template in rendered compact JSON.</summary>
     public byte[] EventId => _eventId ??= Encoding.ASCII.GetBytes($"{EventIdHash.Compute(Template.Text):x8}");
 
     /// <summary>Whether a property has a hole in the template.</summary>
-    public bool Names(string property) => Array.Exists(Parts, p => string.Equals(p.Property?.PropertyName, property, StringComparison.Ordinal));
-
-    static byte[] Rendered(Action<Utf8LineWriter> write)
+    public bool Names(string property)
     {
-        var lines = new EncodedLines(Encoding.UTF8);
-        write(lines.Writer);
-        lines.Writer.EndLine();
-        return lines.Lines(0, 1).ToArray();
+        foreach (var part in Parts)
+        {
+            if (string.Equals(part.Property?.PropertyName, property, StringComparison.Ordinal)) return true;
+        }
+        return false;
+    }
+
+    string QuotedText()
+    {
+        using var text = new StringWriter();
+        JsonValueFormatter.WriteQuotedJsonString(Template.Text, text);
+        return text.ToString();
     }
 }

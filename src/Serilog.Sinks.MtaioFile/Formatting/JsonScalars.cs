@@ -41,9 +41,10 @@ static class JsonScalars
             case sbyte v: output.WriteFormatted(v, format: null, Invariant); break;
             case float v: WriteFloat(v, output); break;
             case Guid v: WriteQuoted(v, format: null, output); break;
-            case DateOnly v: WriteQuoted(v, "yyyy-MM-dd", output); break;
+            case DateOnly v: WriteDay(v, output); break;
             case TimeOnly v: WriteQuoted(v, "O", output); break;
-            // What a type of somebody else makes of itself, characters and enumerations.
+            case char v: JsonText.WriteQuoted(new ReadOnlySpan<char>(in v), output); break;
+            // What a type of somebody else makes of itself, and enumerations.
             default: JsonText.WriteQuoted(value.ToString() ?? "", output); break;
         }
     }
@@ -62,9 +63,17 @@ static class JsonScalars
         else WriteQuoted(value, format: null, output);
     }
 
+    /// <summary>Days are the only values that the library counts by the thread's own calendar.</summary>
+    static void WriteDay(DateOnly value, Utf8LineWriter output)
+    {
+        output.WriteByte((byte)'"');
+        DateText.Write(value, "yyyy-MM-dd", CultureInfo.CurrentCulture, output);
+        output.WriteByte((byte)'"');
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void WriteQuoted<T>(T value, string? format, Utf8LineWriter output)
-        where T : IUtf8SpanFormattable
+        where T : IUtf8SpanFormattable, IFormattable
     {
         output.WriteByte((byte)'"');
         output.WriteFormatted(value, format, Invariant);

@@ -11,6 +11,13 @@ static class JsonText
     static readonly SearchValues<char> SpecialChars = SearchValues.Create(Special);
     static readonly SearchValues<byte> SpecialBytes = SearchValues.Create([.. Special.Select(c => (byte)c)]);
 
+    public static void WriteQuoted(string text, Utf8LineWriter output)
+    {
+        // Where a type makes null of itself, the library loses the event.
+        ArgumentNullException.ThrowIfNull(text);
+        WriteQuoted(text.AsSpan(), output);
+    }
+
     public static void WriteQuoted(ReadOnlySpan<char> text, Utf8LineWriter output)
     {
         output.WriteByte((byte)'"');

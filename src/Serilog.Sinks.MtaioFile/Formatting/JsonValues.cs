@@ -55,11 +55,11 @@ static class JsonValues
     {
         output.WriteByte((byte)'{');
         var first = true;
-        foreach (var (key, value) in dictionary.Elements)
+        foreach (var (key, value) in PlainDictionary.Of(dictionary.Elements))
         {
             if (!first) output.WriteByte((byte)',');
             first = false;
-            JsonText.WriteQuoted(key.Value is { } name ? name.ToString() : "null", output);
+            JsonText.WriteQuoted(key.Value is { } name ? name.ToString()! : "null", output);
             output.WriteByte((byte)':');
             Write(value, output);
         }

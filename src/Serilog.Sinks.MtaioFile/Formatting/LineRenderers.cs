@@ -22,17 +22,9 @@ static class LineRenderers
     };
 
     /// <summary>UTF-8 in which half a surrogate pair becomes the replacement character, or is refused.</summary>
-    static bool IsUtf8(Encoding encoding)
-    {
-        try
-        {
-            return encoding is UTF8Encoding && encoding.GetBytes("\uD800").AsSpan().SequenceEqual("\uFFFD"u8);
-        }
-        catch (EncoderFallbackException)
-        {
-            return true;
-        }
-    }
+    public static bool IsUtf8(Encoding encoding) =>
+        (encoding.GetType() == typeof(UTF8Encoding) || encoding.GetType() == Encoding.UTF8.GetType())
+        && encoding.EncoderFallback is EncoderExceptionFallback or EncoderReplacementFallback { DefaultString: "\uFFFD" };
 
     /// <summary>Whether a compact formatter writes values in the way it does by default.</summary>
     static bool IsPlain(Func<JsonValueFormatter> values)

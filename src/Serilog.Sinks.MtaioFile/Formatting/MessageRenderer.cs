@@ -29,8 +29,10 @@ static class MessageRenderer
 
     static void RenderAligned(LogEventPropertyValue value, ValueFormat format, Alignment alignment, MessageStyle style, Utf8LineWriter output)
     {
-        var start = output.Position;
+        var (start, wasInner) = (output.Position, output.IsInner);
+        output.IsInner = true;
         RenderValue(value, format, style, output);
+        output.IsInner = wasInner;
         Padding.Align(start, alignment, output);
     }
 

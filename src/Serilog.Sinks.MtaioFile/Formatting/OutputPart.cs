@@ -124,7 +124,9 @@ sealed class AlignedPart(OutputPart part, Alignment alignment, LibraryPart? libr
         }
         output.Settle();
         var start = output.Position;
+        output.IsInner = true;
         part.Render(logEvent, output);
+        output.IsInner = false;
         Padding.Align(start, alignment, output);
     }
 }

@@ -8,15 +8,16 @@ static class Padding
     /// <summary>Aligns what was written since <paramref name="start"/>, where no character was begun.</summary>
     public static void Align(int start, Alignment alignment, Utf8LineWriter output)
     {
-        var missing = alignment.Width - CharsIn(output.WrittenSince(start)) - (output.MayBePending ? 1 : 0);
-        if (missing <= 0) return;
+        var length = CharsIn(output.WrittenSince(start)) + (output.MayBePending ? 1 : 0);
+        if (length >= alignment.Width) return;
+        var missing = alignment.Width - length;
         if (alignment.Direction == AlignmentDirection.Left) output.Claim(missing).Fill((byte)' ');
         else output.InsertSpaces(start, missing);
     }
 
     public static void Write(string text, Alignment alignment, Utf8LineWriter output)
     {
-        var missing = alignment.Width - text.Length;
+        var missing = text.Length < alignment.Width ? alignment.Width - text.Length : 0;
         if (missing > 0 && alignment.Direction == AlignmentDirection.Right) output.Claim(missing).Fill((byte)' ');
         output.WriteText(text);
         if (missing > 0 && alignment.Direction == AlignmentDirection.Left) output.Claim(missing).Fill((byte)' ');

@@ -15,7 +15,7 @@ sealed class PropertiesPart(HashSet<string> shown, string? format, IFormatProvid
         output.WriteUtf8(_asJson ? "{"u8 : "{ "u8);
         var template = TemplateCache.Get(logEvent.MessageTemplate);
         var first = true;
-        foreach (var (name, value) in logEvent.Properties)
+        foreach (var (name, value) in PlainDictionary.Of(logEvent.Properties))
         {
             if (shown.Contains(name) || template.Names(name)) continue;
             if (!first) output.WriteUtf8(_asJson ? ","u8 : ", "u8);
@@ -29,6 +29,8 @@ sealed class PropertiesPart(HashSet<string> shown, string? format, IFormatProvid
     {
         if (_asJson)
         {
+            // The library makes a structure of them, which refuses it.
+            if (!LogEventProperty.IsValidName(name)) throw new FormatException("a property without a name");
             JsonText.WriteQuoted(name, output);
             output.WriteByte((byte)':');
             JsonValues.Write(value, output);

@@ -9,10 +9,10 @@ namespace Serilog.Sinks.MtaioFile.Formatting;
 /// </summary>
 static class TemplateCache
 {
-    const int Slots = 2048;
+    public const int Slots = 2048;
 
-    /// <summary>Texts that somebody has put together; keeping them would only take memory.</summary>
-    const int LongestKept = 4096;
+    /// <summary>Longer texts Serilog does not keep either, so they never come again.</summary>
+    const int LongestKept = 1024;
 
     static readonly CompiledTemplate?[] Compiled = new CompiledTemplate?[Slots];
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Serilog.Parsing;
 
 namespace Serilog.Sinks.MtaioFile.Formatting;
@@ -6,15 +5,14 @@ namespace Serilog.Sinks.MtaioFile.Formatting;
 /// <summary>A piece of text of a template, or a hole for a property.</summary>
 sealed class TemplatePart
 {
-    static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    readonly string _text;
+    readonly string? _text;
     readonly byte[]? _bytes;
 
     public TemplatePart(MessageTemplateToken token)
     {
-        _text = token.ToString() ?? "";
-        _bytes = BytesOf(_text);
+        if (token is not (TextToken or PropertyToken)) return;
+        _text = token.ToString()!;
+        _bytes = Utf8Text.BytesOf(_text);
         if (token is not PropertyToken property) return;
         Property = property;
         Format = ValueFormat.Of(property.Format);
@@ -28,19 +26,6 @@ sealed class TemplatePart
     public void WriteText(Utf8LineWriter output)
     {
         if (_bytes is not null) output.WriteUtf8(_bytes);
-        else output.WriteText(_text);
-    }
-
-    /// <summary>Null when the text has half a surrogate pair, of which the other half may be somewhere else.</summary>
-    static byte[]? BytesOf(string text)
-    {
-        try
-        {
-            return Strict.GetBytes(text);
-        }
-        catch (EncoderFallbackException)
-        {
-            return null;
-        }
+        else output.WriteText(_text ?? throw new NotSupportedException("a message template with a token of an unknown type"));
     }
 }

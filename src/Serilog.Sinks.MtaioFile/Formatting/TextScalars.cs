@@ -19,6 +19,7 @@ static class TextScalars
         switch (value)
         {
             case bool truth: output.WriteUtf8(truth ? "True"u8 : "False"u8); return true;
+            case char character: output.WriteText(new ReadOnlySpan<char>(in character)); return true;
             case double number when format.FixedDecimals is { } decimals && TryWriteFixed(number, decimals, culture, output): return true;
         }
         return format.IsPlain && TryWriteFormatted(value, format.Text, culture, output);
@@ -51,8 +52,8 @@ static class TextScalars
         decimal v => Write(v, format, culture, output),
         Guid v => Write(v, format, culture, output),
         TimeSpan v => Write(v, format, culture, output),
-        DateTime v => Write(v, format, culture, output),
-        DateTimeOffset v => Write(v, format, culture, output),
+        DateTime v => WriteDate(v, format, culture, output),
+        DateTimeOffset v => WriteDate(v, format, culture, output),
         float v => Write(v, format, culture, output),
         uint v => Write(v, format, culture, output),
         ulong v => Write(v, format, culture, output),
@@ -60,16 +61,23 @@ static class TextScalars
         ushort v => Write(v, format, culture, output),
         byte v => Write(v, format, culture, output),
         sbyte v => Write(v, format, culture, output),
-        DateOnly v => Write(v, format, culture, output),
-        TimeOnly v => Write(v, format, culture, output),
+        DateOnly v => WriteDate(v, format, culture, output),
+        TimeOnly v => WriteDate(v, format, culture, output),
         _ => false,
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool Write<T>(T value, string? format, CultureInfo culture, Utf8LineWriter output)
-        where T : IUtf8SpanFormattable
+        where T : IUtf8SpanFormattable, IFormattable
     {
         output.WriteFormatted(value, format, culture);
+        return true;
+    }
+
+    static bool WriteDate<T>(T value, string? format, CultureInfo culture, Utf8LineWriter output)
+        where T : IUtf8SpanFormattable, IFormattable
+    {
+        DateText.Write(value, format, culture, output);
         return true;
     }
 

@@ -51,7 +51,7 @@ static class TextValues
     {
         output.WriteByte((byte)'[');
         var first = true;
-        foreach (var (key, value) in dictionary.Elements)
+        foreach (var (key, value) in PlainDictionary.Of(dictionary.Elements))
         {
             output.WriteUtf8(first ? "("u8 : ", ("u8);
             first = false;

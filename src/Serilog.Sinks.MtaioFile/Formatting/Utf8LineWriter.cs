@@ -14,15 +14,19 @@ sealed class Utf8LineWriter(Encoding encoding, EncodedLines lines) : TextWriter(
 {
     const int MostCharsAtOnce = 8 * 1024;
 
-    const int Utf8CodePage = 65001;
-
     readonly Encoder _encoder = encoding.GetEncoder();
-    readonly bool _isUtf8 = encoding.CodePage == Utf8CodePage;
+    readonly bool _isUtf8 = LineRenderers.IsUtf8(encoding);
 
     /// <summary>Whether the encoder may keep something for the next character: in UTF-8 the first half of a surrogate pair.</summary>
     bool _mayBePending;
 
     public override Encoding Encoding => encoding;
+
+    /// <summary>What values of types unknown to us may ask for.</summary>
+    public override IFormatProvider FormatProvider => IsInner ? CultureInfo.CurrentCulture : CultureInfo.InvariantCulture;
+
+    /// <summary>Whether it stands for the text that the library puts together first where there is an alignment: that one is in the thread's culture.</summary>
+    public bool IsInner { get; set; }
 
     /// <summary>Whether a character that was begun goes on with the next write, perhaps.</summary>
     public bool MayBePending => _mayBePending;
@@ -64,28 +68,27 @@ sealed class Utf8LineWriter(Encoding encoding, EncodedLines lines) : TextWriter(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteUtf8(ReadOnlySpan<byte> bytes)
     {
-        Settle();
+        if (_mayBePending && bytes.Length > 0) Settle();
         bytes.CopyTo(lines.Reserve(bytes.Length));
         lines.Advance(bytes.Length);
     }
 
     public void WriteByte(byte value) => WriteUtf8(new ReadOnlySpan<byte>(in value));
 
-    /// <summary>Writes a value as its own <see cref="IUtf8SpanFormattable.TryFormat"/> does.</summary>
-    public void WriteFormatted<T>(T value, string? format, IFormatProvider provider)
-        where T : IUtf8SpanFormattable
+    /// <summary>Writes a value as it formats itself.</summary>
+    public void WriteFormatted<T>(T value, string? format, IFormatProvider? provider)
+        where T : IUtf8SpanFormattable, IFormattable
     {
-        Settle();
-        var room = 64;
-        int written;
-        while (!value.TryFormat(lines.Reserve(room), out written, format, provider)) room *= 2;
-        lines.Advance(written);
+        const int Enough = 64;
+        // As text where that is too little, where the format is refused, and where the value may come to nothing within a pair.
+        if (!_mayBePending && value.TryFormat(lines.Reserve(Enough), out var written, format, provider)) lines.Advance(written);
+        else WriteText(value.ToString(format, provider));
     }
 
     /// <summary>Room for <paramref name="count"/> bytes, all of which the caller is to fill with whole characters.</summary>
     public Span<byte> Claim(int count)
     {
-        Settle();
+        if (count > 0) Settle();
         var room = lines.Reserve(count)[..count];
         lines.Advance(count);
         return room;
@@ -125,6 +128,7 @@ sealed class Utf8LineWriter(Encoding encoding, EncodedLines lines) : TextWriter(
     {
         _encoder.Reset();
         _mayBePending = false;
+        IsInner = false;
         lines.DropUnendedLine();
     }
 
