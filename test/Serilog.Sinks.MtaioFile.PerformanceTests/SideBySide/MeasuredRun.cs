@@ -4,13 +4,15 @@ using Serilog.Sinks.MtaioFile.PerformanceTests.Support;
 namespace Serilog.Sinks.MtaioFile.PerformanceTests.SideBySide;
 
 /// <summary>
-/// The child: warms a contender up, once from start to end on a file of its own and once on the real one, and then measures it.
+/// The child: warms a contender up, first on a file of its own and then on the real one, and then measures it.
 /// The first <see cref="WarmUp"/> numbers in the file are those of the warm-up.
 /// </summary>
 sealed class MeasuredRun(string name, Arguments arguments)
 {
     public const string Command = "run";
-    public const int WarmUp = 50_000;
+    public const int WarmUp = 20_000;
+
+    const int WarmUpRounds = 8;
 
     readonly int _events = arguments.Number("--events", 0);
     readonly int _producers = arguments.Number("--producers", 1);
@@ -32,13 +34,15 @@ sealed class MeasuredRun(string name, Arguments arguments)
         return meter.Stop(_events);
     }
 
+    /// <summary>Methods are compiled anew, and better, after pauses only, and several times; hence many short rounds.</summary>
     void WarmUpElsewhere()
     {
         using var folder = new ScratchFolder(Path.GetDirectoryName(_path));
-        for (var round = 0; round < 2; round++)
+        using var contender = ContenderList.Create(name, SetupFor(folder.LogPath, WarmUp * WarmUpRounds));
+        for (var round = 0; round < WarmUpRounds; round++)
         {
-            using (var contender = ContenderList.Create(name, SetupFor(folder.LogPath, WarmUp)))
-                contender.WriteRange(SampleEvent.FirstNumber, SampleEvent.FirstNumber + WarmUp);
+            var first = SampleEvent.FirstNumber + (round * WarmUp);
+            contender.WriteRange(first, first + WarmUp);
             RunMeter.Settle();
         }
     }

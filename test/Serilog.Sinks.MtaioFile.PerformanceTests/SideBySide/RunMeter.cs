@@ -39,7 +39,7 @@ sealed class RunMeter
         for (var i = 0; i < 50; i++)
         {
             var before = Environment.CpuUsage.TotalTime;
-            Thread.Sleep(150);
+            Thread.Sleep(125);
             if (Environment.CpuUsage.TotalTime - before < idle) return;
         }
     }
