@@ -20,6 +20,7 @@ static class ContenderList
         "nlog" => new NLogContender(setup),
         "zlogger" => new ZLoggerContender(setup),
         "log4net" => new Log4NetContender(setup),
+        _ when setup.Properties > 0 => new PropertiesContender(configuration => Configure(name, configuration, setup), setup.Properties),
         _ => new SerilogContender(configuration => Configure(name, configuration, setup)),
     };
 

@@ -9,26 +9,30 @@ namespace Serilog.Sinks.MtaioFile.PerformanceTests.Contenders;
 /// <summary>NLog with an asynchronous wrapper that blocks when its queue is full, around a file that is kept open.</summary>
 sealed class NLogContender : Contender
 {
-    const string Date = "${date:format=yyyy-MM-dd HH\\:mm\\:ss.fff zzz}";
+    const string TextLayout = "${date:format=yyyy-MM-dd HH\\:mm\\:ss.fff zzz} [${level:format=TriLetter:uppercase=true}] ${message}";
 
     readonly LogFactory _factory = new();
     readonly NLog.Logger _log;
 
-    public NLogContender(Setup setup, Action<FileTarget>? configure = null)
+    public NLogContender(Setup setup)
+        : this(new AsyncTargetWrapper(FileFor(setup.Path, setup.Json ? JsonLayout() : TextLayout), Setup.QueueLimit, AsyncTargetWrapperOverflowAction.Block))
     {
-        var file = new FileTarget("file")
-        {
-            FileName = setup.Path,
-            KeepFileOpen = true,
-            AutoFlush = false,
-            LineEnding = LineEndingMode.LF,
-            Layout = setup.Json ? JsonLayout() : Date + " [${level:format=TriLetter:uppercase=true}] ${message}",
-        };
-        configure?.Invoke(file);
+    }
+
+    NLogContender(Target target)
+    {
         var configuration = new LoggingConfiguration(_factory);
-        configuration.AddRuleForAllLevels(new AsyncTargetWrapper(file, Setup.QueueLimit, AsyncTargetWrapperOverflowAction.Block));
+        configuration.AddRuleForAllLevels(target);
         _factory.Configuration = configuration;
         _log = _factory.GetLogger("app");
+    }
+
+    /// <summary>One that starts a new file with each event, without the asynchronous wrapper.</summary>
+    public static NLogContender Rolling(string path)
+    {
+        var file = FileFor(path, TextLayout);
+        file.ArchiveAboveSize = 1;
+        return new NLogContender(file);
     }
 
     public override void Write(int number) =>
@@ -39,6 +43,9 @@ sealed class NLogContender : Contender
         _factory.Shutdown();
         _factory.Dispose();
     }
+
+    static FileTarget FileFor(string path, Layout layout) =>
+        new("file") { FileName = path, KeepFileOpen = true, AutoFlush = false, LineEnding = LineEndingMode.LF, Layout = layout };
 
     /// <summary>What CLEF holds: time, template and properties.</summary>
     static JsonLayout JsonLayout() => new()

@@ -1,55 +1,36 @@
 using Serilog.Sinks.MtaioFile.PerformanceTests.Contenders;
+using Serilog.Sinks.MtaioFile.PerformanceTests.Results;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Support;
 
 namespace Serilog.Sinks.MtaioFile.PerformanceTests.SideBySide;
 
-/// <summary>Lets the contenders run in turn, each run in a process of its own, round after round.</summary>
+/// <summary>What it takes each contender to write many events, from the first call until the file is closed.</summary>
 sealed class SideBySideCommand(Arguments arguments)
 {
+    public const string Command = "side-by-side";
+
     readonly string _format = arguments.Text("--format") ?? "text";
     readonly int _producers = arguments.Number("--producers", 1);
-    readonly int _events = arguments.Number("--events", arguments.Has("--quick") ? 150_000 : 400_000);
-    readonly int _rounds = arguments.Number("--rounds", arguments.Has("--quick") ? 3 : 7);
-    readonly Dictionary<string, List<RunResult>> _runs = new(StringComparer.Ordinal);
+    readonly int _events = arguments.Number("--events", 400_000, whenQuick: 150_000);
 
     bool IsJson => _format == "json";
 
     public int Run()
     {
         var contenders = arguments.List("--only", IsJson ? ContenderList.Json : ContenderList.Text);
-        foreach (var contender in contenders) _runs.Add(contender, []);
-        Console.WriteLine($"{_format}, {_producers} producers, {_events} events, {_rounds} rounds");
-        for (var round = 1; round <= _rounds; round++)
-        {
-            foreach (var contender in contenders) _runs[contender].Add(RunOne(contender));
-            Console.Error.WriteLine($"round {round} of {_rounds}: {string.Join(", ", contenders.Select(c => $"{c} {_runs[c][^1].Nanoseconds:0}"))}");
-        }
-        Console.WriteLine(Table());
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = _format, ["producers"] = $"{_producers}", ["events"] = $"{_events}" };
+        var cases = contenders.Select(c => new Case(c, 0, () => RunOne(c))).ToArray();
+        var results = Rounds.Run(arguments, settings, cases, arguments.Number("--rounds", 7, whenQuick: 3));
+        Console.WriteLine(SideBySideTable.For(results));
         return 0;
     }
 
-    RunResult RunOne(string contender)
+    Dictionary<string, double> RunOne(string contender)
     {
         using var folder = new ScratchFolder(arguments.Text("--folder"));
-        string[] child = [MeasuredRun.Command, contender, "--format", _format, "--producers", $"{_producers}", "--events", $"{_events}", "--path", folder.LogPath];
-        var result = Relaunch.Child<RunResult>(child);
-        if (contender != ContenderList.Null) OutputCheck.Check(folder.FullPath, IsJson, MeasuredRun.WarmUp + _events);
-        return result;
+        var result = Relaunch.Child<RunResult>(
+            MeasuredRun.Command, contender, "--format", _format, "--producers", $"{_producers}", "--events", $"{_events}", "--path", folder.LogPath);
+        if (contender != ContenderList.Null) OutputCheck.Check(folder.FullPath, IsJson, WarmUp.Events + _events);
+        return result.ToValues();
     }
-
-    TextTable Table()
-    {
-        var table = new TextTable("contender", "ns/event", "min–max", "to mtaio", "to null", "CPU ns", "alloc B", "peak MB");
-        foreach (var (contender, runs) in _runs)
-        {
-            var time = Spread.Of(runs.Select(r => r.Nanoseconds));
-            table.Add(contender, $"{time.Median:0}", $"{time.Min:0}–{time.Max:0}", Ratio(time.Median, ContenderList.Mtaio), Ratio(time.Median, ContenderList.Null),
-                $"{MedianOf(runs, r => r.CpuNanoseconds):0}", $"{MedianOf(runs, r => r.AllocatedBytes):0.0}", $"{MedianOf(runs, r => r.PeakMegabytes):0}");
-        }
-        return table;
-    }
-
-    string Ratio(double nanoseconds, string to) => _runs.TryGetValue(to, out var runs) ? $"{nanoseconds / MedianOf(runs, r => r.Nanoseconds):0.00}" : "–";
-
-    static double MedianOf(IEnumerable<RunResult> runs, Func<RunResult, double> value) => Spread.Of(runs.Select(value)).Median;
 }

@@ -12,6 +12,12 @@ sealed class Arguments(string[] args)
     /// <summary>The word at this place behind the command.</summary>
     public string Word(int index) => args.ElementAtOrDefault(index + 1) ?? throw new ArgumentException($"word {index + 1} is missing");
 
+    public Arguments Without(params string[] names) =>
+        new([.. args.Where((arg, i) => !names.Contains(arg) && (i == 0 || !names.Contains(args[i - 1])))]);
+
+    /// <summary>The number after this option, or the first of the defaults, or with <c>--quick</c> the second.</summary>
+    public int Number(string name, int otherwise, int whenQuick) => Number(name, Has("--quick") ? whenQuick : otherwise);
+
     public bool Has(string name) => Array.IndexOf(args, name) >= 0;
 
     public string? Text(string name)
