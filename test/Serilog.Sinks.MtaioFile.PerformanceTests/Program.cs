@@ -2,6 +2,7 @@ using Serilog.Sinks.MtaioFile.PerformanceTests.Archives;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Latency;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Micro;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Properties;
+using Serilog.Sinks.MtaioFile.PerformanceTests.Reports;
 using Serilog.Sinks.MtaioFile.PerformanceTests.SideBySide;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Support;
 
@@ -14,8 +15,10 @@ const string Usage = """
     archives       a rotation as the number of archives grows [--rotations N] 20
     properties     an event as the number of its properties grows [--events N] 150000
     micro          the parts of the library by themselves, with BenchmarkDotNet [--only EncoderBenchmarks,…], [--out FILE] its tables
+    report         the page and the charts from the result files [--results FOLDER]
+    all            all of these, with the report, in some 25 minutes [--quick] [--results FOLDER]
 
-    Each run of a contender is a process of its own. All of these take
+    Each run of a contender is a process of its own. The measuring commands take
     [--only a,b,c] these contenders, [--rounds N], [--quick] less of everything, [--out FILE] the results as JSON, [--folder PATH] where logs go
     """;
 
@@ -32,6 +35,10 @@ switch (arguments.Command)
         return new PropertiesCommand(arguments).Run();
     case MicroCommand.Command:
         return new MicroCommand(arguments).Run();
+    case ReportCommand.Command:
+        return new ReportCommand(arguments).Run();
+    case AllCommand.Command:
+        return new AllCommand(arguments).Run();
     case MeasuredRun.Command:
         Relaunch.Answer(MeasuredRun.Run(arguments));
         return 0;

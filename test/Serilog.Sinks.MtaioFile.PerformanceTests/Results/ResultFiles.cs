@@ -6,9 +6,14 @@ namespace Serilog.Sinks.MtaioFile.PerformanceTests.Results;
 /// <summary>Result sets as JSON files.</summary>
 static class ResultFiles
 {
-    const string Start = "dotnet run -c Release --project test/Serilog.Sinks.MtaioFile.PerformanceTests -- ";
+    const string Project = "test/Serilog.Sinks.MtaioFile.PerformanceTests";
+    const string Start = $"dotnet run -c Release --project {Project} -- ";
 
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The folder given with <c>--results</c>, or the project's own as seen from the root of the repository or from the project.</summary>
+    public static string FolderFor(Arguments arguments) =>
+        arguments.Text("--results") ?? (Directory.Exists(Project) ? $"{Project}/results" : "results");
 
     public static void Save(ResultSet results, string path)
     {
