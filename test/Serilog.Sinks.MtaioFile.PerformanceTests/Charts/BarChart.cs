@@ -7,7 +7,7 @@ static class BarChart
 {
     const double Width = 760;
     const double Left = 150;
-    const double Right = 640;
+    const double Right = 620;
     const double RowHeight = 30;
 
     public static string Draw(string title, string subtitle, IEnumerable<(string Contender, Spread Value)> bars, string? ratioTo = null)
@@ -37,11 +37,11 @@ static class BarChart
     {
         var middle = y + (RowHeight / 2);
         var end = scale.At(value.Median);
-        var last = Math.Min(scale.At(value.Max), scale.At(scale.Ticks[^1]));
+        var last = Math.Min(scale.At(value.Max), Right);
         drawing.Text(Left - 10, middle + 4.5, contender, "end", bold: Palette.IsOurs(contender));
         drawing.Rectangle(Left, y + 5, end - Left, RowHeight - 10, Palette.Bar(contender));
         drawing.Line(scale.At(value.Min), middle, last, middle, SvgDrawing.Ink);
-        var ratio = unit is { } u && !Palette.IsReference(contender) && value.Median != u ? $" · {value.Median / u:0.0}×" : "";
+        var ratio = unit is { } u && !Palette.IsReference(contender) && value.Median != u ? $" · {value.Median / u:0.00}×" : "";
         drawing.Text(Math.Max(end, last) + 8, middle + 4.5, $"{value.Median:#,0}{ratio}", bold: Palette.IsOurs(contender));
     }
 }

@@ -14,7 +14,7 @@ sealed class LineChart(string title, string subtitle, string xLabel, bool logari
         var drawing = new SvgDrawing(Width);
         var top = drawing.Heading(title, subtitle) + 8;
         var all = lines.SelectMany(l => l.Points).ToArray();
-        var x = new Scale(all.Min(p => p.X), all.Max(p => p.X), Left, Right, logarithmicX);
+        var x = new Scale(all.Min(p => p.X), all.Max(p => p.X), Left, Right, logarithmicX, isTight: true);
         var y = new Scale(all.Min(p => p.Y), all.Max(p => p.Y), top + Height, top, logarithmicY);
         DrawGrid(drawing, x, y, top, all.Select(p => p.X).Distinct().Order());
         foreach (var (name, points) in lines)
@@ -23,7 +23,7 @@ sealed class LineChart(string title, string subtitle, string xLabel, bool logari
             drawing.Polyline(places, Palette.Line(name), Palette.IsOurs(name) ? 3 : 1.8);
             foreach (var (px, py) in places) drawing.Circle(px, py, 3.5, Palette.Line(name));
         }
-        DrawNames(drawing, lines.Select(l => (l.Name, At: y.At(l.Points[^1].Y), End: x.At(l.Points[^1].X))).OrderBy(l => l.At).ToArray());
+        DrawNames(drawing, [.. lines.Select(l => (l.Name, y.At(l.Points[^1].Y))).OrderBy(l => l.Item2)], top + Height);
         return drawing.ToSvg(top + Height + 56);
     }
 
@@ -42,14 +42,12 @@ sealed class LineChart(string title, string subtitle, string xLabel, bool logari
         drawing.Text((Left + Right) / 2, top + Height + 42, xLabel, "middle", SvgDrawing.Faint, 12);
     }
 
-    /// <summary>Names that would lie on each other are moved apart, downwards.</summary>
-    static void DrawNames(SvgDrawing drawing, (string Name, double At, double End)[] names)
+    /// <summary>Names that would lie on each other are moved apart: downwards, and up again as far as they went beyond the ground.</summary>
+    static void DrawNames(SvgDrawing drawing, (string Name, double At)[] names, double ground)
     {
-        var last = double.MinValue;
-        foreach (var (name, at, end) in names)
-        {
-            last = Math.Max(at, last + LabelDistance);
-            drawing.Text(end + 10, last + 4, name, fill: Palette.Line(name), bold: Palette.IsOurs(name));
-        }
+        for (var i = 1; i < names.Length; i++) names[i].At = Math.Max(names[i].At, names[i - 1].At + LabelDistance);
+        names[^1].At = Math.Min(names[^1].At, ground);
+        for (var i = names.Length - 2; i >= 0; i--) names[i].At = Math.Min(names[i].At, names[i + 1].At - LabelDistance);
+        foreach (var (name, at) in names) drawing.Text(Right + 10, at + 4, name, fill: Palette.Line(name), bold: Palette.IsOurs(name));
     }
 }

@@ -16,6 +16,7 @@ static class Palette
         ["nlog"] = "#dc2626",
         ["zlogger"] = "#9333ea",
         ["async-file"] = "#0d9488",
+        ["mtaio-rotating"] = OursToo,
         ["mtaio json"] = OursToo,
         ["mtaio dated"] = OursToo,
         ["file-buffered json"] = "#84cc16",

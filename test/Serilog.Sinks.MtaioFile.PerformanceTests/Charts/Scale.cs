@@ -9,20 +9,28 @@ sealed class Scale
     readonly double _end;
     readonly bool _logarithmic;
 
-    public Scale(double low, double high, double start, double end, bool logarithmic)
+    /// <param name="low">The lowest value; 0 unless logarithmic.</param>
+    /// <param name="high">The highest value.</param>
+    /// <param name="start">Where the scale begins.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="logarithmic">Whether equal distances are equal ratios.</param>
+    /// <param name="isTight">Whether it ends at the values themselves, and not at the next ticks.</param>
+    public Scale(double low, double high, double start, double end, bool logarithmic, bool isTight = false)
     {
         (_start, _end, _logarithmic) = (start, end, logarithmic);
         Ticks = logarithmic ? [.. Decades(low, high)] : [.. RoundSteps(high)];
-        _low = logarithmic ? Math.Log10(Math.Min(low, Ticks[0])) : 0;
-        _high = logarithmic ? Math.Log10(Math.Max(high, Ticks[^1])) : Math.Max(high, Ticks[^1]);
+        if (!isTight) (low, high) = (Math.Min(low, Ticks[0]), Math.Max(high, Ticks[^1]));
+        _low = logarithmic ? Math.Log10(low) : 0;
+        _high = logarithmic ? Math.Log10(high) : high;
     }
 
     public IReadOnlyList<double> Ticks { get; }
 
+    /// <summary>The place of a value.</summary>
     public double At(double value) => _start + (((_logarithmic ? Math.Log10(value) : value) - _low) / (_high - _low) * (_end - _start));
 
     /// <summary>A short way of writing a tick.</summary>
-    public static string Label(double value) => value >= 1e6 ? $"{value / 1e6:0.#}M" : value >= 10_000 ? $"{value / 1000:0.#}k" : $"{value:#,0.##}";
+    public static string Label(double value) => value >= 1e6 ? $"{value / 1e6:0.#}M" : value >= 100_000 ? $"{value / 1000:0.#}k" : $"{value:#,0.##}";
 
     /// <summary>The same with a unit that fits.</summary>
     public static string Duration(double nanoseconds) => nanoseconds switch
