@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using BenchmarkDotNet.Attributes;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Compact;
+using Serilog.Formatting.Display;
+using Serilog.Sinks.MtaioFile.Formatting;
+using Serilog.Sinks.MtaioFile.PerformanceTests.Contenders;
+
+namespace Serilog.Sinks.MtaioFile.PerformanceTests.Micro;
+
+/// <summary>From an event to bytes: ours, and the library's formatter with a writer that is used again and the encoding of its text.</summary>
+public class EncoderBenchmarks
+{
+    readonly LogEvent[] _events = BenchmarkEvents.Create();
+    readonly StringWriter _text = new(CultureInfo.InvariantCulture);
+    readonly byte[] _bytes = new byte[64 * 1024];
+    ITextFormatter _formatter = null!;
+    EventEncoder _encoder = null!;
+
+    [Params("text", "clef")]
+    public string Format { get; set; } = "";
+
+    [GlobalSetup]
+    public void Create()
+    {
+        _formatter = Format == "text" ? new MessageTemplateTextFormatter(SampleEvent.OutputTemplate) : new CompactJsonFormatter();
+        _encoder = new EventEncoder(_formatter, new UTF8Encoding(false));
+    }
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = BenchmarkEvents.Count)]
+    public int Library()
+    {
+        var builder = _text.GetStringBuilder();
+        builder.Clear();
+        foreach (var logEvent in _events) _formatter.Format(logEvent, _text);
+        var length = 0;
+        foreach (var chunk in builder.GetChunks()) length += Encoding.UTF8.GetBytes(chunk.Span, _bytes.AsSpan(length));
+        return length;
+    }
+
+    [Benchmark(OperationsPerInvoke = BenchmarkEvents.Count)]
+    public int Ours()
+    {
+        _encoder.Encode(_events, asBlock: false);
+        return _encoder.Lines.Length;
+    }
+}
