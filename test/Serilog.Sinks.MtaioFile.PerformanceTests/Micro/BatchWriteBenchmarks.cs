@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Win32.SafeHandles;
 using Serilog.Events;
-using Serilog.Formatting.Display;
 using Serilog.Sinks.MtaioFile.Composition;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Contenders;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Support;
@@ -24,7 +23,7 @@ public class BatchWriteBenchmarks
     public void Open()
     {
         _folder = new ScratchFolder(null);
-        _writer = SinkFactory.Writer(SinkPlan.Plain(_folder.LogPath, new MessageTemplateTextFormatter(SampleEvent.OutputTemplate), null));
+        _writer = SinkFactory.Writer(SinkPlan.Plain(_folder.LogPath, OutputTemplate.Formatter(SampleEvent.OutputTemplate, formatProvider: null), null));
         _file = System.IO.File.OpenHandle(Path.Combine(_folder.FullPath, "raw.log"), FileMode.Create, FileAccess.Write);
         _length = 0;
     }

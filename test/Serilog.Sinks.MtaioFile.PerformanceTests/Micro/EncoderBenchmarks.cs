@@ -5,6 +5,7 @@ using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
+using Serilog.Sinks.MtaioFile.Composition;
 using Serilog.Sinks.MtaioFile.Formatting;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Contenders;
 
@@ -18,6 +19,7 @@ public class EncoderBenchmarks
     readonly byte[] _bytes = new byte[64 * 1024];
     ITextFormatter _formatter = null!;
     EventEncoder _encoder = null!;
+    EncodedLines _lines = null!;
 
     [Params("text", "clef")]
     public string Format { get; set; } = "";
@@ -26,7 +28,9 @@ public class EncoderBenchmarks
     public void Create()
     {
         _formatter = Format == "text" ? new MessageTemplateTextFormatter(SampleEvent.OutputTemplate) : new CompactJsonFormatter();
-        _encoder = new EventEncoder(_formatter, new UTF8Encoding(false));
+        var chosen = Format == "text" ? OutputTemplate.Formatter(SampleEvent.OutputTemplate, formatProvider: null) : _formatter;
+        _encoder = new EventEncoder(chosen, new UTF8Encoding(false));
+        _lines = _encoder.NewLines();
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = BenchmarkEvents.Count)]
@@ -43,7 +47,7 @@ public class EncoderBenchmarks
     [Benchmark(OperationsPerInvoke = BenchmarkEvents.Count)]
     public int Ours()
     {
-        _encoder.Encode(_events, asBlock: false);
-        return _encoder.Lines.Length;
+        _encoder.Encode(_events, asBlock: false, _lines);
+        return _lines.Length;
     }
 }
