@@ -20,6 +20,16 @@ public class MtaioFileOptions
     /// </summary>
     public Encoding Encoding { get; set; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
+    /// <summary>What becomes of control characters in text. Default: <see cref="ControlCharacters.Keep"/>.</summary>
+    public ControlCharacters ControlCharacters { get; set; }
+
+    /// <summary>
+    /// How many bytes one event may take in the file, its line end included. An event that would take more is clipped: time, level and
+    /// template stay, long values and the exception are cut off and marked, and the property <c>ClippedFromBytes</c> tells how many bytes there
+    /// were. At least 256. Default: null = no limit.
+    /// </summary>
+    public int? MaxEventBytes { get; set; }
+
     /// <summary>How events are queued and batched.</summary>
     public MtaioBatchingOptions Batching { get; set; } = new();
 

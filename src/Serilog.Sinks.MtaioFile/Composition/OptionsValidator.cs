@@ -13,6 +13,9 @@ static class OptionsValidator
 {
     const int Utf8CodePage = 65001;
 
+    /// <summary>Room for what a clipped event keeps.</summary>
+    const int LeastEventBytes = 256;
+
     const UnixFileMode EveryMode = (UnixFileMode)0xFFF;
 
     /// <summary>Longer times are mistakes: in configuration files "5" means five days.</summary>
@@ -64,6 +67,8 @@ static class OptionsValidator
         ArgumentNullException.ThrowIfNull(options.TimeProvider, nameof(options.TimeProvider));
         ArgumentNullException.ThrowIfNull(options.Batching, nameof(options.Batching));
         Check(options.Batching);
+        if (!Enum.IsDefined(options.ControlCharacters)) throw new ArgumentOutOfRangeException(nameof(options.ControlCharacters), options.ControlCharacters, "is not a treatment of control characters");
+        if (options.MaxEventBytes < LeastEventBytes) throw new ArgumentOutOfRangeException(nameof(options.MaxEventBytes), options.MaxEventBytes, "must be at least 256, or null for no limit");
         if (options.FlushOnLevel is { } level) CheckLevel(level, nameof(options.FlushOnLevel));
         if (options.FlushToDiskInterval is { } interval) CheckTime(interval, TimeSpan.Zero, nameof(options.FlushToDiskInterval));
         if (options.RetryTimeLimit != TimeSpan.MaxValue) CheckTime(options.RetryTimeLimit, TimeSpan.Zero, nameof(options.RetryTimeLimit));

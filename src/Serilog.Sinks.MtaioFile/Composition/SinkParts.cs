@@ -30,7 +30,7 @@ sealed class SinkParts
         var rotation = CreateRotation(plan.Rotation ?? NoRotation, active, hooks);
         Rotator = new FileRotator(_gate, active, rotation, Counters, Reporter, path);
         if (options.FlushToDiskInterval is { } interval) Flusher = new DiskFlusher(Rotator, interval, Reporter, clock, path);
-        Encoder = new EventEncoder(plan.Formatter, options.Encoding);
+        Encoder = new EventEncoder(LineRenderers.For(plan.Formatter, options.Encoding, options.ControlCharacters, options.MaxEventBytes), options.Encoding);
         Writer = new LogFileWriter(Encoder, Rotator, Ledger);
     }
 

@@ -6,7 +6,7 @@ using Serilog.Sinks.MtaioFile.Diagnostics;
 namespace Serilog.Sinks.MtaioFile.Formatting;
 
 /// <summary>Renders events to bytes, each of them whole or not at all.</summary>
-sealed class EventEncoder(ITextFormatter formatter, Encoding encoding)
+sealed class EventEncoder(ILineRenderer renderer, Encoding encoding)
 {
     /// <summary>Encoding pauses here, so that a run of large events does not pile up in memory.</summary>
     const int EnoughBytes = 1024 * 1024;
@@ -16,10 +16,13 @@ sealed class EventEncoder(ITextFormatter formatter, Encoding encoding)
 
     const int RenderAttempts = 4;
 
-    readonly ILineRenderer _renderer = LineRenderers.For(formatter, encoding);
+    public EventEncoder(ITextFormatter formatter, Encoding encoding)
+        : this(LineRenderers.For(formatter, encoding), encoding)
+    {
+    }
 
     /// <summary>Whether several threads may encode at once, each into lines of its own.</summary>
-    public bool IsConcurrent => _renderer.IsConcurrent;
+    public bool IsConcurrent => renderer.IsConcurrent;
 
     public EncodedLines NewLines() => new(encoding);
 
@@ -43,7 +46,7 @@ sealed class EventEncoder(ITextFormatter formatter, Encoding encoding)
         {
             try
             {
-                _renderer.Render(logEvent, lines.Writer);
+                renderer.Render(logEvent, lines.Writer);
                 lines.Writer.EndLine();
                 return;
             }

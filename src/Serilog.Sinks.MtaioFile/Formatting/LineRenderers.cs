@@ -11,7 +11,24 @@ static class LineRenderers
 {
     const string TypeTag = "$type";
 
-    public static ILineRenderer For(ITextFormatter formatter, Encoding encoding) => IsUtf8(encoding) ? InUtf8(formatter) : new FormatterRenderer(formatter);
+    /// <summary>Who renders for a file.</summary>
+    /// <param name="formatter">Says how an event looks.</param>
+    /// <param name="encoding">The encoding of the file.</param>
+    /// <param name="controlCharacters">What becomes of control characters.</param>
+    /// <param name="maxBytes">The most bytes of one event; null = no limit.</param>
+    public static ILineRenderer For(ITextFormatter formatter, Encoding encoding, ControlCharacters controlCharacters = ControlCharacters.Keep, int? maxBytes = null)
+    {
+        var renderer = controlCharacters == ControlCharacters.Escape ? Escaping(formatter, encoding) : Plain(formatter, encoding);
+        return maxBytes is { } limit ? new ClippingRenderer(renderer, limit) : renderer;
+    }
+
+    static ILineRenderer Escaping(ITextFormatter formatter, Encoding encoding)
+    {
+        var renderer = new ControlCharacterRenderer(InUtf8(formatter));
+        return IsUtf8(encoding) ? renderer : new TranscodingRenderer(renderer);
+    }
+
+    static ILineRenderer Plain(ITextFormatter formatter, Encoding encoding) => IsUtf8(encoding) ? InUtf8(formatter) : new FormatterRenderer(formatter);
 
     static ILineRenderer InUtf8(ITextFormatter formatter) => formatter switch
     {

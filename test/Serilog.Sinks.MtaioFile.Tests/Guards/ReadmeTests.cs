@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Runs every C# example of the README as it stands there; that it does stand there is what ReadmeTextTests see to.</summary>
+/// <summary>Runs every C# example of the README and of docs/delivery.md as it stands there; that it does stand there is what ReadmeTextTests see to.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class ReadmeTests : IDisposable
 {
@@ -60,7 +60,7 @@ public sealed class ReadmeTests : IDisposable
     public void WhatThePrimaryFileDoesNotTakeIsInTheFallback()
     {
         Directory.CreateDirectory(_folder["logs/app.log"]);
-        // readme:fallback
+        // delivery:fallback
         using var log = new LoggerConfiguration()
             .WriteTo.FallbackChain(
                 primary => primary.MtaioFile("logs/app.log", options: new MtaioFileOptions { RetryTimeLimit = TimeSpan.FromSeconds(1) }),
@@ -77,7 +77,7 @@ public sealed class ReadmeTests : IDisposable
     public void AFailureListenerIsToldOfTheEventsThatAreLost()
     {
         var listener = new CollectingFailureListener();
-        // readme:listener
+        // delivery:listener
         using var log = new LoggerConfiguration()
             .WriteTo.Fallible(sink => sink.MtaioFile("logs/app.log"), listener)
             .CreateLogger();
@@ -116,7 +116,7 @@ public sealed class ReadmeTests : IDisposable
         log.Information("before");
         await handle.FlushAsync();
         System.IO.File.Move(_folder["logs/app.log"], _folder["logs/app.log.1"]);
-        // readme:reopen
+        // delivery:reopen
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
             signal.Cancel = true;
@@ -134,7 +134,7 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public void AnAuditEventIsInTheFileWhenTheCallReturns()
     {
-        // readme:audit
+        // delivery:audit
         using var audit = new LoggerConfiguration()
             .AuditTo.MtaioJsonFile("logs/audit.clef", options: new MtaioFileOptions { FlushToDiskInterval = TimeSpan.Zero })
             .CreateLogger();

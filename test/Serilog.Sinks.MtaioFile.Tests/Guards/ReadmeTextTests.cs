@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
@@ -8,9 +8,23 @@ public sealed class ReadmeTextTests
 {
     static readonly string Readme = Snippets.Read("README.md");
 
+    [Theory]
+    [InlineData("README.md", "readme")]
+    [InlineData("docs/delivery.md", "delivery")]
+    public void EveryCSharpExampleIsOneThatTheTestsRun(string document, string marker) =>
+        Snippets.AssertShown(document, "test/Serilog.Sinks.MtaioFile.Tests/Guards/ReadmeTests.cs", marker);
+
     [Fact]
-    public void EveryCSharpExampleIsOneThatTheTestsRun() =>
-        Snippets.AssertShown("README.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/ReadmeTests.cs", "readme");
+    public void EveryLinkLeadsToAFile()
+    {
+        var documents = Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(f => "docs/" + Path.GetFileName(f)).Concat(["README.md", "CHANGELOG.md", "CONTRIBUTING.md"]);
+        foreach (var document in documents)
+        {
+            var folder = Path.Combine(Repository.Root, Path.GetDirectoryName(document)!);
+            foreach (Match link in Regex.Matches(Snippets.Read(document), @"\]\((?!https?:|#)([^)#]+)[^)]*\)"))
+                Assert.True(Path.Exists(Path.Combine(folder, link.Groups[1].Value)), $"{document} links to {link.Groups[1].Value}");
+        }
+    }
 
     [Theory]
     [InlineData("dotnet test")]
@@ -19,36 +33,5 @@ public sealed class ReadmeTextTests
     {
         Assert.Contains($"\n{command}\n", Readme[..Readme.IndexOf("\n## ", StringComparison.Ordinal)], StringComparison.Ordinal);
         Assert.Matches($@"(?m)^(step|)\s*{Regex.Escape(command)}( 2>&1 .*)?$", Snippets.Read(".ci/run"));
-    }
-
-    [Fact]
-    public void EveryOptionStandsInTheTableWithItsDefault()
-    {
-        foreach (var option in typeof(MtaioFileOptions).GetProperties()) AssertShown(option.Name, option.GetValue(new MtaioFileOptions()));
-        foreach (var option in typeof(RotationOptions).GetProperties()) AssertShown(option.Name, option.GetValue(new RotationOptions()));
-        foreach (var option in typeof(MtaioBatchingOptions).GetProperties()) AssertShown(option.Name, option.GetValue(new MtaioBatchingOptions()));
-    }
-
-    [Fact]
-    public void EveryParameterStandsInTheTable()
-    {
-        var methods = typeof(MtaioFileLoggerConfigurationExtensions).GetMethods().Where(m => m.IsStatic);
-        foreach (var name in methods.SelectMany(m => m.GetParameters().Skip(1)).Select(p => p.Name!).Distinct()) DefaultOf(name);
-    }
-
-    /// <summary>Objects are described in words; what can be written down must be right.</summary>
-    static void AssertShown(string option, object? value)
-    {
-        var shown = DefaultOf(option).Trim('`');
-        if (value is TimeSpan time) Assert.Equal(time, TimeSpan.Parse(shown, CultureInfo.InvariantCulture));
-        else if (value is null or bool or int or Enum) Assert.Equal($"{value ?? "null"}", shown, ignoreCase: value is bool);
-    }
-
-    /// <summary>The second column of the row that the name begins.</summary>
-    static string DefaultOf(string name)
-    {
-        var match = Regex.Match(Readme, $@"(?m)^\| `(?:Batching\.)?{name}` \| ([^|]*) \|");
-        Assert.True(match.Success, $"the README has no row for {name}");
-        return match.Groups[1].Value;
     }
 }

@@ -14,6 +14,10 @@ static class Some
     public static LogEvent Event(string text = "event", LogEventLevel level = LogEventLevel.Information, Exception? exception = null) =>
         new(Instant, level, exception, new MessageTemplate(text, [new TextToken(text)]), []);
 
+    /// <summary>An event by a template with holes.</summary>
+    public static LogEvent Event(string template, params LogEventProperty[] properties) =>
+        new(Instant, LogEventLevel.Information, exception: null, new MessageTemplateParser().Parse(template), properties);
+
     /// <summary>A message whose line is exactly <paramref name="bytes"/> bytes with its line end.</summary>
     public static string Message(char filler, int bytes) => new(filler, bytes - 1);
 
