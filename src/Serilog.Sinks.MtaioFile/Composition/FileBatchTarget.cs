@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
@@ -13,14 +12,14 @@ sealed class FileBatchTarget(EventEncoder encoder, LogFileWriter writer, FileRot
 {
     const int MostSparesKept = 16;
 
-    readonly ConcurrentBag<PreparedLines> _spares = [];
+    readonly Stack<PreparedLines> _spares = [];
     PreparedLines? _taken;
 
     public bool CanPrepare => encoder.IsConcurrent;
 
     public IPreparedBatch Prepare(ArraySegment<LogEvent> events)
     {
-        if (!_spares.TryTake(out var prepared)) prepared = new PreparedLines(encoder.NewLines());
+        var prepared = TakeSpare() ?? new PreparedLines(encoder.NewLines());
         encoder.Encode(events, asBlock: false, prepared.Lines);
         return prepared;
     }
@@ -43,11 +42,7 @@ sealed class FileBatchTarget(EventEncoder encoder, LogFileWriter writer, FileRot
     public void GiveUp()
     {
         writer.GiveUp();
-        if (_taken is { } used && _spares.Count < MostSparesKept)
-        {
-            used.Lines.Clear();
-            _spares.Add(used);
-        }
+        if (_taken is { } used) PutBack(used);
         _taken = null;
     }
 
@@ -59,6 +54,20 @@ sealed class FileBatchTarget(EventEncoder encoder, LogFileWriter writer, FileRot
         keeper.Dispose();
         writer.Dispose();
         counters.Retire();
+    }
+
+    PreparedLines? TakeSpare()
+    {
+        lock (_spares) return _spares.TryPop(out var spare) ? spare : null;
+    }
+
+    void PutBack(PreparedLines used)
+    {
+        used.Lines.Clear();
+        lock (_spares)
+        {
+            if (_spares.Count < MostSparesKept) _spares.Push(used);
+        }
     }
 
     static TimeSpan Sooner(TimeSpan x, TimeSpan y) => x == Timeout.InfiniteTimeSpan || (y != Timeout.InfiniteTimeSpan && y < x) ? y : x;
