@@ -16,7 +16,7 @@ const string Usage = """
     properties     an event as the number of its properties grows [--events N] 150000
     micro          the parts of the library by themselves, with BenchmarkDotNet [--only EncoderBenchmarks,…], [--out FILE] its tables
     report         the page and the charts from the result files [--results FOLDER]
-    all            all of these, with the report, in some 25 minutes [--quick] [--results FOLDER]
+    all            all of these, with the report, in some 25 minutes [--quick] [--results FOLDER], [--missing] only what has no result file
 
     Each run of a contender is a process of its own. The measuring commands take
     [--only a,b,c] these contenders, [--rounds N], [--quick] less of everything, [--out FILE] the results as JSON, [--folder PATH] where logs go

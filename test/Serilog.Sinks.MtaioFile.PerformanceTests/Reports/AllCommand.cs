@@ -20,26 +20,24 @@ sealed class AllCommand(Arguments arguments)
         Directory.CreateDirectory(_results);
         foreach (var producers in new[] { 1, 2, 4 })
         {
-            foreach (var format in new[] { "text", "json" }) SideBySide(format, producers);
+            string[] rounds = producers == 1 || arguments.Has("--quick") ? [] : ["--rounds", "5"];
+            foreach (var format in new[] { "text", "json" })
+                Measure(SideBySideCommand.Command, $"{format}-{producers}.json", a => new SideBySideCommand(a).Run(), ["--format", format, "--producers", $"{producers}", .. rounds]);
         }
-        new LatencyCommand(With(LatencyCommand.Command, "latency.json")).Run();
-        new PropertiesCommand(With(PropertiesCommand.Command, "properties.json")).Run();
-        new ArchivesCommand(With(ArchivesCommand.Command, "archives.json")).Run();
-        var exitCode = new MicroCommand(With(MicroCommand.Command, ReportCommand.MicroFile)).Run();
-        new ReportCommand(arguments).Run();
-        return exitCode;
+        Measure(LatencyCommand.Command, "latency.json", a => new LatencyCommand(a).Run());
+        Measure(PropertiesCommand.Command, "properties.json", a => new PropertiesCommand(a).Run());
+        Measure(ArchivesCommand.Command, "archives.json", a => new ArchivesCommand(a).Run());
+        Measure(MicroCommand.Command, ReportCommand.MicroFile, a => new MicroCommand(a).Run());
+        return new ReportCommand(arguments).Run();
     }
 
-    void SideBySide(string format, int producers)
+    void Measure(string command, string file, Func<Arguments, int> run, params string[] options)
     {
-        string[] rounds = producers == 1 || arguments.Has("--quick") ? [] : ["--rounds", "5"];
-        new SideBySideCommand(With(SideBySideCommand.Command, $"{format}-{producers}.json", ["--format", format, "--producers", $"{producers}", .. rounds])).Run();
-    }
-
-    Arguments With(string command, string file, params string[] options)
-    {
+        var path = Path.Combine(_results, file);
+        if (arguments.Has("--missing") && System.IO.File.Exists(path)) return;
         string[] quick = arguments.Has("--quick") ? ["--quick"] : [];
-        string[] folder = arguments.Text("--folder") is { } path ? ["--folder", path] : [];
-        return new Arguments([command, .. options, .. quick, .. folder, "--out", Path.Combine(_results, file)]);
+        string[] folder = arguments.Text("--folder") is { } parent ? ["--folder", parent] : [];
+        var exitCode = run(new Arguments([command, .. options, .. quick, .. folder, "--out", path]));
+        if (exitCode != 0) throw new InvalidOperationException($"{command} ended with {exitCode}");
     }
 }

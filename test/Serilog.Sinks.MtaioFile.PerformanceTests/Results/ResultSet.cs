@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Support;
 
 namespace Serilog.Sinks.MtaioFile.PerformanceTests.Results;
@@ -11,8 +12,10 @@ namespace Serilog.Sinks.MtaioFile.PerformanceTests.Results;
 /// <param name="Measurements">The numbers.</param>
 sealed record ResultSet(string Kind, string CommandLine, DateTimeOffset Date, Machine Machine, Dictionary<string, string> Settings, List<Measurement> Measurements)
 {
+    [JsonIgnore]
     public IEnumerable<string> Contenders => Measurements.Select(m => m.Contender).Distinct(StringComparer.Ordinal);
 
+    [JsonIgnore]
     public IEnumerable<double> Sizes => Measurements.Select(m => m.Size).Distinct().Order();
 
     public Measurement? Find(string contender, double size = 0) =>

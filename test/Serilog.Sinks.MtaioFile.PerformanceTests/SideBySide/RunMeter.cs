@@ -32,18 +32,6 @@ sealed class RunMeter
         return new RunResult(elapsed.TotalNanoseconds / events, cpu.TotalNanoseconds / events, (double)allocated / events, PeakMegabytes());
     }
 
-    /// <summary>Waits until the process has nothing more to do: queues are empty, hot methods are compiled.</summary>
-    public static void Settle()
-    {
-        var idle = TimeSpan.FromMilliseconds(2);
-        for (var i = 0; i < 50; i++)
-        {
-            var before = Environment.CpuUsage.TotalTime;
-            Thread.Sleep(125);
-            if (Environment.CpuUsage.TotalTime - before < idle) return;
-        }
-    }
-
     static double PeakMegabytes()
     {
         const string status = "/proc/self/status";

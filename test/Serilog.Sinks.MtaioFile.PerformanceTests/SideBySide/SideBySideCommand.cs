@@ -11,7 +11,7 @@ sealed class SideBySideCommand(Arguments arguments)
 
     readonly string _format = arguments.Text("--format") ?? "text";
     readonly int _producers = arguments.Number("--producers", 1);
-    readonly int _events = arguments.Number("--events", 400_000, whenQuick: 150_000);
+    readonly int _events = arguments.Number("--events", 400_000, whenQuick: 100_000);
 
     bool IsJson => _format == "json";
 
@@ -20,7 +20,7 @@ sealed class SideBySideCommand(Arguments arguments)
         var contenders = arguments.List("--only", IsJson ? ContenderList.Json : ContenderList.Text);
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = _format, ["producers"] = $"{_producers}", ["events"] = $"{_events}" };
         var cases = contenders.Select(c => new Case(c, 0, () => RunOne(c))).ToArray();
-        var results = Rounds.Run(arguments, settings, cases, arguments.Number("--rounds", 7, whenQuick: 3));
+        var results = Rounds.Run(arguments, settings, cases, arguments.Number("--rounds", 7, whenQuick: 2));
         Console.WriteLine(SideBySideTable.For(results));
         return 0;
     }
