@@ -189,10 +189,7 @@ sealed class EventQueue
     /// <summary>Ends the worker's task, if the queue is closed and empty.</summary>
     public bool TryFinish()
     {
-        lock (_gate)
-        {
-            return _finished = _closed && !_line.HasFull && !_line.HasPartial;
-        }
+        lock (_gate) return _finished = _closed && !_line.HasFull && !_line.HasPartial;
     }
 
     /// <summary>
