@@ -29,7 +29,7 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
         if (logEvent.Exception is { } exception) WriteException(exception, output);
         if (logEvent.TraceId is { } traceId) WriteId(",\"@tr\":\""u8, traceId.ToHexString(), output);
         if (logEvent.SpanId is { } spanId) WriteId(",\"@sp\":\""u8, spanId.ToHexString(), output);
-        foreach (var (name, value) in PlainDictionary.Of(logEvent.Properties)) WriteProperty(name, value, output);
+        WriteProperties(logEvent, template.Keys, output);
         output.WriteByte((byte)'}');
         output.WriteUtf8(NewLine);
     }
@@ -40,6 +40,7 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
         if (template.Quoted is { Length: > 0 } quoted) output.WriteUtf8(quoted);
         else JsonText.WriteQuoted(template.Template.Text, output);
         if (template.Formatted.Length == 0) return;
+        var properties = new PropertyCursor(logEvent);
         var separator = ",\"@r\":["u8;
         foreach (var hole in template.Formatted)
         {
@@ -47,7 +48,7 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
             separator = ","u8;
             var start = JsonText.Begin(output);
             output.IsInner = true;
-            MessageRenderer.RenderHole(hole, logEvent.Properties, InvariantText, output);
+            MessageRenderer.RenderHole(hole, ref properties, InvariantText, output);
             output.IsInner = false;
             JsonText.End(start, output);
         }
@@ -89,12 +90,14 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
         output.WriteByte((byte)'"');
     }
 
-    static void WriteProperty(string name, LogEventPropertyValue value, Utf8LineWriter output)
+    static void WriteProperties(LogEvent logEvent, JsonKey[] keys, Utf8LineWriter output)
     {
-        output.WriteByte((byte)',');
-        // Names with an at sign of their own are told from those of the format by a second one.
-        JsonText.WriteQuoted(name.StartsWith('@') ? "@" + name : name, output);
-        output.WriteByte((byte)':');
-        JsonValues.Write(value, output);
+        var next = 0;
+        foreach (var (name, value) in PlainDictionary.Of(logEvent.Properties))
+        {
+            if (next < keys.Length && keys[next].Is(name)) keys[next++].Write(output);
+            else JsonKey.Write(name, output);
+            JsonValues.Write(value, output);
+        }
     }
 }

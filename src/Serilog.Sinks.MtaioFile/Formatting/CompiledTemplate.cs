@@ -1,7 +1,6 @@
 using System.Text;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
-using Serilog.Formatting.Json;
 
 namespace Serilog.Sinks.MtaioFile.Formatting;
 
@@ -9,6 +8,7 @@ namespace Serilog.Sinks.MtaioFile.Formatting;
 sealed class CompiledTemplate
 {
     byte[]? _quoted, _eventId;
+    JsonKey[]? _keys;
 
     public CompiledTemplate(MessageTemplate template)
     {
@@ -25,10 +25,13 @@ sealed class CompiledTemplate
     public TemplatePart[] Formatted { get; }
 
     /// <summary>The text of the template as a JSON string; empty when it has half a surrogate pair, of which the encoding decides.</summary>
-    public byte[] Quoted => _quoted ??= Utf8Text.BytesOf(QuotedText()) ?? [];
+    public byte[] Quoted => _quoted ??= Utf8Text.Quoted(Template.Text) ?? [];
 
     /// <summary>The number that stands for the template in rendered compact JSON.</summary>
     public byte[] EventId => _eventId ??= Encoding.ASCII.GetBytes($"{EventIdHash.Compute(Template.Text):x8}");
+
+    /// <summary>The names in the holes, in the order in which a logger puts them into its events.</summary>
+    public JsonKey[] Keys => _keys ??= [.. Parts.Select(p => p.Property?.PropertyName).OfType<string>().Distinct(StringComparer.Ordinal).Select(name => new JsonKey(name))];
 
     /// <summary>Whether a property has a hole in the template.</summary>
     public bool Names(string property)
@@ -38,12 +41,5 @@ sealed class CompiledTemplate
             if (string.Equals(part.Property?.PropertyName, property, StringComparison.Ordinal)) return true;
         }
         return false;
-    }
-
-    string QuotedText()
-    {
-        using var text = new StringWriter();
-        JsonValueFormatter.WriteQuotedJsonString(Template.Text, text);
-        return text.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 
@@ -36,6 +37,7 @@ sealed class EncodedLines
     public Span<byte> BytesFrom(int start) => _bytes.AsSpan(start..Length);
 
     /// <summary>Room for at least <paramref name="count"/> more bytes; <see cref="Advance"/> says how many were used.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Reserve(int count)
     {
         if (_bytes.Length - Length < count) Grow(count);

@@ -25,7 +25,7 @@ static class FixedPoint
         var whole = (long)scaled;
         var fraction = scaled - whole;
         // .NET rounds to 15 digits first, and then half up: next to a half its way decides.
-        if (Math.Abs(fraction - 0.5) < scaled * 1e-14 + 1e-9) return false;
+        if (Math.Abs(fraction - 0.5) < scaled * 1e-14) return false;
         Write(whole + (fraction > 0.5 ? 1 : 0), decimals, target, out written);
         return true;
     }
@@ -49,16 +49,18 @@ static class FixedPoint
 
     static void Write(long scaled, int decimals, Span<byte> target, out int written)
     {
-        var unit = (long)PowersOfTen[decimals];
-        var (whole, rest) = Math.DivRem(scaled, unit);
-        Utf8Formatter.TryFormat(whole, target, out written);
+        Utf8Formatter.TryFormat(scaled, target, out written);
         if (decimals == 0) return;
-        target[written++] = (byte)'.';
-        for (var i = decimals - 1; i >= 0; i--)
+        if (written <= decimals)
         {
-            (rest, var digit) = Math.DivRem(rest, 10);
-            target[written + i] = (byte)('0' + digit);
+            var missing = decimals + 1 - written;
+            target[..written].CopyTo(target[missing..]);
+            target[..missing].Fill((byte)'0');
+            written += missing;
         }
-        written += decimals;
+        var point = written - decimals;
+        target[point..written].CopyTo(target[(point + 1)..]);
+        target[point] = (byte)'.';
+        written++;
     }
 }

@@ -43,7 +43,8 @@ static class JsonText
     {
         output.Settle();
         var text = output.WrittenSince(start);
-        if (text.IndexOfAny(SpecialBytes) >= 0) Rewrite(start, text, output);
+        var special = text.IndexOfAny(SpecialBytes);
+        if (special >= 0) Rewrite(start + special, text[special..], output);
         output.WriteByte((byte)'"');
     }
 

@@ -11,17 +11,18 @@ static class MessageRenderer
 
     public static void Render(LogEvent logEvent, MessageStyle style, Utf8LineWriter output)
     {
+        var properties = new PropertyCursor(logEvent);
         foreach (var part in TemplateCache.Get(logEvent.MessageTemplate).Parts)
         {
             if (part.Property is null) part.WriteText(output);
-            else RenderHole(part, logEvent.Properties, style, output);
+            else RenderHole(part, ref properties, style, output);
         }
     }
 
-    public static void RenderHole(TemplatePart hole, IReadOnlyDictionary<string, LogEventPropertyValue> properties, MessageStyle style, Utf8LineWriter output)
+    public static void RenderHole(TemplatePart hole, ref PropertyCursor properties, MessageStyle style, Utf8LineWriter output)
     {
         var property = hole.Property!;
-        if (!properties.TryGetValue(property.PropertyName, out var value)) hole.WriteText(output);
+        if (!properties.TryGet(property.PropertyName, out var value)) hole.WriteText(output);
         else if (property.Alignment is not { } alignment) RenderValue(value, hole.Format, style, output);
         else if (output.MayBePending) Padding.Write(AsText(value, hole.Format.Text, style), alignment, output);
         else RenderAligned(value, hole.Format, alignment, style, output);

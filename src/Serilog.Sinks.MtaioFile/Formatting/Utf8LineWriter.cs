@@ -73,7 +73,13 @@ sealed class Utf8LineWriter(Encoding encoding, EncodedLines lines) : TextWriter(
         lines.Advance(bytes.Length);
     }
 
-    public void WriteByte(byte value) => WriteUtf8(new ReadOnlySpan<byte>(in value));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteByte(byte value)
+    {
+        Settle();
+        lines.Reserve(1)[0] = value;
+        lines.Advance(1);
+    }
 
     /// <summary>Writes a value as it formats itself.</summary>
     public void WriteFormatted<T>(T value, string? format, IFormatProvider? provider)

@@ -1,4 +1,5 @@
 using System.Text;
+using Serilog.Formatting.Json;
 
 namespace Serilog.Sinks.MtaioFile.Formatting;
 
@@ -18,5 +19,13 @@ static class Utf8Text
         {
             return null;
         }
+    }
+
+    /// <summary>The text as a JSON string.</summary>
+    public static byte[]? Quoted(string text)
+    {
+        using var quoted = new StringWriter();
+        JsonValueFormatter.WriteQuotedJsonString(text, quoted);
+        return BytesOf(quoted.ToString());
     }
 }

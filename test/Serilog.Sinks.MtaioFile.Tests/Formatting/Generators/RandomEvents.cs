@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CsCheck;
 using Serilog.Events;
+using Serilog.Parsing;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 
@@ -21,7 +22,7 @@ static class RandomEvents
 
     public static readonly Gen<LogEvent[]> Run = Gen.Select(
         RandomTemplates.Message.Array[1, 3],
-        Gen.Select(Gen.Int[0, 2], RandomTimes.Instant, Level, Exception, Trace, Properties, Nameless).Array[1, 12],
+        Gen.Select(Gen.Int[0, 5], RandomTimes.Instant, Level, Exception, Trace, Properties, Nameless).Array[1, 12],
         (templates, events) => Array.ConvertAll(events, e => Event(templates[e.Item1 % templates.Length], e)));
 
     static ActivityTraceId Id => ActivityTraceId.CreateFromString("0af7651916cd43dd8448eb211c80319c");
@@ -31,6 +32,9 @@ static class RandomEvents
         (int, DateTimeOffset At, LogEventLevel Level, Exception? Exception, (ActivityTraceId, ActivitySpanId) Trace, (string Name, LogEventPropertyValue Value)[] Properties, string? Nameless) e)
     {
         var properties = new Dictionary<string, LogEventPropertyValue>(StringComparer.Ordinal);
+        // Every other event has its properties as a logger captures them: under the names of the holes and in their order.
+        var holes = e.Item1 > 2 ? template.Tokens.OfType<PropertyToken>().Select(p => p.PropertyName) : [];
+        foreach (var (hole, (_, value)) in holes.Zip(e.Properties)) properties[hole] = value;
         foreach (var (name, value) in e.Properties) properties[name] = value;
         if (e.Nameless is not null) properties[e.Nameless] = new ScalarValue(1);
         return LogEvent.UnstableAssembleFromParts(e.At, e.Level, e.Exception, template, properties, e.Trace.Item1, e.Trace.Item2);
