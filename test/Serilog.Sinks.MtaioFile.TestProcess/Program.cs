@@ -48,7 +48,9 @@ string Run(Arguments arguments)
         case "stats":
             return $"stats {Log().Handle.Statistics}";
         case "cpu":
-            return $"cpu {(long)Environment.CpuUsage.TotalTime.TotalMilliseconds}";
+            using (var process = Process.GetCurrentProcess()) return $"cpu {(long)process.TotalProcessorTime.TotalMilliseconds}";
+        case "runtime":
+            return $"runtime {Environment.Version.Major}";
         case "memory":
             return $"memory {GC.GetTotalMemory(forceFullCollection: true)}";
         case "child":

@@ -27,7 +27,7 @@ public sealed class SampleTests
 
     static async Task<(int ExitCode, string Output, string Errors)> RunSampleIn(string folder)
     {
-        var start = new ProcessStartInfo("dotnet", [BuiltSample(), folder])
+        var start = new ProcessStartInfo("dotnet", [Repository.BuiltSample("Sample"), folder])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -45,12 +45,5 @@ public sealed class SampleTests
         {
             process.Kill();
         }
-    }
-
-    /// <summary>What the sample was built to, in the configuration and for the framework of these tests.</summary>
-    static string BuiltSample()
-    {
-        var framework = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        return Path.Combine(Repository.Root, "sample", "Sample", "bin", framework.Parent!.Name, framework.Name, "Sample.dll");
     }
 }

@@ -18,6 +18,13 @@ static class Repository
 
     public static string Source(string file) => System.IO.File.ReadAllText(Path.Combine(Sources, file));
 
+    /// <summary>What a sample was built to, in the configuration of these tests.</summary>
+    public static string BuiltSample(string name)
+    {
+        var framework = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        return Path.Combine(Root, "sample", name, "bin", framework.Parent!.Name, framework.Name, $"{name}.dll");
+    }
+
     static string FindRoot([CallerFilePath] string here = "")
     {
         var folder = Path.GetDirectoryName(here);

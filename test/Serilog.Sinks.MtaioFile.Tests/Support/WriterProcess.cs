@@ -37,7 +37,7 @@ sealed class WriterProcess : IDisposable
     /// <summary>Runs the commands in a process, started by the words of <paramref name="under"/> if any, which then takes more from <see cref="Ask"/>.</summary>
     public static WriterProcess Start(string[] under, params string[] commands)
     {
-        string[] words = [.. under, "dotnet", Assembly, .. commands];
+        string[] words = [.. under, .. Program, .. commands];
         var start = new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardInput = true,
@@ -143,9 +143,10 @@ sealed class WriterProcess : IDisposable
         _process.Dispose();
     }
 
-    /// <summary>The test program stands beside this assembly's project, built in the same way.</summary>
-    static string Assembly { get; } = Path.Combine(
-        AppContext.BaseDirectory.Replace("MtaioFile.Tests", "MtaioFile.TestProcess", StringComparison.Ordinal), "Serilog.Sinks.MtaioFile.TestProcess.dll");
+    /// <summary>The test program stands beside this assembly's project, built in the same way: with a runtime of its own if this one has one.</summary>
+    static string[] Program { get; } = Words(Path.Combine(AppContext.BaseDirectory.Replace("MtaioFile.Tests", "MtaioFile.TestProcess", StringComparison.Ordinal), "Serilog.Sinks.MtaioFile.TestProcess"));
+
+    static string[] Words(string program) => System.IO.File.Exists(Path.Combine(AppContext.BaseDirectory, "libcoreclr.so")) ? [program] : ["dotnet", $"{program}.dll"];
 
     void Receive(string? line)
     {

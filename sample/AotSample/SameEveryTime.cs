@@ -1,0 +1,33 @@
+using Serilog.Core;
+using Serilog.Events;
+
+namespace AotSample;
+
+/// <summary>Gives events times and transactions ids that do not depend on when the program runs: a second passes with each event.</summary>
+sealed class SameEveryTime(ILogEventSink sink) : ILogEventSink, IDisposable
+{
+    readonly Dictionary<Guid, Guid> _ids = [];
+    DateTimeOffset _now = new(2026, 11, 23, 14, 5, 6, 789, TimeSpan.FromHours(1));
+
+    public void Emit(LogEvent logEvent)
+    {
+        _now += TimeSpan.FromSeconds(1);
+        var properties = logEvent.Properties.Select(p => new LogEventProperty(p.Key, Same(p.Key, p.Value)));
+        sink.Emit(new LogEvent(_now, logEvent.Level, logEvent.Exception, logEvent.MessageTemplate, properties));
+    }
+
+    public void Dispose() => (sink as IDisposable)?.Dispose();
+
+    LogEventPropertyValue Same(string name, LogEventPropertyValue value) => value switch
+    {
+        ScalarValue { Value: Guid id } when name.EndsWith("TransactionId", StringComparison.Ordinal) => new ScalarValue(Numbered(id)),
+        _ when name == "ElapsedMilliseconds" => new ScalarValue(12.5),
+        _ => value,
+    };
+
+    Guid Numbered(Guid id)
+    {
+        if (!_ids.TryGetValue(id, out var numbered)) _ids[id] = numbered = new Guid(_ids.Count + 1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
+        return numbered;
+    }
+}

@@ -1,0 +1,189 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Guards;
+
+/// <summary>Runs every C# example of docs/hosting.md as it stands there.</summary>
+[Collection(ProcessWideState.Name)]
+public sealed class HostingDocumentTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+    readonly string _directoryBefore = Directory.GetCurrentDirectory();
+
+    public HostingDocumentTests() => Directory.SetCurrentDirectory(_folder.Path);
+
+    public void Dispose()
+    {
+        Log.CloseAndFlush();
+        Directory.SetCurrentDirectory(_directoryBefore);
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void TheDocumentShowsWhatIsRunHere() =>
+        Snippets.AssertShown("docs/hosting.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/HostingDocumentTests.cs", "hosting");
+
+    [Fact]
+    public async Task TheWebApplicationLogsFromItsStartToItsEndInOneFile()
+    {
+        _folder.Write("appsettings.json", Block("json").First());
+        using var built = new BuiltHost();
+        var running = WebApplicationAsync(["--urls", "http://127.0.0.1:0"]);
+        var host = await built.StartedAsync();
+        using (var client = BuiltHost.Client(host)) Assert.Equal("Hello", await client.GetStringAsync(new Uri("/", UriKind.Relative)));
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await running;
+
+        var lines = _folder.Text("logs/app.log").Split('\n');
+        Assert.EndsWith(" [INF] Starting", lines[0], StringComparison.Ordinal);
+        Assert.Single(lines, l => l.Contains(" [INF] HTTP GET / responded 200 in ", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.EndsWith(" [INF] Application is shutting down...", StringComparison.Ordinal));
+        Assert.Equal(lines.Length - 2, _folder.Clef("logs/app.clef").Count);
+    }
+
+    [Fact]
+    public async Task AWebApplicationWithBrokenSettingsSaysSoInTheFile()
+    {
+        _folder.Write("appsettings.json", "{");
+        await WebApplicationAsync([]);
+        Assert.Contains(" [FTL] The application could not start\nSystem.IO.InvalidDataException", _folder.Text("logs/app.log"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AWebApplicationWithWrongSettingsOfASinkSaysSoOnTheConsole()
+    {
+        _folder.Write("appsettings.json", Block("json").First().Replace("10000000", "0", StringComparison.Ordinal));
+        var before = Console.Out;
+        using var output = new StringWriter();
+        Console.SetOut(output);
+        try
+        {
+            await WebApplicationAsync([]);
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+        Assert.Contains("The application could not start", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("maxBytes", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheWorkerLogsToTheEnd()
+    {
+        using var built = new BuiltHost();
+        var running = WorkerAsync([]);
+        (await built.StartedAsync()).Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await running;
+        Assert.Matches(@" \[INF\] working\n(.*\n)*.* \[INF\] done\n$", _folder.Text("logs/worker.log"));
+    }
+
+    [Fact]
+    public void TheLineOfTheScopesIsTheOneInTheDocument()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddSerilog(log => log.WriteTo.MtaioJsonFile("app.clef"));
+        using (var host = builder.Build())
+        {
+            var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Import");
+            // hosting:scopes
+            using (logger.BeginScope("Import {File}", "orders.csv"))
+            using (logger.BeginScope(new Dictionary<string, object> { ["Tenant"] = "acme" }))
+            {
+                logger.LogInformation("Order {OrderId} took {Elapsed:0.0} ms", 4711, 12.34);
+            }
+            // end
+        }
+        Assert.Equal(WithoutTime(Block("text").Single()), WithoutTime(_folder.Text("app.clef")));
+    }
+
+    [Fact]
+    public async Task TheEventsOfARequestHaveOneTrace()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSerilog(log => log.MinimumLevel.Override("Microsoft", Events.LogEventLevel.Warning).WriteTo.MtaioJsonFile("app.clef"));
+        await using (var app = builder.Build())
+        {
+            // hosting:traces
+            app.UseSerilogRequestLogging();
+            app.MapGet("/orders/{id}", (int id, ILogger<Program> logger) =>
+            {
+                logger.LogInformation("Order {OrderId} is looked up", id);
+                return $"order {id}";
+            });
+            // end
+            await app.StartAsync();
+            using var client = BuiltHost.Client(app);
+            Assert.Equal("order 7", await client.GetStringAsync(new Uri("/orders/7", UriKind.Relative)));
+        }
+        var traces = _folder.Clef("app.clef").Select(l => l.Text("@tr")).ToList();
+        Assert.Equal(2, traces.Count);
+        Assert.Matches("^[0-9a-f]{32}$", Assert.Single(traces.Distinct()));
+    }
+
+    static async Task WebApplicationAsync(string[] args)
+    {
+        // hosting:web
+        Log.Logger = new LoggerConfiguration()
+            .WriteTo.Console()
+            .WriteTo.MtaioRotatingFile("logs/app.log")
+            .CreateBootstrapLogger();
+        try
+        {
+            Log.Information("Starting");
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddSerilog((services, log) => log
+                .ReadFrom.Configuration(builder.Configuration)
+                .ReadFrom.Services(services)
+                .Enrich.FromLogContext());
+
+            await using var app = builder.Build();
+            app.UseSerilogRequestLogging();
+            app.MapGet("/", () => "Hello");
+            await app.RunAsync();
+        }
+        catch (Exception ex)
+        {
+            Log.Fatal(ex, "The application could not start");
+        }
+        finally
+        {
+            await Log.CloseAndFlushAsync();
+        }
+        // end
+    }
+
+    static async Task WorkerAsync(string[] args)
+    {
+        // hosting:worker
+        var builder = Host.CreateApplicationBuilder(args);
+        builder.Services.AddSerilog(log => log
+            .Enrich.FromLogContext()
+            .WriteTo.MtaioRotatingFile("logs/worker.log"));
+        builder.Services.AddHostedService<Worker>();
+        await builder.Build().RunAsync();
+        // end
+    }
+
+    static IEnumerable<string> Block(string language) => Regex.Matches(Snippets.Read("docs/hosting.md"), $"```{language}\n(.*?)```", RegexOptions.Singleline).Select(m => m.Groups[1].Value);
+
+    static string WithoutTime(string line) => Regex.Replace(line, "\"@t\":\"[^\"]*\"", "");
+
+    sealed class Worker(ILogger<Worker> log) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            log.LogInformation("working");
+            await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            log.LogInformation("done");
+        }
+    }
+
+    sealed class Program;
+}

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
+
+/// <summary>What happens when appsettings.json is changed while the application runs.</summary>
+[Collection(ProcessWideState.Name)]
+public sealed class ReloadTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+
+    public void Dispose()
+    {
+        Log.CloseAndFlush();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void TheMinimumLevelFollowsTheFile()
+    {
+        using (var host = Host(level: "Warning", fileLevel: "Verbose"))
+        {
+            Log.Information("not yet");
+            Change(level: "Debug", fileLevel: "Verbose");
+            Eventually.True(() => Log.IsEnabled(LogEventLevel.Debug), "the new level to hold");
+            Log.Debug("now");
+        }
+        Assert.Equal("now\n", _folder.Text("app.log"));
+    }
+
+    [Fact]
+    public void TheLevelSwitchOfOneFileFollowsIt()
+    {
+        using (var host = Host(level: "Verbose", fileLevel: "Error"))
+        {
+            Log.Information("not yet");
+            Change(level: "Information", fileLevel: "Information");
+            Eventually.True(() => !Log.IsEnabled(LogEventLevel.Debug), "the new level to hold");
+            // Both come with one reload, but one after the other.
+            Eventually.True(() => HasLine("now"), "the file's own level to hold");
+        }
+        Assert.DoesNotContain("not yet", _folder.Text("app.log"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SinksStayAsTheyWere()
+    {
+        using (var host = Host(level: "Information", fileLevel: "Verbose"))
+        {
+            Log.Information("before");
+            Change(level: "Warning", fileLevel: "Verbose", file: "other.log");
+            Eventually.True(() => !Log.IsEnabled(LogEventLevel.Information), "the new level to hold");
+            Log.Warning("after");
+        }
+        Assert.Equal("before\nafter\n", _folder.Text("app.log"));
+        Assert.Equal(["app.log", "appsettings.json"], _folder.Names);
+    }
+
+    bool HasLine(string text)
+    {
+        Log.Information(text);
+        return System.IO.File.Exists(_folder["app.log"]) && _folder.Text("app.log").Contains(text, StringComparison.Ordinal);
+    }
+
+    void Change(string level, string fileLevel, string file = "app.log") => _folder.Write("appsettings.json", $$"""
+        {
+          "Serilog": {
+            "MinimumLevel": { "Default": "{{level}}", "Override": { "Microsoft": "Fatal" } },
+            "LevelSwitches": { "$file": "{{fileLevel}}" },
+            "WriteTo": [ { "Name": "MtaioFile", "Args": { "path": "{{_folder[file]}}", "outputTemplate": "{Message:lj}{NewLine}", "levelSwitch": "$file" } } ]
+          }
+        }
+        """);
+
+    IHost Host(string level, string fileLevel)
+    {
+        Change(level, fileLevel);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
+        builder.Configuration.AddJsonFile(_folder["appsettings.json"], optional: false, reloadOnChange: true);
+        builder.Services.AddSerilog(log => log.ReadFrom.Configuration(builder.Configuration));
+        var host = builder.Build();
+        // The logger is made with the first service that needs one.
+        host.Services.GetRequiredService<ILogger>();
+        return host;
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
+
+/// <summary>What is logged through Microsoft.Extensions.Logging keeps its templates, properties and scopes in both kinds of file.</summary>
+[Collection(ProcessWideState.Name)]
+public sealed partial class ScopesAndTemplatesTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+
+    public void Dispose()
+    {
+        Log.CloseAndFlush();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void TemplatesAndPropertiesAreThoseOfTheCall()
+    {
+        LogThroughHost(log => log.LogWarning(new EventId(7, "Slow"), new TimeoutException("too late"), "Order {OrderId} took {Elapsed:0.0} ms for {@Customer}", 4711, 12.34, new { Name = "alice" }));
+        var line = Assert.Single(_folder.Clef("app.clef"));
+        Assert.Equal(("Order {OrderId} took {Elapsed:0.0} ms for {@Customer}", "Warning"), (line.Text("@mt"), line.Text("@l")));
+        Assert.Equal(("4711", "12.34", """{"Name":"alice"}"""), (line.Text("OrderId"), line.Text("Elapsed"), line.Text("Customer")));
+        Assert.Equal((typeof(ScopesAndTemplatesTests).FullName, """{"Id":7,"Name":"Slow"}""", "System.TimeoutException: too late"), (line.Text("SourceContext"), line.Text("EventId"), line.Text("@x")));
+        Assert.Equal("[WRN] Order 4711 took 12.3 ms for {\"Name\":\"alice\"} []\nSystem.TimeoutException: too late\n", _folder.Text("app.log"));
+    }
+
+    [Fact]
+    public void ScopesAreProperties()
+    {
+        LogThroughHost(log =>
+        {
+            using (log.BeginScope("Import {File}", "orders.csv"))
+            using (log.BeginScope(new Dictionary<string, object> { ["Tenant"] = "acme" }))
+            {
+                log.LogInformation("inside");
+            }
+            log.LogInformation("outside");
+        });
+        var inside = _folder.ClefOf("app.clef", "inside");
+        Assert.Equal(("orders.csv", "acme", """["Import orders.csv"]"""), (inside.Text("File"), inside.Text("Tenant"), inside.Text("Scope")));
+        Assert.Null(_folder.ClefOf("app.clef", "outside").Text("Tenant"));
+        Assert.Equal("[INF] inside [acme]\n[INF] outside []\n", _folder.Text("app.log"));
+    }
+
+    [Fact]
+    public async Task ScopesFlowIntoTransactionsAndOutAgain()
+    {
+        var log = default(ILogger);
+        await LogThroughHostAsync(async from =>
+        {
+            log = Log.Logger;
+            using (from.BeginScope(new Dictionary<string, object> { ["Tenant"] = "acme" }))
+            {
+                await log.RunTransactionAsync(
+                    async _ =>
+                    {
+                        await Task.Yield();
+                        from.LogInformation("inside");
+                    },
+                    "import",
+                    new LogTransactionOptions { Mode = TransactionMode.Grouped });
+            }
+            from.LogInformation("outside");
+        });
+        var inside = _folder.ClefOf("app.clef", "inside");
+        Assert.Equal(("acme", "import"), (inside.Text("Tenant"), inside.Text("TransactionName")));
+        Assert.Null(_folder.ClefOf("app.clef", "outside").Text("TransactionName"));
+    }
+
+    [Fact]
+    public void GeneratedMethodsLogTheirProperties()
+    {
+        LogThroughHost(log => Shipped(log, 4711, "tea"));
+        var line = Assert.Single(_folder.Clef("app.clef"));
+        Assert.Equal(("Order {OrderId} with {Goods} is shipped", "4711", "tea"), (line.Text("@mt"), line.Text("OrderId"), line.Text("Goods")));
+        Assert.Equal("""{"Id":12,"Name":"Shipped"}""", line.Text("EventId"));
+    }
+
+    void LogThroughHost(Action<ILogger<ScopesAndTemplatesTests>> log) => LogThroughHostAsync(to =>
+    {
+        log(to);
+        return Task.CompletedTask;
+    }).GetAwaiter().GetResult();
+
+    async Task LogThroughHostAsync(Func<ILogger<ScopesAndTemplatesTests>, Task> log)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddSerilog(to => to
+            .Enrich.FromLogContext()
+            .WriteTo.MtaioJsonFile(_folder["app.clef"])
+            .WriteTo.MtaioFile(_folder["app.log"], "[{Level:u3}] {Message:lj} [{Tenant}]{NewLine}{Exception}"));
+        using var host = builder.Build();
+        await log(host.Services.GetRequiredService<ILogger<ScopesAndTemplatesTests>>());
+    }
+
+    [LoggerMessage(12, LogLevel.Information, "Order {OrderId} with {Goods} is shipped")]
+    private static partial void Shipped(Microsoft.Extensions.Logging.ILogger log, int orderId, string goods);
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
+
+/// <summary>Events carry the trace and the span they were logged in.</summary>
+[Collection(ProcessWideState.Name)]
+public sealed class TraceTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+    readonly IHost _host;
+
+    public TraceTests()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddSerilog(log => log
+            .Enrich.FromLogContext()
+            .WriteTo.MtaioJsonFile(_folder["app.clef"])
+            .WriteTo.MtaioFile(_folder["app.log"], "{TraceId} {SpanId} {Message:lj}{NewLine}"));
+        _host = builder.Build();
+    }
+
+    public void Dispose()
+    {
+        _host.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void BothKindsOfFileHaveTheIds()
+    {
+        var log = _host.Services.GetRequiredService<ILogger<TraceTests>>();
+        using var activity = new Activity("work").SetIdFormat(ActivityIdFormat.W3C).Start();
+        log.LogInformation("inside");
+        activity.Stop();
+        log.LogInformation("outside");
+        _host.Dispose();
+
+        var (inside, outside) = (_folder.ClefOf("app.clef", "inside"), _folder.ClefOf("app.clef", "outside"));
+        Assert.Equal(($"{activity.TraceId}", $"{activity.SpanId}"), (inside.Text("@tr"), inside.Text("@sp")));
+        Assert.Equal((null, null), (outside.Text("@tr"), outside.Text("@sp")));
+        Assert.Equal($"{activity.TraceId} {activity.SpanId} inside\n  outside\n", _folder.Text("app.log"));
+    }
+
+    [Fact]
+    public void BatchesAndEventsThatAreHeldHaveTheIdsOfWhereTheyWereLogged()
+    {
+        var log = _host.Services.GetRequiredService<ILogger>();
+        Activity first, second;
+        using (var transaction = log.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.Grouped }))
+        {
+            using (first = new Activity("first").SetIdFormat(ActivityIdFormat.W3C).Start()) log.Information("one");
+            using (second = new Activity("second").SetIdFormat(ActivityIdFormat.W3C).Start()) log.WriteBatch(Events.LogEventLevel.Information, ["two"]);
+            transaction.Complete();
+        }
+        _host.Dispose();
+        Assert.Equal(($"{first.TraceId}", $"{first.SpanId}"), (_folder.ClefOf("app.clef", "one").Text("@tr"), _folder.ClefOf("app.clef", "one").Text("@sp")));
+        Assert.Equal(($"{second.TraceId}", $"{second.SpanId}"), (_folder.ClefOf("app.clef", "two").Text("@tr"), _folder.ClefOf("app.clef", "two").Text("@sp")));
+    }
+}

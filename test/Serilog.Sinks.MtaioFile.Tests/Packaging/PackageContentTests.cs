@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Xml.Linq;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Packaging;
+
+/// <summary>The package holds what a package page and a debugger show, and nothing of the machine it was made on.</summary>
+[Collection(Builds.Name)]
+public sealed class PackageContentTests(PackedLibrary library)
+{
+    [Fact]
+    public void ItHoldsTheLibraryForBothFrameworksWithItsDocumentation()
+    {
+        string[] expected =
+        [
+            "README.md", "Serilog.Sinks.MtaioFile.nuspec", "icon.png",
+            "lib/net10.0/Serilog.Sinks.MtaioFile.dll", "lib/net10.0/Serilog.Sinks.MtaioFile.xml",
+            "lib/net8.0/Serilog.Sinks.MtaioFile.dll", "lib/net8.0/Serilog.Sinks.MtaioFile.xml",
+        ];
+        Assert.Equal(expected, Files(library.Package));
+        Assert.Equal(
+            ["Serilog.Sinks.MtaioFile.nuspec", "lib/net10.0/Serilog.Sinks.MtaioFile.pdb", "lib/net8.0/Serilog.Sinks.MtaioFile.pdb"],
+            Files(library.Symbols));
+    }
+
+    [Fact]
+    public void ItSaysWhatItIs()
+    {
+        Assert.Equal((PackedLibrary.Id, PackedLibrary.Version), (Metadata("id"), Metadata("version")));
+        Assert.Equal(("Apache-2.0", "README.md", "icon.png"), (Metadata("license"), Metadata("readme"), Metadata("icon")));
+        Assert.StartsWith("Asynchronous, batching file sinks for Serilog", Metadata("description"), StringComparison.Ordinal);
+        Assert.Contains("serilog", Metadata("tags").Split(' '));
+        Assert.NotEqual(PackedLibrary.Id, Metadata("authors"));
+    }
+
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net10.0")]
+    public void ItNeedsNothingButSerilogItsCompactJsonAndItsBatching(string framework)
+    {
+        var group = Nuspec().Descendants().Single(e => e.Name.LocalName == "group" && e.Attribute("targetFramework")!.Value == framework);
+        string[] expected = ["Serilog", "Serilog.Formatting.Compact", "Serilog.Sinks.PeriodicBatching"];
+        Assert.Equal(expected, group.Elements().Select(e => e.Attribute("id")!.Value));
+    }
+
+    [Fact]
+    public void ItsReadmeIsThatOfTheRepository() =>
+        Assert.Equal(System.IO.File.ReadAllBytes(Path.Combine(Repository.Root, "README.md")), library.Package["README.md"]);
+
+    [Fact]
+    public void ItsIconIsASquarePngOf128Pixels()
+    {
+        var icon = library.Package["icon.png"];
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], icon[..4]);
+        Assert.Equal((128, 128), (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))));
+    }
+
+    [Fact]
+    public void EveryPublicTypeAndMethodIsDocumented()
+    {
+        var documented = Xml(library.Package["lib/net8.0/Serilog.Sinks.MtaioFile.xml"]).Descendants("member").Select(m => m.Attribute("name")!.Value.Split('(', '`')[0]).ToHashSet();
+        foreach (var type in typeof(MtaioFileOptions).Assembly.GetExportedTypes())
+        {
+            Assert.Contains($"T:{type.FullName}", documented);
+            foreach (var method in type.GetMethods().Where(m => m.DeclaringType == type && m.IsStatic && !m.IsSpecialName)) Assert.Contains($"M:{type.FullName}.{method.Name}", documented);
+        }
+    }
+
+    [Fact]
+    public void NoPathOfThisMachineIsInIt()
+    {
+        foreach (var (name, content) in library.Package.Concat(library.Symbols))
+        {
+            Assert.False(content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Repository.Root)) >= 0, $"{name} names the folder of the repository");
+            Assert.False(content.AsSpan().IndexOf(Encoding.Unicode.GetBytes(Repository.Root)) >= 0, $"{name} names the folder of the repository");
+        }
+    }
+
+    string Metadata(string name) => Nuspec().Descendants().First(e => e.Name.LocalName == name).Value;
+
+    XDocument Nuspec() => Xml(library.Package["Serilog.Sinks.MtaioFile.nuspec"]);
+
+    static XDocument Xml(byte[] content) => XDocument.Load(new MemoryStream(content));
+
+    /// <summary>Without what the container itself needs.</summary>
+    static IEnumerable<string> Files(Dictionary<string, byte[]> package) =>
+        package.Keys.Where(n => n != "[Content_Types].xml" && n != "_rels/.rels" && !n.StartsWith("package/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+}
