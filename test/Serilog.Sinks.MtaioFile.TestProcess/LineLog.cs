@@ -47,7 +47,14 @@ sealed class LineLog
 
     public void Dispose() => _logger.Dispose();
 
-    static RotationOptions RotationFrom(Arguments arguments) => new() { Compression = arguments.Choice<ArchiveCompression>("compression") ?? ArchiveCompression.None };
+    static RotationOptions RotationFrom(Arguments arguments)
+    {
+        var rotation = new RotationOptions();
+        rotation.Naming = arguments.Choice<ArchiveNaming>("naming") ?? rotation.Naming;
+        rotation.Compression = arguments.Choice<ArchiveCompression>("compression") ?? rotation.Compression;
+        rotation.UncompressedArchives = (int?)arguments.Number("uncompressed") ?? rotation.UncompressedArchives;
+        return rotation;
+    }
 
     static MtaioFileOptions OptionsFrom(Arguments arguments)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Serilog.Sinks.MtaioFile.TestProcess;
 
 // A writer that tests drive step by step and kill. Each argument is a command, then each line of the standard input; every command is
@@ -6,6 +7,7 @@ using Serilog.Sinks.MtaioFile.TestProcess;
 LineLog? log = null;
 var pumping = false;
 Thread? pump = null;
+PosixSignalRegistration? hangup = null;
 
 foreach (var command in args.Concat(StandardInput()))
 {
@@ -20,6 +22,7 @@ foreach (var command in args.Concat(StandardInput()))
         Console.WriteLine($"{arguments.Name}-failed {ex.Message}");
     }
 }
+hangup?.Dispose();
 return 0;
 
 string Run(Arguments arguments)
@@ -41,6 +44,14 @@ string Run(Arguments arguments)
         case "reopen":
             Log().Handle.ReopenAsync().GetAwaiter().GetResult();
             return "reopened";
+        case "reopen-on-hangup":
+            var handle = Log().Handle;
+            hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+            {
+                signal.Cancel = true;
+                handle.ReopenAsync();
+            });
+            return "listening";
         case "dispose":
             var start = Stopwatch.GetTimestamp();
             Log().Dispose();

@@ -1,25 +1,31 @@
+using System.Text.RegularExpressions;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>The real logrotate on the file of a writing process.</summary>
-public sealed class LogrotateTests : IDisposable
+/// <summary>The real logrotate on the file of a writing process, with the configurations that docs/shipping.md shows.</summary>
+public sealed partial class LogrotateTests : IDisposable
 {
+    const string Create = "/etc/logrotate.d/app, with a new file";
+    const string CopyTruncate = "/etc/logrotate.d/app, with a copy";
+
     readonly TempFolder _folder = new();
 
     [RequiresFact("logrotate")]
-    public void InCreateModeWithAReopenNothingIsLost()
+    public void InCreateModeWithASignalNothingIsLost()
     {
-        using var process = WriterProcess.Start($"open path={Path}", "pump 10 size=50 pause=1");
+        using var process = WriterProcess.Start($"open path={Path}", "reopen-on-hangup", "pump 10 size=50 pause=1");
+        process.Await("listening");
+        _folder.Write("app.pid", $"{process.Pid}\n");
         for (var round = 0; round < 3; round++)
         {
             AwaitTraffic(process, 5);
-            Rotate("create");
-            process.Ask("reopen", "reopened");
+            Rotate(Create);
+            Eventually.True(() => new FileInfo(Path).Length > 0, "lines in the new file");
         }
         AwaitTraffic(process, 5);
         AreAllThere(process);
-        Assert.Equal(["app.log", "app.log.1", "app.log.2", "app.log.3"], Directory.GetFiles(Logs).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["app.log", "app.log.1", "app.log.2.gz", "app.log.3.gz"], Directory.GetFiles(Logs).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [RequiresFact("logrotate")]
@@ -27,7 +33,7 @@ public sealed class LogrotateTests : IDisposable
     {
         using var process = WriterProcess.Start($"open path={Path}", "pump 10 size=50 pause=10");
         AwaitTraffic(process, 5);
-        Rotate("create");
+        Rotate(Create, withoutSignal: true);
         Assert.Equal(0, new FileInfo(Path).Length);
         Eventually.True(() => new FileInfo(Path).Length > 0, "lines in the new file");
         AwaitTraffic(process, 5);
@@ -46,7 +52,7 @@ public sealed class LogrotateTests : IDisposable
         for (var round = 0; round < 3; round++)
         {
             AwaitTraffic(process, 20);
-            Rotate("copytruncate");
+            Rotate(CopyTruncate);
         }
         AwaitTraffic(process, 20);
         process.Ask("stop", "stopped");
@@ -69,7 +75,7 @@ public sealed class LogrotateTests : IDisposable
         {
             process.Ask("write 100 size=50", "wrote");
             process.Ask("flush", "acked");
-            Rotate("copytruncate");
+            Rotate(CopyTruncate);
         }
         process.Ask("write 100 size=50", "wrote");
         process.Ask("dispose", "disposed");
@@ -83,10 +89,13 @@ public sealed class LogrotateTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    void Rotate(string mode)
+    void Rotate(string configuration, bool withoutSignal = false)
     {
-        // It refuses a configuration or folder that others may write.
-        _folder.Write("logrotate.conf", $"{Path} {{\n  {mode}\n  rotate 9\n  nocompress\n  size 1\n  su {Environment.UserName} {Environment.UserName}\n}}\n");
+        var text = ShippingDocument.Configuration(configuration).With("/var/log/app/app.log", Path);
+        if (configuration == Create) text = text.With("/run/app/app.pid", _folder["app.pid"]);
+        if (withoutSignal) text = text.With(PostRotate().Match(text).Value, "");
+        // Unless told as whom to do it, it refuses a folder that others may write; and a configuration, in any case.
+        _folder.Write("logrotate.conf", text.With("    daily\n", $"    daily\n    su {Environment.UserName} {Environment.UserName}\n"));
         Shell.Run("chmod", "600", _folder["logrotate.conf"]);
         Shell.Run("logrotate", "--force", "--state", _folder["state"], _folder["logrotate.conf"]);
     }
@@ -104,6 +113,9 @@ public sealed class LogrotateTests : IDisposable
         NumberedFiles.Read(Path).AreExactly(1, last);
         Assert.Empty(process.Failures);
     }
+
+    [GeneratedRegex("    postrotate\n.*?    endscript\n", RegexOptions.Singleline)]
+    private static partial Regex PostRotate();
 
     static int Gaps(IReadOnlyList<long> numbers) => numbers.Zip(numbers.Skip(1)).Count(pair => pair.Second != pair.First + 1);
 }

@@ -7,12 +7,15 @@ static class Eventually
 {
     static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(30);
 
-    public static void True(Func<bool> condition, string what, TimeSpan? within = null)
+    public static void True(Func<bool> condition, string what, TimeSpan? within = null) => True(condition, () => what, within);
+
+    /// <summary>Says in the end what was still missing then.</summary>
+    public static void True(Func<bool> condition, Func<string> what, TimeSpan? within = null)
     {
         var start = Stopwatch.GetTimestamp();
         while (!Holds(condition))
         {
-            Assert.True(Stopwatch.GetElapsedTime(start) < (within ?? LongEnough), $"still waiting for: {what}");
+            if (Stopwatch.GetElapsedTime(start) >= (within ?? LongEnough)) Assert.Fail($"still waiting for: {what()}");
             Thread.Sleep(5);
         }
     }

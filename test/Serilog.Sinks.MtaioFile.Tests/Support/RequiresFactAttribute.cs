@@ -20,6 +20,16 @@ sealed class RequiresFactAttribute : FactAttribute
         }
     }
 
+    /// <summary>Whether rsyslog must have RELP, which is a package of its own.</summary>
+    public bool Relp
+    {
+        get => false;
+        set
+        {
+            if (value && Skip is null && !Directory.EnumerateDirectories("/usr/lib").Any(d => System.IO.File.Exists(Path.Combine(d, "rsyslog", "omrelp.so")))) Skip = "needs rsyslog-relp";
+        }
+    }
+
     static bool IsInstalled(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Append("/sbin").Any(d => System.IO.File.Exists(Path.Combine(d, program)));
 }
