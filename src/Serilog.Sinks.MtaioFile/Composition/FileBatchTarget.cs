@@ -10,7 +10,8 @@ namespace Serilog.Sinks.MtaioFile.Composition;
 /// <summary>Joins the queue to the file, which know nothing of each other.</summary>
 sealed class FileBatchTarget(EventEncoder encoder, LogFileWriter writer, FileRotator file, DiskFlusher? flusher, ArchiveKeeper keeper, SinkCounters counters) : IBatchTarget
 {
-    const int MostSparesKept = 16;
+    /// <summary>As many as a queue of the default length has slices.</summary>
+    const int MostSparesKept = 40;
 
     readonly Stack<PreparedLines> _spares = [];
     PreparedLines? _taken;
