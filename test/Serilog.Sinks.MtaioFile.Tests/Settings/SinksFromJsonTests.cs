@@ -92,7 +92,6 @@ public sealed class SinksFromJsonTests
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("null")]
     [InlineData("{ \"Batching\": {} }")]
     [InlineData("{ \"Batching\": null }")]
     public void AnEmptyOptionsObjectIsTheDefaults(string options)
@@ -100,6 +99,23 @@ public sealed class SinksFromJsonTests
         using var folder = new TempFolder();
         Run("WriteTo", "MtaioFile", $"{PathIn(folder)}, {Lines}, \"options\": {options}", ["x"]);
         Assert.Equal("x\n", folder.Text("app.log"));
+    }
+
+    /// <summary>Before version 10 of Microsoft.Extensions.Configuration a null is an empty text.</summary>
+    [Fact]
+    public void ANullForTheOptionsIsTheDefaultsOrRefused()
+    {
+        using var folder = new TempFolder();
+        void Configure() => Run("WriteTo", "MtaioFile", $"{PathIn(folder)}, {Lines}, \"options\": null", ["x"]);
+        if (JsonSettings.KnowsNull)
+        {
+            Configure();
+            Assert.Equal("x\n", folder.Text("app.log"));
+        }
+        else
+        {
+            Assert.Throws<InvalidCastException>(Configure);
+        }
     }
 
     static void Run(string section, string sink, string args, IEnumerable<string> messages) =>

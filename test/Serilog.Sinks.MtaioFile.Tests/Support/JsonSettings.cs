@@ -7,6 +7,9 @@ namespace Serilog.Sinks.MtaioFile.Tests.Support;
 /// <summary>Loggers configured by JSON text, as applications configure them by appsettings.json.</summary>
 static class JsonSettings
 {
+    /// <summary>Whether a null in JSON is more than an empty text: since version 10 of the JSON provider, which here comes with the runtime.</summary>
+    public static bool KnowsNull => typeof(JsonConfigurationExtensions).Assembly.GetName().Version!.Major >= 10;
+
     public static IConfigurationRoot Parse(string json) =>
         new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();
 
