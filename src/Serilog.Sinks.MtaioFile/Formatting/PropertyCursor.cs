@@ -10,7 +10,6 @@ struct PropertyCursor
 {
     readonly Dictionary<string, LogEventPropertyValue> _properties;
     Dictionary<string, LogEventPropertyValue>.Enumerator _next;
-    bool _isInOrder = true;
 
     public PropertyCursor(LogEvent logEvent)
     {
@@ -20,12 +19,11 @@ struct PropertyCursor
 
     public bool TryGet(string name, out LogEventPropertyValue value)
     {
-        if (_isInOrder && _next.MoveNext() && ReferenceEquals(_next.Current.Key, name))
+        if (_next.MoveNext() && ReferenceEquals(_next.Current.Key, name))
         {
             value = _next.Current.Value;
             return true;
         }
-        _isInOrder = false;
         return _properties.TryGetValue(name, out value!);
     }
 }

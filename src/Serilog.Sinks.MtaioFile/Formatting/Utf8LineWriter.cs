@@ -86,7 +86,7 @@ sealed class Utf8LineWriter(Encoding encoding, EncodedLines lines) : TextWriter(
         where T : IUtf8SpanFormattable, IFormattable
     {
         const int Enough = 64;
-        // As text where that is too little, where the format is refused, and where the value may come to nothing within a pair.
+        // As text where that is too little, and within a pair, which a value that comes to nothing must not part.
         if (!_mayBePending && value.TryFormat(lines.Reserve(Enough), out var written, format, provider)) lines.Advance(written);
         else WriteText(value.ToString(format, provider));
     }

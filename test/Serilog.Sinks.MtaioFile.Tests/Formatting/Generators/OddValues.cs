@@ -39,7 +39,11 @@ sealed class OwnValue : LogEventPropertyValue
 
 sealed class LoudScalar(object? value) : ScalarValue(value)
 {
-    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) => output.Write($"LOUD \"{Value}\" {format}");
+    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null)
+    {
+        output.Write($"LOUD \"{Value}\" {format}");
+        output.Write(-1.5);
+    }
 }
 
 sealed class LoudSequence(IEnumerable<LogEventPropertyValue> elements) : SequenceValue(elements)
