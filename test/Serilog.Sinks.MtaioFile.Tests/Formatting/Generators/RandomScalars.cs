@@ -20,7 +20,7 @@ static class RandomScalars
     static readonly Gen<object?> Char = Gen.OneOf<object?>('x', '"', '\\', '\n', '\0', 'é', '\uD83D', '\uDE00');
 
     static readonly Gen<object?> Rare = Gen.OneOf(
-        Gen.Double.Select(d => (object?)(Half)d), Gen.Int128.Cast(), Gen.UInt128.Cast(), Gen.Long.Select(l => (object?)(BigInteger.One * l * l)), Gen.Int.Select(i => (object?)(nint)i),
+        Gen.Double.Select(d => (object?)(Half)d), Gen.Select(Gen.ULong, Gen.ULong, (upper, lower) => new Int128(upper, lower)).Cast(), Gen.UInt128.Cast(), Gen.Long.Select(l => (object?)(BigInteger.One * l * l)), Gen.Int.Select(i => (object?)(nint)i),
         Gen.OneOf<object?>(
             DayOfWeek.Friday, (DayOfWeek)42, (DayOfWeek)(-42), LogEventLevel.Warning, FileAttributes.Hidden | FileAttributes.System, new Uri("http://localhost/?a=\"b\""), new Version(1, 2, 3, 4),
             new byte[] { 1, 2 }, new Rune(0x1F600), IPAddress.Loopback, typeof(string), new Complex(1.5, -2)),
