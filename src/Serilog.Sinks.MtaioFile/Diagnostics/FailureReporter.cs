@@ -61,6 +61,8 @@ sealed class FailureReporter(SinkCounters counters)
         {
             var part = Reportable(events, start, Math.Min(MostEventsPerCall, events.Count - start));
             if (part.Length > 0) Call(kind, text, part, cause);
+            // Events that were let go cannot be handed over, but that they are lost is told all the same.
+            else if (events.Skip(start).Take(MostEventsPerCall).Any(ReleasedEvent.Is)) Call(kind, text, null, cause);
         }
     }
 

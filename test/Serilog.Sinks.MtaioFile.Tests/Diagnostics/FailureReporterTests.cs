@@ -105,4 +105,15 @@ public sealed class FailureReporterTests : IDisposable
         Assert.Equal((true, false), (inside, reporter.IsReportingHere));
         Assert.Equal(2, _counters.Snapshot().Failures);
     }
+
+    [Fact]
+    public void EventsThatWereLetGoAreReportedWithoutThem()
+    {
+        var listener = new CollectingFailureListener();
+        var reporter = new FailureReporter(_counters) { Listener = listener };
+        reporter.ReportLost(LoggingFailureKind.Permanent, "gave up", [ReleasedEvent.Of(LogEventLevel.Error), ReleasedEvent.Of(LogEventLevel.Debug)], cause: null);
+        var report = Assert.Single(listener.Failures);
+        Assert.Equal((LoggingFailureKind.Permanent, "gave up"), (report.Kind, report.Message));
+        Assert.Null(report.Events);
+    }
 }
