@@ -1,6 +1,7 @@
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
-using Serilog.Sinks.MtaioFile.Rotation;
+
+
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
 

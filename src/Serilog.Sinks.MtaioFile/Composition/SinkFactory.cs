@@ -2,6 +2,7 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Queueing;
+using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.MtaioFile.Transactions;
 using Serilog.Sinks.MtaioFile.Writing;
 

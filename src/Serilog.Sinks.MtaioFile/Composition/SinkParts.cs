@@ -1,9 +1,11 @@
 using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
-using Serilog.Sinks.MtaioFile.Formatting;
+using Serilog.Sinks.MtaioFile.Formatting.Renderers;
 using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.MtaioFile.Writing;
+
+
 
 namespace Serilog.Sinks.MtaioFile.Composition;
 

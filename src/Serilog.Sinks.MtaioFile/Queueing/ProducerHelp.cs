@@ -1,5 +1,7 @@
 using Serilog.Sinks.MtaioFile.Diagnostics;
 
+
+
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Rotation;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 

@@ -1,4 +1,7 @@
 using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Timing;
+
+
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 

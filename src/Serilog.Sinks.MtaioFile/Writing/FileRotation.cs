@@ -2,6 +2,9 @@ using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Rotation;
+using Serilog.Sinks.MtaioFile.Timing;
+
+
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 

@@ -1,6 +1,7 @@
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
-using Serilog.Sinks.MtaioFile.Formatting;
+using Serilog.Sinks.MtaioFile.Formatting.Bytes;
+using Serilog.Sinks.MtaioFile.Formatting.Renderers;
 using Serilog.Sinks.PeriodicBatching;
 
 namespace Serilog.Sinks.MtaioFile.Writing;

@@ -1,4 +1,6 @@
-using Serilog.Sinks.MtaioFile.Rotation;
+using Serilog.Sinks.MtaioFile.Archiving;
+
+
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 

@@ -1,5 +1,7 @@
 using Serilog.Sinks.MtaioFile.Files;
 
+
+
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>

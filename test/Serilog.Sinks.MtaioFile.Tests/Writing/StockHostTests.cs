@@ -1,6 +1,7 @@
 using Serilog.Core;
 using Serilog.Formatting.Display;
 using Serilog.Sinks.MtaioFile.Composition;
+using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 using Serilog.Sinks.PeriodicBatching;
 
