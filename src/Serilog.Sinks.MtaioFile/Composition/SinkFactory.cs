@@ -31,7 +31,7 @@ static class SinkFactory
         var episode = new FailureEpisode(context.Reporter, context.Clock);
         var worker = new BatchWorker(settings, context, queue, tickets, wake, parts.Writer, episode);
         var sink = new QueueingSink(settings, context, queue, worker, tickets, episode);
-        options.Handle?.Attach(new QueuedSinkControl(sink, parts.Rotator, context.Counters, plan));
+        options.Handle?.Attach(new QueuedSinkControl(sink, parts.Appender, context.Counters, plan));
         if (options.FlushOnProcessExit) ProcessExitFlush.Register(sink);
         return Gated(sink, sink.EmitBlock, parts);
     }
@@ -43,15 +43,16 @@ static class SinkFactory
         var parts = new SinkParts(plan, fileSystem ?? PhysicalFileSystem.Instance);
         try
         {
-            parts.Rotator.Open();
+            parts.Appender.Open();
         }
         catch (Exception)
         {
-            parts.Rotator.Dispose();
+            parts.Appender.Dispose();
             throw;
         }
-        var sink = new AuditFileSink(parts.Writer, parts.Rotator, parts.Context, flushEachToDisk: plan.Options.FlushToDiskInterval == TimeSpan.Zero);
-        plan.Options.Handle?.Attach(new AuditSinkControl(sink, parts.Rotator, parts.Context.Counters, plan));
+        var flushesEach = plan.Options.FlushToDiskInterval == TimeSpan.Zero;
+        var sink = new AuditFileSink(parts.Writer, parts.Appender, parts.Context, flushesEach);
+        plan.Options.Handle?.Attach(new AuditSinkControl(sink, parts.Appender, parts.Context.Counters, plan));
         return Gated(sink, sink.EmitBlock, parts);
     }
 

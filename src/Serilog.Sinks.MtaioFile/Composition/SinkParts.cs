@@ -5,15 +5,9 @@ using Serilog.Sinks.MtaioFile.Formatting.Renderers;
 using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.MtaioFile.Writing;
 
-
-
-
-
-
-
 namespace Serilog.Sinks.MtaioFile.Composition;
 
-/// <summary>What every sink has, queued or not: the way from an event to the bytes in a file, and what becomes of the file.</summary>
+/// <summary>The parts that every sink has, queued or not: from an event to its line, and from a file to its archive.</summary>
 sealed class SinkParts
 {
     static readonly RotationPlan NoRotation = new(MaxBytes: null, BackupCount: null, RotationInterval.None, new RotationOptions());
@@ -24,23 +18,19 @@ sealed class SinkParts
 
     public SinkParts(SinkPlan plan, IFileSystem fileSystem)
     {
-        (_plan, _fileSystem) = (plan, fileSystem);
-        var (path, options, clock) = (plan.Path, plan.Options, plan.Options.TimeProvider);
-        _gate = PathGate.For(path, options.Shared);
-        Context = new SinkContext(path, clock);
-        var hooks = new FileHooks(options.Hooks, options.Encoding, Context.Reporter);
-        var active = new ActiveFile(fileSystem, path, ActiveFileSettingsFrom(options), hooks, clock);
-        var keeper = CreateKeeper(plan.Rotation ?? NoRotation);
-        var rotation = CreateRotation(plan.Rotation ?? NoRotation, active, keeper, hooks);
-        Rotator = new FileRotator(_gate, active, rotation, Context);
-        var flusher = options.FlushToDiskInterval is { } interval ? new DiskFlusher(Rotator, interval, Context) : null;
-        var renderer = LineRenderers.For(plan.Formatter, options.Encoding, options.ControlCharacters, options.MaxEventBytes);
-        Writer = new LogFileWriter(new EventEncoder(renderer, options.Encoding), Rotator, flusher, keeper, Context);
+        _plan = plan;
+        _fileSystem = fileSystem;
+        _gate = PathGate.For(plan.Path, plan.Options.Shared);
+        Context = new SinkContext(plan.Path, plan.Options.TimeProvider);
+        var rotation = plan.Rotation ?? NoRotation;
+        var keeper = CreateKeeper(rotation);
+        Appender = CreateAppender(rotation, keeper);
+        Writer = CreateWriter(keeper);
     }
 
     public SinkContext Context { get; }
 
-    public FileRotator Rotator { get; }
+    public FileAppender Appender { get; }
 
     public LogFileWriter Writer { get; }
 
@@ -48,17 +38,44 @@ sealed class SinkParts
 
     string FileName => Path.GetFileName(_plan.Path);
 
-    FileRotation CreateRotation(RotationPlan plan, ActiveFile active, ArchiveKeeper keeper, FileHooks hooks)
+    LogFileWriter CreateWriter(ArchiveKeeper keeper)
     {
-        var clock = _plan.Options.TimeProvider;
-        var calendar = new RotationCalendar(plan.Interval, plan.Options.UseUtc ? TimeZoneInfo.Utc : clock.LocalTimeZone);
-        var rules = new RotationRules(new RotationPolicy(plan.MaxBytes, plan.BackupCount), calendar, plan.Options.RotateOnStart);
-        return new FileRotation(rules, active, CreateArchiver(plan), keeper, hooks, _fileSystem, Context);
+        var options = _plan.Options;
+        var renderer = LineRenderers.For(_plan.Formatter, options.Encoding, options.ControlCharacters, options.MaxEventBytes);
+        var encoder = new EventEncoder(renderer, options.Encoding);
+        var flusher = options.FlushToDiskInterval is { } interval ? new DiskFlusher(Appender, interval, Context) : null;
+        return new LogFileWriter(encoder, Appender, flusher, keeper, Context);
+    }
+
+    FileAppender CreateAppender(RotationPlan rotating, ArchiveKeeper keeper)
+    {
+        var options = _plan.Options;
+        var hooks = new FileHooks(options.Hooks, options.Encoding, Context);
+        var prefix = new LinePrefix(_fileSystem, _plan.Path, options.Encoding, hooks);
+        var opener = new ActiveFileOpener(_fileSystem, ActiveFileSettingsFrom(options), prefix, Context);
+        var rotation = new FileRotation(opener, CreateArchiver(rotating), keeper, hooks, _fileSystem, Context);
+        return new FileAppender(_gate, opener, CreateTrigger(rotating), rotation, Context);
+    }
+
+    RotationTrigger CreateTrigger(RotationPlan plan)
+    {
+        var zone = plan.Options.UseUtc ? TimeZoneInfo.Utc : _plan.Options.TimeProvider.LocalTimeZone;
+        return new RotationTrigger(new SizeLimit(plan.MaxBytes), new RotationCalendar(plan.Interval, zone), plan.Options.RotateOnStart);
     }
 
     IArchiver CreateArchiver(RotationPlan plan) => plan.Options.Naming == ArchiveNaming.Dated
-        ? new DatedArchiver(_fileSystem, FolderPath, new DatedArchiveNames(FileName), DatedArchiveNames.PrecisionFor(plan.Interval), plan.BackupCount)
-        : new ArchiveShifter(_fileSystem, FolderPath, new ArchiveNames(FileName), plan.BackupCount, _plan.Options.Hooks is { } hooks ? hooks.OnArchiveDeleting : null);
+        ? new DatedArchiver(
+            _fileSystem,
+            FolderPath,
+            new DatedArchiveNames(FileName),
+            DatedArchiveNames.PrecisionFor(plan.Interval),
+            plan.BackupCount)
+        : new ArchiveShifter(
+            _fileSystem,
+            FolderPath,
+            new ArchiveNames(FileName),
+            plan.BackupCount,
+            _plan.Options.Hooks is { } hooks ? hooks.OnArchiveDeleting : null);
 
     ArchiveKeeper CreateKeeper(RotationPlan plan)
     {
@@ -74,9 +91,8 @@ sealed class SinkParts
 
     static ActiveFileSettings ActiveFileSettingsFrom(MtaioFileOptions options) => new()
     {
-        Encoding = options.Encoding,
         Append = options.Append,
-        FlushToDiskBeforeLeaving = options.FlushToDiskInterval is not null || options.Handle is not null,
+        FlushToDiskBeforeClosing = options.FlushToDiskInterval is not null || options.Handle is not null,
         Mode = options.FileMode,
     };
 }

@@ -13,15 +13,7 @@ sealed class RetryBackoff(TimeProvider timeProvider)
     public bool IsFailing => _delay > TimeSpan.Zero;
 
     /// <summary>How long to wait until the next attempt; zero when it may be made now.</summary>
-    public TimeSpan Remaining
-    {
-        get
-        {
-            if (!IsFailing) return TimeSpan.Zero;
-            var remaining = _delay - timeProvider.GetElapsedTime(_failedAt);
-            return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
-        }
-    }
+    public TimeSpan Remaining => IsFailing ? Waits.Remaining(_delay, timeProvider.GetElapsedTime(_failedAt)) : TimeSpan.Zero;
 
     /// <summary>Takes note of a failed attempt, and returns whether it is the first of its episode.</summary>
     public bool Fail()

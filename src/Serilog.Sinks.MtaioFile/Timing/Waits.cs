@@ -6,6 +6,9 @@ static class Waits
     /// <summary>The rest of a wait; zero when its time has passed.</summary>
     public static TimeSpan Remaining(TimeSpan total, TimeSpan elapsed) => total > elapsed ? total - elapsed : TimeSpan.Zero;
 
+    /// <summary>The time until a moment; zero when the moment has passed.</summary>
+    public static TimeSpan Until(DateTimeOffset moment, DateTimeOffset now) => Remaining(moment - now, TimeSpan.Zero);
+
     /// <summary>The shorter of two waits.</summary>
     public static TimeSpan Sooner(TimeSpan x, TimeSpan y)
     {
