@@ -38,7 +38,7 @@ sealed class FileBatchTarget(EventEncoder encoder, LogFileWriter writer, FileRot
     {
         var step = writer.WriteNext();
         flusher?.Tend();
-        return new BatchStep(step.Settled, step.Lost);
+        return new BatchStep(step.Settled, step.Failed);
     }
 
     public void GiveUp()

@@ -103,7 +103,7 @@ sealed class BatchWorker(
             }
             if (!TryStep(out var step)) continue;
             if (!queue.TrySettle(step)) break;
-            if (step.Lost.Count > 0) ledger.ReportUnformattable(step.Lost);
+            if (step.Failed.Count > 0) ledger.ReportUnformattable(step.Failed);
         }
         target.GiveUp();
     }

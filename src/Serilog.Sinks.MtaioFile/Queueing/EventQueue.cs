@@ -140,10 +140,10 @@ sealed class EventQueue
         {
             if (_inFlight is not { } slice) return false;
             slice.Settle(step.Settled);
-            _counters.Write(step.Settled - step.Lost.Count);
-            _counters.Drop(DropReason.Formatting, step.Lost.Select(l => l.Event));
+            _counters.Write(step.Settled - step.Failed.Count);
+            _counters.Drop(DropReason.Formatting, step.Failed.Select(l => l.Event));
         }
-        if (step.Lost.Count > 0) _tickets.Lose(step.Lost.Count);
+        if (step.Failed.Count > 0) _tickets.Lose(step.Failed.Count);
         return true;
     }
 

@@ -36,4 +36,4 @@ interface IBatchTarget
 }
 
 /// <summary>How many of the next events a step has settled, and which of those could not be rendered.</summary>
-readonly record struct BatchStep(int Settled, IReadOnlyList<LostEvent> Lost);
+readonly record struct BatchStep(int Settled, IReadOnlyList<FailedEvent> Failed);

@@ -83,9 +83,9 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
         {
             var step = WriteNext(events.AsMemory(settled));
             settled += step.Settled;
-            counters.Write(step.Settled - step.Lost.Count);
-            counters.Drop(DropReason.Formatting, step.Lost.Select(l => l.Event));
-            if (step.Lost.Count > 0) unrendered ??= step.Lost[0].Cause;
+            counters.Write(step.Settled - step.Failed.Count);
+            counters.Drop(DropReason.Formatting, step.Failed.Select(l => l.Event));
+            if (step.Failed.Count > 0) unrendered ??= step.Failed[0].Cause;
         }
         if (unrendered is not null) ExceptionDispatchInfo.Throw(unrendered);
         if (flushEachToDisk) counters.Watch(file.FlushToDisk);

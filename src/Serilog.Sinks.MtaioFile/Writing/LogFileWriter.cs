@@ -49,11 +49,11 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger le
     {
         Render();
         var settled = file.Append(Lines, _nextLine, _asBlock);
-        var lost = LostIn(_nextLine, _nextLine + settled);
+        var failed = FailedIn(_nextLine, _nextLine + settled);
         _nextLine += settled;
         _settled += settled;
         if (_settled == _taken.Count) GiveUp();
-        return new WriteStep(settled, lost);
+        return new WriteStep(settled, failed);
     }
 
     /// <summary>Lets go of the batch and everything that refers to it.</summary>
@@ -69,7 +69,7 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger le
         while (_taken.Count > 0)
         {
             var step = WriteNext();
-            if (step.Lost.Count > 0) ledger.ReportUnformattable(step.Lost);
+            if (step.Failed.Count > 0) ledger.ReportUnformattable(step.Failed);
         }
         return Task.CompletedTask;
     }
@@ -81,6 +81,6 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger le
     /// <summary>Whether these are the events of the batch that failed, possibly with newer ones behind them.</summary>
     bool IsContinuedBy(LogEvent[] events) => _taken.Count > 0 && events.Take(_taken.Count).SequenceEqual(_taken);
 
-    LostEvent[] LostIn(int first, int end) =>
-        Lines.Failures.Count == 0 ? [] : [.. Lines.Failures.Where(f => f.Index >= first && f.Index < end).Select(f => f.Lost)];
+    FailedEvent[] FailedIn(int first, int end) =>
+        Lines.Failures.Count == 0 ? [] : [.. Lines.Failures.Where(f => f.Index >= first && f.Index < end).Select(f => f.Failed)];
 }

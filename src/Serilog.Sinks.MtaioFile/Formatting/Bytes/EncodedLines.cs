@@ -23,7 +23,7 @@ sealed class EncodedLines
     public int Count => _ends.Count;
 
     /// <summary>Events of the run that could not be rendered; each has a line of no bytes.</summary>
-    public List<(int Index, LostEvent Lost)> Failures { get; } = [];
+    public List<(int Index, FailedEvent Failed)> Failures { get; } = [];
 
     public int StartOf(int line) => line == 0 ? 0 : _ends[line - 1];
 

@@ -59,7 +59,7 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding)
             catch (Exception ex)
             {
                 lines.Writer.DropLine();
-                lines.Failures.Add((lines.Count, new LostEvent(logEvent, ex)));
+                lines.Failures.Add((lines.Count, new FailedEvent(logEvent, ex)));
                 lines.Writer.EndLine();
                 return;
             }

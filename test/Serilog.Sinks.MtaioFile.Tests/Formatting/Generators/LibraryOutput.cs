@@ -40,7 +40,7 @@ static class LibraryOutput
             var expected = Of(events[i], library, encoding);
             var isLost = lines.Failures.Any(f => f.Index == i);
             if (expected is null == isLost && lines.Lines(i, i + 1).SequenceEqual(expected)) continue;
-            var actual = isLost ? $"lost: {lines.Failures.First(f => f.Index == i).Lost}" : Encoding.UTF8.GetString(lines.Lines(i, i + 1));
+            var actual = isLost ? $"lost: {lines.Failures.First(f => f.Index == i).Failed}" : Encoding.UTF8.GetString(lines.Lines(i, i + 1));
             Assert.Fail($"""
                 {what}
                 event {i}: {events[i].MessageTemplate.Text} with {string.Join("; ", events[i].Properties.Select(Describe))}

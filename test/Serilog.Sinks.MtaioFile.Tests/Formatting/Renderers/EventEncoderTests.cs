@@ -26,7 +26,7 @@ public sealed class EventEncoderTests
         Assert.Equal(0, lines.SizeOf(1) + lines.SizeOf(3));
         Assert.StartsWith("\uFFFDown\"-1.5", LibraryOutput.Utf8.GetString(lines.Lines(2, 3)), StringComparison.Ordinal);
         Assert.Equal([1, 3], lines.Failures.Select(f => f.Index));
-        Assert.All(lines.Failures, f => Assert.Equal((failing, failure), (f.Lost.Event, f.Lost.Cause)));
+        Assert.All(lines.Failures, f => Assert.Equal((failing, failure), (f.Failed.Event, f.Failed.Cause)));
     }
 
     [Fact]
