@@ -17,7 +17,7 @@ sealed class FileBatchTarget(EventEncoder encoder, LogFileWriter writer, FileRot
     readonly Stack<PreparedLines> _spares = [];
     PreparedLines? _taken;
 
-    public bool CanPrepare => encoder.IsConcurrent;
+    public bool CanPrepare => encoder.IsThreadSafe;
 
     public IPreparedBatch Prepare(ArraySegment<LogEvent> events)
     {
