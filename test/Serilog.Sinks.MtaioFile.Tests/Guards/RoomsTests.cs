@@ -22,7 +22,7 @@ public sealed partial class RoomsTests
         ["Composition"] =
             ["Transactions", "Writing", "Queueing", "Archiving", "Formatting/Renderers", "Formatting/Bytes", "Rotation", "Files", "Diagnostics", "Checks"],
         ["Handlers"] = [],
-        ["Records"] = [],
+        ["Records"] = ["Formatting/Values"],
         ["Transactions"] = ["Checks"],
         ["Writing"] = ["Archiving", "Formatting/Renderers", "Formatting/Bytes", "Rotation", "Files", "Diagnostics", "Timing"],
         ["Queueing"] = ["Diagnostics", "Timing"],
