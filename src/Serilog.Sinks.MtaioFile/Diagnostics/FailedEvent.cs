@@ -2,5 +2,5 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
-/// <summary>An event that could not be rendered, and why.</summary>
+/// <summary>An event that could not be encoded, and the cause.</summary>
 readonly record struct FailedEvent(LogEvent Event, Exception Cause);

@@ -26,7 +26,7 @@ sealed class EncodedLines
     /// <summary>The number of lines that are ended.</summary>
     public int Count => _ends.Count;
 
-    /// <summary>The events of the run that could not be rendered. Each has an empty line.</summary>
+    /// <summary>The events of the run that could not be encoded. Each has an empty line.</summary>
     public List<(int Index, FailedEvent Failed)> Failures { get; } = [];
 
     public int StartOf(int line) => line == 0 ? 0 : _ends[line - 1];

@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>Encodes events: the line of an event is complete, or empty when the event cannot be rendered.</summary>
+/// <summary>Encodes events: the line of an event is complete, or empty when the event cannot be encoded.</summary>
 sealed class EventEncoder(ILineRenderer renderer, Encoding encoding)
 {
     /// <summary>A run ends with the event that reaches this size, so that many large events do not fill the memory.</summary>
