@@ -142,7 +142,7 @@ sealed class Utf8LineWriter(Encoding encoding, EncodedLines lines) : TextWriter(
         lines.EndLine();
     }
 
-    /// <summary>Removes the current line and everything that is remembered of it.</summary>
+    /// <summary>Removes the current line, and resets the encoder and the culture.</summary>
     public void DiscardLine()
     {
         _encoder.Reset();

@@ -20,7 +20,7 @@ sealed record ValueFormat(string? Text)
 
     public static ValueFormat Of(string? text) => text is null ? None : new ValueFormat(text);
 
-    /// <summary>The culture that a provider stands for; null stands for the invariant culture.</summary>
+    /// <summary>The culture of a provider. The culture of null is the invariant one.</summary>
     /// <returns>False when the provider is not .NET's own <see cref="CultureInfo"/> and may format in its own way.</returns>
     public static bool TryGetCulture(IFormatProvider? provider, out CultureInfo culture)
     {
