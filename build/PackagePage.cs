@@ -5,8 +5,8 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// Makes the texts of the package's page: README.md, and the section of CHANGELOG.md for the version. Their links lead to the repository if its address
-/// is known, and are plain text otherwise.
+/// Makes the texts of the package's page: README.md, and the section of CHANGELOG.md for the version. Their links lead to the repository if
+/// its address is known, and are plain text otherwise.
 /// </summary>
 public sealed class PackagePage : Task
 {
@@ -37,7 +37,8 @@ public sealed class PackagePage : Task
         File.WriteAllText(PackedReadme, links.Rewrite(Read("README.md")));
         // What a version before a release changes is not released yet.
         var section = PackageVersion.Contains("-") ? "Unreleased" : PackageVersion;
-        var notes = Regex.Match(Read("CHANGELOG.md"), @"^## \[" + Regex.Escape(section) + @"\][^\n]*\n(.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline);
+        var pattern = @"^## \[" + Regex.Escape(section) + @"\][^\n]*\n(.*?)(?=^## |\z)";
+        var notes = Regex.Match(Read("CHANGELOG.md"), pattern, RegexOptions.Multiline | RegexOptions.Singleline);
         if (!notes.Success) Log.LogError("CHANGELOG.md has no section [{0}]", section);
         ReleaseNotes = links.Rewrite(notes.Groups[1].Value).Trim();
         return !Log.HasLoggedErrors;
@@ -71,7 +72,9 @@ sealed class PageLinks
         var version = string.IsNullOrEmpty(commit) ? "HEAD" : commit;
         _pages = root + "/blob/" + version + "/";
         // Package pages load pictures from this host, but not from where it would redirect to.
-        _files = uri.Host == "github.com" ? root.Replace("//github.com/", "//raw.githubusercontent.com/") + "/" + version + "/" : root + "/raw/" + version + "/";
+        _files = uri.Host == "github.com"
+            ? root.Replace("//github.com/", "//raw.githubusercontent.com/") + "/" + version + "/"
+            : root + "/raw/" + version + "/";
     }
 
     public string Rewrite(string markdown)

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Serilog.Sinks.MtaioFile.PerformanceTests.Charts;
 
-/// <summary>The PNG of a chart, for pages that show no SVG. It carries the digest of its SVG, by which a test tells when the two differ.</summary>
+/// <summary>The PNG of a chart, for pages that show no SVG. It carries the digest of the SVG, and a test compares the two.</summary>
 static class PngPicture
 {
     const string Program = "rsvg-convert";

@@ -6,6 +6,10 @@ namespace Serilog.Sinks.MtaioFile.Tests.Packaging;
 /// <summary>Markdown as a package page reads it: its links, and what it says apart from them.</summary>
 sealed partial class PackageMarkdown(string text)
 {
+    const string Inline = @"\]\(\s*<?(?<target>[^)\s>]+)";
+    const string Reference = @"^ {0,3}\[[^\]]+\]:\s*(?<target>\S+)";
+    const string Html = """\b(?:src|href)\s*=\s*["']?(?<target>[^"'\s>]+)""";
+
     readonly string _prose = Code().Replace(text, "");
 
     public static PackageMarkdown Of(string file) => new(System.IO.File.ReadAllText(Path.Combine(Repository.Root, file)));
@@ -22,7 +26,7 @@ sealed partial class PackageMarkdown(string text)
     [GeneratedRegex("^(?<fence>```+).*?^\\k<fence>[^\\n]*$|`[^`\\n]+`", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Code();
 
-    [GeneratedRegex("""\]\(\s*<?(?<target>[^)\s>]+)|^ {0,3}\[[^\]]+\]:\s*(?<target>\S+)|\b(?:src|href)\s*=\s*["']?(?<target>[^"'\s>]+)""", RegexOptions.Multiline)]
+    [GeneratedRegex($"{Inline}|{Reference}|{Html}", RegexOptions.Multiline)]
     private static partial Regex Target();
 
     [GeneratedRegex("^(#|[a-z]+:)")]

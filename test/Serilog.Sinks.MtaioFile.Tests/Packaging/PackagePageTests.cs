@@ -27,8 +27,8 @@ public sealed class PackagePageTests : IDisposable
             """
             # Title
 
-            See [the `page`](https://github.com/someone/something/blob/c0ffee/docs/page.md#head "its title"), [here](#title), [there](https://a.example/x.md)
-            and `[code](code.md)`.
+            See [the `page`](https://github.com/someone/something/blob/c0ffee/docs/page.md#head "its title"),
+            [here](#title), [there](https://a.example/x.md) and `[code](code.md)`.
 
             ![A chart](https://raw.githubusercontent.com/someone/something/c0ffee/chart.png) ![Elsewhere](https://a.example/picture.png)
 
@@ -51,8 +51,8 @@ public sealed class PackagePageTests : IDisposable
             """
             # Title
 
-            See the `page`, [here](#title), [there](https://a.example/x.md)
-            and `[code](code.md)`.
+            See the `page`,
+            [here](#title), [there](https://a.example/x.md) and `[code](code.md)`.
 
              ![Elsewhere](https://a.example/picture.png)
 
@@ -100,8 +100,8 @@ public sealed class PackagePageTests : IDisposable
         [![A badge](badge.svg)](LICENSE)
         ![Another](other.svg)
 
-        See [the `page`](docs/page.md#head "its title"), [here](#title), [there](https://a.example/x.md)
-        and `[code](code.md)`.
+        See [the `page`](docs/page.md#head "its title"),
+        [here](#title), [there](https://a.example/x.md) and `[code](code.md)`.
 
         ![A chart](chart.svg) ![Elsewhere](https://a.example/picture.png)
 

@@ -9,7 +9,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Packaging;
 [Collection(Builds.Name)]
 public sealed class StrongNameTests(PackedLibrary library)
 {
-    /// <summary>Part of the identity of every released assembly: with another token, programs that were built with the library no longer find it.</summary>
+    /// <summary>Part of the identity of every release: with another token, a program does not load the library that it was built with.</summary>
     const string Token = "4C5937FD8D0C4139";
 
     [Theory]
