@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
@@ -16,6 +17,18 @@ public sealed class BadgesTests
         Assert.Equal($".NET: {oldest.Major} and later", TitleOf("assets/badges/dotnet.svg"));
         Assert.Equal("true", Property("IsAotCompatible"));
         Assert.Equal("Native AOT: compatible", TitleOf("assets/badges/native-aot.svg"));
+    }
+
+    [Fact]
+    public void TheReadmeShowsEachBadgeWithTheTextOfItsPicture()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "assets", "badges")))
+        {
+            var badge = $"assets/badges/{Path.GetFileName(file)}";
+            var shown = Regex.Match(Snippets.Read("README.md"), $@"!\[([^\]]*)\]\({Regex.Escape(badge)}\)");
+            Assert.Equal(TitleOf(badge), shown.Groups[1].Value);
+            Assert.Equal(TitleOf(badge).Split(": "), Svg(badge).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value));
+        }
     }
 
     static string Property(string name) => Project.Descendants(name).Single().Value;
