@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
@@ -13,18 +12,6 @@ public sealed class ReadmeTextTests
     [InlineData("docs/delivery.md", "delivery")]
     public void EveryCSharpExampleIsOneThatTheTestsRun(string document, string marker) =>
         Snippets.AssertShown(document, "test/Serilog.Sinks.MtaioFile.Tests/Guards/ReadmeTests.cs", marker);
-
-    [Fact]
-    public void EveryLinkLeadsToAFile()
-    {
-        var documents = Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(f => "docs/" + Path.GetFileName(f)).Concat(["README.md", "CHANGELOG.md", "CONTRIBUTING.md"]);
-        foreach (var document in documents)
-        {
-            var folder = Path.Combine(Repository.Root, Path.GetDirectoryName(document)!);
-            foreach (Match link in Regex.Matches(Snippets.Read(document), @"\]\((?!https?:|#)([^)#]+)[^)]*\)"))
-                Assert.True(Path.Exists(Path.Combine(folder, link.Groups[1].Value)), $"{document} links to {link.Groups[1].Value}");
-        }
-    }
 
     [Theory]
     [InlineData("dotnet test")]
