@@ -2,7 +2,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Every relative link of every page leads to a file that exists, and to a heading of that file where the link names one.</summary>
+/// <summary>Every relative link of every page leads to an existing file and, where the link names a heading, to that heading.</summary>
 public sealed class LinksTests
 {
     public static TheoryData<string> Pages() => [.. MarkdownPage.All()];

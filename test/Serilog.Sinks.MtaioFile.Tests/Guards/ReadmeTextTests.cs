@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>The README says what is so: its examples are those that ReadmeTests run, its commands those that the checks run.</summary>
+/// <summary>The README shows what the tests run: the examples of ReadmeTests, the commands of the checks, the archives that are kept.</summary>
 public sealed class ReadmeTextTests
 {
     static readonly string Readme = Snippets.Read("README.md");
@@ -12,6 +12,16 @@ public sealed class ReadmeTextTests
     [InlineData("docs/delivery.md", "delivery")]
     public void EveryCSharpExampleIsOneThatTheTestsRun(string document, string marker) =>
         Snippets.AssertShown(document, "test/Serilog.Sinks.MtaioFile.Tests/Guards/ReadmeTests.cs", marker);
+
+    [Fact]
+    public void TheFolderHasAsManyArchivesAsTheExampleKeeps()
+    {
+        var kept = Regex.Match(Readme, @"MtaioRotatingFile\(""logs/app\.log"", maxBytes: [0-9_]+, backupCount: ([0-9]+)\)").Groups[1].Value;
+        var archives = Regex.Matches(Readme, @"(?m)^├── app\.log\.([0-9]+)").Select(m => m.Groups[1].Value).ToArray();
+        Assert.Equal(Enumerable.Range(1, archives.Length).Select(n => $"{n}"), archives);
+        Assert.Equal(kept, archives[^1]);
+        Assert.Contains($"because backupCount is {kept}\n", Readme, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("dotnet test")]
