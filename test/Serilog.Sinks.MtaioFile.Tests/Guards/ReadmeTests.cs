@@ -9,7 +9,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Runs every C# example of README.md and docs/delivery.md; ReadmeTextTests compare the examples of the pages with these.</summary>
+/// <summary>Runs every C# example of README.md, docs/delivery.md and docs/shipping.md; ReadmeTextTests compare the pages with these.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class ReadmeTests : IDisposable
 {
@@ -75,7 +75,7 @@ public sealed class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void WhatThePrimaryFileDoesNotTakeIsInTheFallback()
+    public void TheFallbackGetsTheEventsThatThePrimaryFileDrops()
     {
         Directory.CreateDirectory(_folder["logs/app.log"]);
         // delivery:fallback
@@ -92,7 +92,7 @@ public sealed class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void AFailureListenerIsToldOfTheEventsThatAreLost()
+    public void AFailureListenerGetsTheDroppedEvents()
     {
         var listener = new CollectingFailureListener();
         // delivery:listener
@@ -130,18 +130,20 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public async Task ASignalReopensAFileThatWasRenamed()
     {
+        // shipping:reopen
         var handle = new MtaioFileHandle();
-        await using var log = new LoggerConfiguration().WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle }).CreateLogger();
-        log.Information("before");
-        await handle.FlushAsync();
-        System.IO.File.Move(_folder["logs/app.log"], _folder["logs/app.log.1"]);
-        // delivery:reopen
+        await using var log = new LoggerConfiguration()
+            .WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle })
+            .CreateLogger();
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
-            signal.Cancel = true;
+            signal.Cancel = true;    // otherwise the signal ends the process
             handle.ReopenAsync();
         });
         // end
+        log.Information("before");
+        await handle.FlushAsync();
+        System.IO.File.Move(_folder["logs/app.log"], _folder["logs/app.log.1"]);
         using (var kill = System.Diagnostics.Process.Start("kill", ["-HUP", $"{Environment.ProcessId}"])) await kill.WaitForExitAsync();
         Eventually.True(() => System.IO.File.Exists(_folder["logs/app.log"]), "the file to be there again");
         log.Information("after");

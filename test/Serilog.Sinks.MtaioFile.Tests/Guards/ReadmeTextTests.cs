@@ -10,6 +10,7 @@ public sealed class ReadmeTextTests
     [Theory]
     [InlineData("README.md", "readme")]
     [InlineData("docs/delivery.md", "delivery")]
+    [InlineData("docs/shipping.md", "shipping")]
     public void EveryCSharpExampleIsOneThatTheTestsRun(string document, string marker) =>
         Snippets.AssertShown(document, "test/Serilog.Sinks.MtaioFile.Tests/Guards/ReadmeTests.cs", marker);
 
