@@ -120,7 +120,7 @@ public sealed class ReadmeTests : IDisposable
         await handle.RotateAsync();               // app.log is now app.log.1
         await handle.ReopenAsync();               // opens the path again, after logrotate or another program has renamed the file
         var s = handle.Statistics;                // s.Accepted == s.Written + s.Dropped + s.Pending, at any moment
-        await handle.CloseAsync();                // writes the waiting events and closes the file, before the logger is disposed
+        await handle.CloseAsync();                // writes the waiting events and closes the file, also without disposing the logger
         // end
         Assert.EndsWith(" [INF] Payment 42 is booked\n", _folder.Text("logs/app.log.1"), StringComparison.Ordinal);
         Assert.Equal("", _folder.Text("logs/app.log"));
