@@ -1,7 +1,7 @@
 using Serilog.Configuration;
 using Serilog.Events;
-using Serilog.Sinks.MtaioFile.Composition;
-using Serilog.Sinks.MtaioFile.Enrichment;
+using Serilog.Sinks.MtaioFile.Checks;
+using Serilog.Sinks.MtaioFile.Records;
 
 namespace Serilog;
 
@@ -20,7 +20,7 @@ public static class MtaioEnrichmentLoggerConfigurationExtensions
     public static LoggerConfiguration WithMtaioRecord(this LoggerEnrichmentConfiguration enrichmentConfiguration, string? loggerName = null, LogEventLevel? stackInfoLevel = null)
     {
         ArgumentNullException.ThrowIfNull(enrichmentConfiguration);
-        if (stackInfoLevel is { } level) OptionsValidator.CheckLevel(level, nameof(stackInfoLevel));
+        if (stackInfoLevel is { } level) Check.Level(level, nameof(stackInfoLevel));
         return enrichmentConfiguration.With(new MtaioRecordEnricher(loggerName, stackInfoLevel));
     }
 }

@@ -4,6 +4,7 @@ using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
 using Serilog.Sinks.MtaioFile;
+using Serilog.Sinks.MtaioFile.Checks;
 using Serilog.Sinks.MtaioFile.Composition;
 
 namespace Serilog;
@@ -56,7 +57,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         LoggingLevelSwitch? levelSwitch = null)
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
-        OptionsValidator.CheckLevel(restrictedToMinimumLevel);
+        Check.Level(restrictedToMinimumLevel);
         var sink = SinkFactory.Audit(SinkPlan.Plain(path, formatter, options));
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
     }
@@ -121,7 +122,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         LoggingLevelSwitch? levelSwitch = null)
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
-        OptionsValidator.CheckLevel(restrictedToMinimumLevel);
+        Check.Level(restrictedToMinimumLevel);
         var sink = SinkFactory.Audit(SinkPlan.Rotating(path, formatter, new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions()), options));
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
     }
@@ -153,7 +154,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         LoggingLevelSwitch? levelSwitch = null)
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
-        OptionsValidator.CheckLevel(restrictedToMinimumLevel);
+        Check.Level(restrictedToMinimumLevel);
         var sink = SinkFactory.Audit(SinkPlan.Json(path, formatter, new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions()), options));
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
     }

@@ -4,6 +4,7 @@ using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
 using Serilog.Sinks.MtaioFile;
+using Serilog.Sinks.MtaioFile.Checks;
 using Serilog.Sinks.MtaioFile.Composition;
 
 namespace Serilog;
@@ -59,7 +60,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         LoggingLevelSwitch? levelSwitch = null)
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
-        OptionsValidator.CheckLevel(restrictedToMinimumLevel);
+        Check.Level(restrictedToMinimumLevel);
         var sink = SinkFactory.Queued(SinkPlan.Plain(path, formatter, options));
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
     }
@@ -125,7 +126,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         LoggingLevelSwitch? levelSwitch = null)
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
-        OptionsValidator.CheckLevel(restrictedToMinimumLevel);
+        Check.Level(restrictedToMinimumLevel);
         var sink = SinkFactory.Queued(SinkPlan.Rotating(path, formatter, new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions()), options));
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
     }
@@ -159,7 +160,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         LoggingLevelSwitch? levelSwitch = null)
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
-        OptionsValidator.CheckLevel(restrictedToMinimumLevel);
+        Check.Level(restrictedToMinimumLevel);
         var sink = SinkFactory.Queued(SinkPlan.Json(path, formatter, new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions()), options));
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
     }

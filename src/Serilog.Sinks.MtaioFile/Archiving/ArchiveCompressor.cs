@@ -1,5 +1,10 @@
 using Serilog.Sinks.MtaioFile.Files;
-using Serilog.Sinks.MtaioFile.Rotation;
+
+
+
+
+
+
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
 

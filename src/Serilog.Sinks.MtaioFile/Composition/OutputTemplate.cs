@@ -1,5 +1,5 @@
 using Serilog.Formatting;
-using Serilog.Sinks.MtaioFile.Formatting;
+using Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
 

@@ -16,14 +16,14 @@ sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPlan? Rota
     public static SinkPlan Rotating(string path, ITextFormatter formatter, RotationPlan rotation, MtaioFileOptions? options)
     {
         options ??= new MtaioFileOptions();
-        OptionsValidator.CheckRotation(rotation, options);
+        OptionsValidator.Validate(rotation, options);
         return Checked(new SinkPlan(path, formatter, rotation, options));
     }
 
     public static SinkPlan Json(string path, ITextFormatter? formatter, RotationPlan rotation, MtaioFileOptions? options)
     {
-        if (options is not null) OptionsValidator.CheckJson(options);
-        OptionsValidator.CheckHasTrigger(rotation);
+        if (options is not null) OptionsValidator.ValidateJson(options);
+        OptionsValidator.ValidateHasTrigger(rotation);
         return Rotating(path, formatter ?? new CompactJsonFormatter(), rotation, options);
     }
 
@@ -34,8 +34,8 @@ sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPlan? Rota
 
     static SinkPlan Checked(SinkPlan plan)
     {
-        OptionsValidator.CheckTarget(plan.Path, plan.Formatter);
-        OptionsValidator.Check(plan.Options);
+        OptionsValidator.ValidateTarget(plan.Path, plan.Formatter);
+        OptionsValidator.Validate(plan.Options);
         return plan with { Path = AbsolutePath(plan.Path) };
     }
 

@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Rotation;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
@@ -18,6 +19,7 @@ sealed record QueueSettings
     public required OverflowPolicy Overflow { get; init; }
     public required TimeSpan BlockTimeout { get; init; }
     public required LogEventLevel ShedBelow { get; init; }
+    public required LogEventLevel? FlushOnLevel { get; init; }
     public required TimeSpan RetryTimeLimit { get; init; }
     public required TimeSpan ShutdownTimeout { get; init; }
 

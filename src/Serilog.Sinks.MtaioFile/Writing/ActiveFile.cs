@@ -1,5 +1,11 @@
 using Serilog.Sinks.MtaioFile.Files;
 
+
+
+
+
+
+
 namespace Serilog.Sinks.MtaioFile.Writing;
 
 /// <summary>

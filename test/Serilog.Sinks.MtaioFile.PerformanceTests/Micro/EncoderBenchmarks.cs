@@ -6,7 +6,8 @@ using Serilog.Formatting;
 using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
 using Serilog.Sinks.MtaioFile.Composition;
-using Serilog.Sinks.MtaioFile.Formatting;
+using Serilog.Sinks.MtaioFile.Formatting.Bytes;
+using Serilog.Sinks.MtaioFile.Formatting.Renderers;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Contenders;
 
 namespace Serilog.Sinks.MtaioFile.PerformanceTests.Micro;

@@ -1,6 +1,5 @@
 using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Files;
-using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;

@@ -2,7 +2,8 @@ using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
 using Serilog.Parsing;
-using Serilog.Sinks.MtaioFile.Formatting;
+using Serilog.Sinks.MtaioFile.Formatting.Bytes;
+using Serilog.Sinks.MtaioFile.Formatting.Renderers;
 using Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 

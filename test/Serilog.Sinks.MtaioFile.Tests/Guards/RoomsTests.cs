@@ -3,92 +3,140 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Each folder is a room, and who may use whom is written here: a new arrow is a decision, not an accident.</summary>
+/// <summary>
+/// Each folder is a room. This page says which room may use which: a new arrow is a decision, not an accident. Formatting has floors, which
+/// are guarded in the same way.
+/// </summary>
 public sealed partial class RoomsTests
 {
-    const string Root = "";
+    const string Root = "(root)";
 
-    static readonly string[] SinkRooms = ["Queueing", "Writing", "Formatting", "Rotation", "Files", "Archiving", "Diagnostics", "Transactions"];
+    static readonly Lazy<RoomArrows> Library = new(() => new RoomArrows(Repository.SourceFiles().Select(f => (f, Repository.Source(f))), RoomOf));
 
-    /// <summary>What each room may use besides itself and the public types of the root.</summary>
-    static readonly Dictionary<string, string[]> MayUse = new()
+    static readonly Lazy<IReadOnlyList<RoomArrow>> Arrows = new(() => Library.Value.Find());
+
+    /// <summary>The rooms that each room may use. A leaf uses none.</summary>
+    static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
-        [Root] = ["Composition", "Transactions", "Enrichment"],
-        ["Composition"] = SinkRooms,
-        ["Queueing"] = ["Diagnostics"],
-        ["Writing"] = ["Formatting", "Rotation", "Files", "Archiving", "Diagnostics"],
-        ["Formatting"] = ["Diagnostics"],
+        [Root] = ["Composition", "Handlers", "Records", "Rotation", "Checks"],
+        ["Composition"] =
+            ["Transactions", "Writing", "Queueing", "Archiving", "Formatting/Renderers", "Rotation", "Files", "Diagnostics", "Checks"],
+        ["Handlers"] = [],
+        ["Records"] = [],
+        ["Transactions"] = ["Checks"],
+        ["Writing"] = ["Queueing", "Archiving", "Formatting/Renderers", "Formatting/Bytes", "Rotation", "Files", "Diagnostics", "Timing"],
+        ["Queueing"] = ["Diagnostics", "Timing"],
+        ["Archiving"] = ["Rotation", "Files", "Diagnostics"],
+        ["Formatting/Renderers"] = ["Formatting/Messages", "Formatting/Values", "Formatting/Bytes", "Diagnostics"],
+        ["Formatting/Messages"] = ["Formatting/Values", "Formatting/Bytes"],
+        ["Formatting/Values"] = ["Formatting/Bytes"],
+        ["Formatting/Bytes"] = ["Diagnostics"],
         ["Rotation"] = [],
         ["Files"] = [],
-        ["Archiving"] = ["Rotation", "Files", "Diagnostics"],
-        ["Diagnostics"] = [],
-        ["Transactions"] = [],
-        ["Enrichment"] = [],
+        ["Diagnostics"] = ["Timing"],
+        ["Timing"] = [],
+        ["Checks"] = [],
     };
 
-    public static TheoryData<string> Files() => [.. Repository.SourceFiles()];
-
-    [Theory]
-    [MemberData(nameof(Files))]
-    public void ARoomUsesOnlyTheRoomsItMay(string file)
+    [Fact]
+    public void ARoomUsesOnlyTheRoomsItMay()
     {
-        var room = RoomOf(file);
-        Assert.True(MayUse.ContainsKey(room), $"{room} is not a room of this library: say what it may use");
-        Assert.Empty(UsedIn(Repository.Source(file), TypesByRoom.Value).Except([room, .. MayUse[room]]));
+        var forbidden = Arrows.Value.Where(a => !MayUse.GetValueOrDefault(a.From, []).Contains(a.To));
+        if (forbidden.Any()) Assert.Fail(string.Join('\n', forbidden));
     }
+
+    [Fact]
+    public void EveryFolderIsARoom() => Assert.Empty(Repository.SourceFiles().Select(RoomOf).Distinct().Except(MayUse.Keys));
+
+    [Fact]
+    public void AnArrowThatNoFileNeedsIsNotAllowed()
+    {
+        var allowed = MayUse.SelectMany(room => room.Value.Select(to => (From: room.Key, To: to)));
+        Assert.Empty(allowed.Except(Arrows.Value.Select(a => (a.From, a.To))));
+    }
+
+    [Fact]
+    public void RoomsFormNoCircle() => Assert.Empty(CircleIn(MayUse));
+
+    [Fact]
+    public void TheCompilerFindsEveryName() => Assert.Empty(Library.Value.Blindness());
 
     [Theory]
     [MemberData(nameof(Files))]
     public void ANamespaceIsItsFolder(string file)
     {
         var declared = NamespaceLine().Match(Repository.Source(file)).Groups["name"].Value;
-        var expected = RoomOf(file) is { Length: > 0 } room ? $"Serilog.Sinks.MtaioFile.{room}" : "Serilog.Sinks.MtaioFile";
-        if (RoomOf(file) == Root && file.Contains("Extensions", StringComparison.Ordinal)) expected = "Serilog";
-        Assert.Equal(expected, declared);
+        var folder = RoomOf(file) is var room && room == Root ? "Serilog.Sinks.MtaioFile" : $"Serilog.Sinks.MtaioFile.{room.Replace('/', '.')}";
+        // Public types are in the namespaces that their users know, whatever room they are in.
+        string[] allowed = PublicType().IsMatch(Repository.Source(file)) ? ["Serilog", "Serilog.Sinks.MtaioFile"] : [folder];
+        Assert.Contains(declared, allowed);
     }
 
     [Theory]
-    [InlineData("using Serilog.Sinks.MtaioFile.Files;")]
-    [InlineData("using static Serilog.Sinks.MtaioFile.Files.LogFile;")]
-    [InlineData("using F = Serilog.Sinks.MtaioFile.Files.LogFile;")]
-    [InlineData("object o = global::Serilog.Sinks.MtaioFile.Files.LogFile.Open();")]
-    [InlineData("object o = new Files.LogFile();")]
-    [InlineData("object o = MtaioFile.Files.LogFile.Open();")]
-    public void ARoomIsSeenHoweverItIsNamed(string code) => Assert.Equal(["Files"], UsedIn(code, TypesByRoom.Value));
-
-    [Theory]
-    [InlineData("// Serilog.Sinks.MtaioFile.Files")]
-    [InlineData("var x = folder.Files.Count;")]
-    [InlineData("var x = \"Files.LogFile\";")]
-    public void WhatIsNoRoomIsNotTakenForOne(string code) => Assert.Empty(UsedIn(code, TypesByRoom.Value));
-
-    static readonly Lazy<Dictionary<string, string[]>> TypesByRoom = new(() =>
-        typeof(MtaioFileOptions).Assembly.GetTypes()
-            .Where(t => !t.IsNested && t.Namespace is { } name && name.StartsWith("Serilog.Sinks.MtaioFile.", StringComparison.Ordinal))
-            .GroupBy(t => t.Namespace!["Serilog.Sinks.MtaioFile.".Length..], t => t.Name.Split('`')[0])
-            .ToDictionary(g => g.Key, g => g.ToArray()));
-
-    static string RoomOf(string file) => file.Contains('/', StringComparison.Ordinal) ? file[..file.IndexOf('/', StringComparison.Ordinal)] : Root;
-
-    static string[] UsedIn(string source, Dictionary<string, string[]> typesByRoom)
+    [InlineData("namespace N { using L.Files; class C { LogFile f; } }")]
+    [InlineData("namespace N { using static L.Files.LogFile; class C { object f = Open(); } }")]
+    [InlineData("namespace N { using F = L.Files.LogFile; class C { F f; } }")]
+    [InlineData("namespace N { class C { object f = global::L.Files.LogFile.Open(); } }")]
+    [InlineData("namespace L { class C { object f = new Files.LogFile(); } }")]
+    [InlineData("namespace N { class C { System.Collections.Generic.List<L.Files.LogFile[]> f; } }")]
+    [InlineData("namespace N { class C { string f = nameof(L.Files.LogFile); } }")]
+    [InlineData("namespace N { class C { int f = L.Files.LogFile.Limit; } }")]
+    [InlineData("namespace N { class C : L.Files.LogFile { } }")]
+    [InlineData("namespace N { class C { void M() { var f = D.E.Current; } } }")]
+    [InlineData("namespace N { class C { bool M() => D.E.Current.IsOpen; } }")]
+    public void AnArrowIsSeenHoweverTheTypeIsNamed(string code)
     {
-        var code = SourceText.Code(source);
-        var full = FullName().Matches(WithoutNamespace(code)).Select(m => m.Groups["room"].Value);
-        // Inside the library's namespace a room can be named without what stands before it.
-        var partial = PartialName().Matches(code)
-            .Where(m => typesByRoom.TryGetValue(m.Groups["room"].Value, out var types) && types.Contains(m.Groups["type"].Value))
-            .Select(m => m.Groups["room"].Value);
-        return [.. full.Concat(partial).Where(r => MayUse.ContainsKey(r)).Distinct()];
+        const string Files = "namespace L.Files { class LogFile { public const int Limit = 1; public bool IsOpen; public static LogFile Open() => null; } }";
+        const string Doorway = "namespace D { class E { public static L.Files.LogFile Current; } }";
+        var arrows = new RoomArrows([("Files/LogFile.cs", Files), ("Doorway/E.cs", Doorway), ("Other/C.cs", code)], RoomOf).Find();
+        Assert.Contains(arrows, a => a is { From: "Other", To: "Files" });
     }
 
-    static string WithoutNamespace(string code) => NamespaceLine().Replace(code, "");
+    [Theory]
+    [InlineData("// L.Files.LogFile")]
+    [InlineData("/// <summary><see cref=\"L.Files.LogFile\"/></summary>\nclass C { }")]
+    [InlineData("class C { string s = \"L.Files.LogFile\"; }")]
+    [InlineData("using L.Files;")]
+    public void TextIsNoArrow(string code)
+    {
+        const string Files = "namespace L.Files { class LogFile { } }";
+        Assert.Empty(new RoomArrows([("Files/LogFile.cs", Files), ("Other/C.cs", code)], RoomOf).Find());
+    }
+
+    [Fact]
+    public void ACircleIsFound()
+    {
+        Dictionary<string, string[]> rooms = new(StringComparer.Ordinal) { ["A"] = ["B"], ["B"] = ["C"], ["C"] = ["A"], ["D"] = ["A"] };
+        Assert.Equal(["A", "B", "C"], CircleIn(rooms));
+        rooms["C"] = [];
+        Assert.Empty(CircleIn(rooms));
+    }
+
+    public static TheoryData<string> Files() => [.. Repository.SourceFiles()];
+
+    /// <summary>Rooms that are left when those without arrows to others are taken away again and again, less those that only lead into the circle.</summary>
+    static string[] CircleIn(Dictionary<string, string[]> rooms)
+    {
+        var left = rooms.Keys.ToHashSet(StringComparer.Ordinal);
+        while (left.RemoveWhere(r => !rooms[r].Any(left.Contains)) > 0)
+        {
+        }
+        while (left.RemoveWhere(r => !left.Any(other => rooms[other].Contains(r))) > 0)
+        {
+        }
+        return [.. left.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The first folder; in Formatting the floor, which is the second.</summary>
+    static string RoomOf(string file)
+    {
+        var folders = file.Split('/')[..^1];
+        return folders.Length == 0 ? Root : string.Join('/', folders);
+    }
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();
 
-    [GeneratedRegex(@"\bMtaioFile\.(?<room>[A-Z]\w*)")]
-    private static partial Regex FullName();
-
-    [GeneratedRegex(@"(?<![\w.])(?<room>[A-Z]\w*)\.(?<type>[A-Z]\w*)")]
-    private static partial Regex PartialName();
+    [GeneratedRegex(@"^public (?:static |sealed |abstract |readonly |partial )*(?:class|record|enum|struct|interface)\b", RegexOptions.Multiline)]
+    private static partial Regex PublicType();
 }

@@ -1,5 +1,11 @@
 using Serilog.Sinks.MtaioFile.Queueing;
 
+
+
+
+
+
+
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
 public sealed class OpenTicketsTests

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Serilog.Core;
-using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Tests.Support;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 

@@ -1,4 +1,10 @@
-using Serilog.Sinks.MtaioFile.Rotation;
+using Serilog.Sinks.MtaioFile.Archiving;
+
+
+
+
+
+
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 

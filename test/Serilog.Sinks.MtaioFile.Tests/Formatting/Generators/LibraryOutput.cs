@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text;
 using Serilog.Events;
 using Serilog.Formatting;
-using Serilog.Sinks.MtaioFile.Formatting;
+using Serilog.Sinks.MtaioFile.Formatting.Bytes;
+using Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 

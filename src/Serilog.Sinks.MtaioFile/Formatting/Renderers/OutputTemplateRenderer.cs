@@ -1,0 +1,28 @@
+using Serilog.Events;
+using Serilog.Parsing;
+using Serilog.Sinks.MtaioFile.Formatting.Bytes;
+using Serilog.Sinks.MtaioFile.Formatting.Values;
+
+namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
+
+/// <summary>Renders an output template as the library's formatter does, straight to UTF-8.</summary>
+sealed class OutputTemplateRenderer : ILineRenderer
+{
+    readonly OutputPart[] _parts;
+
+    public OutputTemplateRenderer(string outputTemplate, IFormatProvider? provider)
+    {
+        var tokens = new MessageTemplateParser().Parse(outputTemplate).Tokens.ToArray();
+        var names = tokens.OfType<PropertyToken>().Select(p => p.PropertyName).ToHashSet(StringComparer.Ordinal);
+        _parts = Array.ConvertAll(tokens, t => OutputPart.Of(t, names, provider));
+        IsConcurrent = ValueFormat.TryGetCulture(provider, out _);
+    }
+
+    /// <summary>Code that is not .NET's own need not bear several threads.</summary>
+    public bool IsConcurrent { get; }
+
+    public void Render(LogEvent logEvent, Utf8LineWriter output)
+    {
+        foreach (var part in _parts) part.Render(logEvent, output);
+    }
+}

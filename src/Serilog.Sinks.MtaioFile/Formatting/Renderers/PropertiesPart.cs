@@ -1,0 +1,46 @@
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Formatting.Bytes;
+using Serilog.Sinks.MtaioFile.Formatting.Messages;
+using Serilog.Sinks.MtaioFile.Formatting.Values;
+
+namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
+
+/// <summary>The properties that stand neither in the message nor elsewhere in the output.</summary>
+/// <param name="shown">The names in the output template.</param>
+/// <param name="format">With a "j" in it, as JSON.</param>
+/// <param name="provider">The culture; null = invariant.</param>
+sealed class PropertiesPart(HashSet<string> shown, string? format, IFormatProvider? provider) : OutputPart
+{
+    readonly bool _asJson = format?.Contains('j', StringComparison.Ordinal) is true;
+
+    public override void Render(LogEvent logEvent, Utf8LineWriter output)
+    {
+        output.WriteUtf8(_asJson ? "{"u8 : "{ "u8);
+        var template = TemplateCache.Get(logEvent.MessageTemplate);
+        var first = true;
+        foreach (var (name, value) in PlainDictionary.Of(logEvent.Properties))
+        {
+            if (shown.Contains(name) || template.Names(name)) continue;
+            if (!first) output.WriteUtf8(_asJson ? ","u8 : ", "u8);
+            first = false;
+            WriteProperty(name, value, output);
+        }
+        output.WriteUtf8(_asJson ? "}"u8 : " }"u8);
+    }
+
+    void WriteProperty(string name, LogEventPropertyValue value, Utf8LineWriter output)
+    {
+        if (_asJson)
+        {
+            // The library makes a structure of them, which refuses it.
+            if (!LogEventProperty.IsValidName(name)) throw new FormatException("a property without a name");
+            JsonText.WriteQuoted(name, output);
+            output.WriteByte((byte)':');
+            JsonValues.Write(value, output);
+            return;
+        }
+        output.WriteText(name);
+        output.WriteUtf8(": "u8);
+        TextValues.Write(value, ValueFormat.None, provider, output);
+    }
+}

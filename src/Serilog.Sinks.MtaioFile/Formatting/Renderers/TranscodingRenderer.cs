@@ -1,0 +1,21 @@
+using System.Text;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Formatting.Bytes;
+
+namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
+
+/// <summary>Writes in another encoding what a renderer writes in UTF-8.</summary>
+sealed class TranscodingRenderer(ILineRenderer inner) : ILineRenderer
+{
+    readonly EncodedLines _utf8 = new(Encoding.UTF8);
+
+    public bool IsConcurrent => false;
+
+    public void Render(LogEvent logEvent, Utf8LineWriter output)
+    {
+        _utf8.Clear();
+        inner.Render(logEvent, _utf8.Writer);
+        _utf8.Writer.Settle();
+        output.Write(Encoding.UTF8.GetString(_utf8.BytesFrom(0)));
+    }
+}

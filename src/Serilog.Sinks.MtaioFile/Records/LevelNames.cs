@@ -1,0 +1,17 @@
+using Serilog.Events;
+
+namespace Serilog.Sinks.MtaioFile.Records;
+
+/// <summary>What mtaio and Python call the levels.</summary>
+static class LevelNames
+{
+    public static string Of(LogEventLevel level) => level switch
+    {
+        LogEventLevel.Verbose => "TRACE",
+        LogEventLevel.Debug => "DEBUG",
+        LogEventLevel.Information => "INFO",
+        LogEventLevel.Warning => "WARNING",
+        LogEventLevel.Error => "ERROR",
+        _ => "CRITICAL",
+    };
+}

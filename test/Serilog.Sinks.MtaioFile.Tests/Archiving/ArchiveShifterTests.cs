@@ -1,0 +1,176 @@
+using CsCheck;
+using Serilog.Core;
+using Serilog.Sinks.MtaioFile.Archiving;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
+
+/// <summary>Renames that fail: nothing is lost or overwritten, and the next rotation fills the gap.</summary>
+public sealed class ArchiveShifterTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(null)]
+    public void WhenEveryRenameFailsEverythingStaysWhereItIs(int? backupCount)
+    {
+        const string Before = "app.log: a10; .1: o1; .2: o2; .3: o3; .5: o5";
+        using var folder = new TempFolder();
+        Sized.Write(folder, Before);
+        var (fileSystem, shifter) = Shifter(folder, backupCount);
+        fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Rename);
+        Assert.Throws<IOException>(() => shifter.Archive(folder["app.log"], default));
+        Sized.AssertFolder(Before, folder);
+    }
+
+    [Theory]
+    [InlineData(1, "app.log: a10; .1: o1", "app.log: a10; .2: o1")]
+    [InlineData(2, "app.log: a10; .1: o1; .2: o2", "app.log: a10; .2: o1; .3: o2")]
+    [InlineData(3, "app.log: a10; .1: o1", "app.log: a10; .2: o1")]
+    [InlineData(3, "app.log: a10; .1: o1; .3: o3", "app.log: a10; .2: o1; .3: o3")]
+    [InlineData(null, "app.log: a10; .1: o1; .2: o2", "app.log: a10; .2: o1; .3: o2")]
+    public void WhenTheActiveFileCannotBeRenamedTheArchivesAreStillThere(int? backupCount, string before, string after)
+    {
+        using var folder = new TempFolder();
+        Sized.Write(folder, before);
+        var (fileSystem, shifter) = Shifter(folder, backupCount);
+        fileSystem.Before = (operation, path) => Refuse(operation is FileOperation.Rename && path == folder["app.log"]);
+        Assert.Throws<IOException>(() => shifter.Archive(folder["app.log"], default));
+        Sized.AssertFolder(after, folder);
+    }
+
+    [Theory]
+    [InlineData("app.log: a10; .1: o1; .2: o2", ".1: a10; .2: o1")]
+    [InlineData("app.log: a10; .1: o1; .2: o2; .4: o4", ".1: a10; .2: o1; .4: o4")]
+    [InlineData("app.log: a10; .1: o1; .2: o2; .3: o3; .5: o5", ".1: a10; .2: o1; .5: o5")]
+    public void WhatIsBeyondTheNumberThatIsKeptGoesAsFarAsTheFirstFreeOne(string before, string after)
+    {
+        using var folder = new TempFolder();
+        Sized.Write(folder, before);
+        var (_, shifter) = Shifter(folder, 2);
+        shifter.Archive(folder["app.log"], default);
+        shifter.DeleteSurplus();
+        Sized.AssertFolder(after, folder);
+    }
+
+    /// <summary>Any chain with any gaps, and the renames failing from the k-th on; 1 is the newest archive, 0 the active file.</summary>
+    [Fact]
+    public void WhicheverRenameFailsNothingIsLostAndTheOrderIsKept() =>
+        Gen.Select(Gen.Bool.Array[0, 7], Gen.Int[1, 8], Gen.Bool, Gen.Int[1, 8]).Sample((filled, kept, keepsAll, failing) =>
+        {
+            int? backupCount = keepsAll ? null : kept;
+            using var folder = new TempFolder();
+            folder.Write("app.log", "0");
+            for (var i = 0; i < filled.Length; i++)
+            {
+                if (filled[i]) folder.Write($"app.log.{i + 1}", $"{i + 1}");
+            }
+            var before = InOrder(folder);
+            var (fileSystem, shifter) = Shifter(folder, backupCount);
+            var renames = 0;
+            fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Rename && ++renames >= failing);
+            var failed = Record.Exception(() => shifter.Archive(folder["app.log"], default)) is not null;
+            // Without a free number the last one's file is put beyond it; if that is taken too, it is the one to go, and the first rename goes there.
+            var full = backupCount is { } last && filled.Length > last && filled.Take(last + 1).All(f => f);
+            var expected = full && (renames > 1 || !failed) ? before.Where(content => content != $"{backupCount}") : before;
+            Assert.Equal(expected, InOrder(folder));
+            if (!failed) return;
+
+            Assert.Equal("0", folder.Text("app.log"));
+            fileSystem.Before = (_, _) => { };
+            shifter.Archive(folder["app.log"], default);
+            Assert.Equal(full ? before.Where(content => content != $"{backupCount}") : before, InOrder(folder));
+            Assert.Equal("0", folder.Text("app.log.1"));
+        }, iter: 300);
+
+    [Fact]
+    public async Task WhileRenamesFailTheFileGrowsThenTheNextRotationFillsTheGap()
+    {
+        using var folder = new TempFolder();
+        Sized.Write(folder, "app.log: a10; .1: o1; .2: o2");
+        var (handle, listener, fileSystem) = (new MtaioFileHandle(), new CollectingFailureListener(), new FailingFileSystem());
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        fileSystem.Before = (operation, path) => Refuse(operation is FileOperation.Rename && path == folder["app.log"]);
+        using (var log = Open.Rotating(folder["app.log"], 10, 3, new() { Handle = handle, TimeProvider = clock }, fileSystem: fileSystem, listener: listener))
+        {
+            Sized.Log(log, "b10 c10");
+            await handle.FlushAsync();
+            Sized.AssertFolder("app.log: a10 b10 c10; .2: o1; .3: o2", folder);
+            fileSystem.Before = (_, _) => { };
+            clock.Advance(TimeSpan.FromSeconds(10));
+            Sized.Log(log, "d10");
+        }
+        Sized.AssertFolder("app.log: d10; .1: a10 b10 c10; .2: o1; .3: o2", folder);
+        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(listener.Failures).Kind);
+        Assert.Equal((3, 0, 1), (handle.Statistics.Written, handle.Statistics.Dropped, handle.Statistics.Rotations));
+    }
+
+    [Fact]
+    public async Task AFailingRotationIsTriedLessAndLessOftenAndReportedOnce()
+    {
+        using var folder = new TempFolder();
+        var (handle, listener, fileSystem, attempts) = (new MtaioFileHandle(), new CollectingFailureListener(), new FailingFileSystem(), 0);
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        fileSystem.Before = (operation, _) =>
+        {
+            if (operation is FileOperation.Rename) attempts++;
+            Refuse(operation is FileOperation.Rename);
+        };
+        using (var log = Open.Rotating(folder["app.log"], 10, 3, new() { Handle = handle, TimeProvider = clock }, fileSystem: fileSystem, listener: listener))
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                Sized.Log(log, "a10");
+                await handle.FlushAsync();
+                clock.Advance(TimeSpan.FromSeconds(0.1));
+            }
+        }
+        // In ten seconds after 0.2, 0.4, 0.8 … seconds.
+        Assert.InRange(attempts, 3, 7);
+        Assert.Single(listener.Failures);
+        Assert.Equal(attempts, handle.Statistics.Failures);
+        Assert.Equal(["app.log"], folder.Names);
+        Assert.Equal(1000, folder.Bytes("app.log").Length);
+    }
+
+    [Fact]
+    public void AnArchiveThatVanishesMeanwhileIsAGap()
+    {
+        using var folder = new TempFolder();
+        Sized.Write(folder, "app.log: a10; .1: o1; .2: o2");
+        var (fileSystem, shifter) = Shifter(folder, backupCount: 5);
+        fileSystem.Before = (operation, path) =>
+        {
+            if (operation is FileOperation.Rename && path == folder["app.log.2"]) System.IO.File.Delete(path);
+        };
+        shifter.Archive(folder["app.log"], default);
+        Sized.AssertFolder(".1: a10; .2: o1", folder);
+    }
+
+    [Fact]
+    public void AFailureToDeleteSurplusArchivesIsReportedAndStopsNothing()
+    {
+        using var folder = new TempFolder();
+        Sized.Write(folder, "app.log: a10; .1: o1; .2: o2");
+        var (listener, fileSystem) = (new CollectingFailureListener(), new FailingFileSystem());
+        fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Delete);
+        using (var log = Open.Rotating(folder["app.log"], 10, 1, fileSystem: fileSystem, listener: listener)) Sized.Log(log, "b10");
+        Sized.AssertFolder("app.log: b10; .1: a10; .2: o2", folder);
+        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(listener.Failures).Kind);
+    }
+
+    static (FailingFileSystem, ArchiveShifter) Shifter(TempFolder folder, int? backupCount)
+    {
+        var fileSystem = new FailingFileSystem();
+        return (fileSystem, new ArchiveShifter(fileSystem, folder.Path, new ArchiveNames("app.log"), backupCount));
+    }
+
+    static void Refuse(bool refused)
+    {
+        if (refused) throw new IOException("refused");
+    }
+
+    /// <summary>The contents from the newest to the oldest.</summary>
+    static string[] InOrder(TempFolder folder) => [.. Archives.OldestFirst(folder).Reverse().Select(folder.Text)];
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using CsCheck;
+using Serilog.Sinks.MtaioFile.Archiving;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
+
+public sealed class DatedArchiveNamesTests
+{
+    static readonly DatedArchiveNames Names = new("app.log");
+
+    static readonly Gen<ArchiveId> Ids = Gen.Select(
+        Gen.DateTime,
+        Gen.OneOf(Gen.Int[1, 12], Gen.Int[1, int.MaxValue]),
+        Gen.OneOf(StampPrecision.Day, StampPrecision.Hour, StampPrecision.Minute),
+        (stamp, number, precision) => DatedArchiveNames.Of(stamp, precision) with { Number = number });
+
+    [Theory]
+    [InlineData(RotationInterval.Week, 1, false, "app.log.2026-11-03")]
+    [InlineData(RotationInterval.Day, 2, false, "app.log.2026-11-03.2")]
+    [InlineData(RotationInterval.Day, 10, true, "app.log.2026-11-03.10.gz")]
+    [InlineData(RotationInterval.Hour, 1, true, "app.log.2026-11-03_04.gz")]
+    [InlineData(RotationInterval.Minute, 3, false, "app.log.2026-11-03_04-05.3")]
+    public void ANameSaysWhenAsFinelyAsItsInterval(RotationInterval interval, int number, bool compressed, string name) =>
+        Assert.Equal(name, Names.Format(DatedArchiveNames.Of(new DateTime(2026, 11, 3, 4, 5, 6), DatedArchiveNames.PrecisionFor(interval)) with { Number = number }, compressed));
+
+    [Fact]
+    public void WhatIsFormattedIsParsed() =>
+        Gen.Select(Ids, Gen.Bool).Sample(
+            (id, compressed) =>
+            {
+                Assert.True(Names.TryParse(Names.Format(id, compressed), out var parsed, out var parsedCompressed));
+                Assert.Equal((id, compressed), (parsed, parsedCompressed));
+            },
+            threads: 1);
+
+    [Fact]
+    public void WhatIsParsedIsWhatWasFormatted() =>
+        Gen.Select(Ids, Gen.Bool, Gen.Int[0, 40], Gen.Char["0123456789-_.gz ０１٣"], Gen.Bool).Sample(
+            (id, compressed, position, mutation, inserted) =>
+            {
+                var name = Names.Format(id, compressed);
+                position = Math.Min(position, name.Length - 1);
+                name = inserted ? name.Insert(position, $"{mutation}") : name.Remove(position, 1).Insert(position, $"{mutation}");
+                if (Names.TryParse(name, out var parsed, out var parsedCompressed)) Assert.Equal(name, Names.Format(parsed, parsedCompressed));
+            },
+            iter: 5000,
+            threads: 1);
+
+    [Theory]
+    [InlineData("app.log")]
+    [InlineData("app.log.")]
+    [InlineData("app.log.1")]
+    [InlineData("app.log.01")]
+    [InlineData("app.log.gz")]
+    [InlineData("app.log.gz.tmp")]
+    [InlineData("app.log.lock")]
+    [InlineData("app.log.2026-02-30")]
+    [InlineData("app.log.2026-13-01")]
+    [InlineData("app.log.2026-11-23.1")]
+    [InlineData("app.log.2026-11-23.0")]
+    [InlineData("app.log.2026-11-23.02")]
+    [InlineData("app.log.2026-11-23.")]
+    [InlineData("app.log.2026-11-23.-2")]
+    [InlineData("app.log.2026-11-23.2147483648")]
+    [InlineData("app.log.2026-11-23.2.3")]
+    [InlineData("app.log.2026-11-23.gz.gz")]
+    [InlineData("app.log.2026-11-23.GZ")]
+    [InlineData("app.log.2026-11-23.bak")]
+    [InlineData("app.log.2026-11-23 ")]
+    [InlineData("app.log. 2026-11-23")]
+    [InlineData("app.log.2026/11/23")]
+    [InlineData("app.log.2026.11.23")]
+    [InlineData("app.log.20261123")]
+    [InlineData("app.log.2026_11_23")]
+    [InlineData("app.log.2026-11-2")]
+    [InlineData("app.log.2026-11-23_24")]
+    [InlineData("app.log.2026-11-23_4")]
+    [InlineData("app.log.2026-11-23-04")]
+    [InlineData("app.log.2026-11-23_04_05")]
+    [InlineData("app.log.2026-11-23_04-60")]
+    [InlineData("app.log.2026-11-23_04-05-06")]
+    [InlineData("app.log.２０２６-11-23")]
+    [InlineData("app.log.٢٠٢٦-11-23")]
+    [InlineData("APP.LOG.2026-11-23")]
+    [InlineData("app-log.2026-11-23")]
+    [InlineData("xapp.log.2026-11-23")]
+    public void ForeignNamesAreNotParsed(string name) => Assert.False(Names.TryParse(name, out _, out _));
+
+    [Theory]
+    [InlineData("th-TH")]
+    [InlineData("ar-SA")]
+    [InlineData("fa-IR")]
+    public void TheCultureOfTheThreadDoesNotReachNames(string culture)
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo(culture);
+            var id = DatedArchiveNames.Of(new DateTime(2026, 11, 3, 4, 5, 6), StampPrecision.Minute) with { Number = 12 };
+            Assert.Equal("app.log.2026-11-03_04-05.12", Names.Format(id, compressed: false));
+            Assert.True(Names.TryParse("app.log.2026-11-03_04-05.12", out var parsed, out _));
+            Assert.Equal(id, parsed);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void LaterPeriodsAndHigherNumbersAreNewer()
+    {
+        string[] newestFirst = ["app.log.2026-11-23_04-05", "app.log.2026-11-23_04.10", "app.log.2026-11-23_04.2", "app.log.2026-11-23_04", "app.log.2026-11-23.3", "app.log.2026-11-22.7"];
+        var ids = newestFirst.Reverse().Select(n => Names.TryParse(n, out var id, out _) ? id : default).ToList();
+        ids.Sort(Names.CompareByAge);
+        Assert.Equal(newestFirst, ids.Select(id => Names.Format(id, compressed: false)));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using CsCheck;
+using Serilog.Parsing;
+using Serilog.Sinks.MtaioFile.Formatting.Bytes;
+using Serilog.Sinks.MtaioFile.Formatting.Messages;
+using Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Messages;
+
+/// <summary>Widths count UTF-16 units, as in .NET, not bytes.</summary>
+public sealed class PaddingTests
+{
+    static readonly Gen<Alignment> Alignments = Gen.Select(Gen.Enum<AlignmentDirection>(), Gen.Int[0, 30], (direction, width) => new Alignment(direction, width));
+
+    [Fact]
+    public void WrittenTextIsFilledToTheWidth() =>
+        Gen.Select(RandomText.Any, RandomText.Any, RandomText.Any, Alignments).Sample((before, text, after, alignment) =>
+            AssertSame(before, text, after, alignment, writer =>
+            {
+                // As its callers do: it is for text that does not go on with a character that was begun.
+                if (writer.MayBePending) Padding.Write(text, alignment, writer);
+                else Aligned(text, alignment, writer);
+            }), iter: 5000);
+
+    [Fact]
+    public void TextIsWrittenToTheWidth() =>
+        Gen.Select(RandomText.Any, RandomText.Any, RandomText.Any, Alignments).Sample((before, text, after, alignment) =>
+            AssertSame(before, text, after, alignment, writer => Padding.Write(text, alignment, writer)), iter: 5000);
+
+    [Theory]
+    [InlineData(int.MinValue)]
+    [InlineData(-1)]
+    public void AWidthBelowNothingIsNone(int width)
+    {
+        AssertSame("", "text", "", new Alignment(AlignmentDirection.Right, width), writer => Aligned("text", new Alignment(AlignmentDirection.Right, width), writer));
+        AssertSame("", "text", "", new Alignment(AlignmentDirection.Right, width), writer => Padding.Write("text", new Alignment(AlignmentDirection.Right, width), writer));
+    }
+
+    static void Aligned(string text, Alignment alignment, Utf8LineWriter writer)
+    {
+        var start = writer.Position;
+        writer.WriteText(text);
+        Padding.Align(start, alignment, writer);
+    }
+
+    static void AssertSame(string before, string text, string after, Alignment alignment, Action<Utf8LineWriter> write)
+    {
+        var lines = new EncodedLines(LibraryOutput.Utf8);
+        lines.Writer.Write(before);
+        write(lines.Writer);
+        lines.Writer.Write(after);
+        lines.Writer.EndLine();
+        var width = Math.Max(0, alignment.Width);
+        var padded = alignment.Direction == AlignmentDirection.Left ? text.PadRight(width) : text.PadLeft(width);
+        Assert.Equal(LibraryOutput.Utf8.GetBytes(before + padded + after), lines.Lines(0, 1).ToArray());
+    }
+}

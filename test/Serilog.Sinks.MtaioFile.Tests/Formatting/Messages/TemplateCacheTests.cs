@@ -1,0 +1,61 @@
+using Serilog.Events;
+using Serilog.Parsing;
+using Serilog.Sinks.MtaioFile.Formatting.Messages;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Messages;
+
+public sealed class TemplateCacheTests
+{
+    static readonly MessageTemplateParser Parser = new();
+
+    [Fact]
+    public void ATemplateIsCompiledOnce()
+    {
+        var template = Parser.Parse("Order {Id}");
+        var compiled = TemplateCache.Get(template);
+        Assert.Same(template, compiled.Template);
+        Assert.Same(compiled, TemplateCache.Get(template));
+    }
+
+    [Fact]
+    public void TemplatesWithTheSameTextAreNotTakenForEachOther()
+    {
+        var (first, second) = (new MessageTemplate("same", [new TextToken("one")]), new MessageTemplate("same", [new TextToken("two")]));
+        Assert.NotSame(TemplateCache.Get(first), TemplateCache.Get(second));
+        Assert.Same(second, TemplateCache.Get(second).Template);
+    }
+
+    [Fact]
+    public void LongTextsAreNotKept()
+    {
+        var template = Parser.Parse(new string('x', 1025));
+        Assert.NotSame(TemplateCache.Get(template), TemplateCache.Get(template));
+    }
+
+    [Fact]
+    public void WhatIsKeptIsBounded()
+    {
+        var compiled = Enumerable.Range(0, 20_000).Select(i => Compiled($"template {i}")).ToArray();
+        GC.Collect();
+        Assert.InRange(compiled.Count(c => c.IsAlive), 0, TemplateCache.Slots);
+    }
+
+    [Fact]
+    public void ThreadsGetTheTemplateTheyAskFor()
+    {
+        var templates = Enumerable.Range(0, 5000).Select(i => Parser.Parse($"template {i % 5}")).ToArray();
+        Parallel.For(0, 40_000, i => Assert.Same(templates[i % templates.Length], TemplateCache.Get(templates[i % templates.Length]).Template));
+    }
+
+    [Fact]
+    public void WhatStandsInTheTemplateIsKnown()
+    {
+        var compiled = new CompiledTemplate(Parser.Parse("{Id} {0} {Time:HH:mm} \"\n"));
+        Assert.True(compiled.Names("Id") && compiled.Names("0") && compiled.Names("Time"));
+        Assert.False(compiled.Names("id") || compiled.Names("1"));
+        Assert.Equal("Time", Assert.Single(compiled.Formatted).Property!.PropertyName);
+        Assert.Equal("\"{Id} {0} {Time:HH:mm} \\\"\\n\""u8, compiled.Quoted);
+    }
+
+    static WeakReference Compiled(string text) => new(TemplateCache.Get(Parser.Parse(text)));
+}

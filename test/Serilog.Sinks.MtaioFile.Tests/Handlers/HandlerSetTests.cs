@@ -1,0 +1,218 @@
+using System.Globalization;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Handlers;
+
+/// <summary>Sinks that come and go while the logger runs.</summary>
+public sealed class HandlerSetTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+    readonly MtaioHandlerSet _set = new();
+    readonly Logger _log;
+
+    public HandlerSetTests() => _log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.MtaioHandlers(_set).CreateLogger();
+
+    public void Dispose()
+    {
+        _log.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task AHandlerGetsWhatIsLoggedWhileItIsInTheSet()
+    {
+        _log.Information("before");
+        var handler = _set.Add(to => to.MtaioFile(_folder["app.log"], Some.LineTemplate));
+        Assert.Equal(1, _set.Count);
+        _log.Information("meanwhile");
+        await handler.DisposeAsync();
+        Assert.Equal(0, _set.Count);
+        _log.Information("after");
+        Assert.Equal(new Dictionary<string, string> { ["app.log"] = "meanwhile\n" }, _folder.Files);
+    }
+
+    [Fact]
+    public async Task ARemovedHandlerHasClosedItsFile()
+    {
+        var handler = _set.Add(to => to.MtaioFile(_folder["app.log"], Some.LineTemplate));
+        _log.Information("x");
+        await handler.DisposeAsync();
+        using (new FileStream(_folder["app.log"], FileMode.Open, FileAccess.ReadWrite, FileShare.None)) { }
+        if (OperatingSystem.IsLinux()) Assert.DoesNotContain(_folder["app.log"], Directory.EnumerateFiles("/proc/self/fd").Select(f => new FileInfo(f).LinkTarget));
+        System.IO.File.Delete(_folder["app.log"]);
+        _log.Information("y");
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
+    public async Task UnderConcurrentLoggingNothingIsLostTornOrLate()
+    {
+        const int Threads = 4;
+        using var stop = new CancellationTokenSource();
+        var (begun, done) = (new int[Threads], new int[Threads]);
+        var loggers = Enumerable.Range(0, Threads).Select(t => Hang.Start(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                _log.Information("{Thread} {Number}", t, Interlocked.Increment(ref begun[t]));
+                Interlocked.Increment(ref done[t]);
+            }
+        })).ToArray();
+        for (var round = 0; round < 20; round++)
+        {
+            var handle = new MtaioFileHandle();
+            var handler = _set.Add(to => to.MtaioFile(_folder[$"{round}.log"], Some.LineTemplate, options: new MtaioFileOptions { Handle = handle }));
+            var begunBefore = Snapshot(begun);
+            Eventually.True(() => Snapshot(done).Zip(begunBefore).All(x => x.First > x.Second + 20), "events to go through the handler");
+            var doneBefore = Snapshot(done);
+            await handler.DisposeAsync();
+            var begunAfter = Snapshot(begun);
+            var lines = _folder.Text($"{round}.log").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            for (var t = 0; t < Threads; t++)
+            {
+                var numbers = lines.Where(l => l.StartsWith($"{t} ", StringComparison.Ordinal)).Select(l => int.Parse(l[2..], CultureInfo.InvariantCulture)).ToList();
+                Assert.Equal(Enumerable.Range(numbers[0], numbers.Count), numbers);
+                Assert.True(numbers[0] <= begunBefore[t] + 1 && numbers[^1] >= doneBefore[t] && numbers[^1] <= begunAfter[t]);
+            }
+            Assert.Equal((lines.Length, 0, 0), (handle.Statistics.Written, handle.Statistics.Dropped, handle.Statistics.Pending));
+        }
+        stop.Cancel();
+        Hang.Join(loggers);
+
+        static int[] Snapshot(int[] counts) => [.. Enumerable.Range(0, counts.Length).Select(i => Volatile.Read(ref counts[i]))];
+    }
+
+    [Fact]
+    public void EachHandlerHasItsOwnLevelSwitch()
+    {
+        var (one, two) = (new CapturedEvents(), new CapturedEvents());
+        var level = new LoggingLevelSwitch(LogEventLevel.Error);
+        _set.Add(to => to.Sink(one, levelSwitch: level));
+        _set.Add(to => to.Sink(two));
+        _log.Debug("1");
+        level.MinimumLevel = LogEventLevel.Debug;
+        _log.Debug("2");
+        Assert.Equal(["2"], one.Messages);
+        Assert.Equal(["1", "2"], two.Messages);
+    }
+
+    [Fact]
+    public void AHandlerThatThrowsDoesNotDisturbTheOthers()
+    {
+        var after = new CapturedEvents();
+        _set.Add(to => to.Sink(new CapturedEvents(_ => throw new IOException("no"))));
+        _set.Add(to => to.Sink(after));
+        _log.Information("x");
+        Assert.Equal(["x"], after.Messages);
+    }
+
+    [Fact]
+    public async Task RemovedTwiceItIsClosedOnce()
+    {
+        var closed = 0;
+        var handler = _set.Add(to => to.Sink(new Closing(() => closed++)));
+        await handler.DisposeAsync();
+        await handler.DisposeAsync();
+        Assert.Equal((1, 0), (closed, _set.Count));
+    }
+
+    [Fact]
+    public void AHandlerMayRemoveItselfWhileItIsCalled()
+    {
+        IAsyncDisposable? handler = null;
+        var calls = 0;
+        handler = _set.Add(to => to.Sink(new CapturedEvents(_ =>
+        {
+            calls++;
+            handler!.DisposeAsync().AsTask().Wait();
+        })));
+        Hang.Fails(() => _log.Information("x"));
+        _log.Information("y");
+        Assert.Equal((1, 0), (calls, _set.Count));
+    }
+
+    [Fact]
+    public void AHandlerMayLogToTheSetItIsIn()
+    {
+        var sink = new CapturedEvents(e =>
+        {
+            if (e.MessageTemplate.Text == "x") _log.Information("from the handler");
+        });
+        _set.Add(to => to.Sink(sink));
+        _log.Information("x");
+        Assert.Equal(["x", "from the handler"], sink.Messages);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task TheSetIsClosedWithTheLoggerThoughOneHandlerThrows(bool asynchronously)
+    {
+        var closed = 0;
+        _set.Add(to => to.Sink(new Closing(() => throw new IOException("no"))));
+        _set.Add(to => to.Sink(new Closing(() => closed++)));
+        _set.Add(to => to.MtaioFile(_folder["app.log"], Some.LineTemplate));
+        _log.Information("x");
+        if (asynchronously) await Record.ExceptionAsync(() => _log.DisposeAsync().AsTask());
+        else Record.Exception(_log.Dispose);
+        Assert.Equal((1, 0), (closed, _set.Count));
+        Assert.Equal("x\n", _folder.Text("app.log"));
+    }
+
+    [Fact]
+    public void AHandlerThatComesAfterTheLoggerIsDisposedIsRefusedAndClosed()
+    {
+        _log.Dispose();
+        var closed = 0;
+        Assert.Throws<ObjectDisposedException>(() => _set.Add(to => to.Sink(new Closing(() => closed++))));
+        Assert.Equal((1, 0), (closed, _set.Count));
+    }
+
+    [Fact]
+    public void BadArgumentsThrow()
+    {
+        Assert.Throws<ArgumentNullException>(() => _set.Add(null!));
+        Assert.Throws<ArgumentNullException>(() => new LoggerConfiguration().WriteTo.MtaioHandlers(null!));
+    }
+
+    [Fact]
+    public void WhatAHandlerOfTheSetFailsAtReachesTheListenerAroundTheSet()
+    {
+        var listener = new CollectingFailureListener();
+        var set = new MtaioHandlerSet();
+        using (var log = new LoggerConfiguration().WriteTo.Fallible(f => f.MtaioHandlers(set), listener).CreateLogger())
+        {
+            set.Add(to => to.MtaioFile(new DelegateFormatter((_, _) => throw new FormatException("no")), _folder["app.log"]));
+            log.Information("x");
+        }
+        Assert.Equal("x", Assert.Single(listener.EventsOf(LoggingFailureKind.Permanent)).MessageTemplate.Text);
+    }
+
+    [Fact]
+    public async Task TheHandleClosesOneSinkAndTheLoggerGoesOn()
+    {
+        var handle = new MtaioFileHandle();
+        using (var log = new LoggerConfiguration().WriteTo.MtaioFile(_folder["a.log"], Some.LineTemplate, options: new MtaioFileOptions { Handle = handle }).WriteTo.MtaioFile(_folder["b.log"], Some.LineTemplate).CreateLogger())
+        {
+            log.Information("one");
+            await handle.CloseAsync();
+            await handle.CloseAsync();
+            log.Information("two");
+            Assert.Equal("one\n", _folder.Text("a.log"));
+            System.IO.File.Delete(_folder["a.log"]);
+        }
+        Assert.Equal(new Dictionary<string, string> { ["b.log"] = "one\ntwo\n" }, _folder.Files);
+        Assert.Equal((2, 1, 1), (handle.Statistics.Accepted, handle.Statistics.Written, handle.Statistics.DroppedAfterClose));
+    }
+
+    sealed class Closing(Action close) : ILogEventSink, IDisposable
+    {
+        public void Emit(LogEvent logEvent)
+        {
+        }
+
+        public void Dispose() => close();
+    }
+}

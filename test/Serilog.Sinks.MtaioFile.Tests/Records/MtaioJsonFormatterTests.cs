@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+using Serilog.Events;
+using Serilog.Parsing;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Records;
+
+/// <summary>The JSON shape of mtaio: always one valid line without a key that comes twice.</summary>
+public sealed class MtaioJsonFormatterTests
+{
+    static readonly string[] Reserved = ["timestamp", "level", "logger", "message", "exception", "stack_info"];
+
+    [Fact]
+    public void AnEventIsOneLineInTheShapeOfMtaio()
+    {
+        var text = Format(Event(("LoggerName", "app"), ("LevelName", "INFO"), ("user_id", "123"), ("N", 1.5)));
+        Assert.Equal("""{"timestamp":"2026-03-04T04:06:07.0890000Z","level":"INFO","logger":"app","message":"text","user_id":"123","N":1.5}""" + "\n", text);
+    }
+
+    [Fact]
+    public void ExceptionStackInfoAndTraceHaveTheirKeys()
+    {
+        using var activity = new Activity("x").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var logEvent = new LogEvent(Some.Instant, LogEventLevel.Fatal, new IOException("no \"disk\"\n"), Some.Event("x").MessageTemplate, [new("StackInfo", new ScalarValue("here"))], activity.TraceId, activity.SpanId);
+        Assert.Equal(
+            $$$"""{"timestamp":"2026-03-04T04:06:07.0890000Z","level":"CRITICAL","logger":null,"message":"x","trace_id":"{{{activity.TraceId}}}","span_id":"{{{activity.SpanId}}}","exception":{"type":"System.IO.IOException","message":"no \"disk\"\n"},"stack_info":"here"}""" + "\n",
+            Format(logEvent));
+    }
+
+    [Fact]
+    public void AThrownExceptionHasItsStackTrace()
+    {
+        var thrown = Record.Exception(void () => throw new InvalidOperationException("outer", new IOException("inner")));
+        var exception = Parse(Format(Some.Event("x", LogEventLevel.Error, thrown))).GetProperty("exception");
+        Assert.Equal(thrown.StackTrace, exception.GetProperty("stack_trace").GetString());
+    }
+
+    [Fact]
+    public void PropertiesCalledLikeFieldsStandBesideThem()
+    {
+        var properties = Reserved.Append("_message").Append("__level").Select(n => (n, (object?)$"user's {n}")).ToArray();
+        var line = Parse(Format(Event(properties)));
+        Assert.Equal("text", line.GetProperty("message").GetString());
+        Assert.Equal("user's _message", line.GetProperty("_message").GetString());
+        Assert.Equal("user's message", line.GetProperty("__message").GetString());
+        Assert.Equal("user's level", line.GetProperty("_level").GetString());
+        Assert.Equal("user's exception", line.GetProperty("_exception").GetString());
+        AssertNoKeyTwice(line);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    [InlineData('"')]
+    [InlineData(null)]
+    [InlineData(9007199254740993L)]
+    [InlineData(ulong.MaxValue)]
+    public void AwkwardScalarsAreValid(object? value)
+    {
+        var line = Parse(Format(Event(("V", value))));
+        if (value is long or ulong) Assert.Equal(Convert.ToString(value, CultureInfo.InvariantCulture), line.GetProperty("V").GetRawText());
+        else if (value is not null) Assert.Equal(Convert.ToString(value, CultureInfo.InvariantCulture), line.GetProperty("V").GetString());
+    }
+
+    [Fact]
+    public void KeysInsideAValueComeOnceToo()
+    {
+        var map = new DictionaryValue([new(new ScalarValue(1), new ScalarValue("int")), new(new ScalarValue("1"), new ScalarValue("string"))]);
+        var structure = new StructureValue([new("$type", new ScalarValue("mine")), new("A", new ScalarValue(1)), new("A", new ScalarValue(2))], "T");
+        AssertNoKeyTwice(Parse(Format(new LogEvent(Some.Instant, LogEventLevel.Information, null, MessageTemplate.Empty, [new("Map", map), new("Structure", structure)]))));
+    }
+
+    [Fact]
+    public void ADeeplyNestedValueIsOneValidLine()
+    {
+        LogEventPropertyValue value = new ScalarValue("bottom");
+        for (var i = 0; i < 200; i++) value = new StructureValue([new("N", value)]);
+        var text = Format(new LogEvent(Some.Instant, LogEventLevel.Information, null, MessageTemplate.Empty, [new("Deep", value)]));
+        using var parsed = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 1000 });
+        Assert.Equal(1, text.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void EveryLineIsValidWhateverThePropertiesAre()
+    {
+        var texts = Gen.OneOf(AnyOf<string>("\"", "\\", "\n", "\r\n", "\u2028", "\0", "\u001b", "😀", "é", "", "{x}", "NaN"), Gen.String[Gen.Char['\0', '\ud7ff'], 0, 8]);
+        var names = Gen.OneOf(AnyOf<string>([.. Reserved, "_level", "__level", "trace_id", "span_id", "LoggerName", "LevelName", "StackInfo", "SourceContext", "\"", "\\", "a\nb", "$type"]), texts.Where(t => !string.IsNullOrWhiteSpace(t)));
+        var scalars = Gen.OneOf(
+            texts.Select(t => (object?)t), Gen.Double.Select(d => (object?)d), Gen.Float.Select(d => (object?)d), Gen.Decimal.Select(d => (object?)d), Gen.Long.Select(d => (object?)d),
+            AnyOf<object?>(null, true, double.NaN, float.PositiveInfinity, 'x', '"', LogEventLevel.Error, Some.Instant, TimeSpan.MaxValue, Guid.Empty, new byte[] { 1, 2 }, new DateOnly(2026, 1, 2)))
+            .Select(v => (LogEventPropertyValue)new ScalarValue(v));
+        var values = Gen.Recursive<LogEventPropertyValue>((depth, nested) => depth > 3 ? scalars : Gen.OneOf(
+            scalars,
+            nested.Array[0, 3].Select(v => (LogEventPropertyValue)new SequenceValue(v)),
+            Gen.Select(names, nested).Array[0, 3].Select(p => (LogEventPropertyValue)new StructureValue(p.Select(x => new LogEventProperty(x.Item1, x.Item2)), "T")),
+            Gen.Select(scalars, nested).Array[0, 3].Select(p => (LogEventPropertyValue)new DictionaryValue(p.DistinctBy(x => x.Item1).Select(x => KeyValuePair.Create((ScalarValue)x.Item1, x.Item2))))));
+        var events = Gen.Select(texts, Gen.Select(names, values).Array[0, 8], texts, Gen.Bool).Select((message, properties, error, fails) =>
+            new LogEvent(Some.Instant, LogEventLevel.Error, fails ? new IOException(error) : null, new MessageTemplate(message, [new TextToken(message)]), properties.DistinctBy(p => p.Item1).Select(p => new LogEventProperty(p.Item1, p.Item2))));
+        events.Sample(
+            logEvent =>
+            {
+                var text = Format(logEvent);
+                Assert.Equal(text.Length - 1, text.IndexOf('\n', StringComparison.Ordinal));
+                var line = Parse(text);
+                AssertNoKeyTwice(line);
+                Assert.Equal("ERROR", line.GetProperty("level").GetString());
+                Assert.Equal(logEvent.MessageTemplate.Text, line.GetProperty("message").GetString());
+                Assert.Equal(logEvent.Exception is not null, line.TryGetProperty("exception", out _));
+            },
+            iter: 2000);
+    }
+
+    static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+
+    static void AssertNoKeyTwice(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in element.EnumerateArray()) AssertNoKeyTwice(item);
+        }
+        if (element.ValueKind != JsonValueKind.Object) return;
+        var keys = element.EnumerateObject().Select(p => p.Name).ToList();
+        Assert.Equal(keys.Distinct(), keys);
+        foreach (var property in element.EnumerateObject()) AssertNoKeyTwice(property.Value);
+    }
+
+    static LogEvent Event(params (string Name, object? Value)[] properties) =>
+        new(Some.Instant, LogEventLevel.Information, null, Some.Event("text").MessageTemplate, properties.Select(p => new LogEventProperty(p.Name, new ScalarValue(p.Value))));
+
+    static string Format(LogEvent logEvent)
+    {
+        using var output = new StringWriter();
+        new MtaioJsonFormatter().Format(logEvent, output);
+        return output.ToString();
+    }
+
+    static JsonElement Parse(string line) => JsonDocument.Parse(Encoding.UTF8.GetBytes(line)).RootElement;
+}
