@@ -18,7 +18,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// <param name="names">The names of its archives.</param>
 /// <param name="backupCount">How many are kept; null = all.</param>
 /// <param name="deleting">Called before one is deleted; when it throws, the archive stays.</param>
-sealed class ArchiveShifter(IFileSystem fileSystem, string directory, ArchiveNames names, int? backupCount, Action<string>? deleting = null) : IArchiver
+sealed class ArchiveShifter(IFileSystem fileSystem, string directory, NumberedArchiveNames names, int? backupCount, Action<string>? deleting = null) : IArchiver
 {
     bool _putBeyond;
 

@@ -43,7 +43,7 @@ sealed class DatedArchiveNames(string activeName) : IArchiveNames
     {
         var format = Stamps.Single(s => s.Precision == id.Precision).Format;
         var number = id.Number == 1 ? "" : "." + id.Number.ToString(CultureInfo.InvariantCulture);
-        return _prefix + id.Stamp.ToString(format, CultureInfo.InvariantCulture) + number + (compressed ? ArchiveNames.CompressedSuffix : "");
+        return _prefix + id.Stamp.ToString(format, CultureInfo.InvariantCulture) + number + (compressed ? NumberedArchiveNames.CompressedSuffix : "");
     }
 
     public bool TryParse(string name, out ArchiveId id, out bool compressed)
@@ -52,8 +52,8 @@ sealed class DatedArchiveNames(string activeName) : IArchiveNames
         compressed = false;
         if (!name.StartsWith(_prefix, StringComparison.Ordinal)) return false;
         var rest = name.AsSpan(_prefix.Length);
-        var hasSuffix = rest.EndsWith(ArchiveNames.CompressedSuffix, StringComparison.Ordinal);
-        if (hasSuffix) rest = rest[..^ArchiveNames.CompressedSuffix.Length];
+        var hasSuffix = rest.EndsWith(NumberedArchiveNames.CompressedSuffix, StringComparison.Ordinal);
+        if (hasSuffix) rest = rest[..^NumberedArchiveNames.CompressedSuffix.Length];
         var dot = rest.IndexOf('.');
         var number = 1;
         // The first of a period has no number, so that "1" is nobody's name.

@@ -58,12 +58,12 @@ sealed class SinkParts
 
     IArchiver CreateArchiver(RotationPlan plan) => plan.Options.Naming == ArchiveNaming.Dated
         ? new DatedArchiver(_fileSystem, FolderPath, new DatedArchiveNames(FileName), DatedArchiveNames.PrecisionFor(plan.Interval), plan.BackupCount)
-        : new ArchiveShifter(_fileSystem, FolderPath, new ArchiveNames(FileName), plan.BackupCount, _plan.Options.Hooks is { } hooks ? hooks.OnArchiveDeleting : null);
+        : new ArchiveShifter(_fileSystem, FolderPath, new NumberedArchiveNames(FileName), plan.BackupCount, _plan.Options.Hooks is { } hooks ? hooks.OnArchiveDeleting : null);
 
     ArchiveKeeper CreateKeeper(RotationPlan plan)
     {
         var (options, isDated) = (plan.Options, plan.Options.Naming == ArchiveNaming.Dated);
-        var catalog = new ArchiveCatalog(_fileSystem, FolderPath, isDated ? new DatedArchiveNames(FileName) : new ArchiveNames(FileName));
+        var catalog = new ArchiveCatalog(_fileSystem, FolderPath, isDated ? new DatedArchiveNames(FileName) : new NumberedArchiveNames(FileName));
         // Numbered archives are counted by the shift itself.
         var retention = new RetentionPolicy(isDated ? plan.BackupCount : null, options.RetainedAge, options.RetainedBytes);
         var pruner = new ArchivePruner(_gate, catalog, _fileSystem, _plan.Options.Hooks, Context);

@@ -60,12 +60,12 @@ public sealed class ArchiveCatalogTests : IDisposable
         _folder.Write("app.log.1", "x");
         _folder.Write("app.log.2", "x");
         var fileSystem = new FailingFileSystem { Before = (operation, path) => { if (operation == FileOperation.Probe && path.EndsWith(".1", StringComparison.Ordinal)) System.IO.File.Delete(path); } };
-        Assert.Equal([2], new ArchiveCatalog(fileSystem, _folder.Path, new ArchiveNames("app.log")).List().Select(a => a.Id.Number));
+        Assert.Equal([2], new ArchiveCatalog(fileSystem, _folder.Path, new NumberedArchiveNames("app.log")).List().Select(a => a.Id.Number));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    ArchiveCatalog Numbered() => new(PhysicalFileSystem.Instance, _folder.Path, new ArchiveNames("app.log"));
+    ArchiveCatalog Numbered() => new(PhysicalFileSystem.Instance, _folder.Path, new NumberedArchiveNames("app.log"));
 
     ArchiveCatalog Dated() => new(PhysicalFileSystem.Instance, _folder.Path, new DatedArchiveNames("app.log"));
 }

@@ -163,7 +163,7 @@ public sealed class ArchiveShifterTests
     static (FailingFileSystem, ArchiveShifter) Shifter(TempFolder folder, int? backupCount)
     {
         var fileSystem = new FailingFileSystem();
-        return (fileSystem, new ArchiveShifter(fileSystem, folder.Path, new ArchiveNames("app.log"), backupCount));
+        return (fileSystem, new ArchiveShifter(fileSystem, folder.Path, new NumberedArchiveNames("app.log"), backupCount));
     }
 
     static void Refuse(bool refused)

@@ -14,7 +14,7 @@ static class Archives
     /// <summary>The names from the oldest archive to the active file.</summary>
     public static string[] OldestFirst(TempFolder folder, string active = "app.log")
     {
-        var names = new ArchiveNames(active);
+        var names = new NumberedArchiveNames(active);
         return [.. folder.Names.Where(name => name == active || NumberOf(name) > 0).OrderByDescending(NumberOf)];
 
         int NumberOf(string name) => names.TryParse(name, out var number, out _) ? number : 0;

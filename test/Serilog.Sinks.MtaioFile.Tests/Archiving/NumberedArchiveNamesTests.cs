@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Archiving;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
-public sealed class ArchiveNamesTests
+public sealed class NumberedArchiveNamesTests
 {
     static readonly Gen<string> FileName = Gen.OneOf("app.log", "app", ".app", "app.", "日本語.log", "app.log.1", "a b", "1", "app.gz");
 
@@ -12,7 +12,7 @@ public sealed class ArchiveNamesTests
     public void WhatIsFormattedIsParsed() =>
         Gen.Select(FileName, Gen.OneOf(Gen.Int[1, 200], Gen.Int[1, int.MaxValue], Gen.Const(int.MaxValue)), Gen.Bool).Sample((file, number, compressed) =>
         {
-            var names = new ArchiveNames(file);
+            var names = new NumberedArchiveNames(file);
             var name = compressed ? names.FormatCompressed(number) : names.Format(number);
             Assert.Equal($"{file}.{number.ToString(CultureInfo.InvariantCulture)}{(compressed ? ".gz" : "")}", name);
             Assert.True(names.TryParse(name, out var parsedNumber, out var parsedCompressed));
@@ -24,7 +24,7 @@ public sealed class ArchiveNamesTests
     public void WhatIsParsedIsExactlyWhatWouldHaveBeenFormatted() =>
         Gen.Select(Gen.Char["0123456789.gz+- \n１x"].Array[0, 12], Gen.Bool).Sample((tail, dotted) =>
         {
-            var names = new ArchiveNames("app.log");
+            var names = new NumberedArchiveNames("app.log");
             var name = (dotted ? "app.log." : "app.log") + new string(tail);
             if (!names.TryParse(name, out var number, out var compressed)) return;
             Assert.Equal(name, compressed ? names.FormatCompressed(number) : names.Format(number));
@@ -66,7 +66,7 @@ public sealed class ArchiveNamesTests
     [InlineData("")]
     public void ForeignNamesAreNotParsed(string name)
     {
-        Assert.False(new ArchiveNames("app.log").TryParse(name, out var number, out var compressed));
+        Assert.False(new NumberedArchiveNames("app.log").TryParse(name, out var number, out var compressed));
         Assert.Equal((0, false), (number, compressed));
     }
 
@@ -74,12 +74,12 @@ public sealed class ArchiveNamesTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
-    public void ThereIsNoArchiveBelowOne(int number) => Assert.Throws<ArgumentOutOfRangeException>(() => new ArchiveNames("app.log").Format(number));
+    public void ThereIsNoArchiveBelowOne(int number) => Assert.Throws<ArgumentOutOfRangeException>(() => new NumberedArchiveNames("app.log").Format(number));
 
     [Fact]
     public void OneFilesArchivesAreNotAnothers()
     {
-        Assert.False(new ArchiveNames("app").TryParse("app.log.1", out _, out _));
-        Assert.False(new ArchiveNames("app.log").TryParse("app.1", out _, out _));
+        Assert.False(new NumberedArchiveNames("app").TryParse("app.log.1", out _, out _));
+        Assert.False(new NumberedArchiveNames("app.log").TryParse("app.1", out _, out _));
     }
 }

@@ -6,7 +6,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// The names of a file's numbered archives: <c>app.log.1</c> is the newest. <see cref="Format(int)"/> and <see cref="TryParse(string, out int, out bool)"/>
 /// are exact inverses: what the one cannot have made, the other does not accept.
 /// </summary>
-sealed class ArchiveNames(string activeName) : IArchiveNames
+sealed class NumberedArchiveNames(string activeName) : IArchiveNames
 {
     public const string CompressedSuffix = ".gz";
 
