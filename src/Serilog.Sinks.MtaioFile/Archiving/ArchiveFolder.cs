@@ -35,10 +35,10 @@ sealed class ArchiveFolder(
     /// <summary>The path of the file that a codec compresses to before the file gets an archive's name: <c>app.log.gz.tmp</c>.</summary>
     public string TemporaryPathOf(ArchiveCodec codec) => activePath + codec.Suffix + ".tmp";
 
-    /// <summary>What a path itself is, without following a link; null when nothing is there.</summary>
+    /// <summary>The status of what is at a path, without following a link; null when nothing is there.</summary>
     public FileStatus? Probe(string path) => fileSystem.Probe(path);
 
-    /// <summary>What the folder has under all names of an archive, archives or not.</summary>
+    /// <summary>Everything that has a name of the archive's files, regular file or not.</summary>
     public ArchiveSlot Probe(ArchiveId archive)
     {
         var files =
@@ -61,7 +61,7 @@ sealed class ArchiveFolder(
         return [.. archives.Order(Comparer<ArchiveSlot>.Create((x, y) => _names.CompareByAge(x.Id, y.Id)))];
     }
 
-    /// <summary>Every name of an archive's file that is in the folder, whatever has the name.</summary>
+    /// <summary>Every name of an archive's file in the folder, regular file or not.</summary>
     public IEnumerable<ArchiveFile> ListNames()
     {
         foreach (var name in fileSystem.List(_directory))

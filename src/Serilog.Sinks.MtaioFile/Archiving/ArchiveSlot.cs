@@ -2,14 +2,16 @@ using Serilog.Sinks.MtaioFile.Files;
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
-/// <summary>What one file of an archive is in the folder.</summary>
+/// <summary>One file of an archive as it is in the folder.</summary>
+/// <param name="Codec">The codec that compressed the file; null for the plain file.</param>
+/// <param name="Status">The status of the file, which may be foreign: a folder, a link, a device.</param>
 readonly record struct SlotFile(ArchiveCodec? Codec, FileStatus Status)
 {
     public bool IsRegular => Status.Kind == FileKind.Regular;
 }
 
 /// <summary>
-/// What the folder has under all names of one archive: nothing, the plain file, a compressed file, or, while one becomes the other, both.
+/// Everything that has a name of one archive's files: nothing, the plain file, a compressed file, or, while one becomes the other, both.
 /// </summary>
 sealed record ArchiveSlot(ArchiveId Id, IReadOnlyList<SlotFile> Files)
 {
