@@ -26,7 +26,8 @@ public sealed record LogRecord(
 
     /// <summary>The record of an event.</summary>
     /// <param name="logEvent">The event.</param>
-    /// <exception cref="ArgumentNullException">The event is null.</exception>
+    /// <returns>The record.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="logEvent"/> is null.</exception>
     public static LogRecord From(LogEvent logEvent)
     {
         ArgumentNullException.ThrowIfNull(logEvent);
