@@ -25,8 +25,8 @@ public sealed class MtaioFileHandle
     /// <param name="cancellationToken">Ends the wait. The events stay in the queue.</param>
     /// <returns>A task whose completion acknowledges the events: each of them is written.</returns>
     /// <exception cref="IOException">
-    /// An event was dropped that waited when the method was called, or that a failure or a time-out has cost since the last flush; the
-    /// message says how many events. Or the fsync failed.
+    /// Events were dropped: they waited when the method was called, or a failure or a time-out dropped them since the last flush. The
+    /// message says how many. Or the fsync failed.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was canceled while the method waited.</exception>
     /// <exception cref="InvalidOperationException">The handle was not given to a sink.</exception>

@@ -26,7 +26,7 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
         }
     }
 
-    /// <summary>How many records were discarded because the limit was reached, for the sink that lost most.</summary>
+    /// <summary>How many records were discarded because the limit was reached, for the sink with the most.</summary>
     public int Discarded
     {
         get

@@ -45,7 +45,7 @@ sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>
         return TransactionContext.Hold?.TryHold(this, logEvent) is true;
     }
 
-    /// <summary>Does what a logger does with any event: when the sink throws, only this event is lost, and it is reported.</summary>
+    /// <summary>Does what a logger does with any event: an exception of the sink costs only this event, and is reported.</summary>
     void EmitReleased(LogEvent logEvent)
     {
         try
