@@ -32,6 +32,9 @@ sealed class PathGate : IDisposable
     /// <summary>Whether this process has another writer on the path.</summary>
     public bool HasOthersHere => Volatile.Read(ref _entry.Writers) > 1;
 
+    /// <summary>Whether the calling thread holds the lock.</summary>
+    public bool IsHeld => Monitor.IsEntered(_entry);
+
     /// <summary>Registers a writer of a path.</summary>
     /// <param name="path">The absolute path of the file.</param>
     /// <param name="shared">Whether writers of other processes share the lock.</param>
