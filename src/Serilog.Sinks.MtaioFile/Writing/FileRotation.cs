@@ -9,7 +9,7 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// </summary>
 sealed class FileRotation(
     ActiveFileOpener opener,
-    IArchiver archiver,
+    IRotationStrategy strategy,
     ArchiveKeeper keeper,
     FileHooks hooks,
     IFileSystem fileSystem,
@@ -54,12 +54,12 @@ sealed class FileRotation(
     public void Rotate(ActiveFile file, DateTime stamp)
     {
         WriteFooter(file);
-        var archive = archiver.Archive(fileSystem.FinalTarget(context.Path), stamp);
+        var archive = strategy.RotateLocked(fileSystem.FinalTarget(context.Path), stamp);
         opener.Close();
         context.Counters.Rotate();
         _episode.Succeed();
         if (archive is not null) hooks.Rotated(archive);
-        DeleteSurplus();
+        PruneByCount();
         keeper.Wake();
     }
 
@@ -76,11 +76,11 @@ sealed class FileRotation(
         context.Reporter.ReportTemporary($"could not write the footer of {context.Path}", failure);
     }
 
-    void DeleteSurplus()
+    void PruneByCount()
     {
         try
         {
-            archiver.DeleteSurplus();
+            strategy.PruneByCountLocked();
         }
         catch (Exception ex)
         {
