@@ -42,14 +42,14 @@ sealed class SinkParts
         return new LogFileWriter(encoder, Appender, flusher, archiving.Keeper, Context);
     }
 
-    FileAppender CreateAppender(RotationPlan rotating, ArchivingParts archiving)
+    FileAppender CreateAppender(RotationPlan plan, ArchivingParts archiving)
     {
         var options = _plan.Options;
         var hooks = new FileHooks(options.Hooks, options.Encoding, Context);
         var prefix = new LinePrefix(_fileSystem, _plan.Path, options.Encoding, hooks);
         var opener = new ActiveFileOpener(_fileSystem, ActiveFileSettingsFrom(options), prefix, Context);
         var rotation = new FileRotation(opener, archiving.Strategy, archiving.Keeper, hooks, _fileSystem, Context);
-        return new FileAppender(_gate, opener, CreateTrigger(rotating), rotation, Context);
+        return new FileAppender(_gate, opener, CreateTrigger(plan), rotation, Context);
     }
 
     RotationTrigger CreateTrigger(RotationPlan plan)

@@ -40,8 +40,8 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         if (start == lines.Count) return start - first;
         using var pass = gate.Enter();
         var file = EnsureReadyLocked(checkPath: gate.HasOthers);
-        var isWhole = asBlock && trigger.Size.Fits(0, lines.Length - lines.StartOf(start));
-        file = RotateIfDueLocked(file, lines.Lines(start, isWhole ? lines.Count : start + 1));
+        var staysWhole = asBlock && trigger.Size.Fits(0, lines.Length - lines.StartOf(start));
+        file = RotateIfDueLocked(file, lines.Lines(start, staysWhole ? lines.Count : start + 1));
         return start - first + AppendFittingLocked(file, lines, start);
     }
 
@@ -121,9 +121,9 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
 
     void MarkAsWriterLocked(ActiveFile file)
     {
+        const string Consequence = "events of both are kept, but sizes and rotation will be wrong; set Shared on both sinks";
         if (gate.HasOthers || !file.IsRegular || file.TryMarkAsWriter() || _intruderReported) return;
         _intruderReported = true;
-        const string Consequence = "events of both are kept, but sizes and rotation will be wrong; set Shared on both sinks";
         context.Reporter.ReportTemporary($"another process is writing to {context.Path}", new IOException(Consequence));
     }
 
@@ -131,6 +131,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     /// <returns>The file that the line goes into.</returns>
     ActiveFile RotateIfDueLocked(ActiveFile file, ReadOnlySpan<byte> line)
     {
+        Debug.Assert(gate.IsHeld);
         rotation.WakeKeeperOnce();
         if (!IsDueLocked(file, line) || rotation.RetryWait > TimeSpan.Zero) return file;
         // The rename takes the file that the path means, which must be the open one.
@@ -146,6 +147,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
 
     TimeSpan RotateIfPeriodEndedLocked()
     {
+        Debug.Assert(gate.IsHeld);
         if (opener.Current is not null && trigger.HasPeriodEnded(context.Clock.GetUtcNow())) opener.CheckPath();
         if (opener.Current is not { } file) return Timeout.InfiniteTimeSpan;
         RotateIfDueLocked(file, line: []);
@@ -161,11 +163,10 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         // A prefix is rare. It goes with the lines in one write, so that neither is ever seen without the other.
         ReadOnlySpan<byte> bytes = prefix.IsEmpty ? lines.Lines(first, end) : [.. prefix, .. lines.Lines(first, end)];
         var before = file.Length;
-        var prefixLength = prefix.Length;
         if (file.TryAppend(bytes, out var appended) is { } failure)
         {
-            end = EndWithin(lines, first, end, appended - prefixLength);
-            appended = end == first ? 0 : prefixLength + lines.EndOf(end - 1) - lines.StartOf(first);
+            end = EndWithin(lines, first, end, appended - prefix.Length);
+            appended = end == first ? 0 : prefix.Length + lines.EndOf(end - 1) - lines.StartOf(first);
             file.TruncateTo(before + appended);
             if (end == first) ExceptionDispatchInfo.Throw(failure);
         }
