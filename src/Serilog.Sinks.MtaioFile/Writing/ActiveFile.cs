@@ -35,7 +35,7 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, TimeProvider clock)
     /// <summary>Whether the file has got its footer, or its only attempt at one.</summary>
     public bool HasFooter { get; set; }
 
-    /// <summary>Makes the file ready for the next append: finishes a truncation, and follows the length that other programs change.</summary>
+    /// <summary>Makes the file ready for the next append: finishes a truncation, and follows the length of the file.</summary>
     public void EnsureReady()
     {
         if (IsRegular)

@@ -94,7 +94,7 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
     }
 
     /// <summary>Writes a batch for a host other than this library's queue. Such a host retries a failed batch from its start.</summary>
-    /// <exception cref="Exception">The file could not be written; events that were written are skipped when the batch is retried.</exception>
+    /// <exception cref="Exception">The file could not be written; written events are skipped when the batch is retried.</exception>
     public Task EmitBatchAsync(IEnumerable<LogEvent> batch)
     {
         var events = batch.ToArray();
