@@ -10,7 +10,7 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 sealed class EventQueue
 {
     readonly object _gate = new();
-    readonly QueueSettings _settings;
+    readonly OverflowRule _rule;
     readonly SinkCounters _counters;
     readonly DropLedger _ledger;
     readonly OpenTickets _tickets;
@@ -19,7 +19,8 @@ sealed class EventQueue
     readonly RoomWait _room;
     readonly SliceLine _line;
     readonly WakePolicy _waking;
-    readonly int _roomBelow;
+    readonly int _admitsAnyBelow;
+    readonly int _roomyBelow;
     bool _closed;
     bool _finished;
     volatile bool _abandoned;
@@ -27,19 +28,20 @@ sealed class EventQueue
 
     public EventQueue(QueueSettings settings, SinkContext context, OpenTickets tickets, WakeSignal wake, ProducerHelp help)
     {
-        (_settings, _counters, _ledger, _tickets, _wake, _help) = (settings, context.Counters, context.Ledger, tickets, wake, help);
+        (_counters, _ledger, _tickets, _wake, _help) = (context.Counters, context.Ledger, tickets, wake, help);
         _room = new RoomWait(settings.BlockTimeout);
         _line = new SliceLine(settings.SliceSize);
         _waking = new WakePolicy(settings, _line);
-        // With fewer events waiting there is room for any event under any policy.
-        _roomBelow = Math.Min(settings.Limit, settings.ShedAbove);
+        _rule = OverflowRule.For(settings);
+        _admitsAnyBelow = _rule.AdmitsAnyBelow;
+        _roomyBelow = settings.RoomyBelow;
     }
 
     /// <summary>Whether the time to shut down was over before everything was settled.</summary>
     public bool IsAbandoned => _abandoned;
 
     /// <summary>Whether so little waits that the log can be told what was dropped.</summary>
-    public bool IsRoomy => _line.Count <= _settings.RoomyBelow;
+    public bool IsRoomy => _line.Count <= _roomyBelow;
 
     /// <summary>Brings an event to the queue; counts it, and what is dropped for it or instead of it.</summary>
     /// <param name="logEvent">The event.</param>
@@ -51,7 +53,8 @@ sealed class EventQueue
         lock (_gate)
         {
             _counters.Accept();
-            if (_closed || (_line.Count >= _roomBelow && !HasRoomFor(logEvent, mayWait))) return Refuse(logEvent);
+            if (_closed) return Refuse(logEvent);
+            if (_line.Count >= _admitsAnyBelow && !TryAdmit(_rule.Decide(logEvent.Level, _line.Count), mayWait)) return Refuse(logEvent);
             filled = _line.Add(logEvent);
             helps = filled is not null && _help.TryBegin(filled, _line.FullCount);
             wakes = _waking.MustWake();
@@ -62,24 +65,18 @@ sealed class EventQueue
     }
 
     /// <summary>
-    /// Brings events to the queue that belong together: all of them are queued, without others between, or none. They may take the queue
-    /// beyond its limit by their number, but for DropOldest, which makes room for as many as the queue can hold. The highest level among
-    /// them decides whether they are shed.
+    /// Brings events to the queue that belong together: all of them are queued, without others between, or none.
     /// </summary>
     public AddResult AddBlock(IReadOnlyList<LogEvent> block, Func<bool> mayWait)
     {
         lock (_gate)
         {
             foreach (var _ in block) _counters.Accept();
-            if (_closed || !HasRoomFor(block.MaxBy(e => e.Level)!, mayWait))
+            if (_closed || !TryAdmit(_rule.DecideBlock(block.Max(e => e.Level), _line.Count, block.Count), mayWait))
             {
                 var result = AddResult.Refused;
                 foreach (var logEvent in block) result = Refuse(logEvent);
                 return result;
-            }
-            if (_settings.Overflow == OverflowPolicy.DropOldest)
-            {
-                while (_line.Count > 0 && _line.Count > _settings.Limit - block.Count) DropOldest();
             }
             _line.AddBlock(block);
             _waking.BeUrgent();
@@ -223,27 +220,25 @@ sealed class EventQueue
             return AddResult.Closed;
         }
         _ledger.Overflow(logEvent);
-        if (_settings.Overflow == OverflowPolicy.Block) _tickets.LoseNewest(1);
+        if (_rule.RefusalIsFailure) _tickets.LoseNewest(1);
         return AddResult.Refused;
     }
 
-    bool HasRoomFor(LogEvent logEvent, Func<bool> mayWait)
+    bool TryAdmit(OverflowDecision decision, Func<bool> mayWait)
     {
-        var isShed = _settings.Overflow == OverflowPolicy.Shed && logEvent.Level < _settings.ShedBelow && _line.Count >= _settings.ShedAbove;
-        if (_line.Count < _settings.Limit) return !isShed;
-        return _settings.Overflow switch
+        switch (decision.Action)
         {
-            OverflowPolicy.Block => mayWait() && _room.TryAwait(_gate, IsFull) && !_closed,
-            OverflowPolicy.DropOldest => DropOldest(),
-            _ => false,
-        };
+            case OverflowAction.Admit:
+                return true;
+            case OverflowAction.DropOldest:
+                for (var i = 0; i < decision.DropCount; i++) _ledger.Overflow(_line.RemoveOldest(_tickets.AnyOpen));
+                return true;
+            case OverflowAction.WaitForRoom:
+                return mayWait() && _room.TryAwait(_gate, IsFull) && !_closed;
+            default:
+                return false;
+        }
     }
 
-    bool IsFull() => _line.Count >= _settings.Limit && !_closed;
-
-    bool DropOldest()
-    {
-        _ledger.Overflow(_line.RemoveOldest(_tickets.AnyOpen));
-        return true;
-    }
+    bool IsFull() => _line.Count >= _admitsAnyBelow && !_closed;
 }

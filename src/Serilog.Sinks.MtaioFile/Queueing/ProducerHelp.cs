@@ -16,8 +16,7 @@ sealed class ProducerHelp(IBatchTarget target, QueueSettings settings, DropLedge
 {
     [ThreadStatic] static bool t_encoding;
 
-    // Events that are dropped for newer ones need not have been prepared.
-    readonly bool _isPossible = target.CanEncodeAhead && settings.Overflow != OverflowPolicy.DropOldest;
+    readonly bool _isPossible = target.CanEncodeAhead && !OverflowRule.For(settings).MayDropQueued;
 
     ExecutionContext? _workersContext;
 

@@ -23,9 +23,6 @@ sealed record QueueSettings
     public required TimeSpan RetryTimeLimit { get; init; }
     public required TimeSpan ShutdownTimeout { get; init; }
 
-    /// <summary>Above so many events Shed gives up what matters less: 80 % of the limit.</summary>
-    public int ShedAbove => (int)Math.Ceiling(Limit * 0.8);
-
     /// <summary>At so many events or fewer there is room again, and the log is told what it is missing.</summary>
     public int RoomyBelow => Limit / 2;
 }

@@ -18,21 +18,7 @@ public sealed class AbandonTests
         _queue = new EventQueue(Settings, _context, new OpenTickets(), new WakeSignal(TimeProvider.System), help);
     }
 
-    static QueueSettings Settings => new()
-    {
-        Limit = 10,
-        SliceSize = 2,
-        WakeFromSlices = 1,
-        HelpFromSlices = 1,
-        Period = TimeSpan.FromHours(1),
-        WriteFirstAtOnce = false,
-        Overflow = OverflowPolicy.DropNewest,
-        BlockTimeout = TimeSpan.Zero,
-        ShedBelow = LogEventLevel.Warning,
-        FlushOnLevel = null,
-        RetryTimeLimit = TimeSpan.Zero,
-        ShutdownTimeout = TimeSpan.Zero,
-    };
+    static QueueSettings Settings => QueueOf.Settings(OverflowPolicy.DropNewest, limit: 10, sliceSize: 2);
 
     [Fact]
     public void AnEmptyQueueWithAnIdleWorkerHasNothingToGiveUp()

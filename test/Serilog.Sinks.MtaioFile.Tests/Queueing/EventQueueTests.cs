@@ -45,8 +45,7 @@ public sealed class EventQueueTests
 
     sealed class Run
     {
-        readonly OverflowPolicy _overflow;
-        readonly int _limit;
+        readonly OverflowRule _rule;
         readonly SinkContext _context = new("/logs/app.log", TimeProvider.System);
         readonly EventQueue _queue;
         readonly List<LogEvent> _model = [];
@@ -54,22 +53,8 @@ public sealed class EventQueueTests
 
         public Run(OverflowPolicy overflow, int limit, int sliceSize)
         {
-            (_overflow, _limit) = (overflow, limit);
-            var settings = new QueueSettings
-            {
-                Limit = limit,
-                SliceSize = Math.Min(limit, sliceSize),
-                WakeFromSlices = 1,
-                HelpFromSlices = 1,
-                Period = TimeSpan.FromSeconds(1),
-                WriteFirstAtOnce = true,
-                Overflow = overflow,
-                BlockTimeout = TimeSpan.Zero,
-                ShedBelow = LogEventLevel.Warning,
-                FlushOnLevel = null,
-                RetryTimeLimit = TimeSpan.FromSeconds(1),
-                ShutdownTimeout = TimeSpan.FromSeconds(1),
-            };
+            var settings = QueueOf.Settings(overflow, limit, sliceSize);
+            _rule = OverflowRule.For(settings);
             var help = new ProducerHelp(new NoTarget(), settings, _context.Ledger);
             _queue = new EventQueue(settings, _context, new OpenTickets(), new WakeSignal(TimeProvider.System), help);
         }
@@ -127,18 +112,12 @@ public sealed class EventQueueTests
         void Add(LogEvent logEvent)
         {
             _accepted++;
-            var refused = _overflow switch
-            {
-                OverflowPolicy.DropOldest => false,
-                OverflowPolicy.Shed when logEvent.Level < LogEventLevel.Warning => _model.Count >= Math.Ceiling(_limit * 0.8),
-                _ => _model.Count >= _limit,
-            };
-            if (refused || _model.Count == _limit) _overflowed++;
-            if (!refused)
-            {
-                if (_model.Count == _limit) _model.RemoveAt(0);
-                _model.Add(logEvent);
-            }
+            var decision = _rule.Decide(logEvent.Level, _model.Count);
+            // Nobody makes room while this thread waits.
+            var refused = decision.Action is OverflowAction.Refuse or OverflowAction.WaitForRoom;
+            _overflowed += refused ? 1 : decision.DropCount;
+            _model.RemoveRange(0, decision.DropCount);
+            if (!refused) _model.Add(logEvent);
             Assert.Equal(refused ? AddResult.Refused : AddResult.Queued, _queue.Add(logEvent, mayWait: () => true));
         }
 
