@@ -17,7 +17,7 @@ sealed class BatchWorker(
     FailureEpisode episode)
 {
     readonly DropLedger _ledger = context.Ledger;
-    bool _triedSinceClosed;
+    readonly QueueLifecycle _lifecycle = queue.Lifecycle;
 
     /// <summary>Runs until the queue is closed and empty, or abandoned.</summary>
     public void Run()
@@ -38,7 +38,7 @@ sealed class BatchWorker(
     {
         while (true)
         {
-            if (queue.IsAbandoned) return null;
+            if (_lifecycle.IsAbandoned) return null;
             if (queue.TryTake(partial) is { } slice) return slice;
             if (queue.TryFinish()) return null;
             if (partial)
@@ -76,7 +76,7 @@ sealed class BatchWorker(
         var start = Stopwatch.GetTimestamp();
         Write(slice);
         if (SinkMetrics.Instance.TimesBatches) SinkMetrics.Instance.RecordBatch(context.Path, Stopwatch.GetElapsedTime(start));
-        if (queue.IsAbandoned) return;
+        if (_lifecycle.IsAbandoned) return;
         _ledger.ReportBurst();
         if (queue.IsRoomy && !episode.IsOn) WriteNotice();
         foreach (var ticket in slice.Tickets)
@@ -114,7 +114,7 @@ sealed class BatchWorker(
         {
             target.Encode();
             // A formatter that hung may come back after its events were reported as unwritten.
-            if (queue.IsAbandoned) return false;
+            if (_lifecycle.IsAbandoned) return false;
             step = target.WriteNext();
             episode.Succeed();
             return true;
@@ -131,11 +131,11 @@ sealed class BatchWorker(
     {
         while (episode.Remaining is var remaining && remaining > TimeSpan.Zero)
         {
-            if (queue.IsAbandoned || episode.HasLasted(settings.RetryTimeLimit)) return false;
-            if (queue.IsClosed && !_triedSinceClosed) return _triedSinceClosed = true;
+            if (_lifecycle.IsAbandoned || episode.HasLasted(settings.RetryTimeLimit)) return false;
+            if (_lifecycle.TryTakeClosingAttempt()) return true;
             if (!wake.Wait(remaining)) break;
         }
-        return !queue.IsAbandoned;
+        return !_lifecycle.IsAbandoned;
     }
 
     void GiveUp()

@@ -21,14 +21,12 @@ sealed class EventQueue
     readonly WakePolicy _waking;
     readonly int _admitsAnyBelow;
     readonly int _roomyBelow;
-    bool _closed;
-    bool _finished;
-    volatile bool _abandoned;
     EventSlice? _inFlight;
 
     public EventQueue(QueueSettings settings, SinkContext context, OpenTickets tickets, WakeSignal wake, ProducerHelp help)
     {
         (_counters, _ledger, _tickets, _wake, _help) = (context.Counters, context.Ledger, tickets, wake, help);
+        Lifecycle = new QueueLifecycle(_gate);
         _room = new RoomWait(settings.BlockTimeout);
         _line = new SliceLine(settings.SliceSize);
         _waking = new WakePolicy(settings, _line);
@@ -37,8 +35,7 @@ sealed class EventQueue
         _roomyBelow = settings.RoomyBelow;
     }
 
-    /// <summary>Whether the time to shut down was over before everything was settled.</summary>
-    public bool IsAbandoned => _abandoned;
+    public QueueLifecycle Lifecycle { get; }
 
     /// <summary>Whether so little waits that the log can be told what was dropped.</summary>
     public bool IsRoomy => _line.Count <= _roomyBelow;
@@ -53,7 +50,7 @@ sealed class EventQueue
         lock (_gate)
         {
             _counters.Accept();
-            if (_closed) return Refuse(logEvent);
+            if (!Lifecycle.AdmitsEvents) return Refuse(logEvent);
             if (_line.Count >= _admitsAnyBelow && !TryAdmit(_rule.Decide(logEvent.Level, _line.Count), mayWait)) return Refuse(logEvent);
             filled = _line.Add(logEvent);
             helps = filled is not null && _help.TryBegin(filled, _line.FullCount);
@@ -72,7 +69,7 @@ sealed class EventQueue
         lock (_gate)
         {
             foreach (var _ in block) _counters.Accept();
-            if (_closed || !TryAdmit(_rule.DecideBlock(block.Max(e => e.Level), _line.Count, block.Count), mayWait))
+            if (!Lifecycle.AdmitsEvents || !TryAdmit(_rule.DecideBlock(block.Max(e => e.Level), _line.Count, block.Count), mayWait))
             {
                 var result = AddResult.Refused;
                 foreach (var logEvent in block) result = Refuse(logEvent);
@@ -91,7 +88,7 @@ sealed class EventQueue
     {
         lock (_gate)
         {
-            if (_finished) return false;
+            if (!Lifecycle.AdmitsTickets) return false;
             _tickets.Open(ticket);
             _line.Add(ticket);
             _waking.BeUrgent();
@@ -108,12 +105,12 @@ sealed class EventQueue
     {
         lock (_gate)
         {
-            var slice = _line.TryTake(partial || _closed);
+            var slice = _line.TryTake(partial || !Lifecycle.AdmitsEvents);
             _waking.StayAwake(emptied: slice is null);
             if (slice is null) return null;
             _inFlight = slice;
             _room.End(_gate);
-            while (slice.IsBeingEncoded && !_abandoned) Monitor.Wait(_gate);
+            while (slice.IsBeingEncoded && !Lifecycle.IsAbandoned) Monitor.Wait(_gate);
             return slice;
         }
     }
@@ -125,7 +122,7 @@ sealed class EventQueue
     {
         lock (_gate)
         {
-            return !_closed && _waking.TrySleep(forAnyEvent);
+            return Lifecycle.AdmitsEvents && _waking.TrySleep(forAnyEvent);
         }
     }
 
@@ -171,22 +168,27 @@ sealed class EventQueue
     }
 
     /// <summary>Refuses further events and ends all waits for room.</summary>
-    public void Close()
+    /// <returns>False when the queue was closed before.</returns>
+    public bool TryClose()
     {
         lock (_gate)
         {
-            _closed = true;
+            if (!Lifecycle.TryCloseLocked()) return false;
             _room.End(_gate);
         }
         _wake.Set();
+        return true;
     }
 
-    public bool IsClosed => Volatile.Read(ref _closed);
-
-    /// <summary>Ends the worker's task, if the queue is closed and empty.</summary>
+    /// <summary>Finishes the queue if it is closed and empty.</summary>
+    /// <returns>Whether the worker has nothing left to do.</returns>
     public bool TryFinish()
     {
-        lock (_gate) return _finished = _closed && !_line.HasFull && !_line.HasPartial;
+        lock (_gate)
+        {
+            if (Lifecycle.State == QueueState.Closed && !_line.HasFull && !_line.HasPartial) Lifecycle.FinishLocked();
+            return !Lifecycle.WorkerGoesOn;
+        }
     }
 
     /// <summary>
@@ -198,9 +200,7 @@ sealed class EventQueue
         LogEvent[] rest;
         lock (_gate)
         {
-            if (_finished) return [];
-            _closed = _finished = true;
-            _abandoned = true;
+            if (!Lifecycle.TryAbandonLocked()) return [];
             rest = [.. _inFlight?.Events ?? ArraySegment<LogEvent>.Empty, .. _line.RemoveAll()];
             _inFlight = null;
             _counters.Drop(DropReason.Shutdown, rest);
@@ -214,7 +214,7 @@ sealed class EventQueue
 
     AddResult Refuse(LogEvent logEvent)
     {
-        if (_closed)
+        if (!Lifecycle.AdmitsEvents)
         {
             _ledger.CountAfterClose(logEvent);
             return AddResult.Closed;
@@ -234,11 +234,11 @@ sealed class EventQueue
                 for (var i = 0; i < decision.DropCount; i++) _ledger.Overflow(_line.RemoveOldest(_tickets.AnyOpen));
                 return true;
             case OverflowAction.WaitForRoom:
-                return mayWait() && _room.TryAwait(_gate, IsFull) && !_closed;
+                return mayWait() && _room.TryAwait(_gate, IsFull) && Lifecycle.AdmitsEvents;
             default:
                 return false;
         }
     }
 
-    bool IsFull() => _line.Count >= _admitsAnyBelow && !_closed;
+    bool IsFull() => _line.Count >= _admitsAnyBelow && Lifecycle.AdmitsEvents;
 }

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
@@ -9,6 +9,7 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposable, IAsyncDisposable
 {
     readonly EventQueue _queue;
+    readonly QueueLifecycle _lifecycle;
     readonly BatchWorker _worker;
     readonly OpenTickets _tickets;
     readonly DropLedger _ledger;
@@ -16,24 +17,20 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     readonly FailureEpisode _episode;
     readonly LogEventLevel? _flushOnLevel;
     readonly string _path;
-    readonly Thread _thread;
+    readonly WorkerThread _thread;
     readonly Func<bool> _mayWait;
-    readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    int _started;
-    long _closedAt;
     Task? _unanswered;
 
     public QueueingSink(QueueSettings settings, SinkContext context, EventQueue queue, BatchWorker worker, OpenTickets tickets, FailureEpisode episode)
     {
         (_queue, _worker, _tickets, _ledger, _reporter, _episode) = (queue, worker, tickets, context.Ledger, context.Reporter, episode);
         (_flushOnLevel, _path, ShutdownTimeout) = (settings.FlushOnLevel, context.Path, settings.ShutdownTimeout);
+        _lifecycle = queue.Lifecycle;
         _mayWait = MayWait;
-        _thread = new Thread(RunWorker) { IsBackground = true, Name = $"MtaioFile {_path}" };
+        _thread = new WorkerThread(_path, RunWorker);
     }
 
     public TimeSpan ShutdownTimeout { get; }
-
-    bool IsWorkerThread => ReferenceEquals(Thread.CurrentThread, _thread);
 
     public void SetFailureListener(ILoggingFailureListener failureListener) => _reporter.Listener = failureListener;
 
@@ -69,12 +66,12 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     }
 
     /// <summary>Whether the current thread may be made to wait for the worker, as the worker does not wait for it.</summary>
-    bool MayWait() => !IsWorkerThread && !ProducerHelp.IsEncodingHere;
+    bool MayWait() => !_thread.IsCurrent && !ProducerHelp.IsEncodingHere;
 
     void Prepare(LogEvent logEvent)
     {
         if (_reporter.IsReportingHere) _reporter.MarkUnreportable(logEvent);
-        EnsureStarted();
+        _thread.EnsureStarted();
     }
 
     /// <summary>Does what may follow when events were brought to the queue, whether they are in it or others had to go for them.</summary>
@@ -86,7 +83,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
 
     bool TryAdd(QueueTicket ticket)
     {
-        EnsureStarted();
+        _thread.EnsureStarted();
         return _queue.TryAdd(ticket);
     }
 
@@ -106,13 +103,13 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     public void Dispose()
     {
         BeginClose();
-        if (IsWorkerThread)
+        if (_thread.IsCurrent)
         {
             _ = CloseInTimeAsync();
             return;
         }
         // Waited for on this thread: the continuation of a task may find no thread to run on.
-        _ended.Task.Wait(RemainingShutdownTime());
+        _thread.Ended.Wait(RemainingShutdownTime());
         AbandonRest();
     }
 
@@ -120,14 +117,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     {
         BeginClose();
         var closing = CloseInTimeAsync();
-        return IsWorkerThread ? ValueTask.CompletedTask : new ValueTask(closing);
-    }
-
-    /// <summary>Starts the worker with the first use of the sink, when its failure listener is in place.</summary>
-    void EnsureStarted()
-    {
-        // Unsafe: neither culture nor async locals of the first caller are to reach formatters.
-        if (Volatile.Read(ref _started) == 0 && Interlocked.Exchange(ref _started, 1) == 0) _thread.UnsafeStart();
+        return _thread.IsCurrent ? ValueTask.CompletedTask : new ValueTask(closing);
     }
 
     void RunWorker()
@@ -142,7 +132,6 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
             _reporter.ReportTemporary($"the worker writing {_path} failed", ex);
             AbandonRest();
         }
-        _ended.SetResult();
     }
 
     /// <summary>Waits until what was just queued is written; after a wait in vain nobody waits again until that one is answered.</summary>
@@ -167,7 +156,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     {
         try
         {
-            await _ended.Task.WaitAsync(RemainingShutdownTime()).ConfigureAwait(false);
+            await _thread.Ended.WaitAsync(RemainingShutdownTime()).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -177,21 +166,16 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
 
     void BeginClose()
     {
-        if (Interlocked.CompareExchange(ref _closedAt, Stopwatch.GetTimestamp(), 0) != 0) return;
+        if (!_queue.TryClose()) return;
         ProcessExitFlush.Unregister(this);
-        EnsureStarted();
-        _queue.Close();
+        _thread.EnsureStarted();
     }
 
-    TimeSpan RemainingShutdownTime()
-    {
-        var remaining = ShutdownTimeout - Stopwatch.GetElapsedTime(_closedAt);
-        return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
-    }
+    TimeSpan RemainingShutdownTime() => Waits.Remaining(ShutdownTimeout, _lifecycle.TimeSinceClosed);
 
     void AbandonRest()
     {
-        if (_ended.Task.IsCompleted) return;
+        if (_thread.Ended.IsCompleted) return;
         var rest = _queue.Abandon();
         _tickets.FailAll(_path);
         _ledger.ReportBurst();

@@ -80,7 +80,7 @@ public sealed class EventQueueTests
                 }
                 AssertCounts();
             }
-            _queue.Close();
+            Assert.True(_queue.TryClose());
             while (Take(partial: false, giveUp: false))
             {
             }
@@ -98,7 +98,7 @@ public sealed class EventQueueTests
             if (inHand) Assert.NotNull(_queue.TryTake(partial: true));
             if (settled > 0) Assert.True(_queue.TrySettle(new BatchStep(settled, [])));
             Assert.Equal(events[settled..], _queue.Abandon());
-            Assert.Equal((count - settled, true), (ticket.Lost, _queue.IsAbandoned));
+            Assert.Equal((count - settled, true), (ticket.Lost, _queue.Lifecycle.IsAbandoned));
             Assert.Empty(_queue.Abandon());
             Assert.Empty(_queue.GiveUpTaken());
             Assert.False(_queue.TrySettle(new BatchStep(1, [])));
