@@ -27,7 +27,7 @@ static class SinkFactory
         var context = parts.Context;
         var tickets = new OpenTickets();
         var wake = new WakeSignal(context.Clock);
-        var queue = new EventQueue(settings, context, tickets, wake, new ProducerHelp(parts.Writer, settings, context.Ledger));
+        var queue = new EventQueue(settings, context, tickets, wake, parts.Writer);
         var episode = new FailureEpisode(context.Reporter, context.Clock);
         var worker = new BatchWorker(settings, context, queue, tickets, wake, parts.Writer, episode);
         var sink = new QueueingSink(settings, context, queue, worker, tickets, episode);

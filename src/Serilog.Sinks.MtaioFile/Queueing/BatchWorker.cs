@@ -22,7 +22,7 @@ sealed class BatchWorker(
     /// <summary>Runs until the queue is closed and empty, or abandoned.</summary>
     public void Run()
     {
-        queue.Attach();
+        queue.AttachWorker();
         var partial = settings.WriteFirstAtOnce;
         while (NextSlice(partial) is { } slice)
         {
@@ -60,7 +60,7 @@ sealed class BatchWorker(
         atMost = Waits.Sooner(atMost, target.RunDueWork());
         var start = Stopwatch.GetTimestamp();
         // A signal may come late, for something that has been taken meanwhile: it does not end the sleep.
-        while (queue.PrepareToSleep(untilAnyEvent) && wake.Wait(Remaining(atMost, start)))
+        while (queue.TrySleep(untilAnyEvent) && wake.Wait(Remaining(atMost, start)))
         {
         }
     }
@@ -86,7 +86,7 @@ sealed class BatchWorker(
             tickets.Close(ticket);
             ticket.Complete(context.Path);
         }
-        queue.Recycle(slice);
+        queue.Taken.Recycle();
     }
 
     void Write(EventSlice slice)
@@ -100,7 +100,7 @@ sealed class BatchWorker(
                 break;
             }
             if (!TryStep(out var step)) continue;
-            if (!queue.TrySettle(step)) break;
+            if (!queue.Taken.TrySettle(step)) break;
             if (step.Failed.Count > 0) _ledger.ReportUnformattable(step.Failed);
             target.FlushToDiskIfDue();
         }
@@ -141,7 +141,7 @@ sealed class BatchWorker(
     void GiveUp()
     {
         var cause = episode.Cause;
-        var rest = queue.GiveUpTaken();
+        var rest = queue.Taken.DropRest();
         if (rest.Length > 0) _ledger.ReportGivenUp(rest, cause);
     }
 

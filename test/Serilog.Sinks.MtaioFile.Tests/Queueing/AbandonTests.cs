@@ -14,8 +14,7 @@ public sealed class AbandonTests
 
     public AbandonTests()
     {
-        var help = new ProducerHelp(new NoTarget(), Settings, _context.Ledger);
-        _queue = new EventQueue(Settings, _context, new OpenTickets(), new WakeSignal(TimeProvider.System), help);
+        _queue = new EventQueue(Settings, _context, new OpenTickets(), new WakeSignal(TimeProvider.System), new NoTarget());
     }
 
     static QueueSettings Settings => QueueOf.Settings(OverflowPolicy.DropNewest, limit: 10, sliceSize: 2);

@@ -55,8 +55,7 @@ public sealed class EventQueueTests
         {
             var settings = QueueOf.Settings(overflow, limit, sliceSize);
             _rule = OverflowRule.For(settings);
-            var help = new ProducerHelp(new NoTarget(), settings, _context.Ledger);
-            _queue = new EventQueue(settings, _context, new OpenTickets(), new WakeSignal(TimeProvider.System), help);
+            _queue = new EventQueue(settings, _context, new OpenTickets(), new WakeSignal(TimeProvider.System), new NoTarget());
         }
 
         public void Play(Step[] steps)
@@ -96,12 +95,12 @@ public sealed class EventQueueTests
             var ticket = new QueueTicket();
             Assert.True(_queue.TryAdd(ticket));
             if (inHand) Assert.NotNull(_queue.TryTake(partial: true));
-            if (settled > 0) Assert.True(_queue.TrySettle(new BatchStep(settled, [])));
+            if (settled > 0) Assert.True(_queue.Taken.TrySettle(new BatchStep(settled, [])));
             Assert.Equal(events[settled..], _queue.Abandon());
             Assert.Equal((count - settled, true), (ticket.Lost, _queue.Lifecycle.IsAbandoned));
             Assert.Empty(_queue.Abandon());
-            Assert.Empty(_queue.GiveUpTaken());
-            Assert.False(_queue.TrySettle(new BatchStep(1, [])));
+            Assert.Empty(_queue.Taken.DropRest());
+            Assert.False(_queue.Taken.TrySettle(new BatchStep(1, [])));
             Assert.Null(_queue.TryTake(partial: true));
             Assert.False(_queue.TryAdd(new QueueTicket()));
             Assert.Equal(AddResult.Closed, _queue.Add(Some.Event(), mayWait: () => true));
@@ -132,11 +131,11 @@ public sealed class EventQueueTests
             Assert.Equal(_model.Take(taken.Length), taken);
             _model.RemoveRange(0, taken.Length);
             var settled = giveUp ? taken.Length / 2 : taken.Length;
-            Assert.True(_queue.TrySettle(new BatchStep(settled, [])));
-            Assert.Equal(taken[settled..], _queue.GiveUpTaken());
+            Assert.True(_queue.Taken.TrySettle(new BatchStep(settled, [])));
+            Assert.Equal(taken[settled..], _queue.Taken.DropRest());
             _written += settled;
             _failed += taken.Length - settled;
-            _queue.Recycle(slice);
+            _queue.Taken.Recycle();
             Assert.Equal((0, 0), (slice.Count, slice.Tickets.Count));
             return true;
         }
