@@ -2,34 +2,29 @@ using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Queueing;
 using Serilog.Sinks.MtaioFile.Writing;
 
-
-
-
-
-
-
 namespace Serilog.Sinks.MtaioFile.Composition;
 
-/// <summary>Acts on a queued sink: operations take their place in the queue and are run by the worker.</summary>
+/// <summary>Acts on a queued sink: each operation takes its place in the queue, and the worker runs it.</summary>
 sealed class QueuedSinkControl(QueueingSink sink, FileRotator file, SinkCounters counters, SinkPlan plan) : ISinkControl
 {
     public MtaioFileStatistics Statistics => counters.Snapshot();
 
     public string Path => plan.Path;
 
-    public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) => sink.FlushAsync(toDisk ? Watched(file.FlushToDisk) : null, cancellationToken);
+    public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) =>
+        sink.FlushAsync(toDisk ? Counted(file.FlushToDisk) : null, cancellationToken);
 
     public Task RotateAsync()
     {
         plan.RequireRotation();
-        return sink.FlushAsync(Watched(file.Rotate), CancellationToken.None);
+        return sink.FlushAsync(Counted(file.Rotate), CancellationToken.None);
     }
 
-    public Task ReopenAsync() => sink.FlushAsync(Watched(file.Reopen), CancellationToken.None);
+    public Task ReopenAsync() => sink.FlushAsync(Counted(file.Reopen), CancellationToken.None);
 
     public Task CloseAsync() => sink.DisposeAsync().AsTask();
 
-    Action Watched(Action operation) => () => counters.Watch(operation);
+    Action Counted(Action operation) => () => counters.RunCounted(operation);
 }
 
 /// <summary>Acts on an audit sink, between two events.</summary>
@@ -55,7 +50,7 @@ sealed class AuditSinkControl(AuditFileSink sink, FileRotator file, SinkCounters
     {
         try
         {
-            sink.Run(() => counters.Watch(operation));
+            sink.Run(() => counters.RunCounted(operation));
             return Task.CompletedTask;
         }
         catch (Exception ex)

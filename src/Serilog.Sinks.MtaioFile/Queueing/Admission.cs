@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Diagnostics;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
-/// <summary>The entrance of the queue: carries out the decisions of the <see cref="OverflowRule"/>, and counts the events that they drop.</summary>
+/// <summary>The entrance of the queue: carries out what the <see cref="OverflowRule"/> decides, and counts the dropped events.</summary>
 sealed class Admission
 {
     // Guarded by the queue's lock.
@@ -59,11 +59,11 @@ sealed class Admission
         Debug.Assert(Monitor.IsEntered(_gate));
         if (!_lifecycle.AdmitsEvents)
         {
-            _ledger.CountAfterClose(logEvent);
-            return AddResult.Closed;
+            _ledger.CountLate(logEvent);
+            return AddResult.Late;
         }
-        _ledger.Overflow(logEvent);
-        if (_rule.RefusalIsFailure) _tickets.LoseNewest(1);
+        _ledger.CountOverflow(logEvent);
+        if (_rule.RefusalIsFailure) _tickets.AddDroppedForNext(1);
         return AddResult.Refused;
     }
 
@@ -78,7 +78,7 @@ sealed class Admission
             case OverflowAction.Admit:
                 return true;
             case OverflowAction.DropOldest:
-                for (var i = 0; i < decision.DropCount; i++) _ledger.Overflow(_line.RemoveOldestLocked(_tickets.AnyOpen));
+                for (var i = 0; i < decision.DropCount; i++) _ledger.CountOverflow(_line.RemoveOldestLocked(_tickets.AnyOpen));
                 return true;
             case OverflowAction.WaitForRoom:
                 return mayWait() && _room.TryAwaitLocked() && _lifecycle.AdmitsEvents;

@@ -33,7 +33,8 @@ sealed class EventQueue
         Taken = new TakenSlice(_gate, _line, context.Counters, tickets);
         _admission = new Admission(_gate, settings, _line, Lifecycle, tickets, context.Ledger);
         // Encoding ahead is waste for events that may be dropped.
-        if (target.CanEncodeAhead && !_admission.MayDropQueued) _help = new ProducerHelp(_gate, target, context.Ledger, settings.HelpFromSlices);
+        var mayHelp = target.CanEncodeAhead && !_admission.MayDropQueued;
+        if (mayHelp) _help = new ProducerHelp(_gate, target, context.Ledger, settings.HelpFromSlices);
     }
 
     public QueueLifecycle Lifecycle { get; }
@@ -101,7 +102,7 @@ sealed class EventQueue
     /// <summary>Called once by the worker, before it takes anything.</summary>
     public void AttachWorker() => _help?.Enable();
 
-    /// <summary>Takes the next slice: a full one, or with <paramref name="partial"/> the one being filled; null when there is none.</summary>
+    /// <summary>Takes the next slice: a full one, or with <paramref name="partial"/> the one being filled; null = none.</summary>
     public EventSlice? TryTake(bool partial)
     {
         lock (_gate)
@@ -162,7 +163,7 @@ sealed class EventQueue
             // The worker may be waiting for a slice that a producer is encoding.
             Monitor.PulseAll(_gate);
         }
-        _tickets.Lose(rest.Length);
+        _tickets.AddDropped(rest.Length);
         _wake.Set();
         return rest;
     }

@@ -6,7 +6,7 @@ enum OverflowAction
     Admit,
     Refuse,
 
-    /// <summary>Wait, for a limited time, until fewer events wait than <see cref="OverflowRule.AdmitsAnyBelow"/>; refuse when time is up.</summary>
+    /// <summary>Wait until fewer events wait than <see cref="OverflowRule.AdmitsAnyBelow"/>; after a time-out, refuse.</summary>
     WaitForRoom,
 
     /// <summary>Drop the events that have waited longest, then admit.</summary>

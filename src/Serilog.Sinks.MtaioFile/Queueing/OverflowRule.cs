@@ -3,8 +3,8 @@ using Serilog.Events;
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
-/// Decides what happens to an event that finds the queue full or nearly full: one rule per overflow policy. A rule is pure: it knows numbers
-/// and levels alone, and <see cref="EventQueue"/> carries out its decisions.
+/// Decides what happens to an event that finds the queue full or nearly full: one rule per policy. A rule is pure: it knows numbers
+/// and levels alone, and <see cref="Admission"/> carries out its decisions.
 /// </summary>
 abstract class OverflowRule(int limit)
 {

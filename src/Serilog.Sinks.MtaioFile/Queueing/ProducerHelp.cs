@@ -18,7 +18,7 @@ sealed class ProducerHelp(object gate, IBatchTarget target, DropLedger ledger, i
     // Set once by the worker; null = no help yet.
     ExecutionContext? _workersContext;
 
-    /// <summary>Whether the current thread is encoding ahead. Events that it emits meanwhile must not wait for the worker, which waits for it.</summary>
+    /// <summary>Whether the current thread is encoding ahead. The worker may wait for it, so it must not wait for the worker.</summary>
     public static bool IsEncodingHere => t_isEncoding;
 
     /// <summary>

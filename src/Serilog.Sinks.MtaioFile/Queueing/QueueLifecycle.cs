@@ -68,8 +68,8 @@ sealed class QueueLifecycle(object gate)
     public void FinishLocked() => EnterLocked(QueueState.Finished);
 
     /// <summary>
-    /// Closing grants the worker one attempt without waiting for its back-off: the target may have recovered, and time is short. Called by the
-    /// worker alone.
+    /// Closing grants the worker one attempt without waiting for its back-off: the target may have recovered, and time is short. Called by
+    /// the worker alone.
     /// </summary>
     /// <returns>True once, when the queue is no longer open.</returns>
     public bool TryTakeClosingAttempt()

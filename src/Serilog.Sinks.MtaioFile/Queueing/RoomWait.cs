@@ -4,8 +4,8 @@ using Serilog.Sinks.MtaioFile.Timing;
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
-/// Lets producers wait for room in a full queue, each for a limited time. After one timed-out wait no producer waits again until there is room,
-/// so that a hung disk costs one wait and not one per event.
+/// Lets producers wait for room in a full queue, each for a limited time. After one timed-out wait no producer waits again until there is
+/// room, so that a hung disk costs one wait and not one per event.
 /// </summary>
 /// <param name="gate">The queue's lock, which guards everything here.</param>
 /// <param name="timeout">How long one producer waits.</param>

@@ -62,7 +62,7 @@ sealed class SliceLine(object gate, int sliceSize)
         HandOverLocked();
     }
 
-    /// <summary>Takes the next slice: a full one, or with <paramref name="partial"/> the one being filled; null when there is none.</summary>
+    /// <summary>Takes the next slice: a full one, or with <paramref name="partial"/> the one being filled; null = none.</summary>
     public EventSlice? TryTakeLocked(bool partial)
     {
         Debug.Assert(Monitor.IsEntered(gate));
@@ -82,7 +82,7 @@ sealed class SliceLine(object gate, int sliceSize)
         _count--;
         if (countsOnTickets)
         {
-            foreach (var ticket in _full.SkipWhile(s => s != slice).SelectMany(s => s.Tickets)) ticket.AddLost(1);
+            foreach (var ticket in _full.SkipWhile(s => s != slice).SelectMany(s => s.Tickets)) ticket.AddDropped(1);
         }
         return slice.RemoveFirst();
     }

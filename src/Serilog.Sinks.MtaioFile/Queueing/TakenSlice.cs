@@ -5,8 +5,8 @@ using Serilog.Sinks.MtaioFile.Diagnostics;
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
-/// The slice that the worker has taken last. The worker settles its events here, where they are counted; once the queue is abandoned, nothing is
-/// left to settle.
+/// The slice that the worker has taken last. The worker settles its events here, and they are counted. Once the queue is abandoned, nothing
+/// is left to settle.
 /// </summary>
 /// <param name="gate">The queue's lock.</param>
 /// <param name="line">The line that the slice came from and goes back to.</param>
@@ -32,9 +32,9 @@ sealed class TakenSlice(object gate, SliceLine line, SinkCounters counters, Open
             if (_slice is null) return false;
             _slice.Settle(step.Settled);
             counters.Write(step.Settled - step.Failed.Count);
-            counters.Drop(DropReason.Formatting, step.Failed.Select(l => l.Event));
+            counters.Drop(DropReason.Formatting, step.Failed.Select(f => f.Event));
         }
-        if (step.Failed.Count > 0) tickets.Lose(step.Failed.Count);
+        if (step.Failed.Count > 0) tickets.AddDropped(step.Failed.Count);
         return true;
     }
 
@@ -48,9 +48,9 @@ sealed class TakenSlice(object gate, SliceLine line, SinkCounters counters, Open
             if (_slice is null) return [];
             rest = [.. _slice.Events];
             _slice.Settle(rest.Length);
-            counters.Drop(DropReason.WriteFailure, rest);
+            counters.Drop(DropReason.Failure, rest);
         }
-        tickets.Lose(rest.Length);
+        tickets.AddDropped(rest.Length);
         return rest;
     }
 

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
-/// Decides when the worker sleeps and which event wakes it. A wake-up costs the caller as much as a dozen events; while events keep coming, the
-/// worker therefore looks for them by itself, once per period.
+/// Decides when the worker sleeps and which event wakes it. A wake-up costs the caller as much as a dozen events; while events keep coming,
+/// the worker therefore looks for them by itself, once per period.
 /// </summary>
 /// <param name="gate">The queue's lock, which guards everything here.</param>
 /// <param name="line">The slices that wait.</param>

@@ -68,8 +68,8 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkContext c
         }
         foreach (var logEvent in events)
         {
-            context.Ledger.CountAfterClose(logEvent);
-            context.Ledger.ReportAfterClose(logEvent);
+            context.Ledger.CountLate(logEvent);
+            context.Ledger.ReportLate(logEvent);
         }
     }
 
@@ -87,7 +87,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkContext c
         }
         writer.Release();
         if (unrendered is not null) ExceptionDispatchInfo.Throw(unrendered);
-        if (flushEachToDisk) _counters.Watch(file.FlushToDisk);
+        if (flushEachToDisk) _counters.RunCounted(file.FlushToDisk);
         else writer.FlushToDiskIfDue();
     }
 
@@ -101,7 +101,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkContext c
         catch (Exception ex)
         {
             writer.Release();
-            _counters.Drop(DropReason.WriteFailure, unsettled.ToArray());
+            _counters.Drop(DropReason.Failure, unsettled.ToArray());
             _counters.Fail(ex.Message);
             throw;
         }

@@ -21,7 +21,12 @@ public sealed class EventQueueTests
     }
 
     static readonly Gen<Step> Steps = Gen.Frequency(
-        (12, Gen.Const(Step.Add)), (3, Gen.Const(Step.AddUrgent)), (2, Gen.Const(Step.TakePartial)), (2, Gen.Const(Step.TakeFull)), (1, Gen.Const(Step.Ticket)), (1, Gen.Const(Step.GiveUp)));
+        (12, Gen.Const(Step.Add)),
+        (3, Gen.Const(Step.AddUrgent)),
+        (2, Gen.Const(Step.TakePartial)),
+        (2, Gen.Const(Step.TakeFull)),
+        (1, Gen.Const(Step.Ticket)),
+        (1, Gen.Const(Step.GiveUp)));
 
     [Fact]
     public void ItDoesWhatAListWouldDo() =>
@@ -97,15 +102,17 @@ public sealed class EventQueueTests
             if (inHand) Assert.NotNull(_queue.TryTake(partial: true));
             if (settled > 0) Assert.True(_queue.Taken.TrySettle(new BatchStep(settled, [])));
             Assert.Equal(events[settled..], _queue.Abandon());
-            Assert.Equal((count - settled, true), (ticket.Lost, _queue.Lifecycle.IsAbandoned));
+            Assert.Equal((count - settled, true), (ticket.Dropped, _queue.Lifecycle.IsAbandoned));
             Assert.Empty(_queue.Abandon());
             Assert.Empty(_queue.Taken.DropRest());
             Assert.False(_queue.Taken.TrySettle(new BatchStep(1, [])));
             Assert.Null(_queue.TryTake(partial: true));
             Assert.False(_queue.TryAdd(new QueueTicket()));
-            Assert.Equal(AddResult.Closed, _queue.Add(Some.Event(), mayWait: () => true));
+            Assert.Equal(AddResult.Late, _queue.Add(Some.Event(), mayWait: () => true));
             var now = _context.Counters.Snapshot();
-            Assert.Equal((count + 1, settled, count - settled, 1, 0), (now.Accepted, now.Written, now.DroppedByShutdown, now.DroppedAfterClose, now.Pending));
+            Assert.Equal(
+                (count + 1, settled, count - settled, 1, 0),
+                (now.Accepted, now.Written, now.DroppedByShutdown, now.DroppedAfterClose, now.Pending));
         }
 
         void Add(LogEvent logEvent)

@@ -59,7 +59,8 @@ public sealed class OverflowRuleTests
     [InlineData(100, 80)]
     [InlineData(101, 81)]
     [InlineData(int.MaxValue, 1_717_986_918)]
-    public void ShedStartsAtFourFifthsRoundedUp(int limit, int shedFrom) => Assert.Equal(shedFrom, Rule(OverflowPolicy.Shed, limit).AdmitsAnyBelow);
+    public void ShedStartsAtFourFifthsRoundedUp(int limit, int shedFrom) =>
+        Assert.Equal(shedFrom, Rule(OverflowPolicy.Shed, limit).AdmitsAnyBelow);
 
     [Fact]
     public void AnUnknownPolicyHasNoRule() => Assert.Throws<ArgumentOutOfRangeException>(() => Rule((OverflowPolicy)99));
