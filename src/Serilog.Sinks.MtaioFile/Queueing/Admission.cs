@@ -37,23 +37,23 @@ sealed class Admission
 
     public bool MayDropQueued => _rule.MayDropQueued;
 
-    /// <summary>Whether an event may enter now, for which queued events may be dropped.</summary>
+    /// <summary>Admits an event if the state and the rule of the queue allow it, after a wait or drops where the rule says so.</summary>
     /// <param name="level">The level of the event.</param>
     /// <param name="mayWait">Whether the calling thread may wait for room; asked only when it would have to.</param>
-    public bool AdmitsLocked(LogEventLevel level, Func<bool> mayWait)
+    public bool TryAdmitLocked(LogEventLevel level, Func<bool> mayWait)
     {
         Debug.Assert(Monitor.IsEntered(_gate));
         return _lifecycle.AdmitsEvents && (_line.Count < _admitsAnyBelow || CarryOutLocked(_rule.Decide(level, _line.Count), mayWait));
     }
 
-    /// <summary>Whether a block may enter now, whole.</summary>
-    public bool AdmitsLocked(IReadOnlyCollection<LogEvent> block, Func<bool> mayWait)
+    /// <summary>Admits a block as a whole, in the same way.</summary>
+    public bool TryAdmitLocked(IReadOnlyCollection<LogEvent> block, Func<bool> mayWait)
     {
         Debug.Assert(Monitor.IsEntered(_gate));
         return _lifecycle.AdmitsEvents && CarryOutLocked(_rule.DecideBlock(block.Max(e => e.Level), _line.Count, block.Count), mayWait);
     }
 
-    /// <summary>Drops an event that may not enter.</summary>
+    /// <summary>Drops an event that was not admitted.</summary>
     public AddResult RefuseLocked(LogEvent logEvent)
     {
         Debug.Assert(Monitor.IsEntered(_gate));

@@ -55,7 +55,7 @@ sealed class EventQueue
         lock (_gate)
         {
             _counters.Accept();
-            if (!_admission.AdmitsLocked(logEvent.Level, mayWait)) return _admission.RefuseLocked(logEvent);
+            if (!_admission.TryAdmitLocked(logEvent.Level, mayWait)) return _admission.RefuseLocked(logEvent);
             filled = _line.AddLocked(logEvent);
             helps = filled is not null && _help is not null && _help.TryBeginLocked(filled, _line.FullCountLocked());
             wakes = _waking.TryWakeLocked();
@@ -71,7 +71,7 @@ sealed class EventQueue
         lock (_gate)
         {
             foreach (var _ in block) _counters.Accept();
-            if (!_admission.AdmitsLocked(block, mayWait))
+            if (!_admission.TryAdmitLocked(block, mayWait))
             {
                 var result = AddResult.Refused;
                 foreach (var logEvent in block) result = _admission.RefuseLocked(logEvent);
