@@ -56,7 +56,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     }
 
     /// <summary>Reports events whose formatter or encoder failed, each with its cause. The caller has counted them.</summary>
-    public void ReportUnformattable(IReadOnlyList<LostEvent> failed)
+    public void ReportUnformattable(IReadOnlyList<FailedEvent> failed)
     {
         foreach (var (dropped, cause) in failed)
         {

@@ -27,6 +27,9 @@ sealed class PathGate : IDisposable
     /// <summary>Whether this process has another writer on the path.</summary>
     public bool HasOthersHere => Volatile.Read(ref _entry.Writers) > 1;
 
+    /// <summary>Whether the calling thread has entered the gate.</summary>
+    public bool IsHeld => Monitor.IsEntered(_entry);
+
     public static PathGate For(string path, bool shared)
     {
         var key = Canonical(path);
@@ -54,7 +57,6 @@ sealed class PathGate : IDisposable
         }
         return new Pass(this);
     }
-
 
     public void Dispose()
     {

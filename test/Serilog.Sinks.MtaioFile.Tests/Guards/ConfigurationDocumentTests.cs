@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Every parameter and option has its row in docs/configuration.md; its default is the one that is so, and its example in JSON does what it says.</summary>
+/// <summary>Every parameter and option has a row in docs/configuration.md, with its real default and an example in JSON that works.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class ConfigurationDocumentTests
 {

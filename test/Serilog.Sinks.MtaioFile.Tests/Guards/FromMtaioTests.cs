@@ -6,7 +6,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Runs every C# example of docs/from-mtaio.md as it stands there.</summary>
+/// <summary>Runs every C# example of docs/from-mtaio.md exactly as the page shows it.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class FromMtaioTests : IDisposable
 {
@@ -193,7 +193,7 @@ public sealed class FromMtaioTests : IDisposable
         var important = handlers.Add(to => to.MtaioJsonFile("important.log.json", restrictedToMinimumLevel: LogEventLevel.Error));
 
         logger.Error("to both");
-        await important.DisposeAsync();    // remove_handler: it has written everything and closed its file
+        await important.DisposeAsync();    // remove_handler: returns when the handler has written everything and closed its file
         logger.Error("to app.log");
         // end
         Assert.Equal(1, _folder.Text("important.log.json").Count(c => c == '\n'));
@@ -272,7 +272,7 @@ public sealed class FromMtaioTests : IDisposable
         logger.Information("Message");      // never throws
         try
         {
-            await handle.FlushAsync();      // asks whether it is written
+            await handle.FlushAsync();      // throws if the event was dropped
         }
         catch (IOException ex)
         {

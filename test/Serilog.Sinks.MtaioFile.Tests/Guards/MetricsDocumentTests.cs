@@ -7,7 +7,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>docs/metrics.md: its instruments are those that there are, its health check works.</summary>
+/// <summary>docs/metrics.md: its table has the instruments that exist, and its health check compiles as pasted and works.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class MetricsDocumentTests : IDisposable
 {
@@ -23,7 +23,8 @@ public sealed class MetricsDocumentTests : IDisposable
     }
 
     [Fact]
-    public void ItsExamplesAreThoseThatAreRunHere() => Snippets.AssertShown("docs/metrics.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/MetricsDocumentTests.cs", "metrics");
+    public void ItsExamplesAreFilesThatCompileAndRunHere() =>
+        Snippets.AssertShown("docs/metrics.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/Pasted/*.cs", "metrics");
 
     [Fact]
     public void ItsTableHasEveryInstrument()
@@ -43,14 +44,12 @@ public sealed class MetricsDocumentTests : IDisposable
     }
 
     [Fact]
-    public async Task TheHealthCheckTellsOfTroubleAndOfLosses()
+    public async Task TheHealthCheckTellsOfFailuresAndOfDrops()
     {
         var builder = Host.CreateApplicationBuilder();
-        // metrics:registration
         var handle = new MtaioFileHandle();
         builder.Services.AddSerilog(log => log.WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle }));
         builder.Services.AddHealthChecks().AddCheck("log file", new LogFileHealthCheck(handle));
-        // end
         Directory.CreateDirectory(_folder["logs/app.log"]);
         using var host = builder.Build();
         var health = host.Services.GetRequiredService<HealthCheckService>();
@@ -65,26 +64,18 @@ public sealed class MetricsDocumentTests : IDisposable
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync()).Status);
         await handle.CloseAsync();
         log.Information("too late");
-        Assert.Equal("1 log events were lost", (await health.CheckHealthAsync()).Entries["log file"].Description);
+        Assert.Equal("1 log events were dropped", (await health.CheckHealthAsync()).Entries["log file"].Description);
     }
 
-    // metrics:health-check
-    sealed class LogFileHealthCheck(MtaioFileHandle handle) : IHealthCheck
+    [Fact]
+    public async Task TheProgramAnswersForItsLogFile()
     {
-        MtaioFileStatistics _last;
-
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            var (last, now) = (_last, handle.Statistics);
-            _last = now;
-            var result = now switch
-            {
-                _ when now.Dropped > last.Dropped => HealthCheckResult.Unhealthy($"{now.Dropped - last.Dropped} log events were lost"),
-                _ when now.Failures > last.Failures => HealthCheckResult.Degraded($"writing {handle.Path} fails: {now.LastError}"),
-                _ => HealthCheckResult.Healthy($"{now.Pending} log events wait"),
-            };
-            return Task.FromResult(result);
-        }
+        using var built = new BuiltHost();
+        var running = HealthCheckProgram.RunAsync(["--urls", "http://127.0.0.1:0"]);
+        var host = await built.StartedAsync();
+        using (var client = BuiltHost.Client(host)) Assert.Equal("Healthy", await client.GetStringAsync(new Uri("/health", UriKind.Relative)));
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await running;
+        Assert.Contains("Application is shutting down", _folder.Text("logs/app.log"), StringComparison.Ordinal);
     }
-    // end
 }

@@ -1,11 +1,15 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Runs every C# example of the README and of docs/delivery.md as it stands there; that it does stand there is what ReadmeTextTests see to.</summary>
+/// <summary>Runs every C# example of README.md, docs/delivery.md and docs/shipping.md; ReadmeTextTests compare the pages with these.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class ReadmeTests : IDisposable
 {
@@ -40,6 +44,20 @@ public sealed class ReadmeTests : IDisposable
     }
 
     [Fact]
+    public async Task AWebApplicationLogsToTheFilesOfItsSettings()
+    {
+        _folder.Write("appsettings.json", Regex.Match(Snippets.Read("README.md"), "```json\n(.*?)```", RegexOptions.Singleline).Groups[1].Value);
+        using var built = new BuiltHost();
+        var running = WebApplicationAsync(["--urls", "http://127.0.0.1:0"]);
+        var host = await built.StartedAsync();
+        using (var client = BuiltHost.Client(host)) Assert.Equal("Hello", await client.GetStringAsync(new Uri("/", UriKind.Relative)));
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await running;
+        Assert.Contains(" [INF] HTTP GET / responded 200 in ", _folder.Text("logs/app.log"), StringComparison.Ordinal);
+        Assert.Equal(["logs/app.clef", "logs/app.log"], _folder.Files.Keys.Where(f => f.StartsWith("logs/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void OptionsAreGivenAsAnObject()
     {
         // readme:options
@@ -57,7 +75,7 @@ public sealed class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void WhatThePrimaryFileDoesNotTakeIsInTheFallback()
+    public void TheFallbackGetsTheEventsThatThePrimaryFileDrops()
     {
         Directory.CreateDirectory(_folder["logs/app.log"]);
         // delivery:fallback
@@ -74,7 +92,7 @@ public sealed class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void AFailureListenerIsToldOfTheEventsThatAreLost()
+    public void AFailureListenerGetsTheDroppedEvents()
     {
         var listener = new CollectingFailureListener();
         // delivery:listener
@@ -100,8 +118,9 @@ public sealed class ReadmeTests : IDisposable
         log.Information("Payment {PaymentId} is booked", 42);
         await handle.FlushAsync(toDisk: true);    // returns when the event is on the disk, or throws an IOException
         await handle.RotateAsync();               // app.log is now app.log.1
+        await handle.ReopenAsync();               // opens the path again, after logrotate or another program has renamed the file
         var s = handle.Statistics;                // s.Accepted == s.Written + s.Dropped + s.Pending, at any moment
-        await handle.CloseAsync();                // writes what is waiting and closes the file; the logger need not be disposed for it
+        await handle.CloseAsync();                // writes the waiting events and closes the file, also without disposing the logger
         // end
         Assert.EndsWith(" [INF] Payment 42 is booked\n", _folder.Text("logs/app.log.1"), StringComparison.Ordinal);
         Assert.Equal("", _folder.Text("logs/app.log"));
@@ -111,18 +130,20 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public async Task ASignalReopensAFileThatWasRenamed()
     {
+        // shipping:reopen
         var handle = new MtaioFileHandle();
-        await using var log = new LoggerConfiguration().WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle }).CreateLogger();
-        log.Information("before");
-        await handle.FlushAsync();
-        System.IO.File.Move(_folder["logs/app.log"], _folder["logs/app.log.1"]);
-        // delivery:reopen
+        await using var log = new LoggerConfiguration()
+            .WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle })
+            .CreateLogger();
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
-            signal.Cancel = true;
+            signal.Cancel = true;    // otherwise the signal ends the process
             handle.ReopenAsync();
         });
         // end
+        log.Information("before");
+        await handle.FlushAsync();
+        System.IO.File.Move(_folder["logs/app.log"], _folder["logs/app.log.1"]);
         using (var kill = System.Diagnostics.Process.Start("kill", ["-HUP", $"{Environment.ProcessId}"])) await kill.WaitForExitAsync();
         Eventually.True(() => System.IO.File.Exists(_folder["logs/app.log"]), "the file to be there again");
         log.Information("after");
@@ -142,5 +163,18 @@ public sealed class ReadmeTests : IDisposable
         audit.Information("{User} was given {Role}", "alice", "admin");    // on the disk when it returns; throws if that failed
         // end
         Assert.Contains("\"User\":\"alice\"", _folder.Text("logs/audit.clef"), StringComparison.Ordinal);
+    }
+
+    static async Task WebApplicationAsync(string[] args)
+    {
+        // readme:web
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSerilog(log => log.ReadFrom.Configuration(builder.Configuration));
+
+        await using var app = builder.Build();
+        app.UseSerilogRequestLogging();
+        app.MapGet("/", () => "Hello");
+        await app.RunAsync();
+        // end
     }
 }

@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Records;
 
-/// <summary>Properties that are given to a logger as pairs.</summary>
+/// <summary>Properties that a logger gets as pairs of names and values.</summary>
 public sealed class ExtraTests : IDisposable
 {
     readonly CapturedEvents _sink = new();
@@ -17,7 +17,8 @@ public sealed class ExtraTests : IDisposable
     [Fact]
     public void EachPairIsAPropertyOfThatLoggerAlone()
     {
-        var log = _log.WithExtra(new Dictionary<string, object?> { ["user_id"] = "123", ["data"] = new { Items = new[] { 1, 2 } }, ["none"] = null });
+        var data = new { Items = new[] { 1, 2 } };
+        var log = _log.WithExtra(new Dictionary<string, object?> { ["user_id"] = "123", ["data"] = data, ["none"] = null });
         log.Information("User action {Action}", "login");
         _log.Information("without");
         var extra = LogRecord.From(_sink.All[0]).Extra;
@@ -28,7 +29,7 @@ public sealed class ExtraTests : IDisposable
     }
 
     [Fact]
-    public void OfANameThatComesTwiceTheLastCountsAndTheMessageComesFirst()
+    public void TheLastValueOfANameWinsAndTheMessageWinsOverExtra()
     {
         _log.WithExtra([new("A", 1), new("A", 2), new("B", 1)]).Information("{B}", "message");
         Assert.Equal((2, "message"), (_sink.Last.Value("A"), _sink.Last.Value("B")));
@@ -44,7 +45,7 @@ public sealed class ExtraTests : IDisposable
     }
 
     [Fact]
-    public void NoPairsAreNoProperties()
+    public void NoPairsAddNoProperties()
     {
         _log.WithExtra([]).Information("x");
         Assert.Empty(_sink.Last.Properties);

@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Records;
 
-/// <summary>What the enricher adds to events.</summary>
+/// <summary>The properties that the enricher adds to events.</summary>
 public sealed class MtaioRecordEnricherTests : IDisposable
 {
     readonly CapturedEvents _sink = new();
@@ -33,7 +33,7 @@ public sealed class MtaioRecordEnricherTests : IDisposable
     [InlineData("app", true, "app")]
     [InlineData(null, true, "System.Version")]
     [InlineData(null, false, null)]
-    public void TheLoggerIsCalledWhatIsGivenOrElseByItsSourceContext(string? given, bool hasContext, string? expected)
+    public void TheLoggerNameIsTheGivenNameElseTheSourceContext(string? given, bool hasContext, string? expected)
     {
         using var log = Logger(given);
         (hasContext ? log.ForContext<Version>() : log).Information("x");
@@ -42,11 +42,11 @@ public sealed class MtaioRecordEnricherTests : IDisposable
     }
 
     [Fact]
-    public void WhatTheEventHasAlreadyIsKept()
+    public void ExistingPropertiesAreKept()
     {
         using var log = Logger("app", LogEventLevel.Verbose);
         log.Information("{LoggerName} {LevelName} {StackInfo}", "mine", "HIGH", "here");
-        Assert.Equal(("mine", "HIGH", "here"), (_sink.Last.Value("LoggerName"), _sink.Last.Value("LevelName"), _sink.Last.Value("StackInfo")));
+        Assert.Equal(["mine", "HIGH", "here"], new[] { "LoggerName", "LevelName", "StackInfo" }.Select(name => _sink.Last.Value(name)));
     }
 
     [Fact]
@@ -70,8 +70,11 @@ public sealed class MtaioRecordEnricherTests : IDisposable
         using var log = Logger(stackInfoLevel: LogEventLevel.Error);
         LogHere(log, way);
         var frames = Assert.IsType<string>(_sink.Last.Value("StackInfo")).Split(Environment.NewLine);
-        Assert.Contains($"{nameof(MtaioRecordEnricherTests)}.{nameof(LogHere)}(", frames[0], StringComparison.Ordinal);
-        Assert.Contains($"{nameof(MtaioRecordEnricherTests)}.{nameof(StackInfoBeginsWithTheMethodThatLogged)}(", frames[1], StringComparison.Ordinal);
+        string[] methods = [nameof(LogHere), nameof(StackInfoBeginsWithTheMethodThatLogged)];
+        foreach (var (method, frame) in methods.Zip(frames))
+        {
+            Assert.Contains($"{nameof(MtaioRecordEnricherTests)}.{method}(", frame, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -85,8 +88,8 @@ public sealed class MtaioRecordEnricherTests : IDisposable
     }
 
     [Fact]
-    public void ABadLevelIsNamed() =>
-        Assert.Equal("stackInfoLevel", Assert.Throws<ArgumentOutOfRangeException>(() => Logger(stackInfoLevel: (LogEventLevel)7)).ParamName);
+    public void ABadLevelThrowsWithTheNameOfTheParameter() =>
+        Assert.Throws<ArgumentOutOfRangeException>("stackInfoLevel", () => Logger(stackInfoLevel: (LogEventLevel)7));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void LogHere(ILogger log, string way)
@@ -110,7 +113,7 @@ public sealed class MtaioRecordEnricherTests : IDisposable
 
     Logger Logger(string? name = null, LogEventLevel? stackInfoLevel = null)
     {
-        var configuration = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.WithMtaioRecord(name, stackInfoLevel).WriteTo.Sink(_sink);
-        return configuration.CreateLogger();
+        var configuration = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.WithMtaioRecord(name, stackInfoLevel);
+        return configuration.WriteTo.Sink(_sink).CreateLogger();
     }
 }

@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 
-/// <summary>Values of types that no renderer can know.</summary>
+/// <summary>A value of a type that no renderer knows.</summary>
 sealed class Named(string? name)
 {
     public override string? ToString() => name;
@@ -10,7 +10,8 @@ sealed class Named(string? name)
 
 sealed class Formattable(string? text) : IFormattable
 {
-    public string ToString(string? format, IFormatProvider? formatProvider) => text is null ? null! : $"{text}<{format}|{formatProvider?.GetType().Name}>";
+    public string ToString(string? format, IFormatProvider? formatProvider) =>
+        text is null ? null! : $"{text}<{format}|{formatProvider?.GetType().Name}>";
 
     public override string? ToString() => text;
 }
@@ -22,7 +23,7 @@ sealed class Throwing(Exception exception) : IFormattable
     public override string ToString() => throw exception;
 }
 
-/// <summary>Writes through all kinds of overloads, so that it matters who the writer is.</summary>
+/// <summary>Writes with overloads of all kinds, so that the culture of the writer shows.</summary>
 sealed class OwnValue : LogEventPropertyValue
 {
     public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null)
@@ -48,15 +49,18 @@ sealed class LoudScalar(object? value) : ScalarValue(value)
 
 sealed class LoudSequence(IEnumerable<LogEventPropertyValue> elements) : SequenceValue(elements)
 {
-    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) => output.Write($"LOUD {Elements.Count} {format}");
+    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) =>
+        output.Write($"LOUD {Elements.Count} {format}");
 }
 
 sealed class LoudStructure(IEnumerable<LogEventProperty> properties, string? typeTag) : StructureValue(properties, typeTag)
 {
-    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) => output.Write($"LOUD {TypeTag} {format}");
+    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) =>
+        output.Write($"LOUD {TypeTag} {format}");
 }
 
 sealed class LoudDictionary(IEnumerable<KeyValuePair<ScalarValue, LogEventPropertyValue>> elements) : DictionaryValue(elements)
 {
-    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) => output.Write($"LOUD {Elements.Count} {format}");
+    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) =>
+        output.Write($"LOUD {Elements.Count} {format}");
 }
