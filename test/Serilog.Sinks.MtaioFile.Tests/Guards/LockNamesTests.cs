@@ -17,6 +17,8 @@ public sealed partial class LockNamesTests
     [InlineData("    void AddLocked(int a)\n    {\n        _count += a;\n    }", true)]
     [InlineData("    void AddLocked(int a)\n    {\n        Debug.Assert(Monitor.IsEntered(_gate));\n        _count += a;\n    }", false)]
     [InlineData("    void AddLocked(int a) => _line.AddLocked(a);", false)]
+    [InlineData("    void AddLocked(int a)\n    {\n        Debug.Assert(_gate.IsHeld);\n        _count += a;\n    }", false)]
+    [InlineData("    void AddLocked(int a);", false)]
     [InlineData("    void Add(int a) => _count += a;", false)]
     public void AMethodThatDoesNotIsFound(string method, bool isSilent) =>
         Assert.Equal(isSilent, Silent($"namespace N;\n\nsealed class C\n{{\n{method}\n}}\n").Any());
@@ -28,13 +30,17 @@ public sealed partial class LockNamesTests
         {
             if (Declaration().Match(lines[line - 1]) is not { Success: true } declaration) continue;
             var body = string.Join('\n', lines[(line - 1)..(line - 1 + count)])[declaration.Length..];
-            if (!body.Contains("Debug.Assert(Monitor.IsEntered(", StringComparison.Ordinal) && !Call().IsMatch(body)) yield return declaration.Value;
+            if (!IsEmpty().IsMatch(body) && !Assertion().IsMatch(body)) yield return declaration.Value;
         }
     }
 
     [GeneratedRegex(@"^    (?:public |static )*[\w<>?\[\]]+ \w+Locked\(")]
     private static partial Regex Declaration();
 
-    [GeneratedRegex(@"\w+Locked\(")]
-    private static partial Regex Call();
+    /// <summary>The method of an interface, or one that does nothing.</summary>
+    [GeneratedRegex(@"^[^;{=]*\)(;|\s*\{\s*\})\s*$")]
+    private static partial Regex IsEmpty();
+
+    [GeneratedRegex(@"Debug\.Assert\((Monitor\.IsEntered\(|(\w+\.)?Is(Held|Locked)\b)|\w+Locked\(")]
+    private static partial Regex Assertion();
 }
