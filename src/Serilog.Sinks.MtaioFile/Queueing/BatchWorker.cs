@@ -92,7 +92,7 @@ sealed class BatchWorker(
         {
             if (!AwaitAttempt())
             {
-                DropRest();
+                GiveUpRest();
                 break;
             }
             if (!TryStep(out var step)) continue;
@@ -136,7 +136,7 @@ sealed class BatchWorker(
     }
 
     /// <summary>Gives up the rest of the slice. After an abandonment there is no rest: it was reported with all others.</summary>
-    void DropRest()
+    void GiveUpRest()
     {
         var cause = _episode.Cause;
         var rest = _taken.DropRest();

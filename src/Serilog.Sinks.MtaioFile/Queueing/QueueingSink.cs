@@ -19,7 +19,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     readonly string _path;
     readonly Func<bool> _mayWait;
 
-    // Callers whose event is at FlushOnLevel or above.
+    // Callers that wait for an event at FlushOnLevel or above.
     Task? _timedOutWait;
 
     public QueueingSink(QueueSettings settings, SinkContext context, EventQueue queue, BatchWorker worker, OpenTickets tickets)
