@@ -32,7 +32,7 @@ public sealed partial class ArchitectureTests
     public void EveryStateAndEveryReasonHasARow()
     {
         Assert.All(Enum.GetNames<QueueState>(), state => Assert.Contains($"\n| {state} |", Page, StringComparison.Ordinal));
-        Assert.Equal(Enum.GetValues<DropReason>().Length, ReasonRow().Matches(Page).Count);
+        Assert.Equal(Enum.GetValues<DropReason>().Length, ReasonRow().Count(Page));
     }
 
     const System.Reflection.BindingFlags Members = System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic
