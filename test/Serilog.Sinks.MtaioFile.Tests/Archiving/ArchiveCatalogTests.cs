@@ -41,7 +41,7 @@ public sealed class ArchiveCatalogTests : IDisposable
         _folder.Write("app.log.1", "x");
         _folder.Write("app.log.1.gz", "x");
         System.IO.File.SetLastWriteTimeUtc(_folder["app.log.1"], new DateTime(2024, 1, 2, 0, 0, 0, DateTimeKind.Utc));
-        Assert.Equal(TimedLog.At("2024-01-02"), Numbered().List()[0].Facts.LastWrite);
+        Assert.Equal(Utc.At("2024-01-02"), Numbered().List()[0].Facts.LastWrite);
     }
 
     [Fact]

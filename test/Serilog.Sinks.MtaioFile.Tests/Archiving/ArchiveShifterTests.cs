@@ -6,7 +6,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
 /// <summary>Renames that fail: nothing is lost or overwritten, and the next rotation fills the gap.</summary>
-public sealed class ArchiveShifterTests
+public sealed class ArchiveShifterTests : LogUnderTest
 {
     [Theory]
     [InlineData(1)]
@@ -87,51 +87,47 @@ public sealed class ArchiveShifterTests
     [Fact]
     public async Task WhileRenamesFailTheFileGrowsThenTheNextRotationFillsTheGap()
     {
-        using var folder = new TempFolder();
-        Sized.Write(folder, "app.log: a10; .1: o1; .2: o2");
-        var (handle, listener, fileSystem) = (new MtaioFileHandle(), new CollectingFailureListener(), new FailingFileSystem());
-        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        fileSystem.Before = (operation, path) => Refuse(operation is FileOperation.Rename && path == folder["app.log"]);
-        using (var log = Open.Rotating(folder["app.log"], 10, 3, new() { Handle = handle, TimeProvider = clock }, fileSystem: fileSystem, listener: listener))
+        Sized.Write(Folder, "app.log: a10; .1: o1; .2: o2");
+        var fileSystem = new FailingFileSystem();
+        fileSystem.Before = (operation, path) => Refuse(operation is FileOperation.Rename && path == LogPath);
+        using (var log = OpenRotating(10, 3, new() { TimeProvider = Clock }, fileSystem: fileSystem))
         {
             Sized.Log(log, "b10 c10");
-            await handle.FlushAsync();
-            Sized.AssertFolder("app.log: a10 b10 c10; .2: o1; .3: o2", folder);
+            await FlushAsync();
+            Sized.AssertFolder("app.log: a10 b10 c10; .2: o1; .3: o2", Folder);
             fileSystem.Before = (_, _) => { };
-            clock.Advance(TimeSpan.FromSeconds(10));
+            Clock.Advance(TimeSpan.FromSeconds(10));
             Sized.Log(log, "d10");
         }
-        Sized.AssertFolder("app.log: d10; .1: a10 b10 c10; .2: o1; .3: o2", folder);
-        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(listener.Failures).Kind);
-        Assert.Equal((3, 0, 1), (handle.Statistics.Written, handle.Statistics.Dropped, handle.Statistics.Rotations));
+        Sized.AssertFolder("app.log: d10; .1: a10 b10 c10; .2: o1; .3: o2", Folder);
+        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(Listener.Failures).Kind);
+        Handle.ShouldHaveCounted(written: 3, dropped: 0, rotations: 1);
     }
 
     [Fact]
     public async Task AFailingRotationIsTriedLessAndLessOftenAndReportedOnce()
     {
-        using var folder = new TempFolder();
-        var (handle, listener, fileSystem, attempts) = (new MtaioFileHandle(), new CollectingFailureListener(), new FailingFileSystem(), 0);
-        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        var (fileSystem, attempts) = (new FailingFileSystem(), 0);
         fileSystem.Before = (operation, _) =>
         {
             if (operation is FileOperation.Rename) attempts++;
             Refuse(operation is FileOperation.Rename);
         };
-        using (var log = Open.Rotating(folder["app.log"], 10, 3, new() { Handle = handle, TimeProvider = clock }, fileSystem: fileSystem, listener: listener))
+        using (var log = OpenRotating(10, 3, new() { TimeProvider = Clock }, fileSystem: fileSystem))
         {
             for (var i = 0; i < 100; i++)
             {
                 Sized.Log(log, "a10");
-                await handle.FlushAsync();
-                clock.Advance(TimeSpan.FromSeconds(0.1));
+                await FlushAsync();
+                Clock.Advance(TimeSpan.FromSeconds(0.1));
             }
         }
         // In ten seconds after 0.2, 0.4, 0.8 … seconds.
         Assert.InRange(attempts, 3, 7);
-        Assert.Single(listener.Failures);
-        Assert.Equal(attempts, handle.Statistics.Failures);
-        Assert.Equal(["app.log"], folder.Names);
-        Assert.Equal(1000, folder.Bytes("app.log").Length);
+        Assert.Single(Listener.Failures);
+        Handle.ShouldHaveCounted(failures: attempts);
+        Assert.Equal(["app.log"], Folder.Names);
+        Assert.Equal(1000, Folder.Bytes("app.log").Length);
     }
 
     [Fact]
@@ -151,13 +147,11 @@ public sealed class ArchiveShifterTests
     [Fact]
     public void AFailureToDeleteSurplusArchivesIsReportedAndStopsNothing()
     {
-        using var folder = new TempFolder();
-        Sized.Write(folder, "app.log: a10; .1: o1; .2: o2");
-        var (listener, fileSystem) = (new CollectingFailureListener(), new FailingFileSystem());
-        fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Delete);
-        using (var log = Open.Rotating(folder["app.log"], 10, 1, fileSystem: fileSystem, listener: listener)) Sized.Log(log, "b10");
-        Sized.AssertFolder("app.log: b10; .1: a10; .2: o2", folder);
-        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(listener.Failures).Kind);
+        Sized.Write(Folder, "app.log: a10; .1: o1; .2: o2");
+        var fileSystem = new FailingFileSystem { Before = (operation, _) => Refuse(operation is FileOperation.Delete) };
+        using (var log = OpenRotating(10, 1, fileSystem: fileSystem)) Sized.Log(log, "b10");
+        Sized.AssertFolder("app.log: b10; .1: a10; .2: o2", Folder);
+        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(Listener.Failures).Kind);
     }
 
     static (FailingFileSystem, ArchiveShifter) Shifter(TempFolder folder, int? backupCount)

@@ -6,7 +6,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Composition;
 
 /// <summary>Every wrong option is refused by every sink when it is configured, by name, before anything is created.</summary>
-public sealed class OptionsValidatorTests
+public sealed class OptionsValidatorTests : LogUnderTest
 {
     static readonly TimeSpan AlmostADay = TimeSpan.FromDays(1) - TimeSpan.FromTicks(1);
 
@@ -89,25 +89,23 @@ public sealed class OptionsValidatorTests
     [MemberData(nameof(Sinks))]
     public void AHandleInUseIsRefused(string section, string sink)
     {
-        using var folder = new TempFolder();
         var options = new MtaioFileOptions { Handle = new MtaioFileHandle() };
-        using var first = new LoggerConfiguration().WriteTo.MtaioFile(folder["first.log"], options: options).CreateLogger();
-        var thrown = Assert.Throws<ArgumentException>(() => EverySink.Configure(section, sink, folder["second/app.log"], options));
+        using var first = new LoggerConfiguration().WriteTo.MtaioFile(Folder["first.log"], options: options).CreateLogger();
+        var thrown = Assert.Throws<ArgumentException>(() => EverySink.Configure(section, sink, Folder["second/app.log"], options));
         Assert.Equal("Handle", thrown.ParamName);
-        Assert.DoesNotContain("second", folder.Names);
+        Assert.DoesNotContain("second", Folder.Names);
     }
 
     [Theory]
     [MemberData(nameof(Sinks))]
     public void ALevelThatIsNoneIsRefused(string section, string sink)
     {
-        using var folder = new TempFolder();
         foreach (var level in new[] { (LogEventLevel)(-1), (LogEventLevel)6, (LogEventLevel)int.MinValue })
         {
-            var thrown = Assert.Throws<ArgumentOutOfRangeException>(() => EverySink.Configure(section, sink, folder["app.log"], level: level));
+            var thrown = Assert.Throws<ArgumentOutOfRangeException>(() => EverySink.Configure(section, sink, Folder["app.log"], level: level));
             Assert.Equal("restrictedToMinimumLevel", thrown.ParamName);
         }
-        Assert.Empty(folder.Names);
+        Assert.Empty(Folder.Names);
     }
 
     [Theory]
@@ -115,13 +113,12 @@ public sealed class OptionsValidatorTests
     [InlineData("AuditTo")]
     public void AJsonFileTakesUtf8WithoutByteOrderMarkOnly(string section)
     {
-        using var folder = new TempFolder();
         foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.Latin1, Encoding.UTF32 })
         {
-            var thrown = Assert.Throws<ArgumentException>(() => EverySink.Configure(section, "MtaioJsonFile", folder["app.log"], new MtaioFileOptions { Encoding = encoding }));
+            var thrown = Assert.Throws<ArgumentException>(() => EverySink.Configure(section, "MtaioJsonFile", Folder["app.log"], new MtaioFileOptions { Encoding = encoding }));
             Assert.Equal("Encoding", thrown.ParamName);
         }
-        Assert.Empty(folder.Names);
+        Assert.Empty(Folder.Names);
     }
 
     static (Type, Action<MtaioFileOptions>)[] Times(Action<MtaioFileOptions, TimeSpan> set, params TimeSpan[] more) =>

@@ -4,18 +4,16 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Diagnostics;
 
 /// <summary>The sums of the meter are those of the file.</summary>
-public sealed class SinkMetricsTests : IDisposable
+public sealed class SinkMetricsTests : LogUnderTest
 {
-    readonly TempFolder _folder = new();
     readonly Metrics _metrics;
-    readonly MtaioFileHandle _handle = new();
 
-    public SinkMetricsTests() => _metrics = new Metrics(_folder["app.log"]);
+    public SinkMetricsTests() => _metrics = new Metrics(Folder["app.log"]);
 
-    public void Dispose()
+    public override void Dispose()
     {
         _metrics.Dispose();
-        _folder.Dispose();
+        base.Dispose();
     }
 
     [Fact]
@@ -23,21 +21,21 @@ public sealed class SinkMetricsTests : IDisposable
     {
         for (var run = 1; run <= 3; run++)
         {
-            using (var log = Open.Rotating(_folder["app.log"], maxBytes: 10, backupCount: null, new MtaioFileOptions { Handle = new MtaioFileHandle() }))
+            using (var log = OpenRotating(maxBytes: 10))
             {
                 for (var i = 0; i < 10; i++) log.Information("1234");
             }
             AssertTotals(run * 10);
         }
-        using var open = Open.Plain(_folder["app.log"], new MtaioFileOptions { Handle = _handle });
+        var open = OpenPlain();
         open.Information("1234");
-        await _handle.FlushAsync();
+        await FlushAsync();
         AssertTotals(31);
     }
 
     void AssertTotals(int events)
     {
-        var files = Directory.GetFiles(_folder.Path);
+        var files = Directory.GetFiles(Folder.Path);
         var totals = _metrics.Read();
         Assert.Equal(files.Sum(f => new FileInfo(f).Length), totals["bytes_written"]);
         Assert.Equal(files.Length - 1, totals["rotations"]);
@@ -53,11 +51,10 @@ public sealed class SinkMetricsTests : IDisposable
         using var gate = new GatedFormatter();
         var options = new MtaioFileOptions
         {
-            Handle = _handle,
             FlushOnLevel = null,
             Batching = new() { QueueLimit = 2, Overflow = OverflowPolicy.DropNewest, Period = TimeSpan.FromHours(1) },
         };
-        var log = Open.Plain(_folder["app.log"], options, gate);
+        var log = OpenPlain(options, gate);
         log.Information("a");
         gate.AwaitWorker();
         foreach (var level in new[] { LogEventLevel.Debug, LogEventLevel.Debug, LogEventLevel.Warning, LogEventLevel.Fatal, LogEventLevel.Fatal }) log.Write(level, "b");
@@ -75,7 +72,7 @@ public sealed class SinkMetricsTests : IDisposable
     [Fact]
     public void AnAuditSinkIsMeasuredToo()
     {
-        using (var log = Open.Audit(_folder["app.log"]))
+        using (var log = OpenAudit())
         {
             log.Information("a");
             Assert.Equal(1, _metrics.Read()["event_written"]);

@@ -1,26 +1,20 @@
-using Microsoft.Extensions.Time.Testing;
 using Serilog.Core;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
 /// <summary>Other programs that move, cut, replace or append to the file while it is written.</summary>
-public sealed class ChangedFromOutsideTests : IDisposable
+public sealed class ChangedFromOutsideTests : LogUnderTest
 {
     static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
-
-    readonly TempFolder _folder = new();
-    readonly FakeTimeProvider _clock = new();
-    readonly MtaioFileHandle _handle = new();
-    readonly CollectingFailureListener _listener = new();
 
     [Fact]
     public async Task AFileMovedAwayKeepsWhatItHasAndANewOneIsMade()
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "one");
-        System.IO.File.Move(Path, _folder["app.log.ext"]);
-        _clock.Advance(CheckInterval);
+        System.IO.File.Move(Path, Folder["app.log.ext"]);
+        Clock.Advance(CheckInterval);
         await LogAsync(log, "two");
         Holds(("app.log", "two\n"), ("app.log.ext", "one\n"));
     }
@@ -28,10 +22,10 @@ public sealed class ChangedFromOutsideTests : IDisposable
     [Fact]
     public async Task AFileDeletedIsMadeAnew()
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "one");
         System.IO.File.Delete(Path);
-        _clock.Advance(CheckInterval);
+        Clock.Advance(CheckInterval);
         await LogAsync(log, "two");
         Holds(("app.log", "two\n"));
     }
@@ -41,11 +35,11 @@ public sealed class ChangedFromOutsideTests : IDisposable
     [InlineData(false)]
     public async Task AFileReplacedByACopyIsContinuedAndNeverEmptied(bool append)
     {
-        using var log = Start(new MtaioFileOptions { Append = append });
+        var log = Start(new MtaioFileOptions { Append = append });
         await LogAsync(log, "one");
-        System.IO.File.Copy(Path, _folder["copy"]);
-        System.IO.File.Move(_folder["copy"], Path, overwrite: true);
-        _clock.Advance(CheckInterval);
+        System.IO.File.Copy(Path, Folder["copy"]);
+        System.IO.File.Move(Folder["copy"], Path, overwrite: true);
+        Clock.Advance(CheckInterval);
         await LogAsync(log, "two");
         Holds(("app.log", "one\ntwo\n"));
     }
@@ -53,11 +47,11 @@ public sealed class ChangedFromOutsideTests : IDisposable
     [Fact]
     public async Task ReopenFollowsARenameAtOnce()
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "one");
-        System.IO.File.Move(Path, _folder["moved"]);
+        System.IO.File.Move(Path, Folder["moved"]);
         await LogAsync(log, "two");
-        await _handle.ReopenAsync();
+        await Handle.ReopenAsync();
         await LogAsync(log, "three");
         Holds(("app.log", "three\n"), ("moved", "one\ntwo\n"));
     }
@@ -68,7 +62,7 @@ public sealed class ChangedFromOutsideTests : IDisposable
     [InlineData(7, "a long\ntwo\n")]
     public async Task AFileCutShortIsContinuedAtItsNewEnd(int length, string expected)
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "a long\nmessage");
         Cut(length);
         await LogAsync(log, "two");
@@ -78,7 +72,7 @@ public sealed class ChangedFromOutsideTests : IDisposable
     [Fact]
     public async Task AfterATruncationTheSizeIsThatOfTheFile()
     {
-        using var log = Start(maxBytes: 10);
+        var log = Start(maxBytes: 10);
         await LogAsync(log, "123456789");
         Cut(0);
         await LogAsync(log, "abcdefghi");
@@ -91,7 +85,7 @@ public sealed class ChangedFromOutsideTests : IDisposable
     [InlineData("torn", "one\ntorn\ntwo\n")]
     public async Task WhatOthersAppendStays(string foreign, string expected)
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "one");
         System.IO.File.AppendAllText(Path, foreign);
         await LogAsync(log, "two");
@@ -101,7 +95,7 @@ public sealed class ChangedFromOutsideTests : IDisposable
     [Fact]
     public async Task WhatOthersAppendCountsForTheLimit()
     {
-        using var log = Start(maxBytes: 20);
+        var log = Start(maxBytes: 20);
         await LogAsync(log, "one");
         System.IO.File.AppendAllText(Path, "0123456789ab\n");
         await LogAsync(log, "two");
@@ -111,19 +105,19 @@ public sealed class ChangedFromOutsideTests : IDisposable
     [Fact]
     public async Task AFolderRemovedIsMadeAnew()
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "one");
         Directory.Delete(Logs, recursive: true);
-        _clock.Advance(CheckInterval);
+        Clock.Advance(CheckInterval);
         await LogAsync(log, "two");
         Holds(("app.log", "two\n"));
-        Assert.Empty(_listener.Failures);
+        Assert.Empty(Listener.Failures);
     }
 
     [Fact]
     public async Task AFolderReplacedByAFileIsReportedAndUsedAgainWhenItIsBack()
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "one");
         Directory.Delete(Logs, recursive: true);
         System.IO.File.WriteAllText(Logs, "in the way");
@@ -134,7 +128,7 @@ public sealed class ChangedFromOutsideTests : IDisposable
     [Fact]
     public async Task AFileReplacedByAFolderIsReportedAndUsedAgainWhenItIsGone()
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "one");
         System.IO.File.Delete(Path);
         Directory.CreateDirectory(Path);
@@ -145,7 +139,7 @@ public sealed class ChangedFromOutsideTests : IDisposable
     [Fact]
     public async Task ARotationOfAFileDeletedBeforeLeavesTheChainAlone()
     {
-        using var log = Start(maxBytes: 10);
+        var log = Start(maxBytes: 10);
         await LogAsync(log, "123456789");
         await LogAsync(log, "abcdefghi");
         System.IO.File.Delete(Path);
@@ -157,7 +151,7 @@ public sealed class ChangedFromOutsideTests : IDisposable
     public async Task AFileThatAnotherProgramMakesDuringARotationIsContinued()
     {
         var fileSystem = new FailingFileSystem();
-        using var log = Start(maxBytes: 10, fileSystem: fileSystem);
+        var log = Start(maxBytes: 10, fileSystem: fileSystem);
         await LogAsync(log, "123456789");
         fileSystem.Before = (operation, path) =>
         {
@@ -172,7 +166,7 @@ public sealed class ChangedFromOutsideTests : IDisposable
     {
         Directory.CreateDirectory(Logs);
         var locked = System.IO.File.Open(Path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        using var log = Start();
+        var log = Start();
         await ResumesAfter(log, locked.Dispose);
         Holds(("app.log", "two\n"));
     }
@@ -184,35 +178,32 @@ public sealed class ChangedFromOutsideTests : IDisposable
         System.IO.File.WriteAllText(Path, "old\n");
         var fails = true;
         var fileSystem = new FailingFileSystem { Before = (operation, _) => ThrowIf(fails && operation == FileOperation.Truncate) };
-        using var log = Start(new MtaioFileOptions { Append = false }, fileSystem: fileSystem);
+        var log = Start(new MtaioFileOptions { Append = false }, fileSystem: fileSystem);
         await ResumesAfter(log, () => fails = false);
         Holds(("app.log", "two\n"));
 
-        System.IO.File.Copy(Path, _folder["copy"]);
-        System.IO.File.Move(_folder["copy"], Path, overwrite: true);
-        _clock.Advance(CheckInterval);
+        System.IO.File.Copy(Path, Folder["copy"]);
+        System.IO.File.Move(Folder["copy"], Path, overwrite: true);
+        Clock.Advance(CheckInterval);
         await LogAsync(log, "three");
         Holds(("app.log", "two\nthree\n"));
     }
 
-    string Logs => _folder["logs"];
+    string Logs => Folder["logs"];
 
     string Path => System.IO.Path.Combine(Logs, "app.log");
-
-    public void Dispose() => _folder.Dispose();
 
     Logger Start(MtaioFileOptions? options = null, long? maxBytes = null, FailingFileSystem? fileSystem = null)
     {
         options ??= new MtaioFileOptions();
-        options.TimeProvider = _clock;
-        options.Handle = _handle;
-        return Open.Rotating(Path, maxBytes, backupCount: 5, options, fileSystem: fileSystem, listener: _listener);
+        options.TimeProvider = Clock;
+        return OpenRotating(maxBytes, backupCount: 5, options, fileSystem: fileSystem, path: Path);
     }
 
     async Task LogAsync(Logger log, string message)
     {
         log.Information(message);
-        await _handle.FlushAsync();
+        await FlushAsync();
     }
 
     void Cut(long length)
@@ -224,15 +215,15 @@ public sealed class ChangedFromOutsideTests : IDisposable
     /// <summary>One report, however often it is tried; then the event is written.</summary>
     async Task ResumesAfter(Logger log, Action mend)
     {
-        _clock.Advance(CheckInterval);
+        Clock.Advance(CheckInterval);
         log.Information("two");
-        var flushed = _handle.FlushAsync();
-        Eventually.True(() => _handle.Statistics.Failures > 0, "a failure");
-        Eventually.True(() => Tick() && _handle.Statistics.Failures > 3, "more attempts");
+        var flushed = Handle.FlushAsync();
+        Eventually.True(() => Handle.Statistics.Failures > 0, "a failure");
+        Eventually.True(() => Tick() && Handle.Statistics.Failures > 3, "more attempts");
         mend();
         Eventually.True(() => Tick() && flushed.IsCompleted, "the event");
         await flushed;
-        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(_listener.Failures).Kind);
+        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(Listener.Failures).Kind);
     }
 
     static void ThrowIf(bool fails)
@@ -242,11 +233,11 @@ public sealed class ChangedFromOutsideTests : IDisposable
 
     bool Tick()
     {
-        _clock.Advance(TimeSpan.FromMilliseconds(100));
+        Clock.Advance(TimeSpan.FromMilliseconds(100));
         return true;
     }
 
     /// <summary>Asserts all files below the folder, and thereby that there are no others.</summary>
     void Holds(params (string Name, string Content)[] files) =>
-        Assert.Equal(files, _folder.Files.Select(f => (System.IO.Path.GetFileName(f.Key), f.Value)).OrderBy(f => f.Item1, StringComparer.Ordinal));
+        Assert.Equal(files, Folder.Files.Select(f => (System.IO.Path.GetFileName(f.Key), f.Value)).OrderBy(f => f.Item1, StringComparer.Ordinal));
 }

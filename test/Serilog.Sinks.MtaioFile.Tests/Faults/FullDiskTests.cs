@@ -2,15 +2,14 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-public sealed class FullDiskTests
+public sealed class FullDiskTests : LogUnderTest
 {
     const int LineSize = 100;
 
     [RequiresFact("unshare", "nsenter", Root = true)]
     public void WhenTheDiskFillsUpWholeLinesStayAndTheRestFollowsInOrderOnceThereIsRoom()
     {
-        using var folder = new TempFolder();
-        using var disk = new MemoryDisk(folder);
+        using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("8k", $"open path={disk["app.log"]}", $"write 400 size={LineSize}");
         Eventually.True(() => process.Failures.Count > 0, "a report of the full disk");
         Eventually.True(() => disk.Text("app.log").Length > LineSize, "a filled disk");
@@ -29,8 +28,7 @@ public sealed class FullDiskTests
     [RequiresFact("unshare", "nsenter", Root = true)]
     public void WhenTheDiskFillsUpAgainAndAgainNothingIsLostOrDoubled()
     {
-        using var folder = new TempFolder();
-        using var disk = new MemoryDisk(folder);
+        using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("8k", $"open path={disk["app.log"]} max=10000 backups=100");
         for (var round = 1; round <= 4; round++)
         {
@@ -46,8 +44,7 @@ public sealed class FullDiskTests
     [RequiresFact("unshare", "nsenter", Root = true)]
     public void WhenTheDiskStaysFullEventsAreGivenUpAndReportedAndNeverWrittenLater()
     {
-        using var folder = new TempFolder();
-        using var disk = new MemoryDisk(folder);
+        using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("8k", $"open path={disk["app.log"]} retry=300", $"write 300 size={LineSize}");
         Eventually.True(() => process.Reported("Permanent").Count > 0, "events given up");
         disk.Remount("size=128k");
@@ -66,8 +63,7 @@ public sealed class FullDiskTests
     [RequiresFact("unshare", "nsenter", Root = true)]
     public void WhenTheDiskIsFullAtTheEndDisposeReportsTheRestAsFinal()
     {
-        using var folder = new TempFolder();
-        using var disk = new MemoryDisk(folder);
+        using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("8k", $"open path={disk["app.log"]} shutdown=500", $"write 300 size={LineSize}", "dispose");
         Assert.InRange(process.AwaitNumber("disposed"), 0, 20_000);
 
@@ -79,8 +75,7 @@ public sealed class FullDiskTests
     [RequiresFact("unshare", "nsenter", Root = true)]
     public void WhenTheDiskIsMountedReadOnlyWritingGoesOnOnceItIsNot()
     {
-        using var folder = new TempFolder();
-        using var disk = new MemoryDisk(folder);
+        using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("1m", $"open path={disk["app.log"]}", "write 10", "flush", "reopen");
         process.Await("reopened");
         // A file that is open for writing keeps the disk from being made read-only.
@@ -98,8 +93,7 @@ public sealed class FullDiskTests
     [RequiresFact("unshare", "nsenter", Root = true)]
     public void AMillionEventsOnAFullDiskLeaveMemoryBoundedAndTheProcessorIdle()
     {
-        using var folder = new TempFolder();
-        using var disk = new MemoryDisk(folder);
+        using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("4k", $"open path={disk["app.log"]} overflow=DropNewest shutdown=0", $"write 50 size={LineSize}");
         Eventually.True(() => process.Failures.Count > 0, "a report of the full disk");
         process.Ask($"write 1000000 size={LineSize}", "wrote");

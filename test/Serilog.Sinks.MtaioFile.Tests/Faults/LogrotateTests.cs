@@ -4,19 +4,17 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
 /// <summary>The real logrotate on the file of a writing process, with the configurations that docs/shipping.md shows.</summary>
-public sealed partial class LogrotateTests : IDisposable
+public sealed partial class LogrotateTests : LogUnderTest
 {
     const string Create = "/etc/logrotate.d/app, with a new file";
     const string CopyTruncate = "/etc/logrotate.d/app, with a copy";
-
-    readonly TempFolder _folder = new();
 
     [RequiresFact("logrotate")]
     public void InCreateModeWithASignalNothingIsLost()
     {
         using var process = WriterProcess.Start($"open path={Path}", "reopen-on-hangup", "pump 10 size=50 pause=1");
         process.Await("listening");
-        _folder.Write("app.pid", $"{process.Pid}\n");
+        Folder.Write("app.pid", $"{process.Pid}\n");
         for (var round = 0; round < 3; round++)
         {
             AwaitTraffic(process, 5);
@@ -83,21 +81,19 @@ public sealed partial class LogrotateTests : IDisposable
         Assert.Equal(5000, new FileInfo(Path).Length);
     }
 
-    string Logs => Directory.CreateDirectory(_folder["logs"]).FullName;
+    string Logs => Directory.CreateDirectory(Folder["logs"]).FullName;
 
     string Path => System.IO.Path.Combine(Logs, "app.log");
-
-    public void Dispose() => _folder.Dispose();
 
     void Rotate(string configuration, bool withoutSignal = false)
     {
         var text = ShippingDocument.Configuration(configuration).With("/var/log/app/app.log", Path);
-        if (configuration == Create) text = text.With("/run/app/app.pid", _folder["app.pid"]);
+        if (configuration == Create) text = text.With("/run/app/app.pid", Folder["app.pid"]);
         if (withoutSignal) text = text.With(PostRotate().Match(text).Value, "");
         // Unless told as whom to do it, it refuses a folder that others may write; and a configuration, in any case.
-        _folder.Write("logrotate.conf", text.With("    daily\n", $"    daily\n    su {Environment.UserName} {Environment.UserName}\n"));
-        Shell.Run("chmod", "600", _folder["logrotate.conf"]);
-        Shell.Run("logrotate", "--force", "--state", _folder["state"], _folder["logrotate.conf"]);
+        Folder.Write("logrotate.conf", text.With("    daily\n", $"    daily\n    su {Environment.UserName} {Environment.UserName}\n"));
+        Shell.Run("chmod", "600", Folder["logrotate.conf"]);
+        Shell.Run("logrotate", "--force", "--state", Folder["state"], Folder["logrotate.conf"]);
     }
 
     static void AwaitTraffic(WriterProcess process, int flushes)

@@ -8,20 +8,9 @@ namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
 /// <summary>Runs every C# example of docs/from-mtaio.md as it stands there.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class FromMtaioTests : IDisposable
+public sealed class FromMtaioTests : LogInCurrentDirectory
 {
-    readonly TempFolder _folder = new();
-    readonly CapturedEvents _sink = new();
-    readonly string _directoryBefore = Directory.GetCurrentDirectory();
-
-    public FromMtaioTests() => Directory.SetCurrentDirectory(_folder.Path);
-
-    public void Dispose()
-    {
-        Directory.SetCurrentDirectory(_directoryBefore);
-        _sink.Dispose();
-        _folder.Dispose();
-    }
+    readonly CollectingSink _sink = new();
 
     [Fact]
     public void TheDocumentShowsWhatIsRunHere() =>
@@ -40,7 +29,7 @@ public sealed class FromMtaioTests : IDisposable
         logger.WithExtra([new("details", "error info")]).Error("An error occurred");
         // end
         await logger.DisposeAsync();
-        Assert.Matches(@"^.* \[INF\] Application started\n.* \[ERR\] An error occurred\n$", _folder.Text("app.log"));
+        Assert.Matches(@"^.* \[INF\] Application started\n.* \[ERR\] An error occurred\n$", Folder.Text("app.log"));
     }
 
     [Fact]
@@ -54,7 +43,7 @@ public sealed class FromMtaioTests : IDisposable
         logger.Error("error");             // ERROR
         logger.Fatal("critical");          // CRITICAL
         // end
-        Assert.Equal(["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], _sink.All.Select(e => LogRecord.From(e).LevelName));
+        Assert.Equal(["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], _sink.Events.Select(e => LogRecord.From(e).LevelName));
     }
 
     [Fact]
@@ -72,7 +61,7 @@ public sealed class FromMtaioTests : IDisposable
         // end
         logger.Information("x");
         logger.Dispose();
-        Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - app - INFO - x\n$", _folder.Text("app.log"));
+        Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - app - INFO - x\n$", Folder.Text("app.log"));
     }
 
     [Fact]
@@ -85,7 +74,7 @@ public sealed class FromMtaioTests : IDisposable
         // end
         logger.Information("x");
         logger.Dispose();
-        Assert.Equal(["app.log"], _folder.Names);
+        Assert.Equal(["app.log"], Folder.Names);
     }
 
     [Fact]
@@ -101,10 +90,10 @@ public sealed class FromMtaioTests : IDisposable
         logger.WithExtra([new("user_id", "123"), new("action", "login")]).Information("User action");
         // end
         logger.Dispose();
-        var line = JsonDocument.Parse(_folder.Text("app.log.json")).RootElement;
+        var line = JsonDocument.Parse(Folder.Text("app.log.json")).RootElement;
         Assert.Equal(["timestamp", "level", "logger", "message"], line.EnumerateObject().Select(p => p.Name).Take(4));
         Assert.Equal(("app", "123", "login"), (line.GetProperty("logger").GetString(), line.GetProperty("user_id").GetString(), line.GetProperty("action").GetString()));
-        Assert.Equal("123", JsonDocument.Parse(_folder.Text("app.clef")).RootElement.GetProperty("user_id").GetString());
+        Assert.Equal("123", JsonDocument.Parse(Folder.Text("app.clef")).RootElement.GetProperty("user_id").GetString());
     }
 
     [Fact]
@@ -135,8 +124,8 @@ public sealed class FromMtaioTests : IDisposable
             },
             options: new LogTransactionOptions { ExceptionLevel = LogEventLevel.Error });
         // end
-        Assert.Equal(3, _sink.All.Count);
-        Assert.Single(_sink.All.Select(e => e.Value(Transactional.Id)).Distinct());
+        Assert.Equal(3, _sink.Events.Count);
+        Assert.Single(_sink.Events.Select(e => e.Value(Transactional.Id)).Distinct());
     }
 
     [Fact]
@@ -150,7 +139,7 @@ public sealed class FromMtaioTests : IDisposable
 
         logger.WriteBatch(LogEventLevel.Information, "Operation: {Operation:l}", operations);
         // end
-        Assert.Equal([.. messages, "Operation: copy", "Operation: move {x}"], _sink.All.Select(e => e.RenderMessage()));
+        Assert.Equal([.. messages, "Operation: copy", "Operation: move {x}"], _sink.Messages);
     }
 
     [Fact]
@@ -173,7 +162,7 @@ public sealed class FromMtaioTests : IDisposable
         }
         // end
         logger.Dispose();
-        var line = JsonDocument.Parse(_folder.Text("app.log.json")).RootElement;
+        var line = JsonDocument.Parse(Folder.Text("app.log.json")).RootElement;
         Assert.Equal("no", line.GetProperty("exception").GetProperty("message").GetString());
         Assert.Equal(("123", "no"), (line.GetProperty("operation_id").GetString(), line.GetProperty("details").GetString()));
         Assert.Contains(nameof(ErrorLogging), line.GetProperty("stack_info").GetString(), StringComparison.Ordinal);
@@ -196,9 +185,9 @@ public sealed class FromMtaioTests : IDisposable
         await important.DisposeAsync();    // remove_handler: it has written everything and closed its file
         logger.Error("to app.log");
         // end
-        Assert.Equal(1, _folder.Text("important.log.json").Count(c => c == '\n'));
+        Assert.Equal(1, Folder.Text("important.log.json").Count(c => c == '\n'));
         await logger.DisposeAsync();
-        Assert.Equal(2, _folder.Text("app.log").Count(c => c == '\n'));
+        Assert.Equal(2, Folder.Text("app.log").Count(c => c == '\n'));
     }
 
     [Fact]
@@ -238,7 +227,7 @@ public sealed class FromMtaioTests : IDisposable
         logger.Warning("no");
         logger.Error("yes");
         logger.Dispose();
-        Assert.Equal(1, _folder.Text("app.log").Count(c => c == '\n'));
+        Assert.Equal(1, Folder.Text("app.log").Count(c => c == '\n'));
     }
 
     [Fact]
@@ -254,7 +243,7 @@ public sealed class FromMtaioTests : IDisposable
         await handle.CloseAsync();       // one handler: stop and close
         await logger.DisposeAsync();     // all handlers
         // end
-        Assert.EndsWith(" [INF] Application stopping\n", _folder.Text("app.log"), StringComparison.Ordinal);
+        Assert.EndsWith(" [INF] Application stopping\n", Folder.Text("app.log"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -280,7 +269,7 @@ public sealed class FromMtaioTests : IDisposable
         }
         // end
         logger.Dispose();
-        Assert.EndsWith(" [INF] Message\n", _folder.Text("fallback.log"), StringComparison.Ordinal);
+        Assert.EndsWith(" [INF] Message\n", Folder.Text("fallback.log"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -300,8 +289,8 @@ public sealed class FromMtaioTests : IDisposable
         using var logger = Captured();
         await TrackTaskAsync(logger, "t-1", () => Task.CompletedTask);
         await Assert.ThrowsAsync<IOException>(() => TrackTaskAsync(logger, "t-2", () => throw new IOException("no")));
-        Assert.Equal(["Completed", "Failed"], _sink.All.Where(e => e.IsEnd()).Select(e => e.Value("TransactionOutcome")));
-        Assert.Equal(["t-1", "t-1", "t-2", "t-2"], _sink.All.Select(e => e.Value("TransactionName")));
+        Assert.Equal(["Completed", "Failed"], _sink.Events.Where(e => e.IsEnd()).Select(e => e.Value("TransactionOutcome")));
+        Assert.Equal(["t-1", "t-1", "t-2", "t-2"], _sink.Events.Select(e => e.Value("TransactionName")));
     }
 
     // from-mtaio:task

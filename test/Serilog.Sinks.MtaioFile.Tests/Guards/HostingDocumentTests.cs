@@ -10,20 +10,8 @@ namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
 /// <summary>Runs every C# example of docs/hosting.md as it stands there.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class HostingDocumentTests : IDisposable
+public sealed class HostingDocumentTests : LogInCurrentDirectory
 {
-    readonly TempFolder _folder = new();
-    readonly string _directoryBefore = Directory.GetCurrentDirectory();
-
-    public HostingDocumentTests() => Directory.SetCurrentDirectory(_folder.Path);
-
-    public void Dispose()
-    {
-        Log.CloseAndFlush();
-        Directory.SetCurrentDirectory(_directoryBefore);
-        _folder.Dispose();
-    }
-
     [Fact]
     public void TheDocumentShowsWhatIsRunHere() =>
         Snippets.AssertShown("docs/hosting.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/HostingDocumentTests.cs", "hosting");
@@ -31,7 +19,7 @@ public sealed class HostingDocumentTests : IDisposable
     [Fact]
     public async Task TheWebApplicationLogsFromItsStartToItsEndInOneFile()
     {
-        _folder.Write("appsettings.json", Block("json").First());
+        Folder.Write("appsettings.json", Block("json").First());
         using var built = new BuiltHost();
         var running = WebApplicationAsync(["--urls", "http://127.0.0.1:0"]);
         var host = await built.StartedAsync();
@@ -39,25 +27,25 @@ public sealed class HostingDocumentTests : IDisposable
         host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         await running;
 
-        var lines = _folder.Text("logs/app.log").Split('\n');
+        var lines = Folder.Text("logs/app.log").Split('\n');
         Assert.EndsWith(" [INF] Starting", lines[0], StringComparison.Ordinal);
         Assert.Single(lines, l => l.Contains(" [INF] HTTP GET / responded 200 in ", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.EndsWith(" [INF] Application is shutting down...", StringComparison.Ordinal));
-        Assert.Equal(lines.Length - 2, _folder.Clef("logs/app.clef").Count);
+        Assert.Equal(lines.Length - 2, Folder.Clef("logs/app.clef").Count);
     }
 
     [Fact]
     public async Task AWebApplicationWithBrokenSettingsSaysSoInTheFile()
     {
-        _folder.Write("appsettings.json", "{");
+        Folder.Write("appsettings.json", "{");
         await WebApplicationAsync([]);
-        Assert.Contains(" [FTL] The application could not start\nSystem.IO.InvalidDataException", _folder.Text("logs/app.log"), StringComparison.Ordinal);
+        Assert.Contains(" [FTL] The application could not start\nSystem.IO.InvalidDataException", Folder.Text("logs/app.log"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task AWebApplicationWithWrongSettingsOfASinkSaysSoOnTheConsole()
     {
-        _folder.Write("appsettings.json", Block("json").First().Replace("10000000", "0", StringComparison.Ordinal));
+        Folder.Write("appsettings.json", Block("json").First().Replace("10000000", "0", StringComparison.Ordinal));
         var before = Console.Out;
         using var output = new StringWriter();
         Console.SetOut(output);
@@ -80,7 +68,7 @@ public sealed class HostingDocumentTests : IDisposable
         var running = WorkerAsync([]);
         (await built.StartedAsync()).Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         await running;
-        Assert.Matches(@" \[INF\] working\n(.*\n)*.* \[INF\] done\n$", _folder.Text("logs/worker.log"));
+        Assert.Matches(@" \[INF\] working\n(.*\n)*.* \[INF\] done\n$", Folder.Text("logs/worker.log"));
     }
 
     [Fact]
@@ -99,7 +87,7 @@ public sealed class HostingDocumentTests : IDisposable
             }
             // end
         }
-        Assert.Equal(WithoutTime(Block("text").Single()), WithoutTime(_folder.Text("app.clef")));
+        Assert.Equal(WithoutTime(Block("text").Single()), WithoutTime(Folder.Text("app.clef")));
     }
 
     [Fact]
@@ -122,7 +110,7 @@ public sealed class HostingDocumentTests : IDisposable
             using var client = BuiltHost.Client(app);
             Assert.Equal("order 7", await client.GetStringAsync(new Uri("/orders/7", UriKind.Relative)));
         }
-        var traces = _folder.Clef("app.clef").Select(l => l.Text("@tr")).ToList();
+        var traces = Folder.Clef("app.clef").Select(l => l.Text("@tr")).ToList();
         Assert.Equal(2, traces.Count);
         Assert.Matches("^[0-9a-f]{32}$", Assert.Single(traces.Distinct()));
     }

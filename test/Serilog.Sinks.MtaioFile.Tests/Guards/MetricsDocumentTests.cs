@@ -9,26 +9,15 @@ namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
 /// <summary>docs/metrics.md: its instruments are those that there are, its health check works.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class MetricsDocumentTests : IDisposable
+public sealed class MetricsDocumentTests : LogInCurrentDirectory
 {
-    readonly TempFolder _folder = new();
-    readonly string _directoryBefore = Directory.GetCurrentDirectory();
-
-    public MetricsDocumentTests() => Directory.SetCurrentDirectory(_folder.Path);
-
-    public void Dispose()
-    {
-        Directory.SetCurrentDirectory(_directoryBefore);
-        _folder.Dispose();
-    }
-
     [Fact]
     public void ItsExamplesAreThoseThatAreRunHere() => Snippets.AssertShown("docs/metrics.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/MetricsDocumentTests.cs", "metrics");
 
     [Fact]
     public void ItsTableHasEveryInstrument()
     {
-        using (var log = Open.Plain("app.log")) log.Information("a");
+        using (var log = OpenPlain()) log.Information("a");
         var published = new List<string>();
         using var listener = new MeterListener
         {
@@ -51,7 +40,7 @@ public sealed class MetricsDocumentTests : IDisposable
         builder.Services.AddSerilog(log => log.WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle }));
         builder.Services.AddHealthChecks().AddCheck("log file", new LogFileHealthCheck(handle));
         // end
-        Directory.CreateDirectory(_folder["logs/app.log"]);
+        Directory.CreateDirectory(Folder["logs/app.log"]);
         using var host = builder.Build();
         var health = host.Services.GetRequiredService<HealthCheckService>();
         var log = host.Services.GetRequiredService<ILogger>();
@@ -59,7 +48,7 @@ public sealed class MetricsDocumentTests : IDisposable
         log.Information("a");
         Eventually.True(() => handle.Statistics.Failures > 0, "a failure");
         Assert.Equal(HealthStatus.Degraded, (await health.CheckHealthAsync()).Status);
-        Directory.Delete(_folder["logs/app.log"]);
+        Directory.Delete(Folder["logs/app.log"]);
         await handle.FlushAsync();
         await health.CheckHealthAsync();
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync()).Status);

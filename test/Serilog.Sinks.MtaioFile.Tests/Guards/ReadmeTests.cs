@@ -7,19 +7,8 @@ namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
 /// <summary>Runs every C# example of the README and of docs/delivery.md as it stands there; that it does stand there is what ReadmeTextTests see to.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class ReadmeTests : IDisposable
+public sealed class ReadmeTests : LogInCurrentDirectory
 {
-    readonly TempFolder _folder = new();
-    readonly string _directoryBefore = Directory.GetCurrentDirectory();
-
-    public ReadmeTests() => Directory.SetCurrentDirectory(_folder.Path);
-
-    public void Dispose()
-    {
-        Directory.SetCurrentDirectory(_directoryBefore);
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task TheQuickStartWritesItsThreeFiles()
     {
@@ -33,10 +22,10 @@ public sealed class ReadmeTests : IDisposable
         Log.Information("Order {OrderId} took {Elapsed:0.0} ms", 4711, 12.3);
         await Log.CloseAndFlushAsync();
         // end
-        Assert.EndsWith(" [INF] Order 4711 took 12.3 ms\n", _folder.Text("logs/app.log"), StringComparison.Ordinal);
-        Assert.Equal(4711, JsonDocument.Parse(_folder.Text("logs/app.clef")).RootElement.GetProperty("OrderId").GetInt32());
+        Assert.EndsWith(" [INF] Order 4711 took 12.3 ms\n", Folder.Text("logs/app.log"), StringComparison.Ordinal);
+        Assert.Equal(4711, JsonDocument.Parse(Folder.Text("logs/app.clef")).RootElement.GetProperty("OrderId").GetInt32());
         // A file is opened with its first event.
-        Assert.Equal(["logs/app.clef", "logs/app.log"], _folder.Files.Keys);
+        Assert.Equal(["logs/app.clef", "logs/app.log"], Folder.Files.Keys);
     }
 
     [Fact]
@@ -53,13 +42,13 @@ public sealed class ReadmeTests : IDisposable
         // end
         log.Information("Hello");
         log.Dispose();
-        Assert.EndsWith(" [INF] Hello\n", _folder.Text("logs/app.log"), StringComparison.Ordinal);
+        Assert.EndsWith(" [INF] Hello\n", Folder.Text("logs/app.log"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void WhatThePrimaryFileDoesNotTakeIsInTheFallback()
     {
-        Directory.CreateDirectory(_folder["logs/app.log"]);
+        Directory.CreateDirectory(Folder["logs/app.log"]);
         // delivery:fallback
         using var log = new LoggerConfiguration()
             .WriteTo.FallbackChain(
@@ -69,8 +58,8 @@ public sealed class ReadmeTests : IDisposable
         // end
         log.Information("Hello");
         log.Dispose();
-        Assert.Equal(["fallback/app.log"], _folder.Files.Keys);
-        Assert.EndsWith(" [INF] Hello\n", _folder.Text("fallback/app.log"), StringComparison.Ordinal);
+        Assert.Equal(["fallback/app.log"], Folder.Files.Keys);
+        Assert.EndsWith(" [INF] Hello\n", Folder.Text("fallback/app.log"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,9 +92,10 @@ public sealed class ReadmeTests : IDisposable
         var s = handle.Statistics;                // s.Accepted == s.Written + s.Dropped + s.Pending, at any moment
         await handle.CloseAsync();                // writes what is waiting and closes the file; the logger need not be disposed for it
         // end
-        Assert.EndsWith(" [INF] Payment 42 is booked\n", _folder.Text("logs/app.log.1"), StringComparison.Ordinal);
-        Assert.Equal("", _folder.Text("logs/app.log"));
-        Assert.Equal((1, 1, 0, 0, 1), (s.Accepted, s.Written, s.Dropped, s.Pending, s.Rotations));
+        Assert.EndsWith(" [INF] Payment 42 is booked\n", Folder.Text("logs/app.log.1"), StringComparison.Ordinal);
+        Assert.Equal("", Folder.Text("logs/app.log"));
+        Assert.Equal(handle.Statistics, s);
+        handle.ShouldHaveCounted(accepted: 1, written: 1, dropped: 0, pending: 0, rotations: 1);
     }
 
     [Fact]
@@ -115,7 +105,7 @@ public sealed class ReadmeTests : IDisposable
         await using var log = new LoggerConfiguration().WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle }).CreateLogger();
         log.Information("before");
         await handle.FlushAsync();
-        System.IO.File.Move(_folder["logs/app.log"], _folder["logs/app.log.1"]);
+        System.IO.File.Move(Folder["logs/app.log"], Folder["logs/app.log.1"]);
         // delivery:reopen
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
@@ -124,11 +114,11 @@ public sealed class ReadmeTests : IDisposable
         });
         // end
         using (var kill = System.Diagnostics.Process.Start("kill", ["-HUP", $"{Environment.ProcessId}"])) await kill.WaitForExitAsync();
-        Eventually.True(() => System.IO.File.Exists(_folder["logs/app.log"]), "the file to be there again");
+        Eventually.True(() => System.IO.File.Exists(Folder["logs/app.log"]), "the file to be there again");
         log.Information("after");
         await handle.FlushAsync();
-        Assert.EndsWith(" [INF] before\n", _folder.Text("logs/app.log.1"), StringComparison.Ordinal);
-        Assert.EndsWith(" [INF] after\n", _folder.Text("logs/app.log"), StringComparison.Ordinal);
+        Assert.EndsWith(" [INF] before\n", Folder.Text("logs/app.log.1"), StringComparison.Ordinal);
+        Assert.EndsWith(" [INF] after\n", Folder.Text("logs/app.log"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,6 +131,6 @@ public sealed class ReadmeTests : IDisposable
 
         audit.Information("{User} was given {Role}", "alice", "admin");    // on the disk when it returns; throws if that failed
         // end
-        Assert.Contains("\"User\":\"alice\"", _folder.Text("logs/audit.clef"), StringComparison.Ordinal);
+        Assert.Contains("\"User\":\"alice\"", Folder.Text("logs/audit.clef"), StringComparison.Ordinal);
     }
 }

@@ -13,19 +13,8 @@ namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
 /// <summary>Runs every C# example of docs/transactions.md as it stands there.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class TransactionsDocumentTests : IDisposable
+public sealed class TransactionsDocumentTests : LogInCurrentDirectory
 {
-    readonly TempFolder _folder = new();
-    readonly string _directoryBefore = Directory.GetCurrentDirectory();
-
-    public TransactionsDocumentTests() => Directory.SetCurrentDirectory(_folder.Path);
-
-    public void Dispose()
-    {
-        Directory.SetCurrentDirectory(_directoryBefore);
-        _folder.Dispose();
-    }
-
     [Fact]
     public void TheDocumentShowsWhatIsRunHere() =>
         Snippets.AssertShown("docs/transactions.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/TransactionsDocumentTests.cs", "transactions");
@@ -51,7 +40,7 @@ public sealed class TransactionsDocumentTests : IDisposable
                 bad.Fail(new InvalidOperationException("out of stock"));
             }
         }
-        var text = System.Text.RegularExpressions.Regex.Replace(_folder.Text("app.log"), "[0-9a-f]{8}-[0-9a-f-]{27}", "0193…");
+        var text = System.Text.RegularExpressions.Regex.Replace(Folder.Text("app.log"), "[0-9a-f]{8}-[0-9a-f-]{27}", "0193…");
         var document = System.IO.File.ReadAllText(Path.Combine(Repository.Root, "docs/transactions.md")).ReplaceLineEndings("\n");
         Assert.Equal(text, document.Split("```text\n")[1].Split("```")[0]);
     }
@@ -78,19 +67,19 @@ public sealed class TransactionsDocumentTests : IDisposable
         var rows = log.RunTransaction(_ => 42, "count");
         // end
         await log.DisposeAsync();
-        Assert.Equal((42, 4), (rows, _folder.Text("app.log").Count(c => c == '\n')));
+        Assert.Equal((42, 4), (rows, Folder.Text("app.log").Count(c => c == '\n')));
     }
 
     [Fact]
     public void HeldUntilFailure()
     {
-        var sink = new CapturedEvents();
+        var sink = new CollectingSink();
         using var log = Transactional.Logger(sink);
         // transactions:held
         var held = new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HoldBelow = LogEventLevel.Warning, HeldLimit = 500 };
         log.RunTransaction(_ => log.Information("only seen when it fails"), "order", held);
         // end
-        Assert.Empty(sink.All);
+        Assert.Empty(sink.Events);
     }
 
     [Fact]
@@ -121,13 +110,13 @@ public sealed class TransactionsDocumentTests : IDisposable
     [Fact]
     public void Batches()
     {
-        var sink = new CapturedEvents();
+        var sink = new CollectingSink();
         using var log = Transactional.Logger(sink);
         // transactions:batch
         log.WriteBatch(LogEventLevel.Information, ["text with {braces}", "second line"]);
         log.WriteBatch(LogEventLevel.Debug, "row {Row}", Enumerable.Range(1, 3));
         // end
-        Assert.Equal(["text with {braces}", "second line", "row 1", "row 2", "row 3"], sink.All.Select(e => e.RenderMessage()));
+        Assert.Equal(["text with {braces}", "second line", "row 1", "row 2", "row 3"], sink.Messages);
     }
 
     [Fact]
@@ -145,7 +134,7 @@ public sealed class TransactionsDocumentTests : IDisposable
         await app.StopAsync();
         await log.DisposeAsync();
 
-        var lines = _folder.Text("app.log").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = Folder.Text("app.log").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(6 * 3, lines.Length);
         foreach (var block in lines.Chunk(3))
         {

@@ -8,17 +8,9 @@ namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
 
 /// <summary>A web application with UseSerilogRequestLogging: one event for each request, in the trace of the caller.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class RequestLoggingTests : IDisposable
+public sealed class RequestLoggingTests : HostedLogUnderTest
 {
     const string Requests = "HTTP {RequestMethod} {RequestPath} responded {StatusCode} in {Elapsed:0.0000} ms";
-
-    readonly TempFolder _folder = new();
-
-    public void Dispose()
-    {
-        Log.CloseAndFlush();
-        _folder.Dispose();
-    }
 
     [Fact]
     public async Task EveryRequestIsLoggedOnceWithItsStatus()
@@ -30,7 +22,7 @@ public sealed class RequestLoggingTests : IDisposable
             await Task.WhenAll(Enumerable.Range(0, 50).Select(n => client.GetAsync(new Uri($"/{(n % 5 == 0 ? "fail" : "good")}/{n}", UriKind.Relative))));
             await app.StopAsync();
         }
-        var requests = _folder.Clef("app.clef").Where(l => l.Text("@mt") == Requests).ToList();
+        var requests = Folder.Clef("app.clef").Where(l => l.Text("@mt") == Requests).ToList();
         Assert.Equal(Enumerable.Range(0, 50), requests.Select(r => int.Parse(r.Text("RequestPath")!.Split('/')[2])).Order());
         Assert.All(requests, r => Assert.Equal(r.Text("RequestPath")!.StartsWith("/fail", StringComparison.Ordinal) ? ("500", "Error") : ("200", null), (r.Text("StatusCode"), r.Text("@l"))));
     }
@@ -48,7 +40,7 @@ public sealed class RequestLoggingTests : IDisposable
             (await client.GetAsync(new Uri("/good/2", UriKind.Relative))).EnsureSuccessStatusCode();
             await app.StopAsync();
         }
-        var events = _folder.Clef("app.clef").ToLookup(l => l.Text("RequestPath"));
+        var events = Folder.Clef("app.clef").ToLookup(l => l.Text("RequestPath"));
         Assert.Equal(2, events["/good/1"].Count());
         Assert.All(events["/good/1"], l => Assert.Equal(TraceId, l.Text("@tr")));
         Assert.Single(events["/good/1"].Select(l => l.Text("@sp")).Distinct());
@@ -64,7 +56,7 @@ public sealed class RequestLoggingTests : IDisposable
             .MinimumLevel.Override("Microsoft", Events.LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.AspNetCore.Server.Kestrel", Events.LogEventLevel.Fatal)
             .Enrich.FromLogContext()
-            .WriteTo.MtaioJsonFile(_folder["app.clef"]));
+            .WriteTo.MtaioJsonFile(Folder["app.clef"]));
         var app = builder.Build();
         app.UseSerilogRequestLogging();
         app.Run(async context =>

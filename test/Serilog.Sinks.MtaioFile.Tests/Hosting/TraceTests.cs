@@ -8,9 +8,8 @@ namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
 
 /// <summary>Events carry the trace and the span they were logged in.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class TraceTests : IDisposable
+public sealed class TraceTests : LogUnderTest
 {
-    readonly TempFolder _folder = new();
     readonly IHost _host;
 
     public TraceTests()
@@ -18,15 +17,15 @@ public sealed class TraceTests : IDisposable
         var builder = Host.CreateApplicationBuilder();
         builder.Services.AddSerilog(log => log
             .Enrich.FromLogContext()
-            .WriteTo.MtaioJsonFile(_folder["app.clef"])
-            .WriteTo.MtaioFile(_folder["app.log"], "{TraceId} {SpanId} {Message:lj}{NewLine}"));
+            .WriteTo.MtaioJsonFile(Folder["app.clef"])
+            .WriteTo.MtaioFile(Folder["app.log"], "{TraceId} {SpanId} {Message:lj}{NewLine}"));
         _host = builder.Build();
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         _host.Dispose();
-        _folder.Dispose();
+        base.Dispose();
     }
 
     [Fact]
@@ -39,10 +38,10 @@ public sealed class TraceTests : IDisposable
         log.LogInformation("outside");
         _host.Dispose();
 
-        var (inside, outside) = (_folder.ClefOf("app.clef", "inside"), _folder.ClefOf("app.clef", "outside"));
+        var (inside, outside) = (Folder.ClefOf("app.clef", "inside"), Folder.ClefOf("app.clef", "outside"));
         Assert.Equal(($"{activity.TraceId}", $"{activity.SpanId}"), (inside.Text("@tr"), inside.Text("@sp")));
         Assert.Equal((null, null), (outside.Text("@tr"), outside.Text("@sp")));
-        Assert.Equal($"{activity.TraceId} {activity.SpanId} inside\n  outside\n", _folder.Text("app.log"));
+        Assert.Equal($"{activity.TraceId} {activity.SpanId} inside\n  outside\n", Folder.Text("app.log"));
     }
 
     [Fact]
@@ -57,7 +56,7 @@ public sealed class TraceTests : IDisposable
             transaction.Complete();
         }
         _host.Dispose();
-        Assert.Equal(($"{first.TraceId}", $"{first.SpanId}"), (_folder.ClefOf("app.clef", "one").Text("@tr"), _folder.ClefOf("app.clef", "one").Text("@sp")));
-        Assert.Equal(($"{second.TraceId}", $"{second.SpanId}"), (_folder.ClefOf("app.clef", "two").Text("@tr"), _folder.ClefOf("app.clef", "two").Text("@sp")));
+        Assert.Equal(($"{first.TraceId}", $"{first.SpanId}"), (Folder.ClefOf("app.clef", "one").Text("@tr"), Folder.ClefOf("app.clef", "one").Text("@sp")));
+        Assert.Equal(($"{second.TraceId}", $"{second.SpanId}"), (Folder.ClefOf("app.clef", "two").Text("@tr"), Folder.ClefOf("app.clef", "two").Text("@sp")));
     }
 }

@@ -4,15 +4,14 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-public sealed class LevelSwitchTests
+public sealed class LevelSwitchTests : LogUnderTest
 {
     [Fact]
     public void LevelsAreDecidedWhenAnEventIsEmittedNotWhenItIsWritten()
     {
-        using var folder = new TempFolder();
         using var gate = new GatedFormatter();
         var levelSwitch = new LoggingLevelSwitch(LogEventLevel.Error);
-        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.MtaioFile(gate, folder["app.log"], levelSwitch: levelSwitch).CreateLogger())
+        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.MtaioFile(gate, Folder["app.log"], levelSwitch: levelSwitch).CreateLogger())
         {
             log.Error("first");
             gate.AwaitWorker();
@@ -23,6 +22,6 @@ public sealed class LevelSwitchTests
             log.Debug("again");
             gate.Open();
         }
-        Assert.Equal("first\nafter\n", folder.Text("app.log"));
+        Assert.Equal("first\nafter\n", Folder.Text("app.log"));
     }
 }

@@ -5,7 +5,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
 /// <summary>Signals concern the whole process; here a handler of the test's own keeps it alive.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class SignalFlushTests
+public sealed class SignalFlushTests : LogUnderTest
 {
     [Theory]
     [InlineData(PosixSignal.SIGTERM, "TERM")]
@@ -14,15 +14,14 @@ public sealed class SignalFlushTests
     [InlineData(PosixSignal.SIGQUIT, "QUIT")]
     public void ASignalThatWouldEndTheProcessFlushesTheSinksFirst(PosixSignal signal, string name)
     {
-        using var folder = new TempFolder();
         using var survival = PosixSignalRegistration.Create(signal, context => context.Cancel = true);
         var unhurried = new MtaioBatchingOptions { Period = TimeSpan.FromHours(1), EagerlyEmitFirstEvent = false };
-        using var log = Open.Plain(folder["app.log"], new MtaioFileOptions { Batching = unhurried });
+        var log = OpenPlain(new MtaioFileOptions { Batching = unhurried });
         for (var i = 0; i < 3; i++) log.Information("event {I}", i);
 
         using (var kill = System.Diagnostics.Process.Start("kill", ["-" + name, $"{Environment.ProcessId}"])) kill.WaitForExit();
 
-        Eventually.True(() => folder.Names is ["app.log"] && folder.Bytes("app.log").Length == 24, "the events to be written");
-        Assert.Equal("event 0\nevent 1\nevent 2\n", folder.Text("app.log"));
+        Eventually.True(() => Folder.Names is ["app.log"] && Folder.Bytes("app.log").Length == 24, "the events to be written");
+        Assert.Equal("event 0\nevent 1\nevent 2\n", Folder.Text("app.log"));
     }
 }

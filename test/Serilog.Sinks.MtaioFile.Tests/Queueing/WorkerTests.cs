@@ -7,14 +7,11 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-public sealed class WorkerTests : IDisposable
+public sealed class WorkerTests : LogUnderTest
 {
     static readonly AsyncLocal<int> Ambient = new();
 
-    readonly TempFolder _folder = new();
-    readonly MtaioFileHandle _handle = new();
-
-    public void Dispose() => _folder.Dispose();
+    public WorkerTests() => Listens = false;
 
     [Fact]
     public void ItIsANamedBackgroundThread()
@@ -26,8 +23,8 @@ public sealed class WorkerTests : IDisposable
             worker = Thread.CurrentThread;
             seen = (worker.Name!, worker.IsBackground, worker.IsThreadPoolThread);
         });
-        using (var log = Open.Plain(_folder["app.log"], formatter: formatter)) log.Information("a");
-        Assert.Equal(($"MtaioFile {_folder["app.log"]}", true, false), seen);
+        using (var log = OpenPlain(formatter: formatter)) log.Information("a");
+        Assert.Equal(($"MtaioFile {Folder["app.log"]}", true, false), seen);
         Hang.Fails(worker!.Join);
     }
 
@@ -42,9 +39,9 @@ public sealed class WorkerTests : IDisposable
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("th-TH");
         try
         {
-            using var log = Open.Plain(_folder["app.log"], new MtaioFileOptions { Handle = _handle }, formatter);
+            using var log = OpenPlain(formatter: formatter);
             log.Information("a");
-            await Hang.FailsAsync(_handle.FlushAsync());
+            await FlushAsync();
             log.Information("b");
         }
         finally
@@ -68,18 +65,18 @@ public sealed class WorkerTests : IDisposable
     {
         using (ExecutionContext.SuppressFlow())
         {
-            using var log = Open.Plain(_folder["app.log"]);
+            using var log = OpenPlain();
             log.Information("a");
         }
-        Assert.Equal("a\n", _folder.Text("app.log"));
+        Assert.Equal("a\n", Folder.Text("app.log"));
     }
 
     [Fact]
     public async Task WrittenEventsAreNotKept()
     {
-        using var log = Open.Plain(_folder["app.log"], new MtaioFileOptions { Handle = _handle });
+        var log = OpenPlain();
         var references = Enumerable.Range(0, 1000).Select(_ => EmitOne(log)).ToArray();
-        await Hang.FailsAsync(_handle.FlushAsync());
+        await FlushAsync();
         Eventually.True(
             () =>
             {
@@ -104,9 +101,11 @@ public sealed class WorkerTests : IDisposable
         foreach (var eager in new[] { true, false })
         {
             var name = $"{eager}.log";
-            using var log = Open.Plain(_folder[name], new MtaioFileOptions { Batching = new() { EagerlyEmitFirstEvent = eager, Period = eager ? TimeSpan.FromHours(1) : TimeSpan.FromMilliseconds(50) } });
+            var period = eager ? TimeSpan.FromHours(1) : TimeSpan.FromMilliseconds(50);
+            var batching = new MtaioBatchingOptions { EagerlyEmitFirstEvent = eager, Period = period };
+            using var log = OpenPlain(new MtaioFileOptions { Batching = batching }, path: Folder[name]);
             log.Information("a");
-            Eventually.True(() => System.IO.File.Exists(_folder[name]) && _folder.Text(name) == "a\n", "the event to be written");
+            Eventually.True(() => System.IO.File.Exists(Folder[name]) && Folder.Text(name) == "a\n", "the event to be written");
         }
     }
 
@@ -114,14 +113,14 @@ public sealed class WorkerTests : IDisposable
     public async Task WhenIdleItDoesNotLookForWork()
     {
         var clock = new CountingTimeProvider();
-        using var log = Open.Plain(_folder["app.log"], new MtaioFileOptions { Handle = _handle, TimeProvider = clock, Batching = new() { Period = TimeSpan.FromMilliseconds(1) } });
+        var log = OpenPlain(new MtaioFileOptions { TimeProvider = clock, Batching = new() { Period = TimeSpan.FromMilliseconds(1) } });
         log.Information("a");
-        await Hang.FailsAsync(_handle.FlushAsync());
+        await FlushAsync();
         // Each wait of the worker sets the timer: once it waits for ever, no passing of time wakes it.
         Eventually.True(() => clock.LastDueTime == Timeout.InfiniteTimeSpan, "the worker to wait for ever");
         var waits = clock.Waits;
         for (var i = 0; i < 1000; i++) clock.Advance(TimeSpan.FromSeconds(1));
-        await Hang.FailsAsync(_handle.FlushAsync());
+        await FlushAsync();
         Assert.InRange(clock.Waits, waits, waits + 2);
     }
 

@@ -5,22 +5,15 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Records;
 
 /// <summary>An event as a record of plain values.</summary>
-public sealed class LogRecordTests : IDisposable
+public sealed class LogRecordTests() : EventsUnderTest(LoggerOver)
 {
-    readonly CapturedEvents _sink = new();
-    readonly Logger _log;
-
-    public LogRecordTests() => _log = new LoggerConfiguration().Enrich.WithMtaioRecord("app", LogEventLevel.Fatal).WriteTo.Sink(_sink).CreateLogger();
-
-    public void Dispose() => _log.Dispose();
-
     [Fact]
     public void ARecordHasWhatTheEventHas()
     {
         var failure = new IOException("no");
-        _log.ForContext<Version>().Fatal(failure, "{Count:00} of {Name}", 3, "x");
-        var record = LogRecord.From(_sink.Last);
-        Assert.Equal((LogEventLevel.Fatal, "03 of \"x\"", _sink.Last.Timestamp, "app"), (record.Level, record.Message, record.Timestamp, record.LoggerName));
+        Logger.ForContext<Version>().Fatal(failure, "{Count:00} of {Name}", 3, "x");
+        var record = LogRecord.From(Sink.Last);
+        Assert.Equal((LogEventLevel.Fatal, "03 of \"x\"", Sink.Last.Timestamp, "app"), (record.Level, record.Message, record.Timestamp, record.LoggerName));
         Assert.Equal(new Dictionary<string, object?> { ["Count"] = 3, ["Name"] = "x" }, record.Extra);
         Assert.Same(failure, record.Exception);
         Assert.Contains(nameof(ARecordHasWhatTheEventHas), record.StackInfo, StringComparison.Ordinal);
@@ -37,8 +30,8 @@ public sealed class LogRecordTests : IDisposable
     [Fact]
     public void ExtraHoldsPlainValues()
     {
-        _log.Information("{@Object} {List} {Map} {Nothing} {When}", new { A = 1, B = new { C = "x" } }, new[] { 1, 2 }, new Dictionary<int, string> { [7] = "seven" }, null, Some.Instant);
-        var extra = LogRecord.From(_sink.Last).Extra;
+        Logger.Information("{@Object} {List} {Map} {Nothing} {When}", new { A = 1, B = new { C = "x" } }, new[] { 1, 2 }, new Dictionary<int, string> { [7] = "seven" }, null, Some.Instant);
+        var extra = LogRecord.From(Sink.Last).Extra;
         var plain = Assert.IsType<Dictionary<string, object?>>(extra["Object"]);
         Assert.Equal(1, plain["A"]);
         Assert.Equal(new Dictionary<string, object?> { ["C"] = "x" }, plain["B"]);
@@ -50,4 +43,7 @@ public sealed class LogRecordTests : IDisposable
 
     [Fact]
     public void NoEventIsAnError() => Assert.Throws<ArgumentNullException>(() => LogRecord.From(null!));
+
+    static Logger LoggerOver(CollectingSink sink) =>
+        new LoggerConfiguration().Enrich.WithMtaioRecord("app", LogEventLevel.Fatal).WriteTo.Sink(sink).CreateLogger();
 }

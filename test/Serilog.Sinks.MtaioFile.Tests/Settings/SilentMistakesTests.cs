@@ -7,7 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 /// these tests tell when it is no longer true.
 /// </summary>
 [Collection(ProcessWideState.Name)]
-public sealed class SilentMistakesTests
+public sealed class SilentMistakesTests : LogUnderTest
 {
     [Theory]
     [InlineData("WriteTo")]
@@ -55,10 +55,9 @@ public sealed class SilentMistakesTests
     [Fact]
     public void AMisspeltArgumentOrOptionIsIgnored()
     {
-        using var folder = new TempFolder();
-        var args = $$""" "path": "{{folder["app.log"]}}", "outputTemplate": "{Message}", "pth": "x", "options": { "Apend": false } """;
+        var args = $$""" "path": "{{Folder["app.log"]}}", "outputTemplate": "{Message}", "pth": "x", "options": { "Apend": false } """;
         JsonSettings.Log(JsonSettings.Sink("WriteTo", "MtaioFile", args), log => log.Information("x"));
-        Assert.Equal("x", folder.Text("app.log"));
+        Assert.Equal("x", Folder.Text("app.log"));
     }
 
     static IReadOnlyList<string> SelfLogOf(string json)

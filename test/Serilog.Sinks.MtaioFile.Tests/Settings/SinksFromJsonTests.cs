@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 
-public sealed class SinksFromJsonTests
+public sealed class SinksFromJsonTests : LogUnderTest
 {
     const string Lines = "\"outputTemplate\": \"{Message:lj}{NewLine}\"";
 
@@ -12,14 +12,13 @@ public sealed class SinksFromJsonTests
     [InlineData("AuditTo")]
     public void AllThreeSinksAreFoundWithoutUsing(string section)
     {
-        using var folder = new TempFolder();
         var json = $$"""
             {
               "Serilog": {
                 "{{section}}": [
-                  { "Name": "MtaioFile", "Args": { "path": "{{folder["plain.log"]}}", {{Lines}} } },
-                  { "Name": "MtaioRotatingFile", "Args": { "path": "{{folder["rotating.log"]}}", {{Lines}} } },
-                  { "Name": "MtaioJsonFile", "Args": { "path": "{{folder["events.json"]}}" } }
+                  { "Name": "MtaioFile", "Args": { "path": "{{Folder["plain.log"]}}", {{Lines}} } },
+                  { "Name": "MtaioRotatingFile", "Args": { "path": "{{Folder["rotating.log"]}}", {{Lines}} } },
+                  { "Name": "MtaioJsonFile", "Args": { "path": "{{Folder["events.json"]}}" } }
                 ]
               }
             }
@@ -32,7 +31,7 @@ public sealed class SinksFromJsonTests
                 ["rotating.log"] = "Hello\n",
                 ["events.json"] = """{"@t":"2026-03-04T04:06:07.0890000Z","@mt":"Hello"}""" + "\n",
             },
-            folder.Files);
+            Folder.Files);
     }
 
     [Theory]
@@ -42,9 +41,8 @@ public sealed class SinksFromJsonTests
     [InlineData("AuditTo", "MtaioJsonFile", "\"formatter\": \"Serilog.Sinks.MtaioFile.Tests.Support.LineFormatter, Serilog.Sinks.MtaioFile.Tests\"")]
     public void SizeAndBackupsAreFlatArguments(string section, string sink, string format)
     {
-        using var folder = new TempFolder();
-        Run(section, sink, $"""{PathIn(folder)}, {format}, "maxBytes": 10, "backupCount": 2""", "abcd".Select(c => Some.Message(c, 10)));
-        Assert.Equal(Files(("app.log", 'd'), ("app.log.1", 'c'), ("app.log.2", 'b')), folder.Files);
+        Run(section, sink, $"""{PathIn(Folder)}, {format}, "maxBytes": 10, "backupCount": 2""", "abcd".Select(c => Some.Message(c, 10)));
+        Assert.Equal(Files(("app.log", 'd'), ("app.log.1", 'c'), ("app.log.2", 'b')), Folder.Files);
     }
 
     [Theory]
@@ -54,11 +52,10 @@ public sealed class SinksFromJsonTests
     [InlineData("AuditTo", "MtaioRotatingFile")]
     public void AnOptionsObjectIsNested(string section, string sink)
     {
-        using var folder = new TempFolder();
-        folder.Write("app.log", "old\n");
-        Run(section, sink, $$"""{{PathIn(folder)}}, {{Lines}}, "options": { "Append": false, "Encoding": "System.Text.Encoding::Unicode" }""", ["x"]);
-        Assert.Equal([0xFF, 0xFE, (byte)'x', 0, (byte)'\n', 0], folder.Bytes("app.log"));
-        Assert.Equal(["app.log"], folder.Names);
+        Folder.Write("app.log", "old\n");
+        Run(section, sink, $$"""{{PathIn(Folder)}}, {{Lines}}, "options": { "Append": false, "Encoding": "System.Text.Encoding::Unicode" }""", ["x"]);
+        Assert.Equal([0xFF, 0xFE, (byte)'x', 0, (byte)'\n', 0], Folder.Bytes("app.log"));
+        Assert.Equal(["app.log"], Folder.Names);
     }
 
     [Fact]
@@ -96,21 +93,19 @@ public sealed class SinksFromJsonTests
     [InlineData("{ \"Batching\": null }")]
     public void AnEmptyOptionsObjectIsTheDefaults(string options)
     {
-        using var folder = new TempFolder();
-        Run("WriteTo", "MtaioFile", $"{PathIn(folder)}, {Lines}, \"options\": {options}", ["x"]);
-        Assert.Equal("x\n", folder.Text("app.log"));
+        Run("WriteTo", "MtaioFile", $"{PathIn(Folder)}, {Lines}, \"options\": {options}", ["x"]);
+        Assert.Equal("x\n", Folder.Text("app.log"));
     }
 
     /// <summary>Before version 10 of Microsoft.Extensions.Configuration a null is an empty text.</summary>
     [Fact]
     public void ANullForTheOptionsIsTheDefaultsOrRefused()
     {
-        using var folder = new TempFolder();
-        void Configure() => Run("WriteTo", "MtaioFile", $"{PathIn(folder)}, {Lines}, \"options\": null", ["x"]);
+        void Configure() => Run("WriteTo", "MtaioFile", $"{PathIn(Folder)}, {Lines}, \"options\": null", ["x"]);
         if (JsonSettings.KnowsNull)
         {
             Configure();
-            Assert.Equal("x\n", folder.Text("app.log"));
+            Assert.Equal("x\n", Folder.Text("app.log"));
         }
         else
         {

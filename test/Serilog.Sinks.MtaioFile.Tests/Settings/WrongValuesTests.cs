@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 
 /// <summary>A wrong value in appsettings.json stops the application at its start and says which value it is.</summary>
-public sealed class WrongValuesTests
+public sealed class WrongValuesTests : LogUnderTest
 {
     public static TheoryData<string, string, string, string> OutOfRange()
     {
@@ -42,12 +42,11 @@ public sealed class WrongValuesTests
     [MemberData(nameof(OutOfRange))]
     public void AValueOutOfRangeIsNamed(string section, string sink, string args, string named)
     {
-        using var folder = new TempFolder();
-        var thrown = Assert.Throws<TargetInvocationException>(() => Configure(folder, section, sink, args));
+        var thrown = Assert.Throws<TargetInvocationException>(() => Configure(Folder, section, sink, args));
         var inner = Assert.IsAssignableFrom<ArgumentException>(thrown.InnerException);
         Assert.Equal(named, inner.ParamName);
         Assert.Contains(named, inner.Message, StringComparison.Ordinal);
-        Assert.Empty(folder.Names);
+        Assert.Empty(Folder.Names);
     }
 
     [Theory]
@@ -59,8 +58,7 @@ public sealed class WrongValuesTests
     [Fact]
     public void TheMessageAboutDaysSaysHowSecondsAreWritten()
     {
-        using var folder = new TempFolder();
-        var thrown = Assert.Throws<TargetInvocationException>(() => Configure(folder, "WriteTo", "MtaioFile", Options("\"ShutdownTimeout\": \"5\"")));
+        var thrown = Assert.Throws<TargetInvocationException>(() => Configure(Folder, "WriteTo", "MtaioFile", Options("\"ShutdownTimeout\": \"5\"")));
         Assert.Contains("must be less than a day; in configuration write seconds as \"00:00:05\", as \"5\" means five days", thrown.InnerException!.Message, StringComparison.Ordinal);
     }
 
@@ -71,9 +69,8 @@ public sealed class WrongValuesTests
     [InlineData("\"backupCount\": \"many\"")]
     public void ANumberThatIsNoneIsRefused(string args)
     {
-        using var folder = new TempFolder();
-        Assert.ThrowsAny<Exception>(() => Configure(folder, "WriteTo", "MtaioRotatingFile", args));
-        Assert.Empty(folder.Names);
+        Assert.ThrowsAny<Exception>(() => Configure(Folder, "WriteTo", "MtaioRotatingFile", args));
+        Assert.Empty(Folder.Names);
     }
 
     [Theory]
@@ -82,9 +79,8 @@ public sealed class WrongValuesTests
     [InlineData("\"formatter\": \"No.Such.Formatter, Nowhere\"")]
     public void ANameThatMeansNothingIsRefused(string args)
     {
-        using var folder = new TempFolder();
-        Assert.ThrowsAny<Exception>(() => Configure(folder, "WriteTo", "MtaioFile", args));
-        Assert.Empty(folder.Names);
+        Assert.ThrowsAny<Exception>(() => Configure(Folder, "WriteTo", "MtaioFile", args));
+        Assert.Empty(Folder.Names);
     }
 
     [Theory]

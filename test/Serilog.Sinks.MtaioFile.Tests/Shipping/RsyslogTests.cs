@@ -5,11 +5,10 @@ using Xunit.Abstractions;
 namespace Serilog.Sinks.MtaioFile.Tests.Shipping;
 
 /// <summary>The rsyslog configurations of docs/shipping.md: three hosts that rotate and compress their files, and a central server that comes and goes.</summary>
-public sealed partial class RsyslogTests(ITestOutputHelper output) : IDisposable
+public sealed partial class RsyslogTests(ITestOutputHelper output) : LogUnderTest
 {
     const int MostRepeatedByAKill = 999;
 
-    readonly TempFolder _folder = new();
     readonly List<ShippingHost> _hosts = [];
     Rsyslog? _central;
 
@@ -59,11 +58,11 @@ public sealed partial class RsyslogTests(ITestOutputHelper output) : IDisposable
         AssertOnlyTheseAreLost(safe, restarted);
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         foreach (var host in _hosts) host.Dispose();
         _central?.Dispose();
-        _folder.Dispose();
+        base.Dispose();
     }
 
     Rsyslog Central => _central ?? throw new InvalidOperationException("not started");
@@ -71,11 +70,11 @@ public sealed partial class RsyslogTests(ITestOutputHelper output) : IDisposable
     void Start(Func<string, string> onHost, Func<string, string> onCentral)
     {
         var port = Rsyslog.FreePort();
-        var arrived = _folder["central"];
+        var arrived = Folder["central"];
         var central = onCentral(ShippingDocument.Configuration("/etc/rsyslog.d/10-central.conf on the central server"));
-        _central = new Rsyslog(_folder["central-rsyslog"], "central", central.With("/var/log/central", arrived).With("\"2514\"", $"\"{port}\""));
+        _central = new Rsyslog(Folder["central-rsyslog"], "central", central.With("/var/log/central", arrived).With("\"2514\"", $"\"{port}\""));
         var host = onHost(ShippingDocument.Configuration("/etc/rsyslog.d/10-app.conf on each host")).With("central.example", "127.0.0.1").With("\"2514\"", $"\"{port}\"");
-        for (var i = 1; i <= 3; i++) _hosts.Add(new ShippingHost(_folder, $"host{i}", arrived, logs => host.With("/var/log/app", logs)));
+        for (var i = 1; i <= 3; i++) _hosts.Add(new ShippingHost(Folder, $"host{i}", arrived, logs => host.With("/var/log/app", logs)));
     }
 
     /// <summary>As on machines that are not overrun: each file is read before the next rotation. One line is longer than rsyslog's default limit.</summary>

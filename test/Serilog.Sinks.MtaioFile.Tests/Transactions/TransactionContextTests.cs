@@ -8,16 +8,12 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
 /// <summary>Transactions beside what else there is on a flow: pushed properties, other enrichers, a synchronization context.</summary>
-public sealed class TransactionContextTests : IDisposable
+public sealed class TransactionContextTests : LogUnderTest
 {
-    readonly TempFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void PushedPropertiesComeAndGoInsideATransactionAsOutside()
     {
-        using (var log = Transactional.FileLogger(_folder, "{A}{TransactionName}|"))
+        using (var log = Transactional.FileLogger(Folder, "{A}{TransactionName}|"))
         {
             using var transaction = log.BeginTransaction("t", Transactional.Grouped);
             using (LogContext.PushProperty("A", 1))
@@ -28,19 +24,19 @@ public sealed class TransactionContextTests : IDisposable
             }
             log.Information("x");
         }
-        Assert.Equal("1t|2t|1t|t|t|", _folder.Text("app.log"));
+        Assert.Equal("1t|2t|1t|t|t|", Folder.Text("app.log"));
     }
 
     [Fact]
     public void WhatIsWrittenAfterTheEndHasTheIdItWasLoggedWith()
     {
         using var gated = new GatedFormatter();
-        var written = new CapturedEvents();
+        var written = new CollectingSink();
         using (var log = new LoggerConfiguration().Enrich.FromLogContext().WriteTo.MtaioFile(new DelegateFormatter((e, output) =>
         {
             gated.Format(e, output);
             written.Emit(e);
-        }), _folder["app.log"]).CreateLogger())
+        }), Folder["app.log"]).CreateLogger())
         {
             log.Information("first");
             gated.AwaitWorker();
@@ -52,22 +48,22 @@ public sealed class TransactionContextTests : IDisposable
             log.Information("after");
             gated.Open();
         }
-        Assert.Equal([false, true, true, false], written.All.Select(e => e.Properties.ContainsKey(Transactional.Id)));
+        Assert.Equal([false, true, true, false], written.Events.Select(e => e.Properties.ContainsKey(Transactional.Id)));
     }
 
     [Fact]
     public void AnEnricherThatThrowsCostsNeitherRecordsNorTheEnd()
     {
-        var sink = new CapturedEvents();
+        var sink = new CollectingSink();
         using var log = new LoggerConfiguration().Enrich.With(new Throwing()).Enrich.FromLogContext().WriteTo.MtaioTransactions(to => to.Sink(sink)).CreateLogger();
         using (log.BeginTransaction(options: Transactional.Held)) log.Information("held");
-        Assert.Equal(["held", "Transaction {TransactionId} failed: {Error}"], sink.Messages);
+        Assert.Equal(["held", "Transaction {TransactionId} failed: {Error}"], sink.Templates);
     }
 
     [Fact]
     public void ItWorksInASynchronizationContextThatIsNeverServed()
     {
-        var sink = new CapturedEvents();
+        var sink = new CollectingSink();
         using var log = Transactional.Logger(sink);
         Hang.Fails(() =>
         {
@@ -78,16 +74,16 @@ public sealed class TransactionContextTests : IDisposable
                 log.Information("inside");
             }).Wait();
         });
-        Assert.Equal(["inside", "Transaction {TransactionId} completed successfully"], sink.Messages);
+        Assert.Equal(["inside", "Transaction {TransactionId} completed successfully"], sink.Templates);
     }
 
     [RequiresFact("jq")]
     public async Task TheJsonOfTransactionsAndBatchesIsValidForJq()
     {
         using (var log = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext().Enrich.WithMtaioRecord("app", LogEventLevel.Error)
-            .WriteTo.MtaioJsonFile(_folder["app.clef"])
-            .WriteTo.MtaioJsonFile(_folder["rendered.clef"], formatter: new RenderedCompactJsonFormatter())
-            .WriteTo.MtaioJsonFile(_folder["app.json"], formatter: new MtaioJsonFormatter())
+            .WriteTo.MtaioJsonFile(Folder["app.clef"])
+            .WriteTo.MtaioJsonFile(Folder["rendered.clef"], formatter: new RenderedCompactJsonFormatter())
+            .WriteTo.MtaioJsonFile(Folder["app.json"], formatter: new MtaioJsonFormatter())
             .CreateLogger())
         {
             await Parallel.ForEachAsync(Enumerable.Range(0, 50), async (n, _) =>
@@ -99,12 +95,12 @@ public sealed class TransactionContextTests : IDisposable
                 transaction.Fail(new IOException("\"no\"\n"));
             });
         }
-        foreach (var name in _folder.Names)
+        foreach (var name in Folder.Names)
         {
-            using var jq = Process.Start(new ProcessStartInfo("jq", ["-e", "-c", ".", _folder[name]]) { RedirectStandardOutput = true })!;
+            using var jq = Process.Start(new ProcessStartInfo("jq", ["-e", "-c", ".", Folder[name]]) { RedirectStandardOutput = true })!;
             var output = await jq.StandardOutput.ReadToEndAsync();
             await jq.WaitForExitAsync();
-            Assert.Equal((0, 300, 300), (jq.ExitCode, output.Count(c => c == '\n'), _folder.Text(name).Count(c => c == '\n')));
+            Assert.Equal((0, 300, 300), (jq.ExitCode, output.Count(c => c == '\n'), Folder.Text(name).Count(c => c == '\n')));
         }
     }
 

@@ -3,24 +3,22 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Wrappers;
 
 [Collection(ProcessWideState.Name)]
-public sealed class StaticLoggerTests
+public sealed class StaticLoggerTests : LogUnderTest
 {
     [Fact]
     public void CloseAndFlushWritesWhatWaits()
     {
-        using var folder = new TempFolder();
-        Start(folder);
+        Start(Folder);
         Log.CloseAndFlush();
-        Assert.Equal("waits\n", folder.Text("app.log"));
+        Assert.Equal("waits\n", Folder.Text("app.log"));
     }
 
     [Fact]
     public async Task CloseAndFlushAsyncWritesWhatWaits()
     {
-        using var folder = new TempFolder();
-        Start(folder);
+        Start(Folder);
         await Log.CloseAndFlushAsync();
-        Assert.Equal("waits\n", folder.Text("app.log"));
+        Assert.Equal("waits\n", Folder.Text("app.log"));
     }
 
     static void Start(TempFolder folder)

@@ -6,7 +6,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Wrappers;
 
 /// <summary>Disposing the root logger flushes a sink inside any of Serilog's wrappers.</summary>
-public sealed class WrappedSinkTests
+public sealed class WrappedSinkTests : LogUnderTest
 {
     static readonly Dictionary<string, Func<LoggerSinkConfiguration, Action<LoggerSinkConfiguration>, LoggerConfiguration>> Wrappers = new()
     {
@@ -26,18 +26,16 @@ public sealed class WrappedSinkTests
     [MemberData(nameof(Names))]
     public void DisposingTheRootFlushes(string wrapper)
     {
-        using var folder = new TempFolder();
-        using (var log = Create(wrapper, folder)) Write(log);
-        AssertWritten(folder);
+        using (var log = Create(wrapper, Folder)) Write(log);
+        AssertWritten(Folder);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task DisposingTheRootAsynchronouslyFlushes(string wrapper)
     {
-        using var folder = new TempFolder();
-        await using (var log = Create(wrapper, folder)) Write(log);
-        AssertWritten(folder);
+        await using (var log = Create(wrapper, Folder)) Write(log);
+        AssertWritten(Folder);
     }
 
     static Logger Create(string wrapper, TempFolder folder) =>

@@ -4,12 +4,10 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
 [UnsupportedOSPlatform("windows")]
-public sealed class FileModeTests : IDisposable
+public sealed class FileModeTests : LogUnderTest
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     const UnixFileMode Everybody = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-
-    readonly TempFolder _folder = new();
 
     [RequiresFact]
     public async Task TheGivenModeIsExactWhateverTheUmask()
@@ -37,15 +35,14 @@ public sealed class FileModeTests : IDisposable
     [RequiresFact]
     public async Task AModeThatWasChangedMeanwhileIsTheOneToFollow()
     {
-        var handle = new MtaioFileHandle();
-        using var log = Open.Rotating(_folder["app.log"], null, null, new MtaioFileOptions { Handle = handle });
+        var log = OpenRotating();
         log.Information("e1");
-        await handle.FlushAsync();
-        System.IO.File.SetUnixFileMode(_folder["app.log"], OwnerOnly);
-        await handle.RotateAsync();
-        System.IO.File.SetUnixFileMode(_folder["app.log"], Everybody);
+        await FlushAsync();
+        System.IO.File.SetUnixFileMode(Folder["app.log"], OwnerOnly);
+        await Handle.RotateAsync();
+        System.IO.File.SetUnixFileMode(Folder["app.log"], Everybody);
         log.Information("e2");
-        await handle.RotateAsync();
+        await Handle.RotateAsync();
         Assert.Equal((Everybody, Everybody, OwnerOnly), (ModeOf("app.log"), ModeOf("app.log.1"), ModeOf("app.log.2")));
     }
 
@@ -54,27 +51,25 @@ public sealed class FileModeTests : IDisposable
     {
         Create(OwnerOnly);
         await LogTwiceAsync(mode: null, ArchiveCompression.GZip);
-        Assert.Equal(["app.log", "app.log.1.gz"], _folder.Names);
+        Assert.Equal(["app.log", "app.log.1.gz"], Folder.Names);
         Assert.Equal((OwnerOnly, OwnerOnly), (ModeOf("app.log"), ModeOf("app.log.1.gz")));
     }
 
-    public void Dispose() => _folder.Dispose();
-
     void Create(UnixFileMode mode)
     {
-        _folder.Write("app.log", "old\n");
-        System.IO.File.SetUnixFileMode(_folder["app.log"], mode);
+        Folder.Write("app.log", "old\n");
+        System.IO.File.SetUnixFileMode(Folder["app.log"], mode);
     }
 
     async Task LogTwiceAsync(UnixFileMode? mode, ArchiveCompression compression = ArchiveCompression.None)
     {
-        var handle = new MtaioFileHandle();
-        using var log = Open.Rotating(_folder["app.log"], null, null, new MtaioFileOptions { FileMode = mode, Handle = handle }, rotation: new RotationOptions { Compression = compression });
+        var rotation = new RotationOptions { Compression = compression };
+        using var log = OpenRotating(options: new MtaioFileOptions { FileMode = mode }, rotation: rotation);
         log.Information("e1");
-        await handle.RotateAsync();
+        await Handle.RotateAsync();
         log.Information("e2");
-        await handle.FlushAsync();
+        await FlushAsync();
     }
 
-    UnixFileMode ModeOf(string name) => System.IO.File.GetUnixFileMode(_folder[name]);
+    UnixFileMode ModeOf(string name) => System.IO.File.GetUnixFileMode(Folder[name]);
 }

@@ -9,7 +9,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
 /// <summary>What stands in a JSON file: one valid object per line, whatever the event.</summary>
-public sealed class RenderedJsonTests
+public sealed class RenderedJsonTests : LogUnderTest
 {
     [Fact]
     public async Task EventsInCompactJson() => await Verifier.Verify(Written(RichEvents.All));
@@ -84,19 +84,17 @@ public sealed class RenderedJsonTests
     [Fact]
     public void TheActivityAtTheCallIsTheOneInTheFile()
     {
-        using var folder = new TempFolder();
         using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
-        using (var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(folder["app.log"]).CreateLogger()) log.Information("inside");
-        var line = Parse(folder.Text("app.log"));
+        using (var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(Folder["app.log"]).CreateLogger()) log.Information("inside");
+        var line = Parse(Folder.Text("app.log"));
         Assert.Equal((activity.TraceId.ToHexString(), activity.SpanId.ToHexString()), (line.GetProperty("@tr").GetString(), line.GetProperty("@sp").GetString()));
     }
 
     [Fact]
     public void TheFileStartsWithoutByteOrderMark()
     {
-        using var folder = new TempFolder();
-        using (var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(folder["app.log"]).CreateLogger()) log.Write(Some.Event());
-        Assert.Equal((byte)'{', folder.Bytes("app.log")[0]);
+        using (var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(Folder["app.log"]).CreateLogger()) log.Write(Some.Event());
+        Assert.Equal((byte)'{', Folder.Bytes("app.log")[0]);
     }
 
     [Theory]
@@ -111,7 +109,8 @@ public sealed class RenderedJsonTests
     static string Written(IEnumerable<LogEvent> events, string section = "WriteTo", ITextFormatter? formatter = null)
     {
         using var folder = new TempFolder();
-        using (var log = EverySink.Configure(section, "MtaioJsonFile", folder["app.log"], formatter: formatter ?? new CompactJsonFormatter()).CreateLogger())
+        formatter ??= new CompactJsonFormatter();
+        using (var log = EverySink.Configure(section, "MtaioJsonFile", folder["app.log"], formatter: formatter).CreateLogger())
         {
             foreach (var logEvent in events) log.Write(logEvent);
         }

@@ -18,9 +18,17 @@ sealed class CollectingFailureListener(Action<ReportedFailure>? then = null) : I
         }
     }
 
-    public IReadOnlyList<LogEvent> EventsOf(LoggingFailureKind kind) => [.. Failures.Where(f => f.Kind == kind).SelectMany(f => f.Events ?? [])];
+    public IReadOnlyList<LogEvent> EventsOf(LoggingFailureKind kind) =>
+        [.. Failures.Where(f => f.Kind == kind).SelectMany(f => f.Events ?? [])];
 
-    public void OnLoggingFailed(object sender, LoggingFailureKind kind, string message, IReadOnlyCollection<LogEvent>? events, Exception? exception)
+    public string[] MessagesOf(LoggingFailureKind kind) => [.. EventsOf(kind).Select(e => e.RenderMessage())];
+
+    public void OnLoggingFailed(
+        object sender,
+        LoggingFailureKind kind,
+        string message,
+        IReadOnlyCollection<LogEvent>? events,
+        Exception? exception)
     {
         var failure = new ReportedFailure(sender, kind, message, events?.ToArray(), exception);
         lock (_failures) _failures.Add(failure);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>A small disk in memory that only one process sees: mounted for it in a mount namespace of its own.</summary>
@@ -17,8 +15,8 @@ sealed class MemoryDisk(TempFolder folder) : IDisposable
 
     public WriterProcess Start(string size, params string[] commands)
     {
-        string[] under = ["unshare", "--mount", "--propagation", "private", "sh", "-c", $"mount -t tmpfs -o size={size} tmpfs {Inside} && exec \"$@\"", "sh"];
-        return _process = WriterProcess.Start(under, commands);
+        var mount = $"mount -t tmpfs -o size={size} tmpfs {Inside} && exec \"$@\"";
+        return _process = WriterProcess.Start(["unshare", "--mount", "--propagation", "private", "sh", "-c", mount, "sh"], commands);
     }
 
     public NumberedFiles Lines() => NumberedFiles.Read(Path.Combine(Outside, "app.log"));
@@ -26,21 +24,8 @@ sealed class MemoryDisk(TempFolder folder) : IDisposable
     public string Text(string name) => System.IO.File.ReadAllText(Path.Combine(Outside, name));
 
     /// <summary>Changes the mounted disk: <c>size=64k</c>, <c>ro</c>, <c>rw</c>.</summary>
-    public void Remount(string option) => Shell.Run("nsenter", "-t", $"{_process!.Pid}", "-m", "mount", "-o", $"remount,{option}", Inside);
+    public void Remount(string option) =>
+        Shell.Run("nsenter", "-t", $"{_process!.Pid}", "-m", "mount", "-o", $"remount,{option}", Inside);
 
     public void Dispose() => _process?.Dispose();
-}
-
-/// <summary>Runs a program to its end.</summary>
-static class Shell
-{
-    public static string Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(60)), $"{program} does not end");
-        Assert.True(process.ExitCode == 0, $"{program}: {error.Result}");
-        return output;
-    }
 }

@@ -47,18 +47,11 @@ static class RichEvents
     /// <summary>The event that the logger makes of arguments, for what only capturing produces.</summary>
     public static LogEvent Captured(string template, params object?[] arguments)
     {
-        var kept = new KeepingSink();
+        var kept = new CollectingSink();
         using (var log = new LoggerConfiguration().WriteTo.Sink(kept).CreateLogger()) log.Information(template, arguments);
-        return kept.Event!;
+        return kept.Last;
     }
 
     public static LogEvent Event(LogEventLevel level, string template, params (string Name, LogEventPropertyValue Value)[] properties) =>
         new(Some.Instant, level, null, Parser.Parse(template), properties.Select(p => new LogEventProperty(p.Name, p.Value)));
-
-    sealed class KeepingSink : ILogEventSink
-    {
-        public LogEvent? Event { get; private set; }
-
-        public void Emit(LogEvent logEvent) => Event = logEvent;
-    }
 }

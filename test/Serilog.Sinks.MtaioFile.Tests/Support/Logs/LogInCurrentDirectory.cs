@@ -1,0 +1,16 @@
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
+
+/// <summary>The base of tests of relative paths, also in examples of documents: the current directory is the folder of the test. They run alone.</summary>
+public abstract class LogInCurrentDirectory : LogUnderTest
+{
+    readonly string _directoryBefore = Directory.GetCurrentDirectory();
+
+    protected LogInCurrentDirectory() => Directory.SetCurrentDirectory(Folder.Path);
+
+    public override void Dispose()
+    {
+        Log.CloseAndFlush();
+        Directory.SetCurrentDirectory(_directoryBefore);
+        base.Dispose();
+    }
+}
