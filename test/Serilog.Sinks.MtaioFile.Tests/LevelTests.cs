@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests;
 
-/// <summary>Level limits are Serilog's own; these tests keep it so.</summary>
+/// <summary>Serilog applies the level limits of the sinks.</summary>
 public sealed class LevelTests : LogUnderTest
 {
     const string Template = "{Level:u1}{NewLine}";
@@ -17,7 +17,7 @@ public sealed class LevelTests : LogUnderTest
     }
 
     [Fact]
-    public void TheLevelSwitchWinsOverTheMinimumLevel()
+    public void TheLevelSwitchOverridesTheMinimumLevel()
     {
         var levelSwitch = new LoggingLevelSwitch(LogEventLevel.Debug);
         Write(Folder, w => w.MtaioFile(Folder["app.log"], Template, restrictedToMinimumLevel: LogEventLevel.Error, levelSwitch: levelSwitch));
@@ -25,7 +25,7 @@ public sealed class LevelTests : LogUnderTest
     }
 
     [Fact]
-    public void TheSwitchIsAskedWhenAnEventIsEmittedNotWhenItIsWritten()
+    public void TheLevelSwitchDecidesWhenAnEventIsEmittedNotWhenItIsWritten()
     {
         using var formatter = new GatedFormatter();
         var levelSwitch = new LoggingLevelSwitch(LogEventLevel.Error);

@@ -2,12 +2,13 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
+/// <summary>A sink is closed while it deletes archives.</summary>
 public sealed class ClosingTests : LogUnderTest
 {
     readonly BlockingHooks _hooks = new();
 
     [RequiresFact]
-    public async Task ASinkThatIsClosedWhileItsArchivesAreTendedLeavesTheFileToOthers()
+    public async Task ASinkThatIsClosedWhileItDeletesArchivesLeavesTheFileToOtherSinks()
     {
         Folder.Write("app.log.3", "old\n");
         var (first, second) = (new MtaioFileHandle(), new MtaioFileHandle());

@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
-/// <summary>What a process that was killed while it compressed, or an operator, may have left: every byte is there exactly once in the end.</summary>
+/// <summary>Files that a killed process or an operator has left beside an archive: in the end every byte is there exactly once.</summary>
 public sealed class CompressionLeftoverTests : TimedLogUnderTest
 {
     static readonly byte[] Content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 50_000).Select(i => $"line {i}\n")));
@@ -22,7 +22,7 @@ public sealed class CompressionLeftoverTests : TimedLogUnderTest
 
     [Theory]
     [MemberData(nameof(CompressedLeftovers))]
-    public async Task ACompressedFileBesideItsSourceIsFinished(string leftover, byte[] compressed)
+    public async Task ACompressedFileBesideItsPlainArchiveIsCompleted(string leftover, byte[] compressed)
     {
         Assert.NotEmpty(leftover);
         System.IO.File.WriteAllBytes(Folder["app.log.1"], Content);
@@ -34,7 +34,7 @@ public sealed class CompressionLeftoverTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task ACompressedFileOfOtherContentIsLeftBesideThePlainOneAndBothMoveOn()
+    public async Task ACompressedFileWithOtherContentIsKeptBesideThePlainArchiveAndBothShift()
     {
         Folder.Write("app.log.1", "plain\n");
         System.IO.File.WriteAllBytes(Folder["app.log.1.gz"], GZipFile.Of("other\n"u8));
@@ -52,7 +52,7 @@ public sealed class CompressionLeftoverTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task SomethingThatIsNotCompressedUnderSuchANameIsLeftAlone()
+    public async Task AFileThatIsNotCompressedUnderTheNameOfACompressedArchiveIsLeftAlone()
     {
         Folder.Write("app.log.1", "plain\n");
         Folder.Write("app.log.1.gz", "not compressed at all, but long enough to be\n");
@@ -74,7 +74,7 @@ public sealed class CompressionLeftoverTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task ATemporaryFileIsRemovedAlsoWhenNothingIsCompressedAnyMore()
+    public async Task ATemporaryFileIsRemovedAlsoWhenCompressionIsOff()
     {
         Folder.Write("app.log.gz.tmp", "half of something");
         using (OpenAt("2024-03-01T10:00Z")) await WriteAsync("e1");
@@ -82,7 +82,7 @@ public sealed class CompressionLeftoverTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task ALinkUnderTheTemporaryNameIsNotFollowed()
+    public async Task ALinkUnderTheNameOfTheTemporaryFileIsNotFollowed()
     {
         Folder.Write("precious.txt", "precious\n");
         Folder.Write("app.log.1", "o1\n");

@@ -3,13 +3,13 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
-/// <summary>Compression that is slower than what happens around it.</summary>
+/// <summary>Rotations, deletions and a shutdown during a compression that takes long.</summary>
 public sealed class CompressionRaceTests : TimedLogUnderTest
 {
     static readonly RotationOptions GZip = new() { Compression = ArchiveCompression.GZip };
 
     [Fact]
-    public void RotationsFasterThanCompressionLoseAndDoubleNothing()
+    public void RotationsFasterThanCompressionLoseNothingAndDuplicateNothing()
     {
         var noise = Noise(1_000_000);
         var options = new MtaioFileOptions { ShutdownTimeout = TimeSpan.FromMinutes(5), Batching = new MtaioBatchingOptions { BlockTimeout = TimeSpan.FromMinutes(5) } };
@@ -23,7 +23,7 @@ public sealed class CompressionRaceTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task AnArchiveThatMovesOnWhileItIsCompressedIsFoundUnderItsNewNumber()
+    public async Task AnArchiveThatShiftsWhileItIsCompressedIsFoundUnderItsNewNumber()
     {
         var content = Large("app.log.1");
         using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: GZip))
@@ -54,7 +54,7 @@ public sealed class CompressionRaceTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task DisposingDoesNotWaitLongerThanTheShutdownTimeoutAndLeavesThePlainFile()
+    public async Task DisposeWaitsForCompressionOnlyUntilTheShutdownTimeoutAndLeavesThePlainFile()
     {
         var content = Large("app.log.1");
         var log = OpenRotating(options: new MtaioFileOptions { ShutdownTimeout = TimeSpan.FromMilliseconds(20) }, rotation: new RotationOptions { Compression = ArchiveCompression.GZip });

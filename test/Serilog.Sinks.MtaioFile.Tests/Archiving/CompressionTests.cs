@@ -6,11 +6,12 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
+/// <summary>Archives are compressed with gzip.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class CompressionTests : TimedLogUnderTest
 {
     [Fact]
-    public async Task ArchivesAreCompressedAndThePlainFilesGone()
+    public async Task ArchivesAreCompressedAndThePlainFilesDeleted()
     {
         using (OpenLog(backupCount: 2)) await WriteLinesOfTenBytesAsync("abcd");
         Assert.Equal(["app.log", "app.log.1.gz", "app.log.2.gz"], Folder.Names);
@@ -18,7 +19,7 @@ public sealed class CompressionTests : TimedLogUnderTest
     }
 
     [RequiresFact("gzip")]
-    public async Task TheProgramGzipFindsThemInOrder()
+    public async Task TheGzipProgramAcceptsACompressedArchive()
     {
         var line = string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i} "));
         using (OpenLog())
@@ -34,7 +35,7 @@ public sealed class CompressionTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task TheNewestStayPlainWhereThatIsAskedFor()
+    public async Task TheNewestArchivesStayPlainIfTheOptionSaysSo()
     {
         using (OpenLog(uncompressed: 2)) await WriteLinesOfTenBytesAsync("abcde");
         Assert.Equal(["app.log", "app.log.1", "app.log.2", "app.log.3.gz", "app.log.4.gz"], Folder.Names);
@@ -65,7 +66,7 @@ public sealed class CompressionTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task TheTemporaryFileIsForItsOwnerOnlyWhateverWasThere()
+    public async Task TheTemporaryFileIsReadableOnlyByItsOwner()
     {
         Folder.Write("app.log.1", "secret\n");
         System.IO.File.SetUnixFileMode(Folder["app.log.1"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -83,7 +84,7 @@ public sealed class CompressionTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task AnEmptyArchiveStaysAsItIs()
+    public async Task AnEmptyArchiveIsNotCompressed()
     {
         Folder.Write("app.log.2", "");
         Folder.Write("app.log.1", "o1\n");
@@ -99,7 +100,7 @@ public sealed class CompressionTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task WhenCompressionIsSwitchedOffCompressedArchivesMoveOnAmongPlainOnes()
+    public async Task WhenCompressionIsSwitchedOffCompressedArchivesShiftAmongPlainOnes()
     {
         Folder.Write("app.log", "active\n");
         Folder.Write("app.log.1", "o1\n");
@@ -112,7 +113,7 @@ public sealed class CompressionTests : TimedLogUnderTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task WhenItFailsThePlainFileStaysAndItIsTriedAgainAfterTheNextRotation(bool onlyTheLastStep)
+    public async Task WhenCompressionFailsThePlainFileStaysAndIsCompressedAfterTheNextRotation(bool onlyTheLastStep)
     {
         var fault = onlyTheLastStep ? FileOperation.Delete : FileOperation.Rename;
         Folder.Write("app.log.1", "o1\n");
@@ -140,7 +141,7 @@ public sealed class CompressionTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task WhenItFailsTheLimitOnBytesStillHolds()
+    public async Task WhenCompressionFailsRetainedBytesStillApplies()
     {
         var fileSystem = new FailingFileSystem
         {

@@ -5,6 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
+/// <summary>Archives that are named after dates.</summary>
 public sealed class DatedRotationTests : TimedLogUnderTest
 {
     static readonly RotationOptions Dated = new() { Naming = ArchiveNaming.Dated };
@@ -17,7 +18,7 @@ public sealed class DatedRotationTests : TimedLogUnderTest
     [InlineData(RotationInterval.Week, "app.log.2024-02-26")]
     [InlineData(RotationInterval.Month, "app.log.2024-03-01")]
     [InlineData(RotationInterval.Year, "app.log.2024-01-01")]
-    public async Task AnArchiveIsNamedForTheStartOfItsPeriod(RotationInterval interval, string name)
+    public async Task AnArchiveIsNamedAfterTheStartOfItsPeriod(RotationInterval interval, string name)
     {
         OpenAt("2024-03-02T22:50:30Z", "Asia/Kolkata", interval, Dated);
         await WriteAsync("e1");
@@ -27,7 +28,7 @@ public sealed class DatedRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task AnArchiveIsNamedForThePeriodOfItsEventsNotThatOfItsRotation()
+    public async Task AnArchiveIsNamedAfterThePeriodOfItsEventsNotOfItsRotation()
     {
         OpenAt("2024-03-01T10:00Z", rotation: Dated);
         await WriteAsync("e1");
@@ -38,7 +39,7 @@ public sealed class DatedRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task MoreArchivesOfOnePeriodAreNumberedFromTwo()
+    public async Task FurtherArchivesOfOnePeriodAreNumberedFromTwo()
     {
         OpenAt("2024-03-01T10:00Z", rotation: Dated, maxBytes: 10);
         await WriteLinesOfTenBytesAsync("abcd");
@@ -47,7 +48,7 @@ public sealed class DatedRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task AnHourThatComesTwiceHasTwoArchives()
+    public async Task AnHourThatOccursTwiceHasTwoArchives()
     {
         OpenAt("2024-11-03T05:30Z", "America/New_York", RotationInterval.Hour, Dated);
         await WriteAsync("first");
@@ -58,7 +59,7 @@ public sealed class DatedRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task ANewArchiveTakesANumberAboveAllThatAreThere()
+    public async Task ANewArchiveTakesANumberAboveAllExistingNumbers()
     {
         Folder.Write("app.log.2024-03-01.5", "o5\n");
         Folder.Write("app.log.2024-03-01.7.gz", "o7");
@@ -73,7 +74,7 @@ public sealed class DatedRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task WhereNoHigherNumberIsLeftTheFirstFreeOneWillDo()
+    public async Task IfNoHigherNumberIsLeftANewArchiveTakesTheFirstFreeNumber()
     {
         Folder.Write("app.log.2024-03-01.2147483647", "operator\n");
         OpenAt("2024-03-01T10:00Z", rotation: Dated);
@@ -84,7 +85,7 @@ public sealed class DatedRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task InAFolderThatCannotBeListedNothingIsReplaced()
+    public async Task InAFolderThatCannotBeListedNoArchiveIsReplaced()
     {
         Folder.Write("app.log.2024-03-01", "o1\n");
         Folder.Write("app.log.2024-03-01.2.gz", "o2");
@@ -103,7 +104,7 @@ public sealed class DatedRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task WhateverStandsAtANameIsNeverReplaced()
+    public async Task AnArchiveNeverReplacesAFileDirectoryOrLink()
     {
         Directory.CreateDirectory(Folder["app.log.2024-03-01"]);
         Folder.Write("precious.txt", "precious\n");
@@ -118,7 +119,7 @@ public sealed class DatedRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task WhenTheRenameFailsTheFileGoesOnAndIsRotatedLaterUnderItsOwnDate()
+    public async Task WhenTheRenameFailsTheFileGrowsAndIsArchivedLaterUnderItsOwnDate()
     {
         var failing = true;
         var fileSystem = new FailingFileSystem
@@ -144,7 +145,7 @@ public sealed class DatedRotationTests : TimedLogUnderTest
     [Theory]
     [InlineData("th-TH")]
     [InlineData("ar-SA")]
-    public void TheCultureOfTheThreadDoesNotReachNames(string culture)
+    public void TheCultureOfTheThreadDoesNotChangeArchiveNames(string culture)
     {
         var before = CultureInfo.CurrentCulture;
         try

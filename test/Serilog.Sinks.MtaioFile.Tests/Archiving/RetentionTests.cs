@@ -3,6 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
+/// <summary>Archives are deleted by count, age and total bytes.</summary>
 public sealed class RetentionTests : TimedLogUnderTest
 {
     const string Now = "2024-03-10T12:00Z";
@@ -24,7 +25,7 @@ public sealed class RetentionTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task TheTotalOfBytesCutsOffTheOldest()
+    public async Task TheOldestArchivesAreDeletedWhenTheTotalExceedsRetainedBytes()
     {
         using (OpenLog(new RotationOptions { RetainedBytes = 25 }, maxBytes: 10)) await WriteLinesOfTenBytesAsync("abcde");
         Assert.Equal(["app.log", "app.log.1", "app.log.2"], Folder.Names);
@@ -46,7 +47,7 @@ public sealed class RetentionTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task RetentionRunsAtTheStartToo()
+    public async Task RetentionAlsoRunsAtTheStart()
     {
         Archive("app.log.1", "o1\n", hoursAgo: 2);
         Archive("app.log.2", "o2\n", hoursAgo: 30);
@@ -63,7 +64,7 @@ public sealed class RetentionTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task AFileWhoseNameIsTheBeginningOfAnotherLeavesItsArchivesAlone()
+    public async Task ALogDoesNotTouchTheArchivesOfALogWhoseNameBeginsWithItsOwn()
     {
         foreach (var name in new[] { "app", "app.log" })
         {
@@ -79,7 +80,7 @@ public sealed class RetentionTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task AnArchiveAndItsCompressedCopyCountAsOneAndGoTogether()
+    public async Task AnArchiveAndItsCompressedCopyCountAsOneAndAreDeletedTogether()
     {
         Archive("app.log.2024-03-09", "o1\n", hoursAgo: 3);
         Archive("app.log.2024-03-08", "o2\n", hoursAgo: 4);
@@ -136,7 +137,7 @@ public sealed class RetentionTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task CompressedArchivesCountAtTheirCompressedSize()
+    public async Task CompressedArchivesCountWithTheirCompressedSize()
     {
         using (OpenLog(new RotationOptions { RetainedBytes = 10_000, Compression = ArchiveCompression.GZip }, maxBytes: 10))
         {

@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
-/// <summary>Things that stand where an archive should go, and who may read what.</summary>
+/// <summary>Directories, links and pipes at the names of archives, and the permissions of archives.</summary>
 public sealed class ShiftObstacleTests : LogUnderTest
 {
     public enum Obstacle
@@ -24,7 +24,7 @@ public sealed class ShiftObstacleTests : LogUnderTest
     [InlineData(Obstacle.Link, "app.log.2.gz", null)]
     [InlineData(Obstacle.DanglingLink, "app.log.1", null)]
     [InlineData(Obstacle.Fifo, "app.log.1", 1)]
-    public async Task WhatIsNotALogFileIsNeitherMovedNorDeletedAndTheFileGrows(Obstacle obstacle, string name, int? backupCount)
+    public async Task AnObstacleAtAnArchiveNameIsNeitherMovedNorDeletedAndTheFileGrows(Obstacle obstacle, string name, int? backupCount)
     {
         Folder.Write("precious.txt", "precious");
         Put(obstacle, Folder[name], Folder["precious.txt"]);
@@ -46,7 +46,7 @@ public sealed class ShiftObstacleTests : LogUnderTest
     [Theory]
     [InlineData(Obstacle.Directory)]
     [InlineData(Obstacle.Link)]
-    public void BeyondTheLastNumberItIsInNobodysWay(Obstacle obstacle)
+    public void AnObstacleBeyondTheLastArchiveDoesNotMatter(Obstacle obstacle)
     {
         Folder.Write("precious.txt", "precious");
         Put(obstacle, Folder["app.log.2"], Folder["precious.txt"]);
@@ -58,7 +58,7 @@ public sealed class ShiftObstacleTests : LogUnderTest
     }
 
     [Fact]
-    public void ANameTooLongForItsNextArchiveGrowsBeyondItsLimit()
+    public void AFileWhoseArchiveNameWouldBeTooLongGrowsBeyondItsLimit()
     {
         var name = new string('n', 253);
         using (var log = OpenRotating(10, path: Folder[name])) Sized.Log(log, "a10 b10 c10 d10 e10 f10 g10 h10 i10 j10 k10 l10");
@@ -69,7 +69,7 @@ public sealed class ShiftObstacleTests : LogUnderTest
     }
 
     [Fact]
-    public async Task ANewFileIsNoMoreReadableThanTheOneThatWasRotated()
+    public async Task ANewFileIsNoMoreReadableThanTheRotatedFile()
     {
         if (OperatingSystem.IsWindows()) return;
         const UnixFileMode OnlyMine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -86,7 +86,7 @@ public sealed class ShiftObstacleTests : LogUnderTest
     }
 
     [Fact]
-    public void AReadOnlyArchiveMovesUpAsItIs()
+    public void AReadOnlyArchiveShiftsAndStaysReadOnly()
     {
         if (OperatingSystem.IsWindows()) return;
         const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;

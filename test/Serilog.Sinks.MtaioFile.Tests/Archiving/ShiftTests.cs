@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
-/// <summary>What becomes of the archives at a rotation.</summary>
+/// <summary>How a rotation shifts, keeps and deletes the archives.</summary>
 public sealed class ShiftTests : LogUnderTest
 {
     [Theory]
@@ -25,7 +25,7 @@ public sealed class ShiftTests : LogUnderTest
     [InlineData(3, "app.log: a10; .1.gz: o1; .2: o2", "b10", "app.log: b10; .1: a10; .2.gz: o1; .3: o2")]
     [InlineData(2, "app.log: a10; .1: o1; .2.gz: o2", "b10", "app.log: b10; .1: a10; .2: o1")]
     [InlineData(1, "app.log: a10; .1.gz: o1", "b10", "app.log: b10; .1: a10")]
-    public void ArchivesMoveUpAsFarAsTheFirstGap(int? backupCount, string before, string logged, string after)
+    public void ArchivesShiftUpToTheFirstGap(int? backupCount, string before, string logged, string after)
     {
         Sized.Write(Folder, before);
         using (var log = OpenRotating(10, backupCount)) Sized.Log(log, logged);
@@ -33,7 +33,7 @@ public sealed class ShiftTests : LogUnderTest
     }
 
     [Fact]
-    public void WithoutANumberAllArchivesAreKept()
+    public void WithoutABackupCountAllArchivesAreKept()
     {
         using (var log = OpenRotating(10)) Sized.Log(log, "a10 b10 c10 d10 e10 f10 g10 h10 i10 j10 k10 l10 m10");
         Sized.AssertFolder(
@@ -41,7 +41,7 @@ public sealed class ShiftTests : LogUnderTest
     }
 
     [Fact]
-    public void BeyondNineTheOrderIsThatOfTheNumbersAlsoAfterARestart()
+    public void MoreThanNineArchivesAreOrderedByNumberAlsoAfterARestart()
     {
         using (var log = OpenRotating(10, 12)) Sized.Log(log, "a10 b10 c10 d10 e10 f10 g10 h10 i10 j10 k10 l10 m10");
         using (var log = OpenRotating(10, 12)) Sized.Log(log, "n10");
@@ -50,7 +50,7 @@ public sealed class ShiftTests : LogUnderTest
     }
 
     [Fact]
-    public void AThousandArchivesMoveUp()
+    public void AThousandArchivesShift()
     {
         Folder.Write("app.log", Some.Line('a', 10));
         for (var number = 1; number <= 1000; number++) Folder.Write($"app.log.{number}", number.ToString(CultureInfo.InvariantCulture));
@@ -76,7 +76,7 @@ public sealed class ShiftTests : LogUnderTest
     [InlineData("app.log.config")]
     [InlineData("xapp.log.1")]
     [InlineData("app.log1")]
-    public void ForeignNamesAreLeftAlone(string foreign)
+    public void FilesWithForeignNamesAreLeftAlone(string foreign)
     {
         Folder.Write(foreign, "precious");
         using (var log = OpenRotating(10, backupCount: 1)) Sized.Log(log, "a10 b10 c10 d10");

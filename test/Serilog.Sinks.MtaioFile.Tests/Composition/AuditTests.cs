@@ -3,6 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Composition;
 
+/// <summary>Audit sinks write on the thread of the caller and throw failures.</summary>
 public sealed class AuditTests : LogUnderTest
 {
     readonly FailingFileSystem _fileSystem = new();
@@ -42,7 +43,7 @@ public sealed class AuditTests : LogUnderTest
     }
 
     [Fact]
-    public void ItRotatesBeforeTheEventThatDoesNotFit()
+    public void AnAuditFileRotatesBeforeTheEventThatDoesNotFit()
     {
         var log = OpenAudit(maxBytes: 20);
         log.Information(Some.Message('a', 10));
@@ -55,7 +56,7 @@ public sealed class AuditTests : LogUnderTest
     }
 
     [Fact]
-    public void AFailedWriteReachesTheCallerLeavesNothingBehindAndTheNextSucceeds()
+    public void AFailedWriteThrowsAndLeavesNothingInTheFileAndTheNextWriteSucceeds()
     {
         var log = OpenAudit(fileSystem: _fileSystem);
         log.Information("a");
@@ -71,7 +72,7 @@ public sealed class AuditTests : LogUnderTest
     }
 
     [Fact]
-    public void AnEventThatCannotBeRenderedReachesTheCaller()
+    public void AnEventThatCannotBeRenderedThrows()
     {
         var formatter = new DelegateFormatter((logEvent, output) =>
         {
@@ -88,7 +89,7 @@ public sealed class AuditTests : LogUnderTest
     }
 
     [Fact]
-    public void AnIntervalOfZeroForcesEachEventToTheDiskAndAFailureReachesTheCaller()
+    public void AFlushIntervalOfZeroFlushesEachEventToDiskAndThrowsWhenThatFails()
     {
         var (flushes, failing) = (0, false);
         _fileSystem.Before = (operation, _) =>
@@ -126,7 +127,7 @@ public sealed class AuditTests : LogUnderTest
     }
 
     [Fact]
-    public async Task ItsHandleWorksToo()
+    public async Task TheHandleOfAnAuditSinkFlushesRotatesReopensAndCloses()
     {
         var flushes = 0;
         _fileSystem.Before = (operation, _) => flushes += operation == FileOperation.FlushToDisk ? 1 : 0;
@@ -149,7 +150,7 @@ public sealed class AuditTests : LogUnderTest
     }
 
     [Fact]
-    public void LevelLimitsHoldForAuditingToo()
+    public void LevelLimitsApplyToAuditSinks()
     {
         using var log = new LoggerConfiguration().MinimumLevel.Verbose()
             .AuditTo.MtaioFile(Folder["app.log"], Some.LineTemplate, restrictedToMinimumLevel: LogEventLevel.Warning).CreateLogger();

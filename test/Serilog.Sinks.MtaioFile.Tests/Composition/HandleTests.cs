@@ -4,6 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Composition;
 
+/// <summary>A handle flushes, rotates, reopens and closes its sink.</summary>
 public sealed class HandleTests : LogUnderTest
 {
     MtaioFileOptions Options => new() { Handle = Handle };
@@ -19,7 +20,7 @@ public sealed class HandleTests : LogUnderTest
 
     [Theory]
     [MemberData(nameof(Members))]
-    public void BeforeItIsGivenToASinkItsMembersThrow(string member, Func<MtaioFileHandle, object> use)
+    public void AHandleThatWasNotGivenToASinkThrows(string member, Func<MtaioFileHandle, object> use)
     {
         _ = member;
         Assert.Equal("the handle was not given to a sink", Assert.Throws<InvalidOperationException>(() => use(Handle)).Message);
@@ -41,7 +42,7 @@ public sealed class HandleTests : LogUnderTest
     }
 
     [Fact]
-    public async Task ClosingItClosesTheSinkAndLaterEventsAreCounted()
+    public async Task ClosingTheHandleClosesTheSinkAndCountsLaterEvents()
     {
         var log = OpenPlain(Options);
         log.Information("a");
@@ -54,7 +55,7 @@ public sealed class HandleTests : LogUnderTest
     }
 
     [Fact]
-    public async Task RotatingTakesItsPlaceAmongTheEvents()
+    public async Task ARotationByHandleComesAfterEarlierEventsAndBeforeLaterOnes()
     {
         var log = OpenRotating(options: Options);
         log.Information("a");
@@ -82,7 +83,7 @@ public sealed class HandleTests : LogUnderTest
     }
 
     [Fact]
-    public async Task ARotationThatFailsIsTheCallersToKnowAndTheFileGoesOn()
+    public async Task AFailedRotationByHandleThrowsAndTheFileIsStillWritten()
     {
         var fileSystem = new FailingFileSystem
         {
@@ -105,7 +106,7 @@ public sealed class HandleTests : LogUnderTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task APlainSinkDoesNotRotate(bool audit)
+    public async Task APlainSinkRefusesToRotate(bool audit)
     {
         using var log = audit
             ? new LoggerConfiguration().AuditTo.MtaioFile(Folder["app.log"], Some.LineTemplate, options: Options).CreateLogger()
@@ -117,7 +118,7 @@ public sealed class HandleTests : LogUnderTest
     }
 
     [Fact]
-    public async Task ReopeningIsTheSecondHalfOfARotationByHand()
+    public async Task ReopeningAfterAnExternalRenameStartsANewFile()
     {
         var log = OpenPlain(Options);
         log.Information("a");
@@ -131,7 +132,7 @@ public sealed class HandleTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AfterClosingNothingIsDoneAndNothingThrown()
+    public async Task AfterClosingTheHandleDoesNothingAndDoesNotThrow()
     {
         var log = OpenRotating(options: Options);
         log.Information("a");

@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Composition;
 
-/// <summary>Every wrong option is refused by every sink when it is configured, by name, before anything is created.</summary>
+/// <summary>Every sink refuses every wrong option when it is configured, names the option, and creates nothing.</summary>
 public sealed class OptionsValidatorTests : LogUnderTest
 {
     static readonly TimeSpan AlmostADay = TimeSpan.FromDays(1) - TimeSpan.FromTicks(1);
@@ -72,7 +72,7 @@ public sealed class OptionsValidatorTests : LogUnderTest
 
     [Theory]
     [MemberData(nameof(RightValues))]
-    public void ValuesAtTheEdgeAreTaken(string name)
+    public void ValuesAtTheLimitsAreAccepted(string name)
     {
         foreach (var section in EverySink.Sections)
         {
@@ -98,7 +98,7 @@ public sealed class OptionsValidatorTests : LogUnderTest
 
     [Theory]
     [MemberData(nameof(Sinks))]
-    public void ALevelThatIsNoneIsRefused(string section, string sink)
+    public void AnUndefinedLevelIsRefused(string section, string sink)
     {
         foreach (var level in new[] { (LogEventLevel)(-1), (LogEventLevel)6, (LogEventLevel)int.MinValue })
         {
@@ -111,7 +111,7 @@ public sealed class OptionsValidatorTests : LogUnderTest
     [Theory]
     [InlineData("WriteTo")]
     [InlineData("AuditTo")]
-    public void AJsonFileTakesUtf8WithoutByteOrderMarkOnly(string section)
+    public void AJsonFileAcceptsOnlyUtf8WithoutByteOrderMark(string section)
     {
         foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.Latin1, Encoding.UTF32 })
         {

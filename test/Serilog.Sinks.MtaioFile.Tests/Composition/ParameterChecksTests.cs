@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Composition;
 
-/// <summary>Wrong parameters of the public methods are named when they are given, before anything is created.</summary>
+/// <summary>The public methods refuse wrong parameters, name them, and create nothing.</summary>
 public sealed class ParameterChecksTests : LogUnderTest
 {
     static readonly ITextFormatter Lines = new LineFormatter();

@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Diagnostics;
 
-/// <summary>Serilog's own ways of catching failures, with and without its own ways of limiting levels in between.</summary>
+/// <summary>Serilog's FallbackChain and Fallible catch the failures of a sink, with and without a level limit in between.</summary>
 public sealed class FallbackTests : LogUnderTest
 {
     readonly FailingFileSystem _fileSystem = new();
@@ -46,7 +46,7 @@ public sealed class FallbackTests : LogUnderTest
 
     [Theory]
     [CombinatorialLimits]
-    public void TheFallbackGetsEachFailedEventOnce(Limit limit, bool final)
+    public void TheFallbackSinkGetsEachFailedEventOnce(Limit limit, bool final)
     {
         using (var log = new LoggerConfiguration().WriteTo.FallbackChain(w => Primary(w, limit), w => w.Sink(_fallback)).CreateLogger())
         {
@@ -60,7 +60,7 @@ public sealed class FallbackTests : LogUnderTest
 
     [Theory]
     [CombinatorialLimits]
-    public void AListenerGetsEachFailedEventOnce(Limit limit, bool final)
+    public void TheFailureListenerGetsEachFailedEventOnce(Limit limit, bool final)
     {
         using (var log = new LoggerConfiguration().WriteTo.Fallible(w => Primary(w, limit), Listener).CreateLogger())
         {
@@ -75,7 +75,7 @@ public sealed class FallbackTests : LogUnderTest
     [InlineData(Limit.None)]
     [InlineData(Limit.Level)]
     [InlineData(Limit.Switch)]
-    public void ARecoveredPrimaryIsUsedAgain(Limit limit)
+    public void ARecoveredPrimarySinkIsUsedAgain(Limit limit)
     {
         using (var log = new LoggerConfiguration().WriteTo.FallbackChain(w => Primary(w, limit), w => w.Sink(_fallback)).CreateLogger())
         {

@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Diagnostics;
 
-/// <summary>Whatever a failure listener does, the sink goes on.</summary>
+/// <summary>Whatever a failure listener does, the sink continues.</summary>
 public sealed class ListenerTests : LogUnderTest
 {
     Logger? _log;
@@ -33,7 +33,7 @@ public sealed class ListenerTests : LogUnderTest
     static string[] Messages(IEnumerable<LogEvent> events) => [.. events.Select(e => e.RenderMessage())];
 
     [Fact]
-    public void OneThatThrowsIsCalledAgainNextTime()
+    public void AListenerThatThrowsIsCalledAgainNextTime()
     {
         OpenWith(_ => throw new InvalidOperationException("listener {0} {broken"));
         for (var i = 0; i < 3; i++)
@@ -47,7 +47,7 @@ public sealed class ListenerTests : LogUnderTest
     }
 
     [Fact]
-    public void OneThatBlocksHoldsUpOnlyTheWorker()
+    public void AListenerThatBlocksDelaysOnlyTheWorker()
     {
         using var gate = new ManualResetEventSlim();
         using var called = new ManualResetEventSlim();
@@ -67,7 +67,7 @@ public sealed class ListenerTests : LogUnderTest
     [Theory]
     [InlineData("good")]
     [InlineData("bad news")]
-    public void WhatItLogsToTheSameLoggerIsWrittenButNeverReportedToIt(string message)
+    public void EventsThatTheListenerLogsToTheSameLoggerAreWrittenButNotReportedToTheListener(string message)
     {
         OpenWith(f => _log!.Information("{Message:l}", message));
         _log!.Information("bad");
@@ -80,7 +80,7 @@ public sealed class ListenerTests : LogUnderTest
     }
 
     [Fact]
-    public async Task WhatItLogsIntoAFullQueueIsDroppedWithoutAnEnd()
+    public async Task AListenerThatLogsIntoAFullQueueCausesNoEndlessLoop()
     {
         using var formatter = new GatedFormatter();
         OpenWith(_ => _log!.Information("from the listener"), limit: 1, formatter);
@@ -96,7 +96,7 @@ public sealed class ListenerTests : LogUnderTest
     }
 
     [Fact]
-    public void DropsOfTheOldestAreReportedWhileTheDiskHangs()
+    public void DroppedOldestEventsAreReportedWhileTheDiskHangs()
     {
         using var gate = new AppendGate();
         var options = new MtaioFileOptions { Batching = new() { QueueLimit = 10, Overflow = OverflowPolicy.DropOldest } };
@@ -112,7 +112,7 @@ public sealed class ListenerTests : LogUnderTest
     }
 
     [Fact]
-    public void WhatItIsGivenIsASnapshot()
+    public void AListenerGetsASnapshotOfTheEvents()
     {
         IReadOnlyCollection<LogEvent>? kept = null;
         var listener = new KeepingListener(events => kept ??= events);
@@ -125,7 +125,7 @@ public sealed class ListenerTests : LogUnderTest
     }
 
     [Fact]
-    public void OneThatDisposesTheLoggerDoesNotHang()
+    public void AListenerThatDisposesTheLoggerDoesNotHang()
     {
         OpenWith(_ => _log!.Dispose());
         Hang.Fails(() =>
@@ -140,7 +140,7 @@ public sealed class ListenerTests : LogUnderTest
     }
 
     [Fact]
-    public void OneThatDisposesTheLoggerOnACallersThreadStillGetsWhatIsLeft()
+    public void AListenerThatDisposesTheLoggerOnTheThreadOfACallerStillGetsTheUnwrittenEvents()
     {
         using var formatter = new GatedFormatter();
         var disposed = 0;
@@ -165,7 +165,7 @@ public sealed class ListenerTests : LogUnderTest
     }
 
     [Fact]
-    public async Task OneThatFlushesWithoutWaitingDoesNotHang()
+    public async Task AListenerThatFlushesWithoutWaitingDoesNotHang()
     {
         var flushes = new List<Task>();
         OpenWith(_ =>
@@ -182,7 +182,7 @@ public sealed class ListenerTests : LogUnderTest
     }
 
     [Fact]
-    public void TheSenderIsTheSinkAndThePathAndTheCauseAreNamed()
+    public void AReportNamesTheSinkAsSenderThePathAndTheCause()
     {
         var sink = PlainSink(formatter: new DelegateFormatter((_, _) => throw new FormatException("the cause")));
         using (var log = Open.Logger(to => to.WriteTo.Fallible(w => w.Sink(sink), Listener))) log.Information("bad");

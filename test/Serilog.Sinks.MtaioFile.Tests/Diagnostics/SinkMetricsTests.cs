@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Diagnostics;
 
-/// <summary>The sums of the meter are those of the file.</summary>
+/// <summary>The metrics of a file agree with what is in the file.</summary>
 public sealed class SinkMetricsTests : LogUnderTest
 {
     readonly Metrics _metrics;
@@ -17,7 +17,7 @@ public sealed class SinkMetricsTests : LogUnderTest
     }
 
     [Fact]
-    public async Task TheTotalsOfAPathAreThoseOfAllItsSinksOpenOrClosed()
+    public async Task TheTotalsOfAPathAreTheSumsOfAllItsSinksOpenOrClosed()
     {
         for (var run = 1; run <= 3; run++)
         {
@@ -46,7 +46,7 @@ public sealed class SinkMetricsTests : LogUnderTest
     }
 
     [Fact]
-    public void DropsAreCountedByReasonAndLevelThoseAfterClosingToo()
+    public void DropsAreCountedByReasonAndLevelAlsoAfterClosing()
     {
         using var gate = new GatedFormatter();
         var options = new MtaioFileOptions
@@ -70,7 +70,7 @@ public sealed class SinkMetricsTests : LogUnderTest
     }
 
     [Fact]
-    public void AnAuditSinkIsMeasuredToo()
+    public void AnAuditSinkIsMeasured()
     {
         using (var log = OpenAudit())
         {

@@ -3,13 +3,13 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>Other programs that move, cut, replace or append to the file while it is written.</summary>
+/// <summary>Other programs move, truncate, replace or append to the file while the sink writes it.</summary>
 public sealed class ChangedFromOutsideTests : LogUnderTest
 {
     static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
     [Fact]
-    public async Task AFileMovedAwayKeepsWhatItHasAndANewOneIsMade()
+    public async Task AFileThatIsMovedAwayKeepsItsLinesAndANewFileIsCreated()
     {
         var log = Start();
         await LogAsync(log, "one");
@@ -20,7 +20,7 @@ public sealed class ChangedFromOutsideTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AFileDeletedIsMadeAnew()
+    public async Task AFileThatIsDeletedIsCreatedAgain()
     {
         var log = Start();
         await LogAsync(log, "one");
@@ -33,7 +33,7 @@ public sealed class ChangedFromOutsideTests : LogUnderTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task AFileReplacedByACopyIsContinuedAndNeverEmptied(bool append)
+    public async Task AFileThatIsReplacedByACopyIsContinuedAndNeverEmptied(bool append)
     {
         var log = Start(new MtaioFileOptions { Append = append });
         await LogAsync(log, "one");
@@ -60,7 +60,7 @@ public sealed class ChangedFromOutsideTests : LogUnderTest
     [InlineData(0, "two\n")]
     [InlineData(5, "a lon\ntwo\n")]
     [InlineData(7, "a long\ntwo\n")]
-    public async Task AFileCutShortIsContinuedAtItsNewEnd(int length, string expected)
+    public async Task AFileThatIsTruncatedIsContinuedAtItsNewEnd(int length, string expected)
     {
         var log = Start();
         await LogAsync(log, "a long\nmessage");
@@ -70,7 +70,7 @@ public sealed class ChangedFromOutsideTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AfterATruncationTheSizeIsThatOfTheFile()
+    public async Task AfterATruncationTheSizeLimitAppliesToTheTruncatedFile()
     {
         var log = Start(maxBytes: 10);
         await LogAsync(log, "123456789");
@@ -83,7 +83,7 @@ public sealed class ChangedFromOutsideTests : LogUnderTest
     [Theory]
     [InlineData("foreign\n", "one\nforeign\ntwo\n")]
     [InlineData("torn", "one\ntorn\ntwo\n")]
-    public async Task WhatOthersAppendStays(string foreign, string expected)
+    public async Task LinesThatAnotherProgramAppendsAreKept(string foreign, string expected)
     {
         var log = Start();
         await LogAsync(log, "one");
@@ -93,7 +93,7 @@ public sealed class ChangedFromOutsideTests : LogUnderTest
     }
 
     [Fact]
-    public async Task WhatOthersAppendCountsForTheLimit()
+    public async Task LinesThatAnotherProgramAppendsCountTowardsTheSizeLimit()
     {
         var log = Start(maxBytes: 20);
         await LogAsync(log, "one");
@@ -103,7 +103,7 @@ public sealed class ChangedFromOutsideTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AFolderRemovedIsMadeAnew()
+    public async Task AFolderThatIsRemovedIsCreatedAgain()
     {
         var log = Start();
         await LogAsync(log, "one");
@@ -115,7 +115,7 @@ public sealed class ChangedFromOutsideTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AFolderReplacedByAFileIsReportedAndUsedAgainWhenItIsBack()
+    public async Task AFileInPlaceOfTheFolderIsReportedAndWritingResumesWhenItIsGone()
     {
         var log = Start();
         await LogAsync(log, "one");
@@ -126,7 +126,7 @@ public sealed class ChangedFromOutsideTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AFileReplacedByAFolderIsReportedAndUsedAgainWhenItIsGone()
+    public async Task AFolderInPlaceOfTheFileIsReportedAndWritingResumesWhenItIsGone()
     {
         var log = Start();
         await LogAsync(log, "one");
@@ -137,7 +137,7 @@ public sealed class ChangedFromOutsideTests : LogUnderTest
     }
 
     [Fact]
-    public async Task ARotationOfAFileDeletedBeforeLeavesTheChainAlone()
+    public async Task ARotationAfterTheFileWasDeletedDoesNotShiftTheArchives()
     {
         var log = Start(maxBytes: 10);
         await LogAsync(log, "123456789");
@@ -148,7 +148,7 @@ public sealed class ChangedFromOutsideTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AFileThatAnotherProgramMakesDuringARotationIsContinued()
+    public async Task AFileThatAnotherProgramCreatesDuringARotationIsContinued()
     {
         var fileSystem = new FailingFileSystem();
         var log = Start(maxBytes: 10, fileSystem: fileSystem);
@@ -162,7 +162,7 @@ public sealed class ChangedFromOutsideTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AFileThatAnotherProgramHasLockedIsWrittenWhenTheLockIsGone()
+    public async Task AFileThatAnotherProgramHasLockedIsWrittenWhenTheLockIsReleased()
     {
         Directory.CreateDirectory(Logs);
         var locked = System.IO.File.Open(Path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);

@@ -2,7 +2,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>Processes that end in other ways than by disposing of their logger.</summary>
+/// <summary>Processes that end without disposing of their logger.</summary>
 public sealed class CrashTests : LogUnderTest
 {
     const int LineSize = 60;
@@ -11,7 +11,7 @@ public sealed class CrashTests : LogUnderTest
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(30)]
-    public void AfterAKillWhatWasAcknowledgedIsThereOnceAndTheRestIsWhole(int acknowledgements)
+    public void AfterAKillAcknowledgedLinesAreInTheFilesOnceAndOtherLinesAreWhole(int acknowledgements)
     {
         var acknowledged = 0L;
         for (var life = 0; life < 3; life++)
@@ -31,7 +31,7 @@ public sealed class CrashTests : LogUnderTest
     }
 
     [RequiresFact("kill")]
-    public void AKillWhileEventsAreQueuedCostsOnlyThose()
+    public void AKillLosesOnlyQueuedEvents()
     {
         using var process = WriterProcess.Start($"open path={Folder["app.log"]} period=60000 eager=false", "write 5", "flush", "write 5");
         process.Await("acked");
@@ -43,7 +43,7 @@ public sealed class CrashTests : LogUnderTest
     [RequiresTheory("kill")]
     [InlineData("exit")]
     [InlineData("throw")]
-    public void WhatWasQueuedIsWrittenWhenTheProcessEndsByItself(string end)
+    public void QueuedEventsAreWrittenWhenTheProcessExitsOrThrows(string end)
     {
         using var process = WriterProcess.Start($"open path={Folder["app.log"]} period=60000 eager=false", "write 1000", end);
         process.AwaitExit();
@@ -54,7 +54,7 @@ public sealed class CrashTests : LogUnderTest
     [InlineData("TERM", 143)]
     [InlineData("INT", 130)]
     [InlineData("HUP", 129)]
-    public void WhatWasQueuedIsWrittenWhenASignalEndsTheProcess(string signal, int exitCode)
+    public void QueuedEventsAreWrittenWhenASignalEndsTheProcess(string signal, int exitCode)
     {
         using var process = WriterProcess.Start($"open path={Folder["app.log"]} period=60000 eager=false", "write 1000");
         process.Await("wrote");
@@ -64,7 +64,7 @@ public sealed class CrashTests : LogUnderTest
     }
 
     [RequiresFact("kill")]
-    public void WithoutTheFlushAtExitOnlyWhatIsQueuedIsLost()
+    public void WithoutFlushOnProcessExitOnlyQueuedEventsAreLost()
     {
         using var process = WriterProcess.Start($"open path={Folder["app.log"]} period=60000 eager=false exitflush=false", "write 10", "flush", "write 10", "exit");
         Assert.Equal(0, process.AwaitExit());
@@ -72,7 +72,7 @@ public sealed class CrashTests : LogUnderTest
     }
 
     [RequiresFact("kill")]
-    public void AFormatterThatEndsTheProcessLeavesNoHalfLine()
+    public void AFormatterThatEndsTheProcessLeavesNoTornLine()
     {
         using var process = WriterProcess.Start($"open path={Folder["app.log"]}", "write 10", "flush", "write 10", "failfast");
         Assert.NotEqual(0, process.AwaitExit());
@@ -82,7 +82,7 @@ public sealed class CrashTests : LogUnderTest
     }
 
     [RequiresFact("kill")]
-    public void TheProcessExitWaitsNoLongerThanTheShutdownTimeoutForAFullDisk()
+    public void TheProcessExitWaitsForAFullDiskOnlyUntilTheShutdownTimeout()
     {
         System.IO.File.CreateSymbolicLink(Folder["app.log"], "/dev/full");
         using var process = WriterProcess.Start($"open path={Folder["app.log"]} shutdown=300", "write 10", "exit");
@@ -109,7 +109,7 @@ public sealed class CrashTests : LogUnderTest
     }
 
     [RequiresFact("kill")]
-    public void NoDescriptorIsLeftAfterRotationsAndDispose()
+    public void NoFileDescriptorIsLeftAfterRotationsAndDispose()
     {
         using var process = WriterProcess.Start($"open path={Folder["app.log"]} max=100 backups=3", $"write 50 size={LineSize}", "flush");
         process.Await("acked");

@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>The real programs that people follow logs with stay with the file over its rotations.</summary>
+/// <summary>Programs that follow a log (tail, rsyslog, less) continue over its rotations.</summary>
 public sealed class EverydayToolsTests : LogUnderTest
 {
     const int Files = 6;

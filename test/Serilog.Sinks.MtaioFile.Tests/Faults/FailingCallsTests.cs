@@ -2,7 +2,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>System calls on the log file that fail, each on its own.</summary>
+/// <summary>Each system call on the log file fails once, by itself.</summary>
 public sealed class FailingCallsTests : LogUnderTest
 {
     const int LineSize = 50;
@@ -13,7 +13,7 @@ public sealed class FailingCallsTests : LogUnderTest
     [InlineData("EDQUOT")]
     [InlineData("EFBIG")]
     [InlineData("EROFS")]
-    public void AFailedWriteIsTriedAgainAndKeepsTheOrder(string error)
+    public void AFailedWriteIsRetriedAndKeepsTheOrder(string error)
     {
         using var process = WriterProcess.Start(
             Strace.Injecting($"pwrite64:error={error}:when=2", Folder["app.log"]),
@@ -24,7 +24,7 @@ public sealed class FailingCallsTests : LogUnderTest
     }
 
     [RequiresFact("strace")]
-    public void AFailedFsyncIsReportedAndNotCountedAsDone()
+    public void AFailedFsyncFailsTheFlushToDiskAndIsRepeated()
     {
         using var process = WriterProcess.Start(Strace.Injecting("fsync:error=EIO:when=1"), $"open path={Folder["app.log"]}", $"write 3 size={LineSize}");
         process.Await("wrote");
@@ -34,7 +34,7 @@ public sealed class FailingCallsTests : LogUnderTest
     }
 
     [RequiresFact("strace")]
-    public void AFailedFsyncOnTheIntervalIsReportedOnceAndTriedAgain()
+    public void AFailedFsyncOnTheIntervalIsReportedOnceAndRetried()
     {
         using var process = WriterProcess.Start(Strace.Injecting("fsync:error=EIO:when=1..2"), $"open path={Folder["app.log"]} fsync=50", $"write 3 size={LineSize}");
         Eventually.True(() => process.Ask("stats", "stats").Contains("Failures = 2,", StringComparison.Ordinal), "a second attempt");
@@ -45,7 +45,7 @@ public sealed class FailingCallsTests : LogUnderTest
     }
 
     [RequiresFact("strace")]
-    public void FsyncFollowsWritesAndRestsWithThem()
+    public void AnIdleFileIsNotFsynced()
     {
         using var process = WriterProcess.Start(Strace.Logging("fsync,fdatasync", Folder["calls"]), $"open path={Folder["app.log"]} fsync=50", $"write 1 size={LineSize}");
         int Calls() => System.IO.File.ReadLines(Folder["calls"]).Count(l => l.Contains("sync(", StringComparison.Ordinal));
@@ -60,7 +60,7 @@ public sealed class FailingCallsTests : LogUnderTest
     }
 
     [RequiresFact("strace")]
-    public void AFailedCloseDoesNoHarm()
+    public void AFailedCloseLosesNothing()
     {
         using var process = WriterProcess.Start(Strace.Injecting("close:error=EIO", Folder["app.log"]), $"open path={Folder["app.log"]}", $"write 3 size={LineSize}", "dispose");
         process.Await("disposed");
@@ -102,7 +102,7 @@ public sealed class FailingCallsTests : LogUnderTest
     }
 
     [RequiresFact("prlimit")]
-    public void WritesCutShortByAFileSizeLimitLeaveWholeLinesAndAreFinishedWhenItIsLifted()
+    public void AtAFileSizeLimitOnlyWholeLinesAreWrittenAndTheRestWhenTheLimitIsLifted()
     {
         using var process = WriterProcess.Start(
             ["sh", "-c", "trap '' XFSZ; ulimit -S -f 8; exec \"$@\"", "sh"], $"open path={Folder["app.log"]} batch=100", "write 100 size=90");
@@ -118,7 +118,7 @@ public sealed class FailingCallsTests : LogUnderTest
     }
 
     [RequiresFact("ln")]
-    public void ADeviceThatIsAlwaysFullIsReportedOnceAndTheEventsInTheEnd()
+    public void ADeviceThatIsAlwaysFullIsReportedOnceAndItsEventsAtTheEnd()
     {
         System.IO.File.CreateSymbolicLink(Folder["app.log"], "/dev/full");
         using var process = WriterProcess.Start($"open path={Folder["app.log"]} max=100 backups=3 shutdown=300", "write 20 size=50", "dispose");
@@ -129,7 +129,7 @@ public sealed class FailingCallsTests : LogUnderTest
     }
 
     [RequiresFact("setpriv", Root = true)]
-    public void AFolderThatMayNotBeWrittenIsReportedAndUsedOnceItMay()
+    public void AFolderWithoutWritePermissionIsReportedAndUsedWhenThePermissionIsGranted()
     {
         Shell.Run("chmod", "755", Folder.Path);
         string[] asNobody = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"];

@@ -2,12 +2,13 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
+/// <summary>The disk is full, fills up, or is read-only.</summary>
 public sealed class FullDiskTests : LogUnderTest
 {
     const int LineSize = 100;
 
     [RequiresFact("unshare", "nsenter", Root = true)]
-    public void WhenTheDiskFillsUpWholeLinesStayAndTheRestFollowsInOrderOnceThereIsRoom()
+    public void WhenTheDiskFillsUpOnlyWholeLinesAreWrittenAndTheRestInOrderWhenThereIsRoom()
     {
         using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("8k", $"open path={disk["app.log"]}", $"write 400 size={LineSize}");
@@ -26,7 +27,7 @@ public sealed class FullDiskTests : LogUnderTest
     }
 
     [RequiresFact("unshare", "nsenter", Root = true)]
-    public void WhenTheDiskFillsUpAgainAndAgainNothingIsLostOrDoubled()
+    public void WhenTheDiskFillsUpRepeatedlyNothingIsLostOrDuplicated()
     {
         using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("8k", $"open path={disk["app.log"]} max=10000 backups=100");
@@ -42,7 +43,7 @@ public sealed class FullDiskTests : LogUnderTest
     }
 
     [RequiresFact("unshare", "nsenter", Root = true)]
-    public void WhenTheDiskStaysFullEventsAreGivenUpAndReportedAndNeverWrittenLater()
+    public void WhenTheDiskStaysFullEventsAreDroppedAndReportedAndNeverWrittenLater()
     {
         using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("8k", $"open path={disk["app.log"]} retry=300", $"write 300 size={LineSize}");
@@ -61,7 +62,7 @@ public sealed class FullDiskTests : LogUnderTest
     }
 
     [RequiresFact("unshare", "nsenter", Root = true)]
-    public void WhenTheDiskIsFullAtTheEndDisposeReportsTheRestAsFinal()
+    public void WhenTheDiskIsFullDisposeReportsTheUnwrittenEventsAsFinal()
     {
         using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("8k", $"open path={disk["app.log"]} shutdown=500", $"write 300 size={LineSize}", "dispose");
@@ -73,7 +74,7 @@ public sealed class FullDiskTests : LogUnderTest
     }
 
     [RequiresFact("unshare", "nsenter", Root = true)]
-    public void WhenTheDiskIsMountedReadOnlyWritingGoesOnOnceItIsNot()
+    public void WhenTheDiskIsMountedReadOnlyWritingResumesWhenItIsWritableAgain()
     {
         using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("1m", $"open path={disk["app.log"]}", "write 10", "flush", "reopen");
@@ -91,7 +92,7 @@ public sealed class FullDiskTests : LogUnderTest
     }
 
     [RequiresFact("unshare", "nsenter", Root = true)]
-    public void AMillionEventsOnAFullDiskLeaveMemoryBoundedAndTheProcessorIdle()
+    public void AMillionEventsOnAFullDiskUseBoundedMemoryAndLittleProcessorTime()
     {
         using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("4k", $"open path={disk["app.log"]} overflow=DropNewest shutdown=0", $"write 50 size={LineSize}");

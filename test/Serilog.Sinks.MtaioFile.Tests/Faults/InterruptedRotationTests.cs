@@ -2,7 +2,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>Rotations that the kernel or a kill cuts short.</summary>
+/// <summary>Rotations that a kill or a failing system call interrupts.</summary>
 public sealed class InterruptedRotationTests : LogUnderTest
 {
     const int LineSize = 20;
@@ -13,7 +13,7 @@ public sealed class InterruptedRotationTests : LogUnderTest
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public void AKillAtAnyRenameOfAShiftLosesAndOverwritesNothing(int rename)
+    public void AKillAtAnyRenameOfAShiftLosesNothing(int rename)
     {
         // Four rotations make a chain of four archives; the fifth has five renames, and one of them is the last thing the process does.
         var before = 1 + 2 + 3 + 4;
@@ -31,7 +31,7 @@ public sealed class InterruptedRotationTests : LogUnderTest
     }
 
     [RequiresFact("strace")]
-    public void WhenEveryRenameIsRefusedTheFileGrowsAndTheReportComesOnce()
+    public void WhenEveryRenameFailsTheFileGrowsAndTheFailureIsReportedOnce()
     {
         using var process = WriterProcess.Start(Strace.Injecting("rename:error=EACCES"), $"open path={Folder["app.log"]} max={LineSize} backups=3", $"write 50 size={LineSize}", "flush", "dispose");
         process.Await("disposed");
@@ -42,7 +42,7 @@ public sealed class InterruptedRotationTests : LogUnderTest
     }
 
     [RequiresFact("strace")]
-    public void WhenTheLastRenameOfAShiftIsRefusedTheChainStaysAndTheGapIsFilledLater()
+    public void WhenTheLastRenameOfAShiftFailsTheArchivesStayAndTheGapIsFilledLater()
     {
         for (var number = 1; number <= 2; number++) Folder.Write($"app.log.{number}", $"line:{3 - number}:{new string('.', 12)};\n");
         Folder.Write("app.log", $"line:3:{new string('.', 12)};\n");
@@ -68,7 +68,7 @@ public sealed class InterruptedRotationTests : LogUnderTest
     }
 
     [RequiresFact("strace")]
-    public void WhenNoDescriptorIsLeftAtReopenTheEventsWaitUntilThereIsOne()
+    public void WhenNoFileDescriptorIsLeftTheEventsWaitUntilTheFileCanBeOpened()
     {
         var path = Folder["app.log"];
         using var process = WriterProcess.Start(Strace.Injecting("openat:error=EMFILE:when=2..3", path), $"open path={path} max={LineSize} backups=9", $"write 3 size={LineSize}", "flush", "dispose");

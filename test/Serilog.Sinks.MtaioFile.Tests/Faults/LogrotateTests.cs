@@ -3,14 +3,14 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>The real logrotate on the file of a writing process, with the configurations that docs/shipping.md shows.</summary>
+/// <summary>logrotate rotates the file of a writing process, with the configurations of docs/shipping.md.</summary>
 public sealed partial class LogrotateTests : LogUnderTest
 {
     const string Create = "/etc/logrotate.d/app, with a new file";
     const string CopyTruncate = "/etc/logrotate.d/app, with a copy";
 
     [RequiresFact("logrotate")]
-    public void InCreateModeWithASignalNothingIsLost()
+    public void WithANewFileAndASignalNoLineIsLost()
     {
         using var process = WriterProcess.Start($"open path={Path}", "reopen-on-hangup", "pump 10 size=50 pause=1");
         process.Await("listening");
@@ -27,7 +27,7 @@ public sealed partial class LogrotateTests : LogUnderTest
     }
 
     [RequiresFact("logrotate")]
-    public void InCreateModeTheNewFileIsNoticedWithoutBeingTold()
+    public void WithANewFileAndNoSignalTheSinkNoticesTheNewFile()
     {
         using var process = WriterProcess.Start($"open path={Path}", "pump 10 size=50 pause=10");
         AwaitTraffic(process, 5);
@@ -44,7 +44,7 @@ public sealed partial class LogrotateTests : LogUnderTest
     /// ends and the next begins, and nowhere else.
     /// </summary>
     [RequiresFact("logrotate")]
-    public void InCopytruncateModeOnlyTheLinesBetweenCopyAndCutAreLost()
+    public void WithCopytruncateOnlyLinesBetweenTheCopyAndTheTruncationAreLost()
     {
         using var process = WriterProcess.Start($"open path={Path}", "pump 10 size=50 pause=1");
         for (var round = 0; round < 3; round++)
@@ -66,7 +66,7 @@ public sealed partial class LogrotateTests : LogUnderTest
     }
 
     [RequiresFact("logrotate")]
-    public void InCopytruncateModeAnIdleWriterLosesNothing()
+    public void WithCopytruncateAnIdleWriterLosesNoLine()
     {
         using var process = WriterProcess.Start($"open path={Path}");
         for (var round = 0; round < 3; round++)

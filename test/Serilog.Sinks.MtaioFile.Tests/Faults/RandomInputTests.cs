@@ -18,7 +18,7 @@ public sealed class RandomInputTests
     static readonly Gen<string> AnyName = Anything.Where(s => s.Trim().Length > 0);
 
     [Fact]
-    public void AnEventOfAnythingIsOneLineOfEachFile() =>
+    public void AnEventOfAnyTextIsOneLineOfEachFile() =>
         Gen.Select(Anything, AnyName, Anything, Anything, AnyName).Sample((template, name, value, transaction, extra) =>
         {
             using var folder = new TempFolder();
@@ -46,7 +46,7 @@ public sealed class RandomInputTests
         }, iter: 150);
 
     [Fact]
-    public void AnyOutputTemplateWritesOrReportsEachEvent() =>
+    public void WithAnyOutputTemplateEachEventIsWrittenOrReported() =>
         Anything.Sample(template =>
         {
             using var sample = new LogUnderTest();
@@ -60,7 +60,7 @@ public sealed class RandomInputTests
         }, iter: 400);
 
     [Fact]
-    public void AnyFileNameWritesOrReportsEachEvent() =>
+    public void WithAnyFileNameEachEventIsWrittenOrReported() =>
         AnyName.Where(n => !n.Contains('/', StringComparison.Ordinal)).Sample(name =>
         {
             using var sample = new LogUnderTest();

@@ -2,7 +2,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>Several processes on one file.</summary>
+/// <summary>Several processes write one file.</summary>
 public sealed class SharedFileTests : LogUnderTest
 {
     const int Lines = 2000;
@@ -15,7 +15,7 @@ public sealed class SharedFileTests : LogUnderTest
     [RequiresTheory("kill")]
     [InlineData("None")]
     [InlineData("GZip")]
-    public void EveryLineOfAllIsThereOnceInItsOrderAndNoFileExceedsTheLimit(string compression)
+    public void TheLinesOfAllProcessesAreInTheFilesOnceAndInOrderAndNoFileExceedsTheLimit(string compression)
     {
         var writers = Array.ConvertAll(Prefixes, p => Start(p, $"shared=true compression={compression}"));
         foreach (var writer in writers) writer.Tell("dispose");
@@ -36,7 +36,7 @@ public sealed class SharedFileTests : LogUnderTest
     }
 
     [RequiresFact("kill")]
-    public void WhenOneIsKilledItsLockIsFreeAndTheOthersGoOn()
+    public void WhenOneProcessIsKilledItsLockIsFreeAndTheOthersContinue()
     {
         using var victim = Start("a", "shared=true");
         using var survivor = Start("b", "shared=true");
@@ -51,7 +51,7 @@ public sealed class SharedFileTests : LogUnderTest
     }
 
     [RequiresFact("kill")]
-    public void ProcessesThatFindAnOldFileTogetherRotateItOnce()
+    public void ProcessesThatFindAnOldFileAtTheSameTimeRotateItOnce()
     {
         var writers = Array.ConvertAll(Prefixes, p => WriterProcess.Start($"open path={Log} interval=Year shared=true", $"write 100 prefix={p}", "dispose"));
         foreach (var writer in writers) Assert.Equal(0, writer.Finish());
@@ -67,7 +67,7 @@ public sealed class SharedFileTests : LogUnderTest
     }
 
     [RequiresFact("kill")]
-    public void WithoutSharedASecondProcessIsReported()
+    public void WithoutTheOptionSharedASecondProcessIsReported()
     {
         using var first = WriterProcess.Start($"open path={Log}", "write 1", "flush");
         first.Await("acked");
@@ -79,7 +79,7 @@ public sealed class SharedFileTests : LogUnderTest
     }
 
     [RequiresFact("kill")]
-    public void ALockThatCannotBeMadeIsReportedAndTheEventsWait()
+    public void ALockFileThatCannotBeCreatedIsReportedAndTheEventsWait()
     {
         Directory.CreateDirectory(Folder["app.log.lock"]);
         using var writer = WriterProcess.Start($"open path={Log} shared=true", "write 3");

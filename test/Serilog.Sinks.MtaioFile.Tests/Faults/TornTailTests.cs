@@ -5,14 +5,14 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>What a crash or a power cut has left at the end of the file, and the next start.</summary>
+/// <summary>A crash or a power cut has left an unfinished line, and the sink starts again.</summary>
 public sealed class TornTailTests : LogUnderTest
 {
     [Theory]
     [InlineData("a\nhalf a li")]
     [InlineData("x")]
     [InlineData("a\r")]
-    public void ATornTailStaysOnALineOfItsOwn(string tail)
+    public void ATornTailIsKeptOnALineOfItsOwn(string tail)
     {
         Folder.Write("app.log", tail);
         Log("next");
@@ -28,7 +28,7 @@ public sealed class TornTailTests : LogUnderTest
     }
 
     [Fact]
-    public void ATailOfNulsIsKeptAndTheNextEventHasItsOwnLine()
+    public void ATailOfNullBytesIsKeptAndTheNextEventHasItsOwnLine()
     {
         var tail = "a\n" + new string('\0', 100);
         Folder.Write("app.log", tail);
@@ -37,7 +37,7 @@ public sealed class TornTailTests : LogUnderTest
     }
 
     [Fact]
-    public void ATornJsonLineStaysAloneAndTheOthersParse()
+    public void ATornJsonLineStaysOnItsOwnLineAndTheOtherLinesParse()
     {
         Folder.Write("app.log", "{\"@t\":\"20");
         using (var log = OpenPlain(formatter: new CompactJsonFormatter()))
@@ -62,7 +62,7 @@ public sealed class TornTailTests : LogUnderTest
     }
 
     [Fact]
-    public void AKillBetweenTheLastRenameAndTheNewFileIsHealedByTheNextStart()
+    public void AKillBetweenTheLastRenameAndTheNewFileIsRepairedAtTheNextStart()
     {
         Folder.Write("app.log.1", "b\n");
         Folder.Write("app.log.2", "a\n");

@@ -6,7 +6,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>Two loggers of one process on one file, by whatever names they call it.</summary>
+/// <summary>Two loggers of one process write one file, under equal or different names of it.</summary>
 public sealed class TwoLoggersTests : LogUnderTest
 {
     const int Lines = 2000;
@@ -17,7 +17,7 @@ public sealed class TwoLoggersTests : LogUnderTest
     [InlineData("./logs/app.log")]
     [InlineData("logs/../logs/app.log")]
     [InlineData("linked/app.log")]
-    public void EveryLineOfBothIsWholeAndInOrderAndNoFileExceedsTheLimit(string other)
+    public void TheLinesOfBothLoggersAreWholeAndInOrderAndNoFileExceedsTheLimit(string other)
     {
         Directory.CreateDirectory(Folder["logs"]);
         Directory.CreateSymbolicLink(Folder["linked"], Folder["logs"]);
@@ -39,7 +39,7 @@ public sealed class TwoLoggersTests : LogUnderTest
     }
 
     [Fact]
-    public void ThroughALinkToTheFileNothingIsLostThoughTheArchivesAreNamedAfterBoth()
+    public void WhenOneLoggerWritesThroughALinkNothingIsLost()
     {
         System.IO.File.CreateSymbolicLink(Folder["link.log"], Path);
         using (var first = OpenRotating(1000, options: Patient.Options(), path: Path))
@@ -68,7 +68,7 @@ public sealed class TwoLoggersTests : LogUnderTest
     }
 
     [Fact]
-    public void TheSecondLoggerGoesOnWhenTheFirstIsClosed()
+    public void TheSecondLoggerContinuesWhenTheFirstIsClosed()
     {
         var first = OpenRotating(100, backupCount: 5, path: Path);
         var second = OpenRotating(100, backupCount: 5, path: Path);
@@ -80,7 +80,7 @@ public sealed class TwoLoggersTests : LogUnderTest
     }
 
     [Fact]
-    public async Task ARotationByOneIsFollowedByTheOtherAtOnce()
+    public async Task ARotationByOneLoggerIsFollowedByTheOtherAtOnce()
     {
         var (one, two) = (new MtaioFileHandle(), new MtaioFileHandle());
         var first = OpenRotating(1000, backupCount: 5, new MtaioFileOptions { Handle = one }, path: Path);

@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Every parameter and option has its row in docs/configuration.md; its default is the one that is so, and its example in JSON does what it says.</summary>
+/// <summary>Every parameter and option has a row in docs/configuration.md, with its real default and a JSON example that works.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class ConfigurationDocumentTests
 {
@@ -28,7 +28,7 @@ public sealed class ConfigurationDocumentTests
 
     [Theory]
     [MemberData(nameof(Options))]
-    public void AnOptionHasItsDefaultAndAnExampleThatChangesIt(string typeName, string name)
+    public void EveryOptionIsDocumentedWithItsDefaultAndAnExample(string typeName, string name)
     {
         var type = OptionTypes.Single(t => t.Name == typeName);
         var standard = type.GetProperty(name)!.GetValue(Activator.CreateInstance(type));
@@ -42,7 +42,7 @@ public sealed class ConfigurationDocumentTests
 
     [Theory]
     [MemberData(nameof(Parameters))]
-    public void AParameterHasAnExampleThatIsTaken(string name)
+    public void EveryParameterIsDocumentedWithAnExample(string name)
     {
         var (_, json) = RowOf(name, Document);
         if (json.Contains("MyApp", StringComparison.Ordinal)) return;

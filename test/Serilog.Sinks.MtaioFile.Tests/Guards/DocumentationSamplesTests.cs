@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Every JSON sample that the documentation shows does what it says: it is loaded, and the files it names are written.</summary>
+/// <summary>Every JSON sample of the documentation can be loaded, and the files that it names are written.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed partial class DocumentationSamplesTests
 {

@@ -6,7 +6,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Runs every C# example of docs/from-mtaio.md as it stands there.</summary>
+/// <summary>Runs every C# example of docs/from-mtaio.md.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class FromMtaioTests : LogInCurrentDirectory
 {
@@ -17,7 +17,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
         Snippets.AssertShown("docs/from-mtaio.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/FromMtaioTests.cs", "from-mtaio");
 
     [Fact]
-    public async Task BasicUsage()
+    public async Task TheBasicExampleWritesItsEvents()
     {
         // from-mtaio:basic
         await using var logger = new LoggerConfiguration()
@@ -33,7 +33,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void Levels()
+    public void TheLevelsExampleUsesTheNamesOfMtaio()
     {
         using var logger = Captured();
         // from-mtaio:levels
@@ -47,7 +47,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void FileHandler()
+    public void TheFileHandlerExampleWritesTheFormatOfMtaio()
     {
         // from-mtaio:file-handler
         using var logger = new LoggerConfiguration()
@@ -65,7 +65,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void RotatingFileHandler()
+    public void TheRotatingExampleWritesItsFile()
     {
         // from-mtaio:rotating
         using var logger = new LoggerConfiguration()
@@ -78,7 +78,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void JsonFileHandler()
+    public void TheJsonExampleWritesBothFiles()
     {
         // from-mtaio:json
         using var logger = new LoggerConfiguration()
@@ -97,7 +97,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void Record()
+    public void TheRecordExampleReadsTheEvent()
     {
         using var logger = Captured();
         logger.Warning("{Count} left", 3);
@@ -110,7 +110,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public async Task Transaction()
+    public async Task TheTransactionExampleGivesAllEventsOneId()
     {
         using var logger = Captured();
         static Task ProcessDataAsync() => Task.CompletedTask;
@@ -129,7 +129,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void Batch()
+    public void TheBatchExampleLogsEveryItem()
     {
         using var logger = Captured();
         string[] operations = ["copy", "move {x}"];
@@ -143,7 +143,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public async Task ErrorLogging()
+    public async Task TheErrorExampleWritesExceptionAndStackInfo()
     {
         static Task OperationAsync() => throw new InvalidOperationException("no");
         // from-mtaio:error
@@ -165,11 +165,11 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
         var line = JsonDocument.Parse(Folder.Text("app.log.json")).RootElement;
         Assert.Equal("no", line.GetProperty("exception").GetProperty("message").GetString());
         Assert.Equal(("123", "no"), (line.GetProperty("operation_id").GetString(), line.GetProperty("details").GetString()));
-        Assert.Contains(nameof(ErrorLogging), line.GetProperty("stack_info").GetString(), StringComparison.Ordinal);
+        Assert.Contains(nameof(TheErrorExampleWritesExceptionAndStackInfo), line.GetProperty("stack_info").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task HandlerConfiguration()
+    public async Task TheHandlersExampleAddsAndRemovesHandlers()
     {
         // from-mtaio:handlers
         var handlers = new MtaioHandlerSet();
@@ -191,7 +191,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void ContextualLogging()
+    public void TheContextualExampleAddsProperties()
     {
         using var logger = Captured();
         new RequestLogger(logger).LogRequest("r-1", "Request began", KeyValuePair.Create<string, object?>("user", "alice"));
@@ -199,7 +199,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void StructuredLogging()
+    public void TheStructuredExampleKeepsTheStructure()
     {
         using var logger = Captured();
         var data = new { Amount = 12.5m };
@@ -211,7 +211,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void LevelFiltering()
+    public void TheFilterExampleWritesOnlyImportantEvents()
     {
         // from-mtaio:filter
         var loggerLevel = new LoggingLevelSwitch(LogEventLevel.Debug);
@@ -231,7 +231,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public async Task HandlerCleanUp()
+    public async Task TheCleanUpExampleClosesTheFile()
     {
         // from-mtaio:clean-up
         var handle = new MtaioFileHandle();
@@ -247,7 +247,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public async Task ErrorHandlingWithFallback()
+    public async Task TheFallbackExampleWritesToTheFallback()
     {
         Directory.CreateDirectory("app.log");
         // from-mtaio:fallback
@@ -273,7 +273,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void WebApplicationLogging()
+    public void TheWebExampleFormatsTheRequest()
     {
         using var logger = Captured();
         var (method, path, status, elapsed) = ("GET", "/", 200, 1.5);
@@ -284,7 +284,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public async Task TaskMonitoring()
+    public async Task TheTaskExampleTellsTheOutcome()
     {
         using var logger = Captured();
         await TrackTaskAsync(logger, "t-1", () => Task.CompletedTask);

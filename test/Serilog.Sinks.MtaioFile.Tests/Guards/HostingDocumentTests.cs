@@ -8,7 +8,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Runs every C# example of docs/hosting.md as it stands there.</summary>
+/// <summary>Runs every C# example of docs/hosting.md.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class HostingDocumentTests : LogInCurrentDirectory
 {
@@ -17,7 +17,7 @@ public sealed class HostingDocumentTests : LogInCurrentDirectory
         Snippets.AssertShown("docs/hosting.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/HostingDocumentTests.cs", "hosting");
 
     [Fact]
-    public async Task TheWebApplicationLogsFromItsStartToItsEndInOneFile()
+    public async Task TheWebApplicationLogsFromStartToEndInOneFile()
     {
         Folder.Write("appsettings.json", Block("json").First());
         using var built = new BuiltHost();
@@ -35,7 +35,7 @@ public sealed class HostingDocumentTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public async Task AWebApplicationWithBrokenSettingsSaysSoInTheFile()
+    public async Task AWebApplicationWithBrokenSettingsReportsThemInTheFile()
     {
         Folder.Write("appsettings.json", "{");
         await WebApplicationAsync([]);
@@ -43,7 +43,7 @@ public sealed class HostingDocumentTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public async Task AWebApplicationWithWrongSettingsOfASinkSaysSoOnTheConsole()
+    public async Task AWebApplicationWithWrongSettingsOfASinkReportsThemOnTheConsole()
     {
         Folder.Write("appsettings.json", Block("json").First().Replace("10000000", "0", StringComparison.Ordinal));
         var before = Console.Out;
@@ -62,7 +62,7 @@ public sealed class HostingDocumentTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public async Task TheWorkerLogsToTheEnd()
+    public async Task TheWorkerServiceLogsUntilTheEnd()
     {
         using var built = new BuiltHost();
         var running = WorkerAsync([]);
@@ -72,7 +72,7 @@ public sealed class HostingDocumentTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void TheLineOfTheScopesIsTheOneInTheDocument()
+    public void TheScopesExampleWritesTheLineInTheDocument()
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Services.AddSerilog(log => log.WriteTo.MtaioJsonFile("app.clef"));

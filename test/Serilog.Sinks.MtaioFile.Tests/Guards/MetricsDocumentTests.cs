@@ -7,15 +7,15 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>docs/metrics.md: its instruments are those that there are, its health check works.</summary>
+/// <summary>docs/metrics.md lists every instrument, and its health check works.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class MetricsDocumentTests : LogInCurrentDirectory
 {
     [Fact]
-    public void ItsExamplesAreThoseThatAreRunHere() => Snippets.AssertShown("docs/metrics.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/MetricsDocumentTests.cs", "metrics");
+    public void TheDocumentShowsWhatIsRunHere() => Snippets.AssertShown("docs/metrics.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/MetricsDocumentTests.cs", "metrics");
 
     [Fact]
-    public void ItsTableHasEveryInstrument()
+    public void TheTableOfTheDocumentHasEveryInstrument()
     {
         using (var log = OpenPlain()) log.Information("a");
         var published = new List<string>();
@@ -32,7 +32,7 @@ public sealed class MetricsDocumentTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public async Task TheHealthCheckTellsOfTroubleAndOfLosses()
+    public async Task TheHealthCheckReportsFailuresAndLostEvents()
     {
         var builder = Host.CreateApplicationBuilder();
         // metrics:registration

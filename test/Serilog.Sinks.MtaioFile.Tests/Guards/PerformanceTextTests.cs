@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>The figures of the README are those of the committed results.</summary>
+/// <summary>The figures in the README are those of the committed results.</summary>
 public sealed class PerformanceTextTests
 {
     const string Results = "test/Serilog.Sinks.MtaioFile.PerformanceTests/results/";
@@ -18,7 +18,7 @@ public sealed class PerformanceTextTests
     [InlineData("NLog, asynchronous", "nlog")]
     [InlineData("Serilog.Sinks.Async and File, buffered", "async-file")]
     [InlineData("Serilog.Sinks.File", "file")]
-    public void ARowHasTheMediansAndTheirRatios(string name, string contender)
+    public void EveryRowHasTheCommittedMediansAndRatios(string name, string contender)
     {
         var row = Regex.Match(Snippets.Read("README.md"), $@"(?m)^\| {Regex.Escape(name)} \| (.*) \|$");
         Assert.True(row.Success, $"the README has no row for {name}");

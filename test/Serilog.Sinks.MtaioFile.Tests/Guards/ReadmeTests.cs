@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Runs every C# example of the README and of docs/delivery.md as it stands there; that it does stand there is what ReadmeTextTests see to.</summary>
+/// <summary>Runs every C# example of README.md and docs/delivery.md; ReadmeTextTests check that the documents show them.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class ReadmeTests : LogInCurrentDirectory
 {
@@ -46,7 +46,7 @@ public sealed class ReadmeTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void WhatThePrimaryFileDoesNotTakeIsInTheFallback()
+    public void EventsThatThePrimaryFileCannotTakeAreInTheFallbackFile()
     {
         Directory.CreateDirectory(Folder["logs/app.log"]);
         // delivery:fallback
@@ -63,7 +63,7 @@ public sealed class ReadmeTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void AFailureListenerIsToldOfTheEventsThatAreLost()
+    public void AFailureListenerGetsLostEvents()
     {
         var listener = new CollectingFailureListener();
         // delivery:listener

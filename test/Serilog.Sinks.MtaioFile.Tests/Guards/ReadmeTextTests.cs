@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>The README says what is so: its examples are those that ReadmeTests run, its commands those that the checks run.</summary>
+/// <summary>The README shows the examples that ReadmeTests run and the commands that the checks run.</summary>
 public sealed class ReadmeTextTests
 {
     static readonly string Readme = Snippets.Read("README.md");
@@ -11,11 +11,11 @@ public sealed class ReadmeTextTests
     [Theory]
     [InlineData("README.md", "readme")]
     [InlineData("docs/delivery.md", "delivery")]
-    public void EveryCSharpExampleIsOneThatTheTestsRun(string document, string marker) =>
+    public void EveryCSharpExampleIsRunByATest(string document, string marker) =>
         Snippets.AssertShown(document, "test/Serilog.Sinks.MtaioFile.Tests/Guards/ReadmeTests.cs", marker);
 
     [Fact]
-    public void EveryLinkLeadsToAFile()
+    public void EveryLinkPointsToAFile()
     {
         var documents = Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(f => "docs/" + Path.GetFileName(f)).Concat(["README.md", "CHANGELOG.md", "CONTRIBUTING.md"]);
         foreach (var document in documents)
@@ -29,7 +29,7 @@ public sealed class ReadmeTextTests
     [Theory]
     [InlineData("dotnet test")]
     [InlineData("dotnet run -c Release --project sample/Sample")]
-    public void TheCommandsAtTheTopAreThoseThatTheChecksRun(string command)
+    public void TheChecksRunTheCommandsAtTheTopOfTheReadme(string command)
     {
         Assert.Contains($"\n{command}\n", Readme[..Readme.IndexOf("\n## ", StringComparison.Ordinal)], StringComparison.Ordinal);
         Assert.Matches($@"(?m)^(step|)\s*{Regex.Escape(command)}( 2>&1 .*)?$", Snippets.Read(".ci/run"));

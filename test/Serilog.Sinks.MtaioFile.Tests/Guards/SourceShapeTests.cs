@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Files and methods stay small enough to be read at once, and say nothing that goes without saying.</summary>
+/// <summary>Lines, methods and files stay small enough to be read at once, and contain no redundant keyword.</summary>
 public sealed partial class SourceShapeTests
 {
     const int LongestMedian = 100;
@@ -25,7 +25,7 @@ public sealed partial class SourceShapeTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void NoKeywordSaysWhatIsSoAnyway(string file)
+    public void ThereIsNoPragmaAndNoRedundantAccessKeyword(string file)
     {
         var code = SourceText.Code(Repository.Source(file));
         Assert.DoesNotMatch(Pragma(), code);

@@ -11,7 +11,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Runs every C# example of docs/transactions.md as it stands there.</summary>
+/// <summary>Runs every C# example of docs/transactions.md.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class TransactionsDocumentTests : LogInCurrentDirectory
 {
@@ -20,7 +20,7 @@ public sealed class TransactionsDocumentTests : LogInCurrentDirectory
         Snippets.AssertShown("docs/transactions.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/TransactionsDocumentTests.cs", "transactions");
 
     [Fact]
-    public void TheFileOfTheHeldExampleIsTheOneInTheDocument()
+    public void TheHeldExampleWritesTheFileInTheDocument()
     {
         const string Template = "[{Level:u3}] {Message:lj}{NewLine}";
         using (var log = new LoggerConfiguration().Enrich.FromLogContext().WriteTo.MtaioFile("app.log", Template).CreateLogger())
@@ -46,7 +46,7 @@ public sealed class TransactionsDocumentTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public async Task Scopes()
+    public async Task TheScopeAndRunExamplesWriteTheirEvents()
     {
         static Task ImportAsync() => Task.CompletedTask;
         // transactions:scope
@@ -71,7 +71,7 @@ public sealed class TransactionsDocumentTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void HeldUntilFailure()
+    public void TheHeldExampleWritesNothingWhenItSucceeds()
     {
         var sink = new CollectingSink();
         using var log = Transactional.Logger(sink);
@@ -83,7 +83,7 @@ public sealed class TransactionsDocumentTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void OtherSinks()
+    public void TheConsoleExampleHoldsEvents()
     {
         var before = Console.Out;
         using var output = new StringWriter();
@@ -108,7 +108,7 @@ public sealed class TransactionsDocumentTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void Batches()
+    public void TheBatchExampleLogsEveryItem()
     {
         var sink = new CollectingSink();
         using var log = Transactional.Logger(sink);
@@ -120,7 +120,7 @@ public sealed class TransactionsDocumentTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public async Task OneTransactionForEachRequest()
+    public async Task TheMiddlewareExampleRunsOneTransactionForEachRequest()
     {
         using var log = new LoggerConfiguration().Enrich.FromLogContext().WriteTo.MtaioFile("app.log", "{TransactionName}|{Message:lj}{NewLine}").CreateLogger();
         await using var app = Application(log);

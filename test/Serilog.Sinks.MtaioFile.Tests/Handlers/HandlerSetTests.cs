@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Handlers;
 
-/// <summary>Sinks that come and go while the logger runs.</summary>
+/// <summary>Sinks are added and removed while the logger runs.</summary>
 public sealed class HandlerSetTests : LogUnderTest
 {
     readonly MtaioHandlerSet _set = new();
@@ -20,7 +20,7 @@ public sealed class HandlerSetTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AHandlerGetsWhatIsLoggedWhileItIsInTheSet()
+    public async Task AHandlerGetsTheEventsThatAreLoggedWhileItIsInTheSet()
     {
         _log.Information("before");
         var handler = _set.Add(to => to.MtaioFile(Folder["app.log"], Some.LineTemplate));
@@ -46,7 +46,7 @@ public sealed class HandlerSetTests : LogUnderTest
     }
 
     [Fact]
-    public async Task UnderConcurrentLoggingNothingIsLostTornOrLate()
+    public async Task DuringConcurrentLoggingNoEventIsLostTornOrLate()
     {
         const int Threads = 4;
         using var stop = new CancellationTokenSource();
@@ -108,7 +108,7 @@ public sealed class HandlerSetTests : LogUnderTest
     }
 
     [Fact]
-    public async Task RemovedTwiceItIsClosedOnce()
+    public async Task AHandlerThatIsRemovedTwiceIsClosedOnce()
     {
         var closed = 0;
         var handler = _set.Add(to => to.Sink(new Closing(() => closed++)));
@@ -133,7 +133,7 @@ public sealed class HandlerSetTests : LogUnderTest
     }
 
     [Fact]
-    public void AHandlerMayLogToTheSetItIsIn()
+    public void AHandlerMayLogToItsOwnSet()
     {
         var sink = new CollectingSink(e =>
         {
@@ -147,7 +147,7 @@ public sealed class HandlerSetTests : LogUnderTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task TheSetIsClosedWithTheLoggerThoughOneHandlerThrows(bool asynchronously)
+    public async Task TheLoggerClosesAllHandlersEvenIfOneThrows(bool asynchronously)
     {
         var closed = 0;
         _set.Add(to => to.Sink(new Closing(() => throw new IOException("no"))));
@@ -161,7 +161,7 @@ public sealed class HandlerSetTests : LogUnderTest
     }
 
     [Fact]
-    public void AHandlerThatComesAfterTheLoggerIsDisposedIsRefusedAndClosed()
+    public void AHandlerThatIsAddedAfterTheLoggerIsDisposedIsRefusedAndClosed()
     {
         _log.Dispose();
         var closed = 0;
@@ -177,7 +177,7 @@ public sealed class HandlerSetTests : LogUnderTest
     }
 
     [Fact]
-    public void WhatAHandlerOfTheSetFailsAtReachesTheListenerAroundTheSet()
+    public void FailuresOfAHandlerReachTheListenerOfTheSet()
     {
         var set = new MtaioHandlerSet();
         using (var log = new LoggerConfiguration().WriteTo.Fallible(f => f.MtaioHandlers(set), Listener).CreateLogger())
@@ -189,7 +189,7 @@ public sealed class HandlerSetTests : LogUnderTest
     }
 
     [Fact]
-    public async Task TheHandleClosesOneSinkAndTheLoggerGoesOn()
+    public async Task TheHandleClosesOneSinkAndTheLoggerContinues()
     {
         using (var log = new LoggerConfiguration()
             .WriteTo.MtaioFile(Folder["a.log"], Some.LineTemplate, options: new MtaioFileOptions { Handle = Handle })

@@ -6,12 +6,12 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
 
-/// <summary>What happens when appsettings.json is changed while the application runs.</summary>
+/// <summary>appsettings.json changes while the application runs.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class ReloadTests : HostedLogUnderTest
 {
     [Fact]
-    public void TheMinimumLevelFollowsTheFile()
+    public void TheMinimumLevelFollowsTheSettingsFile()
     {
         using (var host = Host(level: "Warning", fileLevel: "Verbose"))
         {
@@ -24,7 +24,7 @@ public sealed class ReloadTests : HostedLogUnderTest
     }
 
     [Fact]
-    public void TheLevelSwitchOfOneFileFollowsIt()
+    public void TheLevelSwitchOfASinkFollowsTheSettingsFile()
     {
         using (var host = Host(level: "Verbose", fileLevel: "Error"))
         {
@@ -38,7 +38,7 @@ public sealed class ReloadTests : HostedLogUnderTest
     }
 
     [Fact]
-    public void SinksStayAsTheyWere()
+    public void SinksDoNotFollowTheSettingsFile()
     {
         using (var host = Host(level: "Information", fileLevel: "Verbose"))
         {

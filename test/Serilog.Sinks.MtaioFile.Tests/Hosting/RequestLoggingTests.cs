@@ -6,7 +6,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
 
-/// <summary>A web application with UseSerilogRequestLogging: one event for each request, in the trace of the caller.</summary>
+/// <summary>A web application with UseSerilogRequestLogging logs one event for each request, with the trace of the caller.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class RequestLoggingTests : HostedLogUnderTest
 {
@@ -28,7 +28,7 @@ public sealed class RequestLoggingTests : HostedLogUnderTest
     }
 
     [Fact]
-    public async Task TheTraceOfTheCallerIsThatOfAllEventsOfTheRequest()
+    public async Task AllEventsOfARequestHaveTheTraceOfTheCaller()
     {
         const string TraceId = "4bf92f3577b34da6a3ce929d0e0e4736";
         await using (var app = Application())

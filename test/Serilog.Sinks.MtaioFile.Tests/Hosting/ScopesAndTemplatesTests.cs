@@ -5,12 +5,12 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
 
-/// <summary>What is logged through Microsoft.Extensions.Logging keeps its templates, properties and scopes in both kinds of file.</summary>
+/// <summary>Events of Microsoft.Extensions.Logging keep their templates, properties and scopes in text and JSON files.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed partial class ScopesAndTemplatesTests : HostedLogUnderTest
 {
     [Fact]
-    public void TemplatesAndPropertiesAreThoseOfTheCall()
+    public void TemplatesAndPropertiesOfTheCallAreKept()
     {
         LogThroughHost(log => log.LogWarning(new EventId(7, "Slow"), new TimeoutException("too late"), "Order {OrderId} took {Elapsed:0.0} ms for {@Customer}", 4711, 12.34, new { Name = "alice" }));
         var line = Assert.Single(Folder.Clef("app.clef"));
@@ -21,7 +21,7 @@ public sealed partial class ScopesAndTemplatesTests : HostedLogUnderTest
     }
 
     [Fact]
-    public void ScopesAreProperties()
+    public void ScopesBecomeProperties()
     {
         LogThroughHost(log =>
         {
@@ -39,7 +39,7 @@ public sealed partial class ScopesAndTemplatesTests : HostedLogUnderTest
     }
 
     [Fact]
-    public async Task ScopesFlowIntoTransactionsAndOutAgain()
+    public async Task ScopesFlowIntoTransactions()
     {
         var log = default(ILogger);
         await LogThroughHostAsync(async from =>

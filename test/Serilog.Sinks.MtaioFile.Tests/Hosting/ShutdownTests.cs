@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
 
-/// <summary>What services log while the host goes down is in the file when the host is disposed of.</summary>
+/// <summary>Events that services log while the host shuts down are in the file when the host is disposed of.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class ShutdownTests : HostedLogUnderTest
 {
@@ -13,7 +13,7 @@ public sealed class ShutdownTests : HostedLogUnderTest
     static readonly MtaioBatchingOptions OnlyWhenClosed = new() { Period = TimeSpan.FromHours(1), EagerlyEmitFirstEvent = false };
 
     [Fact]
-    public async Task EveryMessageOfTheShutdownIsWrittenInItsOrder()
+    public async Task EveryMessageOfTheShutdownIsWrittenInOrder()
     {
         using (var host = Host(builder => builder.Services.AddHostedService<Worker>()))
         {
@@ -27,7 +27,7 @@ public sealed class ShutdownTests : HostedLogUnderTest
     }
 
     [Fact]
-    public async Task RunAsyncClosesTheFileToo()
+    public async Task RunAsyncClosesTheFile()
     {
         var host = Host(builder => builder.Services.AddHostedService<Worker>());
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
@@ -37,7 +37,7 @@ public sealed class ShutdownTests : HostedLogUnderTest
     }
 
     [Fact]
-    public async Task ALoggerThatIsGivenToTheHostIsTheCallersToClose()
+    public async Task ALoggerThatIsGivenToTheHostIsNotClosedByTheHost()
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         var log = new LoggerConfiguration().MinimumLevel.Override("Microsoft", Events.LogEventLevel.Warning)

@@ -6,7 +6,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
 
-/// <summary>Events carry the trace and the span they were logged in.</summary>
+/// <summary>Events carry the trace and the span in which they were logged.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class TraceTests : LogUnderTest
 {
@@ -29,7 +29,7 @@ public sealed class TraceTests : LogUnderTest
     }
 
     [Fact]
-    public void BothKindsOfFileHaveTheIds()
+    public void TextAndJsonFilesHaveTheTraceAndSpanIds()
     {
         var log = _host.Services.GetRequiredService<ILogger<TraceTests>>();
         using var activity = new Activity("work").SetIdFormat(ActivityIdFormat.W3C).Start();
@@ -45,7 +45,7 @@ public sealed class TraceTests : LogUnderTest
     }
 
     [Fact]
-    public void BatchesAndEventsThatAreHeldHaveTheIdsOfWhereTheyWereLogged()
+    public void HeldEventsAndBatchesHaveTheTraceInWhichTheyWereLogged()
     {
         var log = _host.Services.GetRequiredService<ILogger>();
         Activity first, second;

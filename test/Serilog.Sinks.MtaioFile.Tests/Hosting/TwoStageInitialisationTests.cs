@@ -5,14 +5,14 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
 
-/// <summary>A bootstrap logger that the host's own logger takes over from, both on one file.</summary>
+/// <summary>The logger of the host takes over from a bootstrap logger, and both write one file.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class TwoStageInitialisationTests : HostedLogUnderTest
 {
     const string Template = "{Stage} {Message:lj}{NewLine}";
 
     [Fact]
-    public async Task WhatBothLoggersWriteIsInTheFileInOrder()
+    public async Task EventsOfTheBootstrapLoggerAndTheFinalLoggerAreInTheFileInOrder()
     {
         Log.Logger = Bootstrap();
         Log.Information("before the host");
@@ -30,7 +30,7 @@ public sealed class TwoStageInitialisationTests : HostedLogUnderTest
     }
 
     [Fact]
-    public async Task NothingIsLostOrDoubledWhileTheLoggersChangeOver()
+    public async Task NothingIsLostOrDuplicatedWhileTheFinalLoggerTakesOver()
     {
         Log.Logger = Bootstrap();
         using var changing = new ManualResetEventSlim();
@@ -64,7 +64,7 @@ public sealed class TwoStageInitialisationTests : HostedLogUnderTest
     }
 
     [Fact]
-    public async Task IfTheFinalLoggerCannotBeMadeTheBootstrapLoggerIsClosedAlreadyAndWhatItStillGetsIsReported()
+    public async Task IfTheFinalLoggerCannotBeCreatedEventsForTheClosedBootstrapLoggerAreReported()
     {
         using var selfLog = new SelfLogOutput(Folder);
         Log.Logger = Bootstrap();

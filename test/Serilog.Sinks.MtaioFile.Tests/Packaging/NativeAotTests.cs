@@ -2,7 +2,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Packaging;
 
-/// <summary>Compiled ahead of time, with the whole library rooted, a program writes what it writes under the just-in-time compiler.</summary>
+/// <summary>A program that is compiled ahead of time writes the same files as under the just-in-time compiler.</summary>
 [Collection(Builds.Name)]
 public sealed class NativeAotTests
 {

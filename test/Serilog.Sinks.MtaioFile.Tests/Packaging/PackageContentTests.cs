@@ -5,12 +5,12 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Packaging;
 
-/// <summary>The package holds what a package page and a debugger show, and nothing of the machine it was made on.</summary>
+/// <summary>The package holds what a package page and a debugger need, and nothing of the machine that built it.</summary>
 [Collection(Builds.Name)]
 public sealed class PackageContentTests(PackedLibrary library)
 {
     [Fact]
-    public void ItHoldsTheLibraryForBothFrameworksWithItsDocumentation()
+    public void ThePackageHoldsTheLibraryForBothFrameworksWithItsDocumentation()
     {
         string[] expected =
         [
@@ -25,7 +25,7 @@ public sealed class PackageContentTests(PackedLibrary library)
     }
 
     [Fact]
-    public void ItSaysWhatItIs()
+    public void ThePackageNamesItsIdVersionLicenseReadmeIconAndTags()
     {
         Assert.Equal((PackedLibrary.Id, PackedLibrary.Version), (Metadata("id"), Metadata("version")));
         Assert.Equal(("Apache-2.0", "README.md", "icon.png"), (Metadata("license"), Metadata("readme"), Metadata("icon")));
@@ -37,7 +37,7 @@ public sealed class PackageContentTests(PackedLibrary library)
     [Theory]
     [InlineData("net8.0")]
     [InlineData("net10.0")]
-    public void ItNeedsNothingButSerilogItsCompactJsonAndItsBatching(string framework)
+    public void ThePackageDependsOnlyOnSerilogItsCompactJsonAndItsBatching(string framework)
     {
         var group = Nuspec().Descendants().Single(e => e.Name.LocalName == "group" && e.Attribute("targetFramework")!.Value == framework);
         string[] expected = ["Serilog", "Serilog.Formatting.Compact", "Serilog.Sinks.PeriodicBatching"];
@@ -45,11 +45,11 @@ public sealed class PackageContentTests(PackedLibrary library)
     }
 
     [Fact]
-    public void ItsReadmeIsThatOfTheRepository() =>
+    public void TheReadmeOfThePackageIsTheReadmeOfTheRepository() =>
         Assert.Equal(System.IO.File.ReadAllBytes(Path.Combine(Repository.Root, "README.md")), library.Package["README.md"]);
 
     [Fact]
-    public void ItsIconIsASquarePngOf128Pixels()
+    public void TheIconIsASquarePngOf128Pixels()
     {
         var icon = library.Package["icon.png"];
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], icon[..4]);
@@ -68,7 +68,7 @@ public sealed class PackageContentTests(PackedLibrary library)
     }
 
     [Fact]
-    public void NoPathOfThisMachineIsInIt()
+    public void ThePackageNamesNoFolderOfTheMachineThatBuiltIt()
     {
         foreach (var (name, content) in library.Package.Concat(library.Symbols))
         {

@@ -2,7 +2,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Packaging;
 
-/// <summary>A new project, far from this repository, that takes the package as any other and logs with it.</summary>
+/// <summary>A new project outside this repository installs the package and logs with it.</summary>
 [Collection(Builds.Name)]
 public sealed class PackageInUseTests : IDisposable
 {
@@ -11,7 +11,7 @@ public sealed class PackageInUseTests : IDisposable
     public void Dispose() => _project.Dispose();
 
     [Fact]
-    public async Task ANewProjectLogsWithItInCodeAndByAppsettings()
+    public async Task ANewProjectLogsWithThePackageInCodeAndByAppsettings()
     {
         _project.Write("Consumer.csproj", Project());
         _project.Write("NuGet.config", Sources());

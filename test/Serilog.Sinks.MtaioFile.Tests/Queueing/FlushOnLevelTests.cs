@@ -4,6 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
+/// <summary>An event at FlushOnLevel is flushed before the call returns.</summary>
 public sealed class FlushOnLevelTests : LogUnderTest
 {
     public FlushOnLevelTests() => Listens = false;
@@ -19,7 +20,7 @@ public sealed class FlushOnLevelTests : LogUnderTest
     [InlineData(LogEventLevel.Fatal, LogEventLevel.Fatal)]
     [InlineData(LogEventLevel.Error, LogEventLevel.Fatal)]
     [InlineData(LogEventLevel.Verbose, LogEventLevel.Verbose)]
-    public void TheCallReturnsWhenItsEventAndThoseBeforeAreWritten(LogEventLevel flushOn, LogEventLevel level)
+    public void AnEventAtTheFlushLevelIsInTheFileWhenTheCallReturns(LogEventLevel flushOn, LogEventLevel level)
     {
         var log = OpenPlain(Options(flushOn));
         log.Debug("before");
@@ -30,7 +31,7 @@ public sealed class FlushOnLevelTests : LogUnderTest
     [Theory]
     [InlineData(LogEventLevel.Fatal, LogEventLevel.Error)]
     [InlineData(null, LogEventLevel.Fatal)]
-    public void OtherCallsDoNotWait(LogEventLevel? flushOn, LogEventLevel level)
+    public void EventsBelowTheFlushLevelDoNotWait(LogEventLevel? flushOn, LogEventLevel level)
     {
         using var gate = new AppendGate();
         var log = OpenPlain(Options(flushOn), fileSystem: gate.FileSystem);
@@ -40,7 +41,7 @@ public sealed class FlushOnLevelTests : LogUnderTest
     }
 
     [Fact]
-    public void WhenTheDiskHangsOneCallWaitsForABoundedTimeAndTheNextNotAtAll()
+    public void WhenTheDiskHangsOnlyTheFirstCallWaitsAndOnlyForABoundedTime()
     {
         using var gate = new AppendGate();
         using (var log = OpenPlain(Options(LogEventLevel.Fatal, TimeSpan.FromSeconds(2)), fileSystem: gate.FileSystem))
@@ -57,7 +58,7 @@ public sealed class FlushOnLevelTests : LogUnderTest
     }
 
     [Fact]
-    public void OnceTheDiskAnswersAgainCallsWaitAgain()
+    public void WhenTheDiskWorksAgainCallsWaitAgain()
     {
         using var gate = new AppendGate();
         var log = OpenPlain(Options(LogEventLevel.Fatal, TimeSpan.FromMilliseconds(100)), fileSystem: gate.FileSystem);

@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-/// <summary>Completing is an acknowledgement.</summary>
+/// <summary>A completed flush acknowledges that all earlier events are written.</summary>
 public sealed class FlushTests : LogUnderTest
 {
     readonly FailingFileSystem _fileSystem = new();
@@ -26,7 +26,7 @@ public sealed class FlushTests : LogUnderTest
     }
 
     [Fact]
-    public async Task WhenItCompletesEverythingEmittedBeforeIsInTheFile()
+    public async Task WhenAFlushCompletesAllEarlierEventsAreInTheFile()
     {
         var log = OpenPlain(Options());
         for (var round = 1; round <= 20; round++)
@@ -38,7 +38,7 @@ public sealed class FlushTests : LogUnderTest
     }
 
     [Fact]
-    public async Task TenThreadsFlushAHundredTimesEach()
+    public async Task TenThreadsCanFlushAtTheSameTime()
     {
         using (var log = OpenPlain(Options()))
         {
@@ -58,7 +58,7 @@ public sealed class FlushTests : LogUnderTest
     }
 
     [Fact]
-    public async Task ALossIsToldToTheFlushThatWaitsForItAndNotAgain()
+    public async Task AFlushReportsTheLossOfEarlierEventsAndLaterFlushesDoNot()
     {
         var log = OpenPlain(Options(), FailingOn("bad"));
         log.Information("good");
@@ -70,7 +70,7 @@ public sealed class FlushTests : LogUnderTest
     }
 
     [Fact]
-    public async Task EachOfTwoOpenFlushesIsToldOfTheLossBeforeBoth()
+    public async Task TwoOpenFlushesBothReportALossBeforeThem()
     {
         using var gate = new ManualResetEventSlim();
         var formatter = new DelegateFormatter((logEvent, output) =>
@@ -87,7 +87,7 @@ public sealed class FlushTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AnEventRefusedAfterATimeOutIsToldToTheNextFlush()
+    public async Task TheNextFlushReportsAnEventThatTimedOutWaitingForRoom()
     {
         using var gate = new GatedFormatter();
         var log = OpenPlain(Options(limit: 1), gate);
@@ -103,7 +103,7 @@ public sealed class FlushTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AFatalEventThatWaitedForItselfHidesNoLossFromTheNextFlush()
+    public async Task TheFlushOfAFatalEventDoesNotHideALossFromTheNextFlush()
     {
         var log = OpenPlain(Options(), FailingOn("bad"));
         log.Information("bad");
@@ -118,7 +118,7 @@ public sealed class FlushTests : LogUnderTest
     [Theory]
     [InlineData(OverflowPolicy.DropNewest)]
     [InlineData(OverflowPolicy.Shed)]
-    public async Task WhatThePolicyRefusesIsNoFailureOfAFlush(OverflowPolicy overflow)
+    public async Task EventsDroppedByTheOverflowPolicyDoNotFailAFlush(OverflowPolicy overflow)
     {
         using var gate = new GatedFormatter();
         var log = OpenPlain(Options(overflow, limit: 5), gate);
@@ -132,7 +132,7 @@ public sealed class FlushTests : LogUnderTest
     }
 
     [Fact]
-    public async Task OnlyFlushesThatWaitForTheOldestEventAreToldOfItsLoss()
+    public async Task OnlyFlushesAfterADroppedOldestEventReportItsLoss()
     {
         using var gate = new GatedFormatter();
         var log = OpenPlain(Options(OverflowPolicy.DropOldest, limit: 2), gate);
@@ -152,7 +152,7 @@ public sealed class FlushTests : LogUnderTest
     }
 
     [Fact]
-    public async Task DuringRetriesItWaitsAndThenCompletes()
+    public async Task AFlushWaitsDuringRetriesAndCompletesWhenTheWriteSucceeds()
     {
         var failing = true;
         _fileSystem.Before = (operation, _) =>
@@ -171,7 +171,7 @@ public sealed class FlushTests : LogUnderTest
     }
 
     [Fact]
-    public async Task CancellingEndsTheWaitAndKeepsTheEvents()
+    public async Task CancellingAFlushEndsTheWaitAndKeepsTheEvents()
     {
         using var gate = new AppendGate();
         using var cancellation = new CancellationTokenSource();
@@ -188,7 +188,7 @@ public sealed class FlushTests : LogUnderTest
     }
 
     [Fact]
-    public async Task WhatACancelledFlushWouldHaveToldIsToldToTheNext()
+    public async Task TheNextFlushReportsTheLossThatACancelledFlushWouldHaveReported()
     {
         using var gate = new ManualResetEventSlim();
         using var cancellation = new CancellationTokenSource();
@@ -208,7 +208,7 @@ public sealed class FlushTests : LogUnderTest
     }
 
     [Fact]
-    public async Task ToDiskItFailsWhenTheDiskDoesAndCountsIt()
+    public async Task AFlushToDiskFailsWhenFsyncFailsAndTheFailureIsCounted()
     {
         var failing = true;
         var flushes = 0;
@@ -232,7 +232,7 @@ public sealed class FlushTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AfterDisposeItCompletes()
+    public async Task AFlushAfterDisposeCompletes()
     {
         OpenPlain(Options()).Dispose();
         await FlushAsync();
@@ -241,7 +241,7 @@ public sealed class FlushTests : LogUnderTest
     }
 
     [Fact]
-    public async Task WhatIsStillOpenWhenTheShutdownTimesOutFails()
+    public async Task AFlushThatIsOpenWhenTheShutdownTimesOutFails()
     {
         using var gate = new AppendGate();
         var options = Options();

@@ -4,6 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
+/// <summary>FlushToDiskInterval forces written events to the disk.</summary>
 public sealed class FlushToDiskIntervalTests : LogUnderTest
 {
     static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -40,7 +41,7 @@ public sealed class FlushToDiskIntervalTests : LogUnderTest
         $"flush {count} to disk");
 
     [Fact]
-    public async Task ItFlushesOncePerIntervalWhileThereAreEventsAndNotWhenIdle()
+    public async Task TheFileIsFlushedToDiskOncePerIntervalWhileEventsComeAndNotWhenIdle()
     {
         var log = OpenLog(Interval);
         await WriteAsync(log, "a");
@@ -54,7 +55,7 @@ public sealed class FlushToDiskIntervalTests : LogUnderTest
     }
 
     [Fact]
-    public async Task ZeroFlushesAfterEachBatch()
+    public async Task AnIntervalOfZeroFlushesToDiskAfterEachBatch()
     {
         var log = OpenLog(TimeSpan.Zero);
         for (var i = 1; i <= 3; i++)
@@ -65,7 +66,7 @@ public sealed class FlushToDiskIntervalTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AFailureIsReportedOncePerEpisodeAndTriedAgain()
+    public async Task AFailedFlushToDiskIsReportedOncePerEpisodeAndTriedAgain()
     {
         _failing = true;
         var log = OpenLog(Interval);
@@ -92,7 +93,7 @@ public sealed class FlushToDiskIntervalTests : LogUnderTest
     }
 
     [Fact]
-    public async Task WhatIsNotYetOnTheDiskIsFlushedWhenTheSinkCloses()
+    public async Task ClosingTheSinkFlushesTheLastEventsToDisk()
     {
         using (var log = OpenLog(Interval))
         {

@@ -4,10 +4,11 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
+/// <summary>Level switches and the queue.</summary>
 public sealed class LevelSwitchTests : LogUnderTest
 {
     [Fact]
-    public void LevelsAreDecidedWhenAnEventIsEmittedNotWhenItIsWritten()
+    public void TheLevelSwitchDecidesWhenAnEventIsEmittedNotWhenItIsWritten()
     {
         using var gate = new GatedFormatter();
         var levelSwitch = new LoggingLevelSwitch(LogEventLevel.Error);

@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-/// <summary>What the log itself says about what it is missing.</summary>
+/// <summary>The drop notice: the event in the log that says what was dropped.</summary>
 public sealed class NoticeTests : LogUnderTest
 {
     public NoticeTests()
@@ -36,7 +36,7 @@ public sealed class NoticeTests : LogUnderTest
     }
 
     [Fact]
-    public void TheLogSaysHowManyOfWhichLevelsWhenAndWhy()
+    public void TheDropNoticeSaysHowManyEventsOfWhichLevelsWereDroppedWhenAndWhy()
     {
         using var gate = new AppendGate();
         var formatter = new MessageTemplateTextFormatter("{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}");
@@ -51,7 +51,7 @@ public sealed class NoticeTests : LogUnderTest
     }
 
     [Fact]
-    public void InJsonTheNoticeIsJson()
+    public void InAJsonFileTheDropNoticeIsJson()
     {
         using var gate = new AppendGate();
         using (var log = OpenJson(Options(), gate.FileSystem)) OverflowOnce(log, gate);
@@ -63,7 +63,7 @@ public sealed class NoticeTests : LogUnderTest
     }
 
     [Fact]
-    public async Task ItIsWrittenOnceAndAgainOnlyForNewDrops()
+    public async Task TheDropNoticeIsWrittenOnceAndAgainOnlyForNewDrops()
     {
         using var gate = new AppendGate();
         var log = OpenPlain(Options(), fileSystem: gate.FileSystem);
@@ -75,7 +75,7 @@ public sealed class NoticeTests : LogUnderTest
     }
 
     [Fact]
-    public async Task ANoticeThatCannotBeWrittenWaitsAndAddsUp()
+    public async Task ADropNoticeThatCannotBeWrittenIsWrittenLater()
     {
         using var gate = new AppendGate();
         var fileSystem = gate.FileSystem;
@@ -96,7 +96,7 @@ public sealed class NoticeTests : LogUnderTest
     }
 
     [Fact]
-    public void AFormatterThatCannotRenderTheNoticeCostsOnlyTheNotice()
+    public void AFormatterThatCannotRenderTheDropNoticeLosesOnlyTheNotice()
     {
         using var gate = new AppendGate();
         var formatter = new DelegateFormatter((logEvent, output) =>

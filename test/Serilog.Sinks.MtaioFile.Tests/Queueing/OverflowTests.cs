@@ -5,6 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
+/// <summary>What happens to events when the queue is full.</summary>
 public sealed class OverflowTests : LogUnderTest
 {
     static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -29,7 +30,7 @@ public sealed class OverflowTests : LogUnderTest
     [InlineData(OverflowPolicy.DropNewest, new[] { 0, 1, 2, 3, 4, 5 }, new[] { 6, 7, 8 })]
     [InlineData(OverflowPolicy.DropOldest, new[] { 0, 4, 5, 6, 7, 8 }, new[] { 1, 2, 3 })]
     [InlineData(OverflowPolicy.Shed, new[] { 0, 1, 2, 3, 4 }, new[] { 5, 6, 7, 8 })]
-    public void EachPolicyDropsWhatItSaysAndCountsIt(OverflowPolicy overflow, int[] written, int[] dropped)
+    public void EachPolicyDropsAndCountsTheEventsThatItIsDocumentedToDrop(OverflowPolicy overflow, int[] written, int[] dropped)
     {
         using var gate = new GatedFormatter();
         using (var log = OpenPlain(Options(overflow, limit: 5), gate))
@@ -49,7 +50,7 @@ public sealed class OverflowTests : LogUnderTest
     }
 
     [Fact]
-    public void SheddingKeepsTheLastFifthForWhatMatters()
+    public void SheddingKeepsTheLastFifthOfTheQueueForHighLevels()
     {
         using var gate = new GatedFormatter();
         using (var log = OpenPlain(Options(OverflowPolicy.Shed, limit: 10), gate))
@@ -67,7 +68,7 @@ public sealed class OverflowTests : LogUnderTest
     }
 
     [Fact]
-    public void AfterOneTimeOutNobodyWaitsUntilThereIsRoom()
+    public void AfterOneTimedOutWaitNoCallWaitsUntilThereIsRoomAgain()
     {
         using var passes = new SemaphoreSlim(0);
         using var entered = new SemaphoreSlim(0);
@@ -130,7 +131,7 @@ public sealed class OverflowTests : LogUnderTest
     [InlineData(OverflowPolicy.DropNewest)]
     [InlineData(OverflowPolicy.DropOldest)]
     [InlineData(OverflowPolicy.Shed)]
-    public void TheBooksBalanceAtEveryMoment(OverflowPolicy overflow)
+    public void TheStatisticsBalanceAtEveryMoment(OverflowPolicy overflow)
     {
         const int Producers = 3, Each = 4000, Limit = 50;
         var options = Options(overflow, Limit);

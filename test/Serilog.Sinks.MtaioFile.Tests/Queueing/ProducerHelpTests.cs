@@ -48,7 +48,7 @@ public sealed class ProducerHelpTests : LogUnderTest
     static string Lines(int from, int count) => string.Concat(Enumerable.Range(from, count).Select(i => $"e{i}\n"));
 
     [Fact]
-    public void WhatIsRenderedByProducersStandsInTheFileOnceAndInOrder()
+    public void LinesEncodedByProducersAreInTheFileOnceAndInOrder()
     {
         Listens = false;
         List<RenderingProbe> probes;
@@ -67,7 +67,7 @@ public sealed class ProducerHelpTests : LogUnderTest
     }
 
     [Fact]
-    public void AFileStillRotatesBetweenTwoLines()
+    public void AFileRotatesBetweenTwoLinesThatAProducerEncoded()
     {
         Listens = false;
         using (var log = OpenRotating(maxBytes: 9, options: Options(), fileSystem: _disk.FileSystem))
@@ -85,7 +85,7 @@ public sealed class ProducerHelpTests : LogUnderTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void WhenTheDiskFailsTheEventsAreLostWithThemselvesOrWithTheirNumber(bool listens)
+    public void WhenTheDiskFailsEncodedEventsAreReportedToTheListenerOrElseCounted(bool listens)
     {
         Listens = listens;
         using (var log = OpenPlain(Options(), fileSystem: _disk.FileSystem))
@@ -102,7 +102,7 @@ public sealed class ProducerHelpTests : LogUnderTest
     }
 
     [Fact]
-    public void AnEventThatCannotBeRenderedIsReportedOnceAndLeavesNothing()
+    public void AnEventThatAProducerCannotRenderIsReportedOnceAndLeavesNothing()
     {
         using (var log = OpenPlain(Options(), fileSystem: _disk.FileSystem))
         {
@@ -119,7 +119,7 @@ public sealed class ProducerHelpTests : LogUnderTest
     }
 
     [Fact]
-    public void NothingOfTheProducersSurroundingsReachesTheLines()
+    public void TheAmbientValuesAndTheCultureOfTheProducerDoNotReachTheLines()
     {
         Listens = false;
         var seen = new List<(int, string)>();
@@ -147,7 +147,7 @@ public sealed class ProducerHelpTests : LogUnderTest
     [Theory]
     [InlineData(OverflowPolicy.Block)]
     [InlineData(OverflowPolicy.DropOldest)]
-    public void AFormatterThatIsNotOursAndEventsThatMayHaveToGoAreLeftToTheWorker(OverflowPolicy overflow)
+    public void CustomFormattersAndEventsThatMayBeDroppedAreLeftToTheWorker(OverflowPolicy overflow)
     {
         Listens = false;
         List<RenderingProbe> probes;
@@ -164,7 +164,7 @@ public sealed class ProducerHelpTests : LogUnderTest
     }
 
     [Fact]
-    public void WhatIsLoggedWhileAProducerRendersNeverWaitsForTheWorker()
+    public void AnEventLoggedWhileAProducerRendersNeverWaitsForTheWorker()
     {
         Logger? log = null;
         using (log = OpenPlain(Options(limit: Plenty), fileSystem: _disk.FileSystem))
@@ -181,7 +181,7 @@ public sealed class ProducerHelpTests : LogUnderTest
     }
 
     [Fact]
-    public void EventsThatAreBeingRenderedWhenTheTimeToShutDownIsOverAreFinalOnce()
+    public void EventsThatAreBeingRenderedWhenTheShutdownTimesOutAreReportedAsFinalOnce()
     {
         using var rendering = new ManualResetEventSlim();
         using var goOn = new ManualResetEventSlim();

@@ -4,6 +4,7 @@ using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
+/// <summary>Failed writes are retried until RetryTimeLimit.</summary>
 public sealed class RetryTests : LogUnderTest
 {
     static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(10);
@@ -64,7 +65,7 @@ public sealed class RetryTests : LogUnderTest
     }
 
     [Fact]
-    public async Task EachEpisodeIsReportedOnce()
+    public async Task EachFailureEpisodeIsReportedOnce()
     {
         var log = OpenLog();
         for (var episode = 1; episode <= 3; episode++)
@@ -81,7 +82,7 @@ public sealed class RetryTests : LogUnderTest
     }
 
     [Fact]
-    public async Task WhatAFailedWriteHasBroughtIntoTheFileIsNotWrittenAgain()
+    public async Task EventsThatAFailedWriteHasWrittenAreNotWrittenAgain()
     {
         // 100 events of 4 bytes in one write, of which 150 bytes arrive: 37 events and half of another.
         using var gate = new GatedFormatter();
@@ -103,7 +104,7 @@ public sealed class RetryTests : LogUnderTest
     }
 
     [Fact]
-    public async Task WhenTheTimeIsOverTheEventsAreGivenUpOnceAndNeverWritten()
+    public async Task WhenTheRetryTimeIsOverEventsAreDroppedOnceAndNeverWritten()
     {
         using (var log = OpenLog())
         {
@@ -139,7 +140,7 @@ public sealed class RetryTests : LogUnderTest
     }
 
     [Fact]
-    public async Task ProgressStartsTheTimeAnew()
+    public async Task ASuccessfulWriteRestartsTheRetryTime()
     {
         var log = OpenLog();
         for (var i = 0; i < 3; i++)
@@ -158,7 +159,7 @@ public sealed class RetryTests : LogUnderTest
     }
 
     [Fact]
-    public void ATimeLimitOfZeroGivesUpWithTheFirstFailure()
+    public void ARetryTimeOfZeroGivesUpAfterTheFirstFailure()
     {
         var log = OpenLog(TimeSpan.Zero);
         Break();
@@ -168,7 +169,7 @@ public sealed class RetryTests : LogUnderTest
     }
 
     [Fact]
-    public void ManyEventsGivenUpComeInCallsOfAtMostAThousand()
+    public void ManyDroppedEventsAreReportedInCallsOfAtMostAThousand()
     {
         var log = OpenLog(TimeSpan.Zero, b => b.QueueLimit = null);
         Break();
@@ -180,7 +181,7 @@ public sealed class RetryTests : LogUnderTest
     }
 
     [Fact]
-    public void WhatCouldNotBeWrittenBeforeTheShutdownIsReportedAsFinal()
+    public void EventsThatCouldNotBeWrittenBeforeTheShutdownAreReportedAsFinal()
     {
         Break();
         using (var log = OpenLog(TimeSpan.MaxValue))
@@ -200,7 +201,7 @@ public sealed class RetryTests : LogUnderTest
     }
 
     [Fact]
-    public void ClosingTriesOnceMoreWithoutWaitingForTheNextAttempt()
+    public void ClosingTriesOnceMoreWithoutWaitingForTheNextRetry()
     {
         Break();
         using (var log = OpenLog())
@@ -214,7 +215,7 @@ public sealed class RetryTests : LogUnderTest
     }
 
     [Fact]
-    public void EventsForAnUnreachablePathCostTheCallerNothingAndAreReportedTwiceAtMost()
+    public void AnUnreachablePathDoesNotBlockTheCallerAndIsReportedAtMostTwice()
     {
         Folder.Write("file", "not a directory");
         using (var log = OpenPlain(new MtaioFileOptions { ShutdownTimeout = TimeSpan.FromMilliseconds(300) }, path: Folder["file/app.log"]))

@@ -4,6 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
+/// <summary>Disposing of a logger writes its queued events within ShutdownTimeout.</summary>
 public sealed class ShutdownTests : LogUnderTest
 {
     static MtaioFileOptions Options(TimeSpan? shutdownTimeout = null, int limit = 10_000) => new()
@@ -33,7 +34,7 @@ public sealed class ShutdownTests : LogUnderTest
 
     [Theory]
     [MemberData(nameof(WaysToDispose))]
-    public async Task WhateverTheWayEverythingIsWrittenOnceAndTheFileClosed(string way, Func<Logger, Task> dispose)
+    public async Task EveryWayToDisposeWritesAllEventsOnceAndClosesTheFile(string way, Func<Logger, Task> dispose)
     {
         _ = way;
         var closes = 0;
@@ -47,7 +48,7 @@ public sealed class ShutdownTests : LogUnderTest
     }
 
     [Fact]
-    public void AContextThatNeverPumpsIsNoHindrance()
+    public void DisposingInASynchronizationContextThatRunsNothingDoesNotHang()
     {
         // With a listener, the wrapper that Serilog puts around the sink comes back to the context.
         Listens = false;
@@ -66,7 +67,7 @@ public sealed class ShutdownTests : LogUnderTest
     }
 
     [Fact]
-    public void ASinkThatWasNeverUsedMakesNoFile()
+    public void ASinkWithoutEventsCreatesNoFile()
     {
         Hang.Fails(OpenPlain(Options()).Dispose);
         Assert.Empty(Folder.Names);
@@ -127,7 +128,7 @@ public sealed class ShutdownTests : LogUnderTest
     }
 
     [Fact]
-    public void WhenTheDiskHangsItIsBoundedAndWhatIsLeftIsFinalAndNotWrittenLater()
+    public void WhenTheDiskHangsDisposeReturnsInTimeAndReportsTheUnwrittenEventsAsFinal()
     {
         using var gate = new AppendGate();
         var log = OpenPlain(Options(TimeSpan.FromMilliseconds(200)), fileSystem: gate.FileSystem);
@@ -144,7 +145,7 @@ public sealed class ShutdownTests : LogUnderTest
     }
 
     [Fact]
-    public void ATimeOutOfZeroAccountsForEveryEventWhereverItIs()
+    public void WithAShutdownTimeoutOfZeroEveryEventIsWrittenOrReported()
     {
         for (var round = 0; round < 50; round++)
         {
@@ -159,7 +160,7 @@ public sealed class ShutdownTests : LogUnderTest
     }
 
     [Fact]
-    public void WhenAFormatterHangsItsEventsAreFinalAndNotWrittenLater()
+    public void WhenAFormatterHangsDisposeReportsItsEventsAsFinalAndTheyAreNotWrittenLater()
     {
         using var gate = new ManualResetEventSlim();
         using var entered = new ManualResetEventSlim();
@@ -193,7 +194,7 @@ public sealed class ShutdownTests : LogUnderTest
     }
 
     [Fact]
-    public void BlockedCallsReturnAndAreCounted()
+    public void CallsThatWaitForRoomReturnAtShutdownAndTheirEventsAreCounted()
     {
         using var gate = new AppendGate();
         var log = OpenPlain(Options(TimeSpan.FromMilliseconds(200), limit: 1), fileSystem: gate.FileSystem);
@@ -209,7 +210,7 @@ public sealed class ShutdownTests : LogUnderTest
     }
 
     [Fact]
-    public void AnEventAfterwardsIsFinalAndCountedAndTheFileUntouched()
+    public void AnEventAfterDisposeIsReportedAndCountedButNotWritten()
     {
         var log = OpenPlain(Options());
         log.Information("in time");
@@ -249,7 +250,7 @@ public sealed class ShutdownTests : LogUnderTest
     }
 
     [Fact]
-    public void ANewLoggerOnTheSamePathWorksAtOnceAHundredTimes()
+    public void ANewLoggerCanOpenThePathAsSoonAsTheOldOneIsDisposed()
     {
         for (var i = 0; i < 100; i++)
         {
@@ -260,7 +261,7 @@ public sealed class ShutdownTests : LogUnderTest
     }
 
     [RequiresFact]
-    public void NoDescriptorStaysOpen()
+    public void NoFileDescriptorStaysOpenAfterDispose()
     {
         using (var log = OpenPlain(Options())) log.Information("a");
         Assert.DoesNotContain(Folder["app.log"], Directory.EnumerateFiles("/proc/self/fd").Select(f => new FileInfo(f).LinkTarget));
@@ -277,7 +278,7 @@ public sealed class ShutdownTests : LogUnderTest
 
     [Theory]
     [MemberData(nameof(Wrappers))]
-    public async Task DisposingTheRootDrainsTheSinkInAnyWrapper(string wrapper, Func<ILogEventSink, ILogger> wrap)
+    public async Task DisposingTheRootLoggerWritesTheEventsOfAWrappedSink(string wrapper, Func<ILogEventSink, ILogger> wrap)
     {
         _ = wrapper;
         foreach (var name in new[] { "sync.log", "async.log" })

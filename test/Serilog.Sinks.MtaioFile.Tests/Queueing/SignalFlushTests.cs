@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-/// <summary>Signals concern the whole process; here a handler of the test's own keeps it alive.</summary>
+/// <summary>A signal concerns the whole process, so these tests run alone; a handler of the test keeps the process alive.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class SignalFlushTests : LogUnderTest
 {

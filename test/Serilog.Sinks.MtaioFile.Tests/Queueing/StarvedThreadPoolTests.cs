@@ -7,7 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 public sealed class StarvedThreadPoolTests : LogUnderTest
 {
     [Fact]
-    public void WithoutAFreeThreadInThePoolEventsAreWrittenFlushedAndDrained()
+    public void WithoutAFreeThreadInThePoolEventsAreWrittenAndFlushed()
     {
         // Not disposed: threads of the pool come to it even after the test.
         var release = new ManualResetEventSlim();

@@ -7,6 +7,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
+/// <summary>The thread that empties the queue.</summary>
 public sealed class WorkerTests : LogUnderTest
 {
     static readonly AsyncLocal<int> Ambient = new();
@@ -14,7 +15,7 @@ public sealed class WorkerTests : LogUnderTest
     public WorkerTests() => Listens = false;
 
     [Fact]
-    public void ItIsANamedBackgroundThread()
+    public void TheWorkerIsANamedBackgroundThread()
     {
         var seen = (Name: "", Background: false, Pool: true);
         Thread? worker = null;
@@ -29,7 +30,7 @@ public sealed class WorkerTests : LogUnderTest
     }
 
     [Fact]
-    public async Task NothingOfTheCallersContextReachesTheFormatter()
+    public async Task TheFormatterSeesNeitherTheAmbientValuesNorTheCultureOfTheCaller()
     {
         var seen = new List<(int, string)>();
         var formatter = new DelegateFormatter((_, _) => seen.Add((Ambient.Value, CultureInfo.CurrentCulture.Name)));
@@ -61,7 +62,7 @@ public sealed class WorkerTests : LogUnderTest
     }
 
     [Fact]
-    public void ASuppressedFlowOfTheContextIsNoHindrance()
+    public void ASinkCanBeCreatedWhereTheFlowOfTheExecutionContextIsSuppressed()
     {
         using (ExecutionContext.SuppressFlow())
         {
@@ -72,7 +73,7 @@ public sealed class WorkerTests : LogUnderTest
     }
 
     [Fact]
-    public async Task WrittenEventsAreNotKept()
+    public async Task WrittenEventsCanBeGarbageCollected()
     {
         var log = OpenPlain();
         var references = Enumerable.Range(0, 1000).Select(_ => EmitOne(log)).ToArray();
@@ -96,7 +97,7 @@ public sealed class WorkerTests : LogUnderTest
     }
 
     [Fact]
-    public void OneEventIsWrittenWithoutFurtherEvents()
+    public void ASingleEventIsWrittenWithoutWaitingForMore()
     {
         foreach (var eager in new[] { true, false })
         {
@@ -110,7 +111,7 @@ public sealed class WorkerTests : LogUnderTest
     }
 
     [Fact]
-    public async Task WhenIdleItDoesNotLookForWork()
+    public async Task AnIdleWorkerIsNotWokenByTime()
     {
         var clock = new CountingTimeProvider();
         var log = OpenPlain(new MtaioFileOptions { TimeProvider = clock, Batching = new() { Period = TimeSpan.FromMilliseconds(1) } });

@@ -21,7 +21,7 @@ public sealed class ExtraTests() : EventsUnderTest(LoggerOver)
     }
 
     [Fact]
-    public void OfANameThatComesTwiceTheLastCountsAndTheMessageComesFirst()
+    public void TheLastPairOfANameWinsAndAPropertyOfTheMessageWinsOverPairs()
     {
         Logger.WithExtra([new("A", 1), new("A", 2), new("B", 1)]).Information("{B}", "message");
         Assert.Equal((2, "message"), (Sink.Last.Value("A"), Sink.Last.Value("B")));
@@ -37,7 +37,7 @@ public sealed class ExtraTests() : EventsUnderTest(LoggerOver)
     }
 
     [Fact]
-    public void NoPairsAreNoProperties()
+    public void WithoutPairsThereAreNoProperties()
     {
         Logger.WithExtra([]).Information("x");
         Assert.Empty(Sink.Last.Properties);

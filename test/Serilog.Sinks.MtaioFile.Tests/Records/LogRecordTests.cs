@@ -20,7 +20,7 @@ public sealed class LogRecordTests() : EventsUnderTest(LoggerOver)
     }
 
     [Fact]
-    public void AnEventOfALoggerWithoutTheEnricherIsARecordToo()
+    public void AnEventWithoutTheEnricherBecomesARecord()
     {
         var record = LogRecord.From(Some.Event("x", LogEventLevel.Verbose));
         Assert.Equal(("TRACE", "x", null, null, null), (record.LevelName, record.Message, record.LoggerName, record.Exception, record.StackInfo));
@@ -42,7 +42,7 @@ public sealed class LogRecordTests() : EventsUnderTest(LoggerOver)
     }
 
     [Fact]
-    public void NoEventIsAnError() => Assert.Throws<ArgumentNullException>(() => LogRecord.From(null!));
+    public void ANullEventIsRefused() => Assert.Throws<ArgumentNullException>(() => LogRecord.From(null!));
 
     static Logger LoggerOver(CollectingSink sink) =>
         new LoggerConfiguration().Enrich.WithMtaioRecord("app", LogEventLevel.Fatal).WriteTo.Sink(sink).CreateLogger();

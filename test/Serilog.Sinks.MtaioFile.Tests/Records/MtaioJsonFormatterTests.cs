@@ -40,7 +40,7 @@ public sealed class MtaioJsonFormatterTests
     }
 
     [Fact]
-    public void PropertiesCalledLikeFieldsStandBesideThem()
+    public void PropertiesNamedLikeFieldsGetAnUnderscore()
     {
         var properties = Reserved.Append("_message").Append("__level").Select(n => (n, (object?)$"user's {n}")).ToArray();
         var line = Parse(Format(Event(properties)));
@@ -68,7 +68,7 @@ public sealed class MtaioJsonFormatterTests
     }
 
     [Fact]
-    public void KeysInsideAValueComeOnceToo()
+    public void KeysInsideAValueAreUnique()
     {
         var map = new DictionaryValue([new(new ScalarValue(1), new ScalarValue("int")), new(new ScalarValue("1"), new ScalarValue("string"))]);
         var structure = new StructureValue([new("$type", new ScalarValue("mine")), new("A", new ScalarValue(1)), new("A", new ScalarValue(2))], "T");

@@ -17,7 +17,7 @@ public sealed class MtaioRecordEnricherTests
     [InlineData(LogEventLevel.Warning, "WARNING")]
     [InlineData(LogEventLevel.Error, "ERROR")]
     [InlineData(LogEventLevel.Fatal, "CRITICAL")]
-    public void TheLevelHasTheNameThatMtaioGivesIt(LogEventLevel level, string name)
+    public void TheLevelHasItsNameInMtaio(LogEventLevel level, string name)
     {
         using var log = Logger();
         log.Write(level, "x");
@@ -31,7 +31,7 @@ public sealed class MtaioRecordEnricherTests
     [InlineData("app", true, "app")]
     [InlineData(null, true, "System.Version")]
     [InlineData(null, false, null)]
-    public void TheLoggerIsCalledWhatIsGivenOrElseByItsSourceContext(string? given, bool hasContext, string? expected)
+    public void TheLoggerNameIsTheGivenNameOrElseTheSourceContext(string? given, bool hasContext, string? expected)
     {
         using var log = Logger(given);
         (hasContext ? log.ForContext<Version>() : log).Information("x");
@@ -40,7 +40,7 @@ public sealed class MtaioRecordEnricherTests
     }
 
     [Fact]
-    public void WhatTheEventHasAlreadyIsKept()
+    public void ExistingPropertiesOfTheEventAreKept()
     {
         using var log = Logger("app", LogEventLevel.Verbose);
         log.Information("{LoggerName} {LevelName} {StackInfo}", "mine", "HIGH", "here");
@@ -48,7 +48,7 @@ public sealed class MtaioRecordEnricherTests
     }
 
     [Fact]
-    public void BelowItsLevelThereIsNoStackInfo()
+    public void EventsBelowTheStackInfoLevelHaveNoStackInfo()
     {
         using var log = Logger(stackInfoLevel: LogEventLevel.Error);
         foreach (var level in Enum.GetValues<LogEventLevel>()) log.Write(level, "x");
@@ -83,7 +83,7 @@ public sealed class MtaioRecordEnricherTests
     }
 
     [Fact]
-    public void ABadLevelIsNamed() =>
+    public void AnUndefinedLevelIsNamed() =>
         Assert.Equal("stackInfoLevel", Assert.Throws<ArgumentOutOfRangeException>(() => Logger(stackInfoLevel: (LogEventLevel)7)).ParamName);
 
     [MethodImpl(MethodImplOptions.NoInlining)]

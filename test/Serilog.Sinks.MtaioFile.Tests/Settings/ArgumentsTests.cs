@@ -4,13 +4,13 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 
-/// <summary>What people write in Args, and what becomes of it.</summary>
+/// <summary>The arguments of a sink in the Args of appsettings.json.</summary>
 public sealed class ArgumentsTests : LogUnderTest
 {
     const string Lines = "\"outputTemplate\": \"{Message:lj}{NewLine}\"";
 
     [Fact]
-    public void ASizeBeyondTheRangeOfIntIsTaken()
+    public void ASizeBeyondTheRangeOfIntIsAccepted()
     {
         Log(Folder, "MtaioRotatingFile", $"{Lines}, \"maxBytes\": 3000000000", "x");
         Assert.Equal("x\n", Folder.Text("app.log"));
@@ -20,7 +20,7 @@ public sealed class ArgumentsTests : LogUnderTest
     [InlineData("\"maxBytes\": null")]
     [InlineData("\"maxBytes\": \"\"")]
     [InlineData("\"maxBytes\": \"\", \"backupCount\": \"\"")]
-    public void NullOrAnEmptyTextForANumberMeansNoLimit(string args)
+    public void NullOrAnEmptyTextAsANumberMeansNoLimit(string args)
     {
         Log(Folder, "MtaioRotatingFile", $"{Lines}, {args}", new string('x', 10_000_000), "y");
         Assert.Equal(["app.log"], Folder.Names);
@@ -30,14 +30,14 @@ public sealed class ArgumentsTests : LogUnderTest
     [Theory]
     [InlineData("Verbose", "")]
     [InlineData("Warning", "WEF")]
-    public void TheMinimumLevelIsTakenFromItsName(string level, string expected)
+    public void TheMinimumLevelIsGivenByName(string level, string expected)
     {
         EveryLevel(Folder, $"\"restrictedToMinimumLevel\": \"{level}\"");
         Assert.Equal(expected.Length == 0 ? "VDIWEF" : expected, Folder.Text("app.log"));
     }
 
     [Fact]
-    public void ALevelSwitchIsNamedAndPreferredToTheLevel()
+    public void ALevelSwitchIsGivenByNameAndOverridesTheLevel()
     {
         EveryLevel(Folder, "\"levelSwitch\": \"$sw\", \"restrictedToMinimumLevel\": \"Fatal\"", """ "LevelSwitches": { "$sw": "Error" } """);
         Assert.Equal("EF", Folder.Text("app.log"));
@@ -57,7 +57,7 @@ public sealed class ArgumentsTests : LogUnderTest
     [InlineData("MtaioFile")]
     [InlineData("MtaioRotatingFile")]
     [InlineData("MtaioJsonFile")]
-    public void AFormatterIsNamedByItsType(string sink)
+    public void AFormatterIsGivenByTheNameOfItsType(string sink)
     {
         Log(Folder, sink, "\"formatter\": \"Serilog.Formatting.Compact.RenderedCompactJsonFormatter, Serilog.Formatting.Compact\"", "x");
         Assert.Contains("\"@m\":\"x\"", Folder.Text("app.log"), StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class ArgumentsTests : LogUnderTest
     }
 
     [Fact]
-    public void AFormatProviderIsNamedAsAStaticMember()
+    public void AFormatProviderIsGivenAsAStaticMember()
     {
         var args = $"\"path\": \"{Folder["app.log"]}\", \"outputTemplate\": \"{{Message}}{{NewLine}}\", \"formatProvider\": \"{StaticMembers.NameOf(nameof(StaticMembers.French))}\"";
         JsonSettings.Log(JsonSettings.Sink("WriteTo", "MtaioFile", args), log => log.Information("{V}", 1.5));
@@ -84,7 +84,7 @@ public sealed class ArgumentsTests : LogUnderTest
     [Theory]
     [InlineData("Logger", "\"configureLogger\": { \"WriteTo\": [ SINK ] }")]
     [InlineData("Async", "\"configure\": [ SINK ]")]
-    public void TheSinksStandInsideOtherSinks(string wrapper, string args)
+    public void TheSinksCanBeWrappedInOtherSinks(string wrapper, string args)
     {
         var sink = $$"""{ "Name": "MtaioFile", "Args": { "path": "{{Folder["app.log"]}}", {{Lines}} } }""";
         JsonSettings.Log(JsonSettings.Sink("WriteTo", wrapper, args.Replace("SINK", sink, StringComparison.Ordinal)), log => log.Information("inside"));
@@ -112,7 +112,7 @@ public sealed class ArgumentsTests : LogUnderTest
     }
 
     [Fact]
-    public void AnEncodingIsNamedAsAStaticMemberOfTheOptions()
+    public void AnEncodingIsGivenAsAStaticMember()
     {
         var options = OptionsProbe.Bind<MtaioFileOptions>("""{ "Encoding": "System.Text.Encoding::UTF32, System.Private.CoreLib" }""");
         Assert.Equal(Encoding.UTF32, options.Encoding);

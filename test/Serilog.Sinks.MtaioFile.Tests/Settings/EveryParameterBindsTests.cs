@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 
-/// <summary>Whatever a sink method takes can be set in appsettings.json; a new parameter that cannot fails here.</summary>
+/// <summary>Every parameter of a sink method can be set in appsettings.json; a new parameter that cannot fails here.</summary>
 public sealed class EveryParameterBindsTests
 {
     /// <summary>What cannot be written in JSON, and why; at present there is nothing.</summary>

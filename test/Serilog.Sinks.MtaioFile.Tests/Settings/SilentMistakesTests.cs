@@ -3,8 +3,8 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 
 /// <summary>
-/// Mistakes that Serilog.Settings.Configuration does not pass on to the sink: most it tells to SelfLog alone. The documentation says so;
-/// these tests tell when it is no longer true.
+/// Mistakes that Serilog.Settings.Configuration reports only to SelfLog or not at all. The documentation says so; these tests fail when that
+/// changes.
 /// </summary>
 [Collection(ProcessWideState.Name)]
 public sealed class SilentMistakesTests : LogUnderTest
@@ -12,15 +12,15 @@ public sealed class SilentMistakesTests : LogUnderTest
     [Theory]
     [InlineData("WriteTo")]
     [InlineData("AuditTo")]
-    public void AMissingPathIsToldToSelfLog(string section) =>
+    public void AMissingPathIsReportedToSelfLog(string section) =>
         Assert.Contains(SelfLogOf(JsonSettings.Sink(section, "MtaioFile", "\"outputTemplate\": \"x\"")), l => l.Contains("path", StringComparison.Ordinal));
 
     [Fact]
-    public void AMisspeltSinkIsToldToSelfLog() =>
+    public void AMisspeltSinkIsReportedToSelfLog() =>
         Assert.Contains(SelfLogOf(JsonSettings.Sink("WriteTo", "MtaioFiel", "\"path\": \"x\"")), l => l.Contains("MtaioFiel", StringComparison.Ordinal));
 
     [Fact]
-    public void AnOptionThatCannotBeConvertedIsToldToSelfLogAndKeepsItsDefault()
+    public void AnOptionThatCannotBeConvertedIsReportedToSelfLogAndKeepsItsDefault()
     {
         using var selfLog = new SelfLogOutput();
         Assert.Equal(10_000, OptionsProbe.Bind<MtaioFileOptions>("""{ "Batching": { "QueueLimit": "many" } }""").Batching.QueueLimit);
@@ -28,7 +28,7 @@ public sealed class SilentMistakesTests : LogUnderTest
     }
 
     [Fact]
-    public void AnEncodingByItsPlainNameIsToldToSelfLog()
+    public void AnEncodingGivenByItsPlainNameIsReportedToSelfLog()
     {
         using var selfLog = new SelfLogOutput();
         Assert.Equal("utf-8", OptionsProbe.Bind<MtaioFileOptions>("""{ "Encoding": "utf-16" }""").Encoding.WebName);
@@ -36,7 +36,7 @@ public sealed class SilentMistakesTests : LogUnderTest
     }
 
     [Fact]
-    public void AnEmptyTextForABoolIsToldToSelfLogAndKeepsTheDefault()
+    public void AnEmptyTextAsABoolIsReportedToSelfLogAndKeepsTheDefault()
     {
         using var selfLog = new SelfLogOutput();
         Assert.True(OptionsProbe.Bind<MtaioFileOptions>("""{ "Append": "" }""").Append);
@@ -45,7 +45,7 @@ public sealed class SilentMistakesTests : LogUnderTest
 
     /// <summary>Not the option's default: the settings library sets what is null in C#, since version 10 of Microsoft.Extensions.Configuration.</summary>
     [Fact]
-    public void ANullForABoolOrATimeIsFalseOrZeroOrIgnored()
+    public void ANullAsABoolOrATimeIsFalseOrZeroOrIgnored()
     {
         var options = OptionsProbe.Bind<MtaioFileOptions>("""{ "Append": null, "ShutdownTimeout": null }""");
         var expected = JsonSettings.KnowsNull ? (false, TimeSpan.Zero) : (true, new MtaioFileOptions().ShutdownTimeout);

@@ -3,6 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 
+/// <summary>Sinks that are configured in appsettings.json.</summary>
 public sealed class SinksFromJsonTests : LogUnderTest
 {
     const string Lines = "\"outputTemplate\": \"{Message:lj}{NewLine}\"";
@@ -10,7 +11,7 @@ public sealed class SinksFromJsonTests : LogUnderTest
     [Theory]
     [InlineData("WriteTo")]
     [InlineData("AuditTo")]
-    public void AllThreeSinksAreFoundWithoutUsing(string section)
+    public void AllThreeSinksAreFoundWithoutAUsingSetting(string section)
     {
         var json = $$"""
             {
@@ -39,7 +40,7 @@ public sealed class SinksFromJsonTests : LogUnderTest
     [InlineData("AuditTo", "MtaioRotatingFile", Lines)]
     [InlineData("WriteTo", "MtaioJsonFile", "\"formatter\": \"Serilog.Sinks.MtaioFile.Tests.Support.LineFormatter, Serilog.Sinks.MtaioFile.Tests\"")]
     [InlineData("AuditTo", "MtaioJsonFile", "\"formatter\": \"Serilog.Sinks.MtaioFile.Tests.Support.LineFormatter, Serilog.Sinks.MtaioFile.Tests\"")]
-    public void SizeAndBackupsAreFlatArguments(string section, string sink, string format)
+    public void SizeAndBackupCountAreDirectArguments(string section, string sink, string format)
     {
         Run(section, sink, $"""{PathIn(Folder)}, {format}, "maxBytes": 10, "backupCount": 2""", "abcd".Select(c => Some.Message(c, 10)));
         Assert.Equal(Files(("app.log", 'd'), ("app.log.1", 'c'), ("app.log.2", 'b')), Folder.Files);
@@ -50,7 +51,7 @@ public sealed class SinksFromJsonTests : LogUnderTest
     [InlineData("AuditTo", "MtaioFile")]
     [InlineData("WriteTo", "MtaioRotatingFile")]
     [InlineData("AuditTo", "MtaioRotatingFile")]
-    public void AnOptionsObjectIsNested(string section, string sink)
+    public void OptionsAreANestedObject(string section, string sink)
     {
         Folder.Write("app.log", "old\n");
         Run(section, sink, $$"""{{PathIn(Folder)}}, {{Lines}}, "options": { "Append": false, "Encoding": "System.Text.Encoding::Unicode" }""", ["x"]);
@@ -59,7 +60,7 @@ public sealed class SinksFromJsonTests : LogUnderTest
     }
 
     [Fact]
-    public void OptionsNestTheirBatching()
+    public void BatchingIsANestedObjectOfTheOptions()
     {
         var options = OptionsProbe.Bind<MtaioFileOptions>("""
             {
@@ -84,14 +85,14 @@ public sealed class SinksFromJsonTests : LogUnderTest
     public void AnOptionThatIsNullInJsonIsNull(string json) => Assert.Null(OptionsProbe.Bind<MtaioFileOptions>(json).FlushOnLevel);
 
     [Fact]
-    public void AnUnboundedQueueIsNullInJson() =>
+    public void ANullQueueLimitInJsonIsNoLimit() =>
         Assert.Null(OptionsProbe.Bind<MtaioFileOptions>("""{ "Batching": { "QueueLimit": null } }""").Batching.QueueLimit);
 
     [Theory]
     [InlineData("{}")]
     [InlineData("{ \"Batching\": {} }")]
     [InlineData("{ \"Batching\": null }")]
-    public void AnEmptyOptionsObjectIsTheDefaults(string options)
+    public void AnEmptyOptionsObjectMeansTheDefaults(string options)
     {
         Run("WriteTo", "MtaioFile", $"{PathIn(Folder)}, {Lines}, \"options\": {options}", ["x"]);
         Assert.Equal("x\n", Folder.Text("app.log"));
@@ -99,7 +100,7 @@ public sealed class SinksFromJsonTests : LogUnderTest
 
     /// <summary>Before version 10 of Microsoft.Extensions.Configuration a null is an empty text.</summary>
     [Fact]
-    public void ANullForTheOptionsIsTheDefaultsOrRefused()
+    public void NullOptionsMeanTheDefaultsOrAreRefused()
     {
         void Configure() => Run("WriteTo", "MtaioFile", $"{PathIn(Folder)}, {Lines}, \"options\": null", ["x"]);
         if (JsonSettings.KnowsNull)

@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 
-/// <summary>A wrong value in appsettings.json stops the application at its start and says which value it is.</summary>
+/// <summary>A wrong value in appsettings.json stops the application at its start, and the message names the value.</summary>
 public sealed class WrongValuesTests : LogUnderTest
 {
     public static TheoryData<string, string, string, string> OutOfRange()
@@ -52,11 +52,11 @@ public sealed class WrongValuesTests : LogUnderTest
     [Theory]
     [InlineData("5", 5 * 24 * 60 * 60)]
     [InlineData("00:00:05", 5)]
-    public void SecondsAreWrittenOutAndABareNumberIsDays(string text, int seconds) =>
+    public void ABareNumberIsDaysAndSecondsNeedTheLongForm(string text, int seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), OptionsProbe.Bind<MtaioFileOptions>($$"""{ "ShutdownTimeout": "{{text}}" }""").ShutdownTimeout);
 
     [Fact]
-    public void TheMessageAboutDaysSaysHowSecondsAreWritten()
+    public void TheMessageAboutATimeInDaysSaysHowToWriteSeconds()
     {
         var thrown = Assert.Throws<TargetInvocationException>(() => Configure(Folder, "WriteTo", "MtaioFile", Options("\"ShutdownTimeout\": \"5\"")));
         Assert.Contains("must be less than a day; in configuration write seconds as \"00:00:05\", as \"5\" means five days", thrown.InnerException!.Message, StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class WrongValuesTests : LogUnderTest
     [InlineData("\"maxBytes\": \"null\"")]
     [InlineData("\"maxBytes\": \"1.5\"")]
     [InlineData("\"backupCount\": \"many\"")]
-    public void ANumberThatIsNoneIsRefused(string args)
+    public void TextThatIsNotANumberIsRefused(string args)
     {
         Assert.ThrowsAny<Exception>(() => Configure(Folder, "WriteTo", "MtaioRotatingFile", args));
         Assert.Empty(Folder.Names);
@@ -77,7 +77,7 @@ public sealed class WrongValuesTests : LogUnderTest
     [InlineData("\"restrictedToMinimumLevel\": \"Loud\"")]
     [InlineData("\"levelSwitch\": \"$undeclared\"")]
     [InlineData("\"formatter\": \"No.Such.Formatter, Nowhere\"")]
-    public void ANameThatMeansNothingIsRefused(string args)
+    public void AnUnknownNameIsRefused(string args)
     {
         Assert.ThrowsAny<Exception>(() => Configure(Folder, "WriteTo", "MtaioFile", args));
         Assert.Empty(Folder.Names);

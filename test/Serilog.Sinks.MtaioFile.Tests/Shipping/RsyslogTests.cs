@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Shipping;
 
-/// <summary>The rsyslog configurations of docs/shipping.md: three hosts that rotate and compress their files, and a central server that comes and goes.</summary>
+/// <summary>The rsyslog configurations of docs/shipping.md: three hosts that rotate, and a central server that stops and starts.</summary>
 public sealed partial class RsyslogTests(ITestOutputHelper output) : LogUnderTest
 {
     const int MostRepeatedByAKill = 999;
@@ -13,7 +13,7 @@ public sealed partial class RsyslogTests(ITestOutputHelper output) : LogUnderTes
     Rsyslog? _central;
 
     [RequiresFact("rsyslogd", "sort", "kill", Root = true, Relp = true)]
-    public void OverRelpEveryLineArrivesWhicheverEndIsStoppedOrKilled()
+    public void WithRelpEveryLineArrivesWhicheverEndIsStoppedOrKilled()
     {
         Start(host => host, central => central);
         FillFilesUntilTheyAreCompressed();
@@ -27,7 +27,7 @@ public sealed partial class RsyslogTests(ITestOutputHelper output) : LogUnderTes
     }
 
     [RequiresFact("rsyslogd", "kill", Root = true, Relp = true)]
-    public void OverRelpOnlyLinesOnTheirWayAreLostIfBothEndsGo()
+    public void WithRelpOnlyLinesInTransitAreLostIfBothEndsStop()
     {
         Start(host => host, central => central);
         StartWriting();
@@ -43,7 +43,7 @@ public sealed partial class RsyslogTests(ITestOutputHelper output) : LogUnderTes
     }
 
     [RequiresFact("rsyslogd", "kill", Root = true, Relp = true)]
-    public void OverPlainTcpOnlyLinesFromAroundAStopOfTheServerAreLost()
+    public void WithPlainTcpOnlyLinesFromAroundAStopOfTheServerAreLost()
     {
         var action = WithoutTitle(ShippingDocument.Configuration("plain TCP: on each host"));
         var input = WithoutTitle(ShippingDocument.Configuration("plain TCP: on the central server"));

@@ -2,7 +2,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Shipping;
 
-/// <summary>The lnav and jq commands of docs/shipping.md, run as they stand there, show what stands below them.</summary>
+/// <summary>The lnav and jq commands of docs/shipping.md show the output in the document.</summary>
 public sealed class SearchingTests : LogUnderTest
 {
     [RequiresFact("jq", "sh", "zcat", "date", "sort", "uniq", "head", "wc")]
@@ -12,7 +12,7 @@ public sealed class SearchingTests : LogUnderTest
     public void EveryLnavCommandShowsWhatTheDocumentSays() => AssertShown("lnav");
 
     [RequiresFact("lnav", "sh")]
-    public void LnavTakesTheFormatFile()
+    public void LnavAcceptsTheFormatFile()
     {
         Run($"lnav -i {Format}");
         Run("lnav -C");

@@ -7,14 +7,14 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>Many records in one call: what they say, and that they stay together.</summary>
+/// <summary>WriteBatch writes many records in one call, and they stay together.</summary>
 public sealed class BatchTests : LogUnderTest
 {
     public static TheoryData<string> AwkwardTexts => ["plain", "{Name}", "{{x}}", "}{", "{", "a\nb\r\nc", "smile 😀 €", "", "\"quoted\" \\", "{@0:1,2}"];
 
     [Theory]
     [MemberData(nameof(AwkwardTexts))]
-    public void ARawMessageIsTextWhateverItHolds(string text)
+    public void ARawMessageIsNotParsedAsATemplate(string text)
     {
         using (var log = Transactional.FileLogger(Folder, "{Message:lj}|")) log.WriteBatch(LogEventLevel.Information, [text, text]);
         Assert.Equal($"{text}|{text}|", Folder.Text("app.log"));
@@ -22,7 +22,7 @@ public sealed class BatchTests : LogUnderTest
 
     [Theory]
     [MemberData(nameof(AwkwardTexts))]
-    public void TheTemplateInCompactJsonParsesBackToTheText(string text)
+    public void TheTemplateInCompactJsonParsesToTheText(string text)
     {
         using (var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(Folder["app.clef"]).CreateLogger()) log.WriteBatch(LogEventLevel.Information, [text]);
         var line = JsonDocument.Parse(Folder.Text("app.clef")).RootElement;
@@ -33,7 +33,7 @@ public sealed class BatchTests : LogUnderTest
     }
 
     [Fact]
-    public void NoRawMessageIsParsedOrKeptInTheCacheOfTemplates()
+    public void ARawMessageIsNotKeptInTheTemplateCache()
     {
         var sink = new CollectingSink();
         using var log = Transactional.Logger(sink);
@@ -141,7 +141,7 @@ public sealed class BatchTests : LogUnderTest
     }
 
     [Fact]
-    public void WhatBlocksPushOutIsReportedWhileTheDiskHangs()
+    public void EventsThatBlocksDisplaceAreReportedWhileTheDiskHangs()
     {
         using var gated = new GatedFormatter();
         var options = new MtaioFileOptions { Batching = new MtaioBatchingOptions { QueueLimit = 10, Overflow = OverflowPolicy.DropOldest } };
@@ -154,7 +154,7 @@ public sealed class BatchTests : LogUnderTest
     }
 
     [Fact]
-    public void WhatMattersInABlockKeepsItFromBeingShed()
+    public void ABlockWithAHighLevelIsNotShed()
     {
         using var gated = new GatedFormatter();
         var options = new MtaioFileOptions { Batching = new MtaioBatchingOptions { QueueLimit = 10, Overflow = OverflowPolicy.Shed } };
@@ -170,7 +170,7 @@ public sealed class BatchTests : LogUnderTest
     }
 
     [Fact]
-    public void WhatWasLoggedBeforeTheEnumerableThrewIsWritten()
+    public void TheItemsBeforeAnExceptionOfTheEnumerableAreWritten()
     {
         static IEnumerable<string> Two()
         {
@@ -191,7 +191,7 @@ public sealed class BatchTests : LogUnderTest
     [InlineData(LogEventLevel.Information, true, 3)]
     [InlineData(LogEventLevel.Warning, false, 2)]
     [InlineData(LogEventLevel.Warning, true, 3)]
-    public void InAHeldTransactionItsLevelDecides(LogEventLevel level, bool fails, int records)
+    public void InAHeldTransactionTheLevelOfTheBatchDecides(LogEventLevel level, bool fails, int records)
     {
         var sink = new CollectingSink();
         using var log = Transactional.Logger(sink);
@@ -205,7 +205,7 @@ public sealed class BatchTests : LogUnderTest
     }
 
     [Fact]
-    public void InAGroupedTransactionItIsAPartOfTheGroup()
+    public void InAGroupedTransactionABatchIsAPartOfTheGroup()
     {
         var sink = new CollectingSink();
         using var log = Transactional.Logger(sink);
@@ -221,7 +221,7 @@ public sealed class BatchTests : LogUnderTest
     }
 
     [Fact]
-    public void AnEmptyOneWritesNothingAndADisabledLevelEnumeratesNothing()
+    public void AnEmptyBatchWritesNothingAndADisabledLevelEnumeratesNothing()
     {
         static IEnumerable<string> Untouched() => Enumerable.Range(0, 1).Select<int, string>(_ => throw new InvalidOperationException("enumerated"));
         using (var log = new LoggerConfiguration().WriteTo.MtaioFile(Folder["app.log"]).CreateLogger())
@@ -245,7 +245,7 @@ public sealed class BatchTests : LogUnderTest
     }
 
     [Fact]
-    public void ABatchFromAListenerIsNotReportedToIt()
+    public void ABatchThatTheListenerLogsIsNotReportedToTheListener()
     {
         Logger? log = null;
         Listener = new CollectingFailureListener(_ => log!.WriteBatch(LogEventLevel.Error, ["from the listener"]));

@@ -2,12 +2,12 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>Holding for a sink of somebody else's: the console.</summary>
+/// <summary>Transactions hold events in front of the console sink.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class TransactionConsoleTests
 {
     [Fact]
-    public void TheConsoleGetsWhatAFailedTransactionHeldAndNothingOfOneThatCompleted()
+    public void TheConsoleGetsTheHeldEventsOfAFailedTransactionAndNoneOfACompletedOne()
     {
         var before = Console.Out;
         using var output = new StringWriter();

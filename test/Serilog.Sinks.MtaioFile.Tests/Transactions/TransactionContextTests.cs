@@ -7,11 +7,11 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>Transactions beside what else there is on a flow: pushed properties, other enrichers, a synchronization context.</summary>
+/// <summary>Transactions work with pushed properties, other enrichers and a synchronization context.</summary>
 public sealed class TransactionContextTests : LogUnderTest
 {
     [Fact]
-    public void PushedPropertiesComeAndGoInsideATransactionAsOutside()
+    public void PushedPropertiesWorkInsideATransactionAsOutside()
     {
         using (var log = Transactional.FileLogger(Folder, "{A}{TransactionName}|"))
         {
@@ -28,7 +28,7 @@ public sealed class TransactionContextTests : LogUnderTest
     }
 
     [Fact]
-    public void WhatIsWrittenAfterTheEndHasTheIdItWasLoggedWith()
+    public void EventsWrittenAfterTheEndKeepTheTransactionIdWithWhichTheyWereLogged()
     {
         using var gated = new GatedFormatter();
         var written = new CollectingSink();
@@ -52,7 +52,7 @@ public sealed class TransactionContextTests : LogUnderTest
     }
 
     [Fact]
-    public void AnEnricherThatThrowsCostsNeitherRecordsNorTheEnd()
+    public void AnEnricherThatThrowsLosesNeitherRecordsNorTheEndRecord()
     {
         var sink = new CollectingSink();
         using var log = new LoggerConfiguration().Enrich.With(new Throwing()).Enrich.FromLogContext().WriteTo.MtaioTransactions(to => to.Sink(sink)).CreateLogger();
@@ -61,7 +61,7 @@ public sealed class TransactionContextTests : LogUnderTest
     }
 
     [Fact]
-    public void ItWorksInASynchronizationContextThatIsNeverServed()
+    public void ATransactionWorksInASynchronizationContextThatRunsNothing()
     {
         var sink = new CollectingSink();
         using var log = Transactional.Logger(sink);

@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>A transaction has exactly one end record, and it says how it went.</summary>
+/// <summary>A transaction has exactly one end record, and it tells the outcome.</summary>
 public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger)
 {
     public static TheoryData<string, string> Endings => new()
@@ -44,7 +44,7 @@ public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger
     }
 
     [Fact]
-    public async Task DisposedAsynchronouslyItEndsOnceAndLeavesTheFlow()
+    public async Task ATransactionThatIsDisposedAsynchronouslyEndsOnceAndLeavesTheFlow()
     {
         await using (var transaction = Logger.BeginTransaction()) transaction.Complete();
         Logger.Information("after");
@@ -53,7 +53,7 @@ public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger
     }
 
     [Fact]
-    public void DisposedOnTwoThreadsAtOnceItEndsOnce()
+    public void ATransactionThatIsDisposedOnTwoThreadsEndsOnce()
     {
         for (var round = 0; round < 200; round++)
         {
@@ -105,7 +105,7 @@ public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger
     }
 
     [Fact]
-    public void LeftWithoutBeingCompletedItHasFailed()
+    public void ATransactionThatIsNotCompletedHasFailed()
     {
         Logger.BeginTransaction().Dispose();
         var end = Assert.Single(Sink.Events);
@@ -148,7 +148,7 @@ public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger
     }
 
     [Fact]
-    public void ResetAndSuspendInsideLeaveTheEndRecordItsId()
+    public void TheEndRecordKeepsItsIdAfterResetAndSuspendOfTheLogContext()
     {
         using (var transaction = Logger.BeginTransaction())
         {
@@ -162,7 +162,7 @@ public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger
     }
 
     [Fact]
-    public void AnEventKeepsATransactionIdOfItsOwnAndTheEndRecordKeepsThatOfTheScope()
+    public void AnEventWithATransactionIdOfItsOwnKeepsIt()
     {
         using (var transaction = Logger.BeginTransaction())
         {
@@ -177,7 +177,7 @@ public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger
     [InlineData(TransactionMode.Written)]
     [InlineData(TransactionMode.Grouped)]
     [InlineData(TransactionMode.HeldUntilFailure)]
-    public void BadOptionsAreNamedWhenTheTransactionBegins(TransactionMode mode)
+    public void WrongOptionsAreNamedWhenTheTransactionBegins(TransactionMode mode)
     {
         Assert.Contains("HeldLimit", Assert.Throws<ArgumentOutOfRangeException>(() => Logger.BeginTransaction(options: new LogTransactionOptions { Mode = mode, HeldLimit = 0 })).Message, StringComparison.Ordinal);
         Assert.Contains("HoldBelow", Assert.Throws<ArgumentOutOfRangeException>(() => Logger.BeginTransaction(options: new LogTransactionOptions { Mode = mode, HoldBelow = (LogEventLevel)9 })).Message, StringComparison.Ordinal);

@@ -5,14 +5,14 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>A transaction goes where its flow of control goes, and nowhere else.</summary>
+/// <summary>A transaction follows its flow of control and reaches no other.</summary>
 public sealed class TransactionFlowTests() : EventsUnderTest(Transactional.Logger)
 {
     public static TheoryData<TransactionMode> Modes => [TransactionMode.Written, TransactionMode.Grouped, TransactionMode.HeldUntilFailure];
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task ItReachesWhatIsAwaitedTasksThreadsAndParallelLoops(TransactionMode mode)
+    public async Task ATransactionFlowsIntoAwaitedMethodsTasksThreadsAndParallelLoops(TransactionMode mode)
     {
         using (var transaction = Logger.BeginTransaction(options: new LogTransactionOptions { Mode = mode }))
         {
@@ -30,7 +30,7 @@ public sealed class TransactionFlowTests() : EventsUnderTest(Transactional.Logge
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task HundredsAtOnceNeverMix(TransactionMode mode)
+    public async Task HundredsOfConcurrentTransactionsDoNotMix(TransactionMode mode)
     {
         await Parallel.ForEachAsync(Enumerable.Range(0, 300), new ParallelOptions { MaxDegreeOfParallelism = 100 }, async (n, _) =>
         {
@@ -47,7 +47,7 @@ public sealed class TransactionFlowTests() : EventsUnderTest(Transactional.Logge
     }
 
     [Fact]
-    public void WorkThatIsQueuedWithoutTheFlowIsNotInIt()
+    public void WorkThatIsQueuedWithoutTheFlowIsNotInTheTransaction()
     {
         using var done = new ManualResetEventSlim();
         using var transaction = Logger.BeginTransaction(options: Transactional.Grouped);
@@ -61,7 +61,7 @@ public sealed class TransactionFlowTests() : EventsUnderTest(Transactional.Logge
     }
 
     [Fact]
-    public async Task ATaskThatOutlivesItKeepsTheIdAndIsHeldNoLonger()
+    public async Task ATaskThatOutlivesItsTransactionKeepsTheIdAndIsNotHeld()
     {
         var ended = new TaskCompletionSource();
         Task task;
@@ -80,7 +80,7 @@ public sealed class TransactionFlowTests() : EventsUnderTest(Transactional.Logge
     }
 
     [Fact]
-    public void ItCanBeUsedWhereTheFlowIsSuppressed()
+    public void ATransactionCanBeUsedWhereTheFlowIsSuppressed()
     {
         using (ExecutionContext.SuppressFlow())
         {
@@ -93,7 +93,7 @@ public sealed class TransactionFlowTests() : EventsUnderTest(Transactional.Logge
     }
 
     [Fact]
-    public async Task BegunInAnAwaitedMethodItDoesNotReachThatMethodsCaller()
+    public async Task ATransactionThatBeginsInAnAwaitedMethodDoesNotReachTheCaller()
     {
         async Task<LogTransaction> BeginAsync()
         {
@@ -108,7 +108,7 @@ public sealed class TransactionFlowTests() : EventsUnderTest(Transactional.Logge
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void OneThatIsNeverEndedKeepsNothingAlive(TransactionMode mode)
+    public void ATransactionThatNeverEndsCanBeGarbageCollected(TransactionMode mode)
     {
         var weak = new List<WeakReference>();
         Hang.Fails(() => Abandon(weak, mode));

@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>What each mode writes, when, and in which order.</summary>
+/// <summary>What each transaction mode writes, when, and in which order.</summary>
 public sealed class TransactionModeTests() : EventsUnderTest(Transactional.Logger)
 {
     const string Completed = "Transaction {TransactionId} completed successfully";
@@ -23,7 +23,7 @@ public sealed class TransactionModeTests() : EventsUnderTest(Transactional.Logge
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void EachModeWritesWhatItSays(TransactionMode mode, bool completes, string[] before, string[] after)
+    public void EachModeWritesTheEventsThatItIsDocumentedToWrite(TransactionMode mode, bool completes, string[] before, string[] after)
     {
         using (var transaction = Logger.BeginTransaction(options: new LogTransactionOptions { Mode = mode }))
         {
@@ -60,14 +60,14 @@ public sealed class TransactionModeTests() : EventsUnderTest(Transactional.Logge
     }
 
     [Fact]
-    public void AFailureRecordBelowHoldBelowComesLastAllTheSame()
+    public void AFailureRecordBelowHoldBelowIsStillWrittenLast()
     {
         Logger.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, ExceptionLevel = LogEventLevel.Debug }).Dispose();
         Assert.Equal([Failed], Sink.Templates);
     }
 
     [Fact]
-    public void WhatWasHeldKeepsTimeOrderPropertiesExceptionAndTrace()
+    public void HeldEventsKeepTheirTimePropertiesExceptionAndTrace()
     {
         using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
         var failure = new IOException("x");
@@ -94,7 +94,7 @@ public sealed class TransactionModeTests() : EventsUnderTest(Transactional.Logge
     [InlineData(3, 4)]
     [InlineData(1, 5)]
     [InlineData(1000, 1500)]
-    public void BeyondTheLimitTheOldestGoAndTheEndRecordCountsThem(int limit, int records)
+    public void BeyondHeldLimitTheOldestEventsAreDiscardedAndTheEndRecordCountsThem(int limit, int records)
     {
         using (var transaction = Logger.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HeldLimit = limit }))
         {
@@ -107,7 +107,7 @@ public sealed class TransactionModeTests() : EventsUnderTest(Transactional.Logge
     }
 
     [Fact]
-    public void GroupedRecordsAreBoundedAsWell()
+    public void HeldLimitAppliesToGroupedRecords()
     {
         Logger.RunTransaction(
             _ =>
@@ -122,7 +122,7 @@ public sealed class TransactionModeTests() : EventsUnderTest(Transactional.Logge
     [Theory]
     [InlineData(TransactionMode.Grouped)]
     [InlineData(TransactionMode.HeldUntilFailure)]
-    public void InTheFileItIsOneBlockWhileOtherThreadsWrite(TransactionMode mode)
+    public void TheEventsOfATransactionAreOneBlockInTheFile(TransactionMode mode)
     {
         using var folder = new TempFolder();
         using (var log = Transactional.FileLogger(folder))

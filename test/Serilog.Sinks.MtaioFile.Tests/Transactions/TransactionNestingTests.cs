@@ -4,11 +4,11 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>Transactions in transactions: whose id an event has, and what becomes of what is held.</summary>
+/// <summary>Transactions inside transactions: the ids of events, and who holds the events.</summary>
 public sealed class TransactionNestingTests() : EventsUnderTest(Transactional.Logger)
 {
     [Fact]
-    public void TheInnermostIdIsOnTheEventAndItsParentsBesideIt()
+    public void AnEventHasTheIdOfTheInnermostTransactionAndOfItsParent()
     {
         using var outer = Logger.BeginTransaction("outer");
         using (var inner = Logger.BeginTransaction())
@@ -30,7 +30,7 @@ public sealed class TransactionNestingTests() : EventsUnderTest(Transactional.Lo
     [InlineData("BCA")]
     [InlineData("CAB")]
     [InlineData("CBA")]
-    public void DisposedInAnyOrderEachEndsOnceAndNothingIsLeft(string order)
+    public void NestedTransactionsCanBeDisposedInAnyOrder(string order)
     {
         var scopes = new Dictionary<char, LogTransaction> { ['A'] = Logger.BeginTransaction("A"), ['B'] = Logger.BeginTransaction("B"), ['C'] = Logger.BeginTransaction("C") };
         foreach (var name in order) scopes[name].Dispose();
@@ -43,7 +43,7 @@ public sealed class TransactionNestingTests() : EventsUnderTest(Transactional.Lo
     [InlineData(TransactionMode.Written)]
     [InlineData(TransactionMode.Grouped)]
     [InlineData(TransactionMode.HeldUntilFailure)]
-    public void WhatIsInsideIsHeldByTheParentAndGoesTheParentsWay(TransactionMode inner)
+    public void EventsOfAnInnerTransactionAreHeldWithThoseOfItsParent(TransactionMode inner)
     {
         using (var outer = Logger.BeginTransaction("outer", Transactional.Held))
         {
@@ -56,7 +56,7 @@ public sealed class TransactionNestingTests() : EventsUnderTest(Transactional.Lo
     }
 
     [Fact]
-    public void AnInnerFailureIsToldThoughTheParentCompletes()
+    public void AnInnerFailureIsWrittenEvenIfTheParentCompletes()
     {
         using (var outer = Logger.BeginTransaction(options: Transactional.Held))
         {
@@ -68,7 +68,7 @@ public sealed class TransactionNestingTests() : EventsUnderTest(Transactional.Lo
     }
 
     [Fact]
-    public void AParentThatIsNotHeldAndEndsFirstIsNotHeldByItsChild()
+    public void AParentThatEndsBeforeItsHeldChildIsWrittenAtOnce()
     {
         var outer = Logger.BeginTransaction("outer");
         var inner = Logger.BeginTransaction("inner", Transactional.Held);
@@ -81,7 +81,7 @@ public sealed class TransactionNestingTests() : EventsUnderTest(Transactional.Lo
     }
 
     [Fact]
-    public void AChildThatEndsInAnotherFlowStillGoesItsParentsWay()
+    public void AChildThatEndsInAnotherFlowIsHeldWithItsParent()
     {
         using (ExecutionContext.SuppressFlow())
         {

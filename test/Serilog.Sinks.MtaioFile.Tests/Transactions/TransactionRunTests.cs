@@ -5,14 +5,14 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>A method that is run as a transaction: its result, its exception, its cancellation.</summary>
+/// <summary>RunTransaction: the result, the exception and the cancellation of its method.</summary>
 public sealed class TransactionRunTests() : EventsUnderTest(Transactional.Logger)
 {
     public static TheoryData<string> Ways => ["Action", "Func", "Task", "Task<T>"];
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task ItCompletesWhenTheMethodDoes(string way)
+    public async Task ATransactionCompletesWhenItsMethodReturns(string way)
     {
         var result = await Run(way, _ => 42);
         Assert.Equal(way is "Func" or "Task<T>" ? 42 : 0, result);
@@ -50,7 +50,7 @@ public sealed class TransactionRunTests() : EventsUnderTest(Transactional.Logger
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task AMethodThatSaysItFailedHasFailedThoughItReturns(string way)
+    public async Task AMethodThatCallsFailHasFailedEvenIfItReturns(string way)
     {
         await Run(way, transaction =>
         {

@@ -5,13 +5,13 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>Transactions before one sink, several, other people's, and sinks that fail or are closed.</summary>
+/// <summary>Transactions in front of one sink, several sinks, foreign sinks, and sinks that fail or are closed.</summary>
 public sealed class TransactionSinkTests : LogUnderTest
 {
     const string Failed = "Transaction {TransactionId} failed: {Error}";
 
     [Fact]
-    public void EachSinkHoldsWhatItsLevelAdmits()
+    public void EachSinkHoldsTheEventsThatItsLevelAdmits()
     {
         var (all, errors, apart) = (new CollectingSink(), new CollectingSink(), new CollectingSink());
         using (var log = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext()
@@ -36,7 +36,7 @@ public sealed class TransactionSinkTests : LogUnderTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void RecordsAreCountedOnceThoughSeveralSinksGetThemFromManyThreads(bool fromLogContext)
+    public void RecordsAreCountedOnceWhenSeveralSinksAndThreadsAreInvolved(bool fromLogContext)
     {
         using var bothAreInTheFirstSink = new Barrier(2);
         var (one, two) = (new CollectingSink(e => _ = e.IsEnd() || bothAreInTheFirstSink.SignalAndWait(TimeSpan.FromSeconds(30))), new CollectingSink());
@@ -47,7 +47,7 @@ public sealed class TransactionSinkTests : LogUnderTest
     }
 
     [Fact]
-    public void ItHoldsBehindASecondaryLogger()
+    public void EventsAreHeldBehindASecondaryLogger()
     {
         var sink = new CollectingSink();
         using var log = new LoggerConfiguration().Enrich.FromLogContext().WriteTo.Logger(l => l.WriteTo.MtaioTransactions(to => to.Sink(sink))).CreateLogger();
@@ -60,7 +60,7 @@ public sealed class TransactionSinkTests : LogUnderTest
     }
 
     [Fact]
-    public void OneEventThatASinkThrowsAtDoesNotCostTheOthers()
+    public void AnEventAtWhichASinkThrowsDoesNotLoseTheOthers()
     {
         var sink = new CollectingSink(e =>
         {
@@ -82,7 +82,7 @@ public sealed class TransactionSinkTests : LogUnderTest
     }
 
     [Fact]
-    public void ALoggerThatIsDisposedFirstHasItsHeldEventsReportedOnce()
+    public void IfTheLoggerIsDisposedFirstHeldEventsAreReportedOnce()
     {
         var log = OpenPlain();
         var transaction = log.BeginTransaction(options: Transactional.Held);
@@ -95,7 +95,7 @@ public sealed class TransactionSinkTests : LogUnderTest
     }
 
     [Fact]
-    public void AnAuditFileGetsTheBlockBeforeTheTransactionHasEnded()
+    public void AnAuditFileHasTheHeldEventsWhenTheTransactionHasEnded()
     {
         using var log = new LoggerConfiguration().AuditTo.MtaioFile(Folder["audit.log"], Some.LineTemplate).CreateLogger();
         using (log.BeginTransaction(options: Transactional.Held)) log.Information("held");
@@ -105,7 +105,7 @@ public sealed class TransactionSinkTests : LogUnderTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void AnAuditThatFailsThrowsOnlyWhereTheBodyDidNot(bool completes)
+    public void AFailedAuditWriteThrowsUnlessTheBodyOfTheTransactionThrew(bool completes)
     {
         using var log = new LoggerConfiguration().Enrich.FromLogContext().AuditTo.MtaioFile(new DelegateFormatter((_, _) => throw new FormatException("formatter")), Folder["audit.log"]).CreateLogger();
         var failure = new InvalidOperationException("body");

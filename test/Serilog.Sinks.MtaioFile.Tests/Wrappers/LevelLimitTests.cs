@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Wrappers;
 
-/// <summary>Level limits are Serilog's own; the sink behind one is still reached by everything that concerns it.</summary>
+/// <summary>A sink behind a level limit of Serilog still gets its failure listener and fallback.</summary>
 public sealed class LevelLimitTests : LogUnderTest
 {
     static readonly LineFormatter Lines = new();
@@ -13,7 +13,7 @@ public sealed class LevelLimitTests : LogUnderTest
 
     [Theory]
     [MemberData(nameof(Sinks))]
-    public void OnlyEventsFromTheMinimumLevelOnAreWritten(string section, string sink)
+    public void EventsBelowTheMinimumLevelAreNotWritten(string section, string sink)
     {
         EveryLevel(EverySink.Configure(section, sink, Folder["app.log"], level: LogEventLevel.Warning));
         Assert.Equal("Warning\nError\nFatal\n", Folder.Text("app.log"));
@@ -22,7 +22,7 @@ public sealed class LevelLimitTests : LogUnderTest
 
     [Theory]
     [MemberData(nameof(Sinks))]
-    public void ALevelSwitchIsPreferredToTheMinimumLevel(string section, string sink)
+    public void ALevelSwitchOverridesTheMinimumLevel(string section, string sink)
     {
         EveryLevel(EverySink.Configure(section, sink, Folder["app.log"], level: LogEventLevel.Fatal, levelSwitch: new LoggingLevelSwitch(LogEventLevel.Error)));
         Assert.Equal("Error\nFatal\n", Folder.Text("app.log"));

@@ -2,11 +2,12 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Wrappers;
 
+/// <summary>The static Log closes the sink.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class StaticLoggerTests : LogUnderTest
 {
     [Fact]
-    public void CloseAndFlushWritesWhatWaits()
+    public void CloseAndFlushWritesQueuedEvents()
     {
         Start(Folder);
         Log.CloseAndFlush();
@@ -14,7 +15,7 @@ public sealed class StaticLoggerTests : LogUnderTest
     }
 
     [Fact]
-    public async Task CloseAndFlushAsyncWritesWhatWaits()
+    public async Task CloseAndFlushAsyncWritesQueuedEvents()
     {
         Start(Folder);
         await Log.CloseAndFlushAsync();

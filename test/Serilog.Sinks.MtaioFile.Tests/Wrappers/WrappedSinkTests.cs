@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Wrappers;
 
-/// <summary>Disposing the root logger flushes a sink inside any of Serilog's wrappers.</summary>
+/// <summary>Disposing the root logger writes the queued events of a sink inside each wrapper of Serilog.</summary>
 public sealed class WrappedSinkTests : LogUnderTest
 {
     static readonly Dictionary<string, Func<LoggerSinkConfiguration, Action<LoggerSinkConfiguration>, LoggerConfiguration>> Wrappers = new()
@@ -24,7 +24,7 @@ public sealed class WrappedSinkTests : LogUnderTest
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void DisposingTheRootFlushes(string wrapper)
+    public void DisposingTheRootLoggerWritesQueuedEvents(string wrapper)
     {
         using (var log = Create(wrapper, Folder)) Write(log);
         AssertWritten(Folder);
@@ -32,7 +32,7 @@ public sealed class WrappedSinkTests : LogUnderTest
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task DisposingTheRootAsynchronouslyFlushes(string wrapper)
+    public async Task DisposingTheRootLoggerAsynchronouslyWritesQueuedEvents(string wrapper)
     {
         await using (var log = Create(wrapper, Folder)) Write(log);
         AssertWritten(Folder);

@@ -30,7 +30,7 @@ public sealed class AppendingTests : LogUnderTest
     }
 
     [Fact]
-    public void EmptyingIsForTheActiveFileOnly()
+    public void OpeningWithoutAppendEmptiesOnlyTheActiveFile()
     {
         Sized.Write(Folder, "app.log: p10; .1: o10");
         using (var log = OpenRotating(10, 3, new() { Append = false })) Sized.Log(log, "a10 b10");
@@ -38,7 +38,7 @@ public sealed class AppendingTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AFileThatIsOpenedAgainInTheSameRunIsContinued()
+    public async Task AFileThatIsReopenedInTheSameRunIsContinued()
     {
         Folder.Write("app.log", "from before\n");
         var (clock, handle) = (new FakeTimeProvider(), new MtaioFileHandle());
@@ -104,7 +104,7 @@ public sealed class AppendingTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AReaderSeesWhatIsWrittenAndStandsInNobodysWay()
+    public async Task AReaderSeesWrittenEventsAndDoesNotDisturbARotation()
     {
         using (var log = OpenRotating(10, 3))
         {

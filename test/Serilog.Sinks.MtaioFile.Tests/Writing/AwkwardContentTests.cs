@@ -5,11 +5,11 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>Events that are huge, broken, or made to confuse.</summary>
+/// <summary>Events that are huge, malformed, or made to confuse.</summary>
 public sealed class AwkwardContentTests : LogUnderTest
 {
     [Fact]
-    public void CharactersOfSeveralBytesCrossEveryBufferWhole()
+    public void CharactersOfSeveralBytesStayWholeAtEveryBufferBoundary()
     {
         string[] texts =
         [
@@ -50,7 +50,7 @@ public sealed class AwkwardContentTests : LogUnderTest
     }
 
     [Fact]
-    public void HalvesOfAPairInTwoEventsDoNotJoin()
+    public void HalvesOfASurrogatePairInTwoEventsDoNotJoin()
     {
         using (var log = OpenPlain(formatter: new DelegateFormatter((e, output) => output.Write(e.MessageTemplate.Text))))
         {
@@ -65,7 +65,7 @@ public sealed class AwkwardContentTests : LogUnderTest
     [InlineData("half(more", "\n")]
     [InlineData(")half", "\n")]
     [InlineData("at the very end(", "")] // found out only when the event is over
-    public void AThrowingEncoderCostsItsEvent(string shown, string lineEnd)
+    public void AnEncodingThatThrowsLosesOnlyItsEvent(string shown, string lineEnd)
     {
         // Attributes cannot hold lone surrogates.
         var text = shown.Replace('(', '\uD83D').Replace(')', '\uDE00');
@@ -88,7 +88,7 @@ public sealed class AwkwardContentTests : LogUnderTest
     }
 
     [Fact]
-    public void NamesAndValuesThatJsonMustEscapeComeBackAsTheyWere()
+    public void NamesAndValuesThatJsonMustEscapeSurviveARoundTrip()
     {
         const string Name = "a\"b\\c\nd", Value = "v\"\\\n\0\u001f\u2028";
         using (var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(Folder["app.json"]).CreateLogger())

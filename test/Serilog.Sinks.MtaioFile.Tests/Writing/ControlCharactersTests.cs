@@ -20,7 +20,7 @@ public sealed class ControlCharactersTests : LogUnderTest
     [InlineData("\r\n\t\0\u001b[31m\u007f", "\\r\\n\\t\\u0000\\u001B[31m\\u007F")]
     [InlineData("\u0085\u009b\u2028\u2029", "\\u0085\\u009B\\u2028\\u2029")]
     [InlineData("é€\u00a0😀 C:\\new", "é€\u00a0😀 C:\\new")]
-    public void TheyAreEscaped(string message, string line)
+    public void ControlCharactersAreEscaped(string message, string line)
     {
         foreach (var encoding in Encodings)
         {
@@ -39,7 +39,7 @@ public sealed class ControlCharactersTests : LogUnderTest
     }
 
     [Fact]
-    public void AFormatterOfYourOwnIsHeldToItToo()
+    public void TheOutputOfACustomFormatterIsEscapedToo()
     {
         var formatter = new DelegateFormatter((e, output) => output.Write($"<{e.RenderMessage()}>\u2028\n"));
         using (var log = OpenPlain(Options(), formatter)) log.Information("a\nb");
@@ -47,7 +47,7 @@ public sealed class ControlCharactersTests : LogUnderTest
     }
 
     [Fact]
-    public void AnythingIsOneLineWithoutControlCharacters() =>
+    public void AnyEventIsOneLineWithoutControlCharacters() =>
         Gen.Select(AnyText, AnyText, Gen.OneOf(Encodings)).Sample((text, template, encoding) =>
         {
             using var sample = new LogUnderTest();
@@ -59,7 +59,7 @@ public sealed class ControlCharactersTests : LogUnderTest
         }, iter: 200);
 
     [Fact]
-    public void WithoutItTheyAreKept()
+    public void ByDefaultControlCharactersAreKept()
     {
         using (var log = OpenPlain()) log.Information("a\n\u001bb");
         Assert.Equal("a\n\u001bb\n", Folder.Text("app.log"));

@@ -13,7 +13,7 @@ public sealed class EncodingTests : LogUnderTest
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public void AFileIsThePreambleAndTheEncodedText(string name)
+    public void AFileIsTheByteOrderMarkAndTheEncodedText(string name)
     {
         var encoding = Encoding.GetEncoding(name);
         using (var log = OpenPlain(new() { Encoding = encoding }))
@@ -24,14 +24,14 @@ public sealed class EncodingTests : LogUnderTest
     }
 
     [Fact]
-    public void Utf16CostsTwoBytesACharacterAndTwoForTheMark()
+    public void Utf16TakesTwoBytesForEachCharacterAndForTheByteOrderMark()
     {
         using (var log = OpenPlain(new() { Encoding = Encoding.Unicode }, WithoutLineEnd())) log.Information("ten chars.");
         Assert.Equal(22, Folder.Bytes("app.log").Length);
     }
 
     [Fact]
-    public void EveryRotatedFileStartsWithItsMark()
+    public void EveryRotatedFileStartsWithAByteOrderMark()
     {
         using (var log = OpenRotating(10, 3, new() { Encoding = Encoding.Unicode }))
         {
@@ -45,7 +45,7 @@ public sealed class EncodingTests : LogUnderTest
     }
 
     [Fact]
-    public void AFileHasOneMarkHoweverOftenItIsOpened()
+    public void AFileThatIsOpenedOftenHasOneByteOrderMark()
     {
         for (var run = 0; run < 3; run++)
         {
@@ -59,7 +59,7 @@ public sealed class EncodingTests : LogUnderTest
     [InlineData("", true, "\uFEFFx\n")] // an empty file is a new one
     [InlineData("z\n", true, "z\nx\n")] // one with content has begun without
     [InlineData("z\n", false, "\uFEFFx\n")] // one that is emptied begins again
-    public void TheMarkGoesIntoEmptyFilesOnly(string before, bool append, string after)
+    public void OnlyEmptyFilesGetAByteOrderMark(string before, bool append, string after)
     {
         System.IO.File.WriteAllBytes(Folder["app.log"], Encoding.UTF8.GetBytes(before));
         using (var log = OpenPlain(new() { Encoding = Utf8WithMark, Append = append })) log.Information("x");
@@ -67,7 +67,7 @@ public sealed class EncodingTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AFileThatAnotherProgramEmptiedGetsItsMarkAgain()
+    public async Task AFileThatAnotherProgramEmptiedGetsAByteOrderMarkAgain()
     {
         using (var log = OpenPlain(new() { Encoding = Utf8WithMark }))
         {
@@ -80,7 +80,7 @@ public sealed class EncodingTests : LogUnderTest
     }
 
     [Fact]
-    public void BytesAreCountedWithTheMark()
+    public void TheByteOrderMarkIsCountedInTheStatistics()
     {
         using (var log = OpenPlain(new() { Encoding = Utf8WithMark })) log.Information("€");
         Handle.ShouldHaveCounted(bytes: 7);

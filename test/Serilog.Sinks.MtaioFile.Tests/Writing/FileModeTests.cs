@@ -3,6 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
+/// <summary>The permissions of new files.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class FileModeTests : LogUnderTest
 {
@@ -10,14 +11,14 @@ public sealed class FileModeTests : LogUnderTest
     const UnixFileMode Everybody = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     [RequiresFact]
-    public async Task TheGivenModeIsExactWhateverTheUmask()
+    public async Task ANewFileHasExactlyTheGivenModeWhateverTheUmask()
     {
         await LogTwiceAsync(Everybody);
         Assert.Equal((Everybody, Everybody), (ModeOf("app.log"), ModeOf("app.log.1")));
     }
 
     [RequiresFact]
-    public async Task AnExistingFileKeepsItsModeAndTheNextOneHasTheGivenOne()
+    public async Task AnExistingFileKeepsItsModeAndTheNextFileHasTheGivenMode()
     {
         Create(OwnerOnly | UnixFileMode.GroupRead);
         await LogTwiceAsync(OwnerOnly);
@@ -25,7 +26,7 @@ public sealed class FileModeTests : LogUnderTest
     }
 
     [RequiresFact]
-    public async Task WithoutOneANewFileIsLikeTheFileBeforeIt()
+    public async Task WithoutAGivenModeANewFileHasTheModeOfTheRotatedFile()
     {
         Create(OwnerOnly);
         await LogTwiceAsync(mode: null);
@@ -33,7 +34,7 @@ public sealed class FileModeTests : LogUnderTest
     }
 
     [RequiresFact]
-    public async Task AModeThatWasChangedMeanwhileIsTheOneToFollow()
+    public async Task ANewFileHasTheModeThatTheRotatedFileHadLast()
     {
         var log = OpenRotating();
         log.Information("e1");
@@ -47,7 +48,7 @@ public sealed class FileModeTests : LogUnderTest
     }
 
     [RequiresFact]
-    public async Task ACompressedArchiveIsNotWiderThanTheFileThatItWas()
+    public async Task ACompressedArchiveHasTheModeOfTheRotatedFile()
     {
         Create(OwnerOnly);
         await LogTwiceAsync(mode: null, ArchiveCompression.GZip);

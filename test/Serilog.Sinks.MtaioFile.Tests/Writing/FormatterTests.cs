@@ -6,7 +6,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>The formatter decides every byte; what it throws costs its own event and no other.</summary>
+/// <summary>The formatter decides every byte; an exception of the formatter loses only its event.</summary>
 public sealed class FormatterTests : LogUnderTest
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed class FormatterTests : LogUnderTest
     }
 
     [Fact]
-    public void AFormatterThatWritesNothingCostsNothing()
+    public void AFormatterThatWritesNothingLeavesTheFileEmpty()
     {
         using (var log = OpenPlain(Patient.Options(Handle), new DelegateFormatter((_, _) => { })))
         {
@@ -67,7 +67,7 @@ public sealed class FormatterTests : LogUnderTest
     [InlineData("th-TH")] // the year 2569
     [InlineData("ar-SA")]
     [InlineData("fr-FR")]
-    public void TheCulturesOfThreadsChangeNothing(string culture)
+    public void TheCultureOfTheThreadDoesNotChangeTheFile(string culture)
     {
         var before = CultureInfo.CurrentCulture;
         try
@@ -103,7 +103,7 @@ public sealed class FormatterTests : LogUnderTest
     }
 
     [Fact]
-    public void AThrowingFormatterCostsItsEventAndLeavesNothingOfItInTheFile()
+    public void AFormatterThatThrowsLosesOnlyItsEventAndLeavesNothingOfItInTheFile()
     {
         var formatter = new DelegateFormatter((e, output) =>
         {
@@ -115,14 +115,14 @@ public sealed class FormatterTests : LogUnderTest
     }
 
     [Fact]
-    public void AnExceptionThatCannotBePrintedCostsItsEvent()
+    public void AnExceptionThatCannotBePrintedLosesOnlyItsEvent()
     {
         var bad = Some.Event("bad", exception: new Unprintable());
         AssertOneLost(this, new CompactJsonFormatter(), bad, typeof(NotSupportedException), string.Concat(new[] { "one", "two", "three" }.Select(Compact)));
     }
 
     [Fact]
-    public void AFormatterThatFindsTheEventBeingChangedIsAskedAgain()
+    public void AnEventThatChangesWhileItIsFormattedIsFormattedAgain()
     {
         var attempts = 0;
         var formatter = new DelegateFormatter((e, output) =>
@@ -139,7 +139,7 @@ public sealed class FormatterTests : LogUnderTest
     }
 
     [Fact]
-    public void AnEventThatNeverHoldsStillIsGivenUp()
+    public void AnEventThatChangesAtEveryAttemptIsDropped()
     {
         var formatter = new DelegateFormatter((e, output) =>
         {

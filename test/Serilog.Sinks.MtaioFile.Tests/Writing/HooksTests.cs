@@ -4,6 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
+/// <summary>Hooks write headers and footers and learn of rotations.</summary>
 public sealed class HooksTests : LogUnderTest
 {
     readonly RecordingHooks _hooks = new();
@@ -46,7 +47,7 @@ public sealed class HooksTests : LogUnderTest
     }
 
     [Fact]
-    public async Task EveryFileHasHeaderAndFooter()
+    public async Task EveryRotatedFileHasAHeaderAndAFooter()
     {
         using var log = Log(maxBytes: 15);
         log.Information("e1");
@@ -70,7 +71,7 @@ public sealed class HooksTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AFooterStandsOnItsOwnLineAfterATornTail()
+    public async Task AFooterAfterATornTailIsOnItsOwnLine()
     {
         Folder.Write("app.log", "torn");
         using var log = Log(rotation: new RotationOptions { RotateOnStart = true });
@@ -96,7 +97,7 @@ public sealed class HooksTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AfterARotationTheFileIsClosedUnderItsNewName()
+    public async Task TheRotatedHookFindsTheArchiveClosed()
     {
         var seen = "";
         _hooks.OnRotatedDo = (path, archive) =>
@@ -115,7 +116,7 @@ public sealed class HooksTests : LogUnderTest
     }
 
     [Fact]
-    public async Task ArchivesThatRetentionDeletesAreAnnounced()
+    public async Task TheDeletingHookIsCalledForArchivesThatRetentionDeletes()
     {
         Folder.Write("app.log.4", "o4\n");
         Folder.Write("app.log.5.gz", "o5");
@@ -129,7 +130,7 @@ public sealed class HooksTests : LogUnderTest
     }
 
     [Fact]
-    public async Task TheArchiveThatARotationPushesOutIsAnnounced()
+    public async Task TheDeletingHookIsCalledForTheArchiveThatARotationDeletes()
     {
         using (var log = OpenRotating(3, backupCount: 1, new() { Hooks = new DeletingHooks(_hooks) }))
         {
@@ -142,7 +143,7 @@ public sealed class HooksTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AnArchiveWhoseHookThrowsStays()
+    public async Task AnArchiveIsKeptIfItsDeletingHookThrows()
     {
         Folder.Write("app.log.4", "o4\n");
         Folder.Write("app.log.5", "o5\n");
@@ -160,7 +161,7 @@ public sealed class HooksTests : LogUnderTest
     [InlineData("opened", "e1\n# footer\n", "e2\n", 2)]
     [InlineData("rotating", "# header\ne1\n", "# header\ne2\n", 1)]
     [InlineData("rotated", "# header\ne1\n# footer\n", "# header\ne2\n", 1)]
-    public async Task AHookThatThrowsIsReportedAndCostsNothing(string hook, string archive, string active, int reports)
+    public async Task AHookThatThrowsIsReportedAndLosesNoEvent(string hook, string archive, string active, int reports)
     {
         _hooks.ThrowsIn = hook + " ";
         using (var log = Log())

@@ -4,13 +4,13 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>Several threads and many rotations: each event once over all files, no line torn, no file over its limit.</summary>
+/// <summary>Several threads and many rotations: no event is lost, no line torn, no file over its limit.</summary>
 public sealed class ManyEventsTests : LogUnderTest
 {
     [Theory]
     [InlineData(4, 250_000, 10_000_000L, 4)]
     [InlineData(8, 2_000, 7_000L, 100)]
-    public void EachEventIsInTheFilesOnce(int threads, int each, long maxBytes, int leastRotations)
+    public void EventsOfManyThreadsAreInTheRotatedFilesOnceAndInOrder(int threads, int each, long maxBytes, int leastRotations)
     {
         using (var log = OpenRotating(maxBytes, options: Patient.Options(Handle))) EmitFromThreads(log, threads, each);
 

@@ -8,7 +8,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>An event that would take more bytes than are allowed is clipped, and says so.</summary>
+/// <summary>An event that exceeds MaxEventBytes is clipped and marked.</summary>
 public sealed class MaxEventBytesTests : LogUnderTest
 {
     const int Limit = 300;
@@ -16,7 +16,7 @@ public sealed class MaxEventBytesTests : LogUnderTest
     static MtaioFileOptions Options(Encoding? encoding = null) => new() { MaxEventBytes = Limit, Encoding = encoding ?? new UTF8Encoding(false) };
 
     [Fact]
-    public void AnEventOfExactlyTheLimitIsWhole()
+    public void AnEventOfExactlyTheLimitIsNotClipped()
     {
         using (var log = OpenPlain(Options()))
         {
@@ -29,7 +29,7 @@ public sealed class MaxEventBytesTests : LogUnderTest
     }
 
     [Fact]
-    public void TimeLevelAndTemplateStayAndShortValuesToo()
+    public void ClippingKeepsTimeLevelTemplateAndShortValues()
     {
         using (var log = OpenJson(Options()))
             log.Warning("Order {Id} has {@Items} and {Note}", 17, Enumerable.Range(0, 500), new string('é', 999));
@@ -52,14 +52,14 @@ public sealed class MaxEventBytesTests : LogUnderTest
     }
 
     [Fact]
-    public void WhereTheTemplateItselfIsTooLongItsBeginningStays()
+    public void OfATemplateThatIsTooLongItsBeginningIsKept()
     {
         using (var log = OpenJson(Options())) log.Information(new string('t', 1000) + "{A}", 1);
         Assert.Matches("^\\{\"@t\":\"[^\"]+\",\"@mt\":\"t+\\.\\.\\. \\(clipped\\)\",\"ClippedFromBytes\":[0-9]+\\}\n$", Folder.Text("app.log"));
     }
 
     [Fact]
-    public void AFormatThatIsTooLongByItselfCostsTheEvent()
+    public void AnEventIsDroppedIfTheFormatAloneExceedsTheLimit()
     {
         var formatter = OutputTemplate.Formatter(new string('-', Limit + 1), formatProvider: null);
         using (var log = OpenPlain(Options(), formatter)) log.Information("a");
@@ -69,7 +69,7 @@ public sealed class MaxEventBytesTests : LogUnderTest
     }
 
     [Fact]
-    public void NoLineIsEverLongerInAnyEncoding() =>
+    public void NoLineExceedsTheLimitInAnyEncoding() =>
         Gen.Select(Gen.String[0, 900], Gen.String[0, 900], Gen.OneOf<Encoding>(new UTF8Encoding(false), Encoding.Unicode, Encoding.UTF32)).Sample((template, text, encoding) =>
         {
             using var sample = new LogUnderTest();

@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>Where the files are, and what happens when the path cannot be one.</summary>
+/// <summary>Where the files are, and what happens if the path cannot be opened.</summary>
 public sealed class PathTests : LogUnderTest
 {
     [Theory]
@@ -23,7 +23,7 @@ public sealed class PathTests : LogUnderTest
     }
 
     [Fact]
-    public void AFileBehindALinkIsWrittenAndArchivedUnderTheNameOfTheLink()
+    public void AFileBehindALinkIsWrittenAndItsArchivesAreNamedAfterTheLink()
     {
         Directory.CreateDirectory(Folder["real"]);
         Folder.Write("real/x.log", "");
@@ -36,7 +36,7 @@ public sealed class PathTests : LogUnderTest
     }
 
     [Fact]
-    public void ALinkThatLeadsNowhereYetIsFollowed()
+    public void ALinkToAFileThatDoesNotExistYetIsFollowed()
     {
         Directory.CreateDirectory(Folder["real"]);
         System.IO.File.CreateSymbolicLink(Folder["app.log"], "real/x.log");
@@ -56,7 +56,7 @@ public sealed class PathTests : LogUnderTest
     }
 
     [Fact]
-    public void PathsAreTakenLiterallyButForDots()
+    public void PathsAreLiteralExceptForDotSegments()
     {
         using (var log = OpenPlain(path: Folder["gone/../~/./$HOME.log"])) log.Information("here");
         Assert.Equal(new Dictionary<string, string> { ["~/$HOME.log"] = "here\n" }, Folder.Files);
@@ -71,7 +71,7 @@ public sealed class PathTests : LogUnderTest
     [InlineData("a\0b")]
     [InlineData("file.txt/app.log")]
     [InlineData(TooLong)]
-    public void APathThatCannotBeOpenedIsReportedAndItsEventsEndAtTheListener(string name)
+    public void APathThatCannotBeOpenedIsReportedAndItsEventsGoToTheListener(string name)
     {
         Directory.CreateDirectory(Folder["taken"]);
         Folder.Write("taken/inside", "precious");
@@ -93,7 +93,7 @@ public sealed class PathTests : LogUnderTest
     [Theory]
     [InlineData("file.txt/app.log")]
     [InlineData("file.txt")]
-    public async Task WhenThePathIsPutRightTheEventsThatWaitedAreWritten(string name)
+    public async Task WhenThePathCanBeOpenedAgainTheWaitingEventsAreWritten(string name)
     {
         if (name == "file.txt") Directory.CreateDirectory(Folder["file.txt"]);
         else Folder.Write("file.txt", "in the way");
@@ -114,7 +114,7 @@ public sealed class PathTests : LogUnderTest
     [InlineData("a\0b", typeof(ArgumentException))]
     [InlineData("file.txt/app.log", typeof(IOException))]
     [InlineData("taken/", typeof(IOException))]
-    public void AnAuditSinkRefusesItAtOnce(string name, Type exception)
+    public void AnAuditSinkRefusesAPathThatCannotBeOpened(string name, Type exception)
     {
         Directory.CreateDirectory(Folder["taken"]);
         Folder.Write("file.txt", "precious");

@@ -8,14 +8,14 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>What stands in a JSON file: one valid object per line, whatever the event.</summary>
+/// <summary>A JSON file has one valid object per line, whatever the event.</summary>
 public sealed class RenderedJsonTests : LogUnderTest
 {
     [Fact]
-    public async Task EventsInCompactJson() => await Verifier.Verify(Written(RichEvents.All));
+    public async Task CompactJsonIsAsVerified() => await Verifier.Verify(Written(RichEvents.All));
 
     [Fact]
-    public async Task EventsInRenderedCompactJson() => await Verifier.Verify(Written(RichEvents.All, formatter: new RenderedCompactJsonFormatter()));
+    public async Task RenderedCompactJsonIsAsVerified() => await Verifier.Verify(Written(RichEvents.All, formatter: new RenderedCompactJsonFormatter()));
 
     [Theory]
     [InlineData("WriteTo")]
@@ -43,7 +43,7 @@ public sealed class RenderedJsonTests : LogUnderTest
     }
 
     [Fact]
-    public void NumbersAreExactAndWhatJsonLacksIsText()
+    public void NumbersAreExactAndValuesThatJsonLacksAreText()
     {
         var line = Parse(Written([RichEvents.Scalars]));
         Assert.Equal("9007199254740993", line.GetProperty("Large").GetRawText());
@@ -63,7 +63,7 @@ public sealed class RenderedJsonTests : LogUnderTest
         Assert.Equal("00FF10", Parse(Written([RichEvents.Captured("{Bytes}", new byte[] { 0, 255, 16 })])).GetProperty("Bytes").GetString());
 
     [Fact]
-    public void AnExceptionThatWasThrownWithAnInnerOneStaysOnItsLine()
+    public void AThrownExceptionWithAnInnerExceptionStaysOnOneLine()
     {
         var thrown = Thrown(new InvalidOperationException("outer", Thrown(new FormatException("inner"))));
         Assert.NotNull(thrown.StackTrace);
@@ -82,7 +82,7 @@ public sealed class RenderedJsonTests : LogUnderTest
     }
 
     [Fact]
-    public void TheActivityAtTheCallIsTheOneInTheFile()
+    public void TheTraceInTheFileIsThatOfTheActivityAtTheCall()
     {
         using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
         using (var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(Folder["app.log"]).CreateLogger()) log.Information("inside");
@@ -103,7 +103,7 @@ public sealed class RenderedJsonTests : LogUnderTest
     [InlineData("😀")]
     [InlineData("\u2028\u0085\0\u001b\"\\/")]
     [InlineData("line\nline\r\n")]
-    public void TextComesBackAsItWas(string text) =>
+    public void ParsedTextEqualsTheLoggedText(string text) =>
         Assert.Equal(text, Parse(Written([RichEvents.Event(LogEventLevel.Information, "{Text}", ("Text", new ScalarValue(text)))])).GetProperty("Text").GetString());
 
     static string Written(IEnumerable<LogEvent> events, string section = "WriteTo", ITextFormatter? formatter = null)

@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>The real sink against a model of it that fits on a page: random events, limits, archive counts, gaps and restarts.</summary>
+/// <summary>Compares the real sink with a small model: random events, limits, archive counts, gaps and restarts.</summary>
 public sealed class RotationModelTests
 {
     static readonly Gen<Run> Runs = Gen.Select(
@@ -14,7 +14,7 @@ public sealed class RotationModelTests
         (sizes, maxBytes, backupCount, append) => new Run(sizes, maxBytes, backupCount, append));
 
     [Fact]
-    public void TheFolderIsThatOfTheModel() =>
+    public void RandomRunsLeaveTheFilesThatTheModelPredicts() =>
         Gen.Select(Runs.Array[1, 4], Gen.Bool.Array[0, 8]).Sample((runs, archives) =>
         {
             using var sample = new LogUnderTest();

@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>When a file is full: the arithmetic of bytes.</summary>
+/// <summary>Rotation by size: which bytes count, and where the file rotates.</summary>
 public sealed class SizeRotationTests : LogUnderTest
 {
     [Theory]
@@ -26,7 +26,7 @@ public sealed class SizeRotationTests : LogUnderTest
     // No limit, and one that nothing reaches.
     [InlineData(null, "app.log: p10", "a4 b2000 c4", "app.log: p10 a4 b2000 c4")]
     [InlineData(long.MaxValue, "app.log: p10", "a4", "app.log: p10 a4")]
-    public void TheFileIsRotatedBeforeTheEventThatWouldTakeItPastItsLimit(long? maxBytes, string before, string logged, string after)
+    public void AFileRotatesBeforeTheEventThatWouldExceedItsSizeLimit(long? maxBytes, string before, string logged, string after)
     {
         Sized.Write(Folder, before);
         using (var log = OpenRotating(maxBytes, backupCount: 5)) Sized.Log(log, logged);
@@ -36,7 +36,7 @@ public sealed class SizeRotationTests : LogUnderTest
     [Theory]
     [InlineData("a10 b4 b6 c7 d3 e11 f1")]
     [InlineData("a1 b1 c1 d1 e1 f1 g1 h1 i1 j1 k1")]
-    public void HowEventsReachTheFileMakesNoDifference(string logged)
+    public void SingleBatchedAndAuditedEventsRotateTheFileAtTheSamePlaces(string logged)
     {
         using TempFolder oneByOne = new(), together = new(), audit = new();
         using (var log = OpenRotating(10, options: new() { FlushOnLevel = Events.LogEventLevel.Verbose }, path: oneByOne["app.log"])) Sized.Log(log, logged);
@@ -48,7 +48,7 @@ public sealed class SizeRotationTests : LogUnderTest
     }
 
     [Fact]
-    public void EventsThatWaitForTheirBatchCount()
+    public void EventsOfOneBatchCountTowardsTheSizeLimit()
     {
         using (var log = OpenRotating(100, 5, OneBatch()))
         {
@@ -59,7 +59,7 @@ public sealed class SizeRotationTests : LogUnderTest
     }
 
     [Fact]
-    public async Task WhatAnotherProgramHasAddedCounts()
+    public async Task BytesThatAnotherProgramAppendedCountTowardsTheSizeLimit()
     {
         using (var log = OpenRotating(100, 5))
         {
@@ -87,7 +87,7 @@ public sealed class SizeRotationTests : LogUnderTest
     }
 
     [Fact]
-    public void ATwoCharacterLineEndCountsTwice()
+    public void ATwoCharacterLineEndCountsTwoBytes()
     {
         var formatter = new DelegateFormatter((e, output) => output.Write(e.MessageTemplate.Text + "\r\n"));
         using (var log = OpenRotating(10, 5, formatter: formatter))
@@ -100,7 +100,7 @@ public sealed class SizeRotationTests : LogUnderTest
     }
 
     [Fact]
-    public void AnEventOfNoBytesRotatesNothing()
+    public void AnEventWithoutBytesDoesNotRotateTheFile()
     {
         var formatter = new DelegateFormatter((e, output) => output.Write(e.MessageTemplate.Text.Length == 0 ? "" : e.MessageTemplate.Text + "\n"));
         using (var log = OpenRotating(10, 5, formatter: formatter))
@@ -118,7 +118,7 @@ public sealed class SizeRotationTests : LogUnderTest
     [InlineData(8, 10, new[] { 11 })] // an event that only the mark takes past the limit still gets its file
     [InlineData(7, 17, new[] { 17, 10 })] // two lines and one mark
     [InlineData(7, 16, new[] { 10, 10, 10 })]
-    public void TheByteOrderMarkCounts(int line, long maxBytes, int[] sizes)
+    public void TheByteOrderMarkCountsTowardsTheSizeLimit(int line, long maxBytes, int[] sizes)
     {
         var events = maxBytes == 10 ? 1 : 3;
         using (var log = OpenRotating(maxBytes, 5, new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true) }))

@@ -4,6 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
+/// <summary>Rotation by time: where days, hours and other periods begin.</summary>
 public sealed class TimeRotationTests : TimedLogUnderTest
 {
     [Fact]
@@ -16,7 +17,7 @@ public sealed class TimeRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task TheFirstInstantOfADayBelongsToIt()
+    public async Task TheFirstInstantOfADayBelongsToTheNewDay()
     {
         OpenAt("2024-03-01T23:59:59.9999999Z");
         await WriteAsync("e1");
@@ -91,7 +92,7 @@ public sealed class TimeRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task WithUseUtcTheDayOfTheZoneDoesNotMatter()
+    public async Task WithUseUtcTheLocalDayDoesNotMatter()
     {
         OpenAt("2024-03-01T23:59Z", "America/New_York", rotation: new RotationOptions { UseUtc = true });
         await WriteAsync("e1");
@@ -101,7 +102,7 @@ public sealed class TimeRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task TheZoneIsThatOfTheGivenClock()
+    public async Task TheTimeZoneIsThatOfTheTimeProvider()
     {
         OpenAt("2024-03-01T09:59Z", "Pacific/Kiritimati");
         await WriteAsync("e1");
@@ -144,7 +145,7 @@ public sealed class TimeRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task AfterAClockThatWasAheadIsCorrectedTheDaysGoOn()
+    public async Task AfterAClockThatWasAheadIsCorrectedANewDayBeginsANewFile()
     {
         OpenAt("2025-07-01T10:00Z");
         await WriteAsync("e1");
@@ -155,7 +156,7 @@ public sealed class TimeRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task AnEventGoesByTheTimeAtWhichItIsWritten()
+    public async Task TheTimeOfWritingDecidesInWhichFileAnEventIs()
     {
         using var formatter = new GatedFormatter();
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Utc.At("2024-03-01T23:59:59.9Z"));

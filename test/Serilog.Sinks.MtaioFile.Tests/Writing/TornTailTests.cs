@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>What an earlier run or another program left unfinished stays on a line of its own.</summary>
+/// <summary>An unfinished line of an earlier run or of another program stays on a line of its own.</summary>
 public sealed class TornTailTests : LogUnderTest
 {
     public static TheoryData<string, byte[], byte[]> Tails => new()
@@ -25,7 +25,7 @@ public sealed class TornTailTests : LogUnderTest
 
     [Theory]
     [MemberData(nameof(Tails))]
-    public void ATailWithoutLineEndGetsOneFirst(string encoding, byte[] before, byte[] after)
+    public void AFileThatEndsWithoutALineEndGetsOneBeforeTheNextEvent(string encoding, byte[] before, byte[] after)
     {
         System.IO.File.WriteAllBytes(Folder["app.log"], before);
         using (var log = OpenPlain(new() { Encoding = Encoding.GetEncoding(encoding) })) log.Information("b");
@@ -34,7 +34,7 @@ public sealed class TornTailTests : LogUnderTest
     }
 
     [Fact]
-    public void ItGetsOnlyOne()
+    public void ATornTailGetsOnlyOneLineEnd()
     {
         Folder.Write("app.log", "torn");
         using (var log = OpenPlain())
@@ -47,7 +47,7 @@ public sealed class TornTailTests : LogUnderTest
     }
 
     [Fact]
-    public async Task WhatAnotherProgramLeavesUnfinishedMeanwhileGetsOneToo()
+    public async Task ATailThatAnotherProgramTearsWhileTheFileIsOpenGetsALineEnd()
     {
         using (var log = OpenPlain())
         {
@@ -63,7 +63,7 @@ public sealed class TornTailTests : LogUnderTest
     }
 
     [Fact]
-    public void AFormatWithoutLineEndsIsContinuedWhereItStopped()
+    public void AFormatWithoutLineEndsGetsNone()
     {
         for (var run = 0; run < 2; run++)
         {
@@ -75,7 +75,7 @@ public sealed class TornTailTests : LogUnderTest
     }
 
     [Fact]
-    public void OurOwnEventWithoutLineEndIsNotTorn()
+    public void AnEventOfThisRunWithoutLineEndIsNotTorn()
     {
         using (var log = OpenPlain(formatter: new DelegateFormatter((e, output) => output.Write(e.MessageTemplate.Text))))
         {
@@ -88,7 +88,7 @@ public sealed class TornTailTests : LogUnderTest
     [Theory]
     [InlineData("aaaaa", "app.log", "aaaaa\nbbb\n")] // 5 + 1 + 4
     [InlineData("aaaaaa", "app.log.1", "aaaaaa")] // rotated as it is: in an archive nothing follows it
-    public void TheAddedLineEndCounts(string torn, string where, string content)
+    public void TheAddedLineEndCountsTowardsTheSizeLimit(string torn, string where, string content)
     {
         Folder.Write("app.log", torn);
         using (var log = OpenRotating(10, 3)) Sized.Log(log, "b4");

@@ -4,11 +4,11 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>The same file opened twice in one process, with everything that rotation can do.</summary>
+/// <summary>Two sinks of one process on one file, with every kind of rotation.</summary>
 public sealed class TwoRotatingSinksTests : LogUnderTest
 {
     [Fact]
-    public async Task OneOfThemRotatesAtTheEndOfThePeriod()
+    public async Task OnlyOneOfTwoSinksRotatesTheFileAtTheEndOfThePeriod()
     {
         Clock = new FakeTimeProvider(Utc.At("2024-03-01T23:59Z"));
         var (first, second) = (new MtaioFileHandle(), new MtaioFileHandle());
@@ -32,7 +32,7 @@ public sealed class TwoRotatingSinksTests : LogUnderTest
     }
 
     [Fact]
-    public async Task WhileFilesRotateBySizeAndTimeAndAreCompressedEveryEventIsThereOnce()
+    public async Task WithRotationBySizeAndTimeAndCompressionEveryEventIsInOneFileOnce()
     {
         const int Each = 1500;
         Clock = new FakeTimeProvider(Utc.At("2024-03-01T12:00Z"));

@@ -2,8 +2,8 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>Rotations that no event brings about: of an idle file, at the start, by hand.</summary>
-public sealed class UnaskedRotationTests : TimedLogUnderTest
+/// <summary>Rotations without an event: of an idle file, at the start, by handle.</summary>
+public sealed class RotationWithoutEventTests : TimedLogUnderTest
 {
     [Fact]
     public async Task AnIdleFileIsRotatedWhenItsPeriodEnds()
@@ -17,7 +17,7 @@ public sealed class UnaskedRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task AnIdleEmptyFileLeavesNoArchives()
+    public async Task AnIdleEmptyFileIsNotRotated()
     {
         OpenAt("2024-03-01T10:00Z", interval: RotationInterval.Minute);
         await WriteAsync("e1");
@@ -51,7 +51,7 @@ public sealed class UnaskedRotationTests : TimedLogUnderTest
     [InlineData("old\n", new[] { "app.log", "app.log.1" }, "new\n")]
     [InlineData("", new[] { "app.log" }, "new\n")]
     [InlineData(null, new[] { "app.log" }, "new\n")]
-    public async Task RotateOnStartArchivesWhatIsThere(string? content, string[] names, string active)
+    public async Task RotateOnStartArchivesAFileThatIsNotEmpty(string? content, string[] names, string active)
     {
         if (content is not null) Folder.Write("app.log", content);
         OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: new RotationOptions { RotateOnStart = true });
@@ -77,7 +77,7 @@ public sealed class UnaskedRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task RotateOnStartKeepsNothingWhenNoArchivesAreKept()
+    public async Task RotateOnStartDeletesTheOldFileWhenNoArchivesAreKept()
     {
         Folder.Write("app.log", "old\n");
         OpenAt("2024-03-01T10:00Z", backupCount: 0, interval: RotationInterval.None, rotation: new RotationOptions { RotateOnStart = true });
@@ -87,7 +87,7 @@ public sealed class UnaskedRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task TheHandleRotatesAfterTheEventsBeforeTheCall()
+    public async Task TheHandleRotatesAfterTheEventsThatWereLoggedBefore()
     {
         var log = OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None);
         log.Information("e1");
@@ -113,7 +113,7 @@ public sealed class UnaskedRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task ARotationByHandDoesNotMoveTheEndOfTheDay()
+    public async Task ARotationByHandleDoesNotMoveTheEndOfTheDay()
     {
         OpenAt("2024-03-01T10:00Z");
         await WriteAsync("e1");
@@ -124,7 +124,7 @@ public sealed class UnaskedRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task ARotationByHandThatFailsSaysSoAndLosesNothing()
+    public async Task AFailedRotationByHandleThrowsAndLosesNothing()
     {
         Directory.CreateDirectory(Folder["app.log.1"]);
         OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None);
@@ -135,7 +135,7 @@ public sealed class UnaskedRotationTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task ASinkThatDoesNotRotateRefusesToRotateByHand()
+    public async Task ASinkThatDoesNotRotateRefusesToRotateByHandle()
     {
         var log = OpenPlain();
         await Assert.ThrowsAsync<InvalidOperationException>(() => Handle.RotateAsync());
