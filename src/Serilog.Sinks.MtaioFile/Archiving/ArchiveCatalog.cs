@@ -2,6 +2,10 @@ using Serilog.Sinks.MtaioFile.Files;
 
 
 
+
+
+
+
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>One archive as it stands in the folder: plain, compressed, or while one becomes the other both.</summary>

@@ -2,13 +2,17 @@ using Serilog.Sinks.MtaioFile.Diagnostics;
 
 
 
+
+
+
+
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>
 /// Looks after the archives in the background, off the way of events: a thread that is there while there is work. Requests that come
 /// while it is busy become one.
 /// </summary>
-sealed class ArchiveKeeper(ArchivePruner pruner, RetentionPolicy retention, ArchiveCompressor compressor, bool compresses, FailureReporter reporter, TimeSpan closeTimeout, string path) : IDisposable
+sealed class ArchiveKeeper(ArchivePruner pruner, RetentionPolicy retention, ArchiveCompressor compressor, bool compresses, SinkContext context, TimeSpan closeTimeout) : IDisposable
 {
     readonly object _gate = new();
     readonly CancellationTokenSource _cancellation = new();
@@ -26,7 +30,7 @@ sealed class ArchiveKeeper(ArchivePruner pruner, RetentionPolicy retention, Arch
             if (_running) return;
             _running = true;
         }
-        new Thread(Run) { IsBackground = true, Name = $"MtaioFile archives {path}" }.UnsafeStart();
+        new Thread(Run) { IsBackground = true, Name = $"MtaioFile archives {context.Path}" }.UnsafeStart();
     }
 
     /// <summary>Waits for work under way, for its time, and then cuts it short: the plain file stays.</summary>
@@ -88,7 +92,7 @@ sealed class ArchiveKeeper(ArchivePruner pruner, RetentionPolicy retention, Arch
         }
         catch (Exception ex)
         {
-            reporter.ReportTemporary($"could not tend the archives of {path}, which is tried again after the next rotation", ex);
+            context.Reporter.ReportTemporary($"could not tend the archives of {context.Path}, which is tried again after the next rotation", ex);
         }
     }
 }

@@ -3,10 +3,14 @@ using Serilog.Sinks.MtaioFile.Files;
 
 
 
+
+
+
+
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>Deletes the archives that retention does not keep.</summary>
-sealed class ArchivePruner(PathGate gate, ArchiveCatalog catalog, IFileSystem fileSystem, MtaioFileHooks? hooks, FailureReporter reporter, TimeProvider timeProvider)
+sealed class ArchivePruner(PathGate gate, ArchiveCatalog catalog, IFileSystem fileSystem, MtaioFileHooks? hooks, SinkContext context)
 {
     /// <summary>Deletes while no rotation gives names a new meaning. What cannot be deleted is reported and tried again the next time.</summary>
     public void Prune(RetentionPolicy retention)
@@ -14,7 +18,7 @@ sealed class ArchivePruner(PathGate gate, ArchiveCatalog catalog, IFileSystem fi
         if (!retention.HasLimits) return;
         using var pass = gate.Enter();
         var archives = catalog.List();
-        var keeps = retention.Keeps([.. archives.Select(a => a.Facts)], timeProvider.GetUtcNow());
+        var keeps = retention.Keeps([.. archives.Select(a => a.Facts)], context.Clock.GetUtcNow());
         for (var i = archives.Count - 1; i >= 0; i--)
         {
             if (keeps[i]) continue;
@@ -32,7 +36,7 @@ sealed class ArchivePruner(PathGate gate, ArchiveCatalog catalog, IFileSystem fi
         }
         catch (Exception ex)
         {
-            reporter.ReportTemporary($"could not delete the archive {archivePath}", ex);
+            context.Reporter.ReportTemporary($"could not delete the archive {archivePath}", ex);
         }
     }
 }

@@ -2,6 +2,10 @@ using Serilog.Sinks.MtaioFile.Composition;
 
 
 
+
+
+
+
 namespace Serilog.Sinks.MtaioFile;
 
 /// <summary>

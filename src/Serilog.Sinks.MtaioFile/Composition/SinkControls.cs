@@ -4,6 +4,10 @@ using Serilog.Sinks.MtaioFile.Writing;
 
 
 
+
+
+
+
 namespace Serilog.Sinks.MtaioFile.Composition;
 
 /// <summary>Acts on a queued sink: operations take their place in the queue and are run by the worker.</summary>

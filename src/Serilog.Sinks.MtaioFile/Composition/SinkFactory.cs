@@ -1,5 +1,6 @@
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Queueing;
 using Serilog.Sinks.MtaioFile.Rotation;
@@ -23,15 +24,14 @@ static class SinkFactory
         var options = plan.Options;
         var settings = QueueSettingsFrom(options);
         var parts = new SinkParts(plan, fileSystem ?? PhysicalFileSystem.Instance);
-        var clock = options.TimeProvider;
+        var context = parts.Context;
         var tickets = new OpenTickets();
-        var wake = new WakeSignal(clock);
-        var target = new FileBatchTarget(parts.Encoder, parts.Writer, parts.Rotator, parts.Flusher, parts.Keeper, parts.Counters);
-        var queue = new EventQueue(settings, parts.Counters, parts.Ledger, tickets, wake, new ProducerHelp(target, settings, parts.Ledger));
-        var episode = new RetryEpisode(parts.Reporter, clock, settings.RetryTimeLimit, plan.Path);
-        var worker = new BatchWorker(settings, queue, tickets, wake, target, episode, parts.Ledger, clock, plan.Path);
-        var sink = new QueueingSink(queue, worker, tickets, parts.Ledger, parts.Reporter, episode, settings, options.FlushOnLevel, plan.Path);
-        options.Handle?.Attach(new QueuedSinkControl(sink, parts.Rotator, parts.Counters, plan));
+        var wake = new WakeSignal(context.Clock);
+        var queue = new EventQueue(settings, context, tickets, wake, new ProducerHelp(parts.Writer, settings, context.Ledger));
+        var episode = new FailureEpisode(context.Reporter, context.Clock);
+        var worker = new BatchWorker(settings, context, queue, tickets, wake, parts.Writer, episode);
+        var sink = new QueueingSink(settings, context, queue, worker, tickets, episode);
+        options.Handle?.Attach(new QueuedSinkControl(sink, parts.Rotator, context.Counters, plan));
         if (options.FlushOnProcessExit) ProcessExitFlush.Register(sink);
         return Gated(sink, sink.EmitBlock, parts);
     }
@@ -50,13 +50,10 @@ static class SinkFactory
             parts.Rotator.Dispose();
             throw;
         }
-        var sink = new AuditFileSink(parts.Writer, parts.Rotator, parts.Counters, parts.Ledger, parts.Flusher, parts.Keeper, plan.Options.FlushToDiskInterval == TimeSpan.Zero);
-        plan.Options.Handle?.Attach(new AuditSinkControl(sink, parts.Rotator, parts.Counters, plan));
+        var sink = new AuditFileSink(parts.Writer, parts.Rotator, parts.Context, flushEachToDisk: plan.Options.FlushToDiskInterval == TimeSpan.Zero);
+        plan.Options.Handle?.Attach(new AuditSinkControl(sink, parts.Rotator, parts.Context.Counters, plan));
         return Gated(sink, sink.EmitBlock, parts);
     }
-
-    /// <summary>The batching sink alone, for hosts other than our own queue.</summary>
-    public static LogFileWriter Writer(SinkPlan plan, IFileSystem? fileSystem = null) => new SinkParts(plan, fileSystem ?? PhysicalFileSystem.Instance).Writer;
 
     /// <summary>Gives transaction holding to a sink that is not ours; a block goes into it event by event.</summary>
     public static ILogEventSink Gated(ILogEventSink sink) => new TransactionGate(sink, emitBlock: null);
@@ -64,7 +61,7 @@ static class SinkFactory
     static TransactionGate Gated(ILogEventSink sink, Action<IReadOnlyList<LogEvent>> emitBlock, SinkParts parts)
     {
         var gate = new TransactionGate(sink, emitBlock);
-        parts.Reporter.Sender = gate;
+        parts.Context.Reporter.Sender = gate;
         return gate;
     }
 
@@ -86,6 +83,7 @@ static class SinkFactory
             Overflow = batching.Overflow,
             BlockTimeout = batching.BlockTimeout,
             ShedBelow = batching.ShedBelow,
+            FlushOnLevel = options.FlushOnLevel,
             RetryTimeLimit = options.RetryTimeLimit,
             ShutdownTimeout = options.ShutdownTimeout,
         };

@@ -7,6 +7,10 @@ using Serilog.Sinks.MtaioFile.Writing;
 
 
 
+
+
+
+
 namespace Serilog.Sinks.MtaioFile.Composition;
 
 /// <summary>What every sink has, queued or not: the way from an event to the bytes in a file, and what becomes of the file.</summary>
@@ -23,38 +27,33 @@ sealed class SinkParts
         (_plan, _fileSystem) = (plan, fileSystem);
         var (path, options, clock) = (plan.Path, plan.Options, plan.Options.TimeProvider);
         _gate = PathGate.For(path, options.Shared);
-        Counters = new SinkCounters(path);
-        Reporter = new FailureReporter(Counters);
-        Ledger = new DropLedger(Counters, Reporter, clock, path);
-        var hooks = new FileHooks(options.Hooks, options.Encoding, Reporter);
+        Context = new SinkContext(path, clock);
+        var hooks = new FileHooks(options.Hooks, options.Encoding, Context.Reporter);
         var active = new ActiveFile(fileSystem, path, ActiveFileSettingsFrom(options), hooks, clock);
-        Keeper = CreateKeeper(plan.Rotation ?? NoRotation);
-        var rotation = CreateRotation(plan.Rotation ?? NoRotation, active, hooks);
-        Rotator = new FileRotator(_gate, active, rotation, Counters, Reporter, path);
-        if (options.FlushToDiskInterval is { } interval) Flusher = new DiskFlusher(Rotator, interval, Reporter, clock, path);
-        Encoder = new EventEncoder(LineRenderers.For(plan.Formatter, options.Encoding, options.ControlCharacters, options.MaxEventBytes), options.Encoding);
-        Writer = new LogFileWriter(Encoder, Rotator, Ledger);
+        var keeper = CreateKeeper(plan.Rotation ?? NoRotation);
+        var rotation = CreateRotation(plan.Rotation ?? NoRotation, active, keeper, hooks);
+        Rotator = new FileRotator(_gate, active, rotation, Context);
+        var flusher = options.FlushToDiskInterval is { } interval ? new DiskFlusher(Rotator, interval, Context) : null;
+        var renderer = LineRenderers.For(plan.Formatter, options.Encoding, options.ControlCharacters, options.MaxEventBytes);
+        Writer = new LogFileWriter(new EventEncoder(renderer, options.Encoding), Rotator, flusher, keeper, Context);
     }
 
-    public SinkCounters Counters { get; }
-    public FailureReporter Reporter { get; }
-    public DropLedger Ledger { get; }
-    public ArchiveKeeper Keeper { get; }
+    public SinkContext Context { get; }
+
     public FileRotator Rotator { get; }
-    public DiskFlusher? Flusher { get; }
-    public EventEncoder Encoder { get; }
+
     public LogFileWriter Writer { get; }
 
     string FolderPath => Path.GetDirectoryName(_plan.Path) ?? "";
 
     string FileName => Path.GetFileName(_plan.Path);
 
-    FileRotation CreateRotation(RotationPlan plan, ActiveFile active, FileHooks hooks)
+    FileRotation CreateRotation(RotationPlan plan, ActiveFile active, ArchiveKeeper keeper, FileHooks hooks)
     {
         var clock = _plan.Options.TimeProvider;
         var calendar = new RotationCalendar(plan.Interval, plan.Options.UseUtc ? TimeZoneInfo.Utc : clock.LocalTimeZone);
         var rules = new RotationRules(new RotationPolicy(plan.MaxBytes, plan.BackupCount), calendar, plan.Options.RotateOnStart);
-        return new FileRotation(rules, active, CreateArchiver(plan), Keeper, hooks, _fileSystem, Counters, Reporter, clock, _plan.Path);
+        return new FileRotation(rules, active, CreateArchiver(plan), keeper, hooks, _fileSystem, Context);
     }
 
     IArchiver CreateArchiver(RotationPlan plan) => plan.Options.Naming == ArchiveNaming.Dated
@@ -67,10 +66,10 @@ sealed class SinkParts
         var catalog = new ArchiveCatalog(_fileSystem, FolderPath, isDated ? new DatedArchiveNames(FileName) : new ArchiveNames(FileName));
         // Numbered archives are counted by the shift itself.
         var retention = new RetentionPolicy(isDated ? plan.BackupCount : null, options.RetainedAge, options.RetainedBytes);
-        var pruner = new ArchivePruner(_gate, catalog, _fileSystem, _plan.Options.Hooks, Reporter, _plan.Options.TimeProvider);
+        var pruner = new ArchivePruner(_gate, catalog, _fileSystem, _plan.Options.Hooks, Context);
         var compressor = new ArchiveCompressor(_gate, catalog, _fileSystem, options.UncompressedArchives, _plan.Path);
         var compresses = options.Compression == ArchiveCompression.GZip;
-        return new ArchiveKeeper(pruner, retention, compressor, compresses, Reporter, _plan.Options.ShutdownTimeout, _plan.Path);
+        return new ArchiveKeeper(pruner, retention, compressor, compresses, Context, _plan.Options.ShutdownTimeout);
     }
 
     static ActiveFileSettings ActiveFileSettingsFrom(MtaioFileOptions options) => new()

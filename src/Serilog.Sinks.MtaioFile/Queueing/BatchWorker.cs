@@ -2,21 +2,21 @@ using System.Diagnostics;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Rotation;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>The one loop that empties the queue: takes a slice, writes it step by step, retries what fails, answers who waits for it.</summary>
 sealed class BatchWorker(
     QueueSettings settings,
+    SinkContext context,
     EventQueue queue,
     OpenTickets tickets,
     WakeSignal wake,
     IBatchTarget target,
-    RetryEpisode episode,
-    DropLedger ledger,
-    TimeProvider timeProvider,
-    string path)
+    FailureEpisode episode)
 {
+    readonly DropLedger _ledger = context.Ledger;
     bool _triedSinceClosed;
 
     /// <summary>Runs until the queue is closed and empty, or abandoned.</summary>
@@ -29,7 +29,7 @@ sealed class BatchWorker(
             Process(slice);
             partial = false;
         }
-        ledger.ReportBurst();
+        _ledger.ReportBurst();
         target.Close();
     }
 
@@ -57,8 +57,7 @@ sealed class BatchWorker(
 
     void Sleep(bool untilAnyEvent, TimeSpan atMost)
     {
-        var due = target.Tend();
-        if (due != Timeout.InfiniteTimeSpan && (atMost == Timeout.InfiniteTimeSpan || due < atMost)) atMost = due;
+        atMost = Waits.Sooner(atMost, target.RunDueWork());
         var start = Stopwatch.GetTimestamp();
         // A signal may come late, for something that has been taken meanwhile: it does not end the sleep.
         while (queue.PrepareToSleep(untilAnyEvent) && wake.Wait(Remaining(atMost, start)))
@@ -69,31 +68,30 @@ sealed class BatchWorker(
     static TimeSpan Remaining(TimeSpan atMost, long start)
     {
         if (atMost == Timeout.InfiniteTimeSpan) return atMost;
-        var remaining = atMost - Stopwatch.GetElapsedTime(start);
-        return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
+        return Waits.Remaining(atMost, Stopwatch.GetElapsedTime(start));
     }
 
     void Process(EventSlice slice)
     {
         var start = Stopwatch.GetTimestamp();
         Write(slice);
-        if (SinkMetrics.Instance.TimesBatches) SinkMetrics.Instance.RecordBatch(path, Stopwatch.GetElapsedTime(start));
+        if (SinkMetrics.Instance.TimesBatches) SinkMetrics.Instance.RecordBatch(context.Path, Stopwatch.GetElapsedTime(start));
         if (queue.IsAbandoned) return;
-        ledger.ReportBurst();
+        _ledger.ReportBurst();
         if (queue.IsRoomy && !episode.IsOn) WriteNotice();
         foreach (var ticket in slice.Tickets)
         {
             ticket.Act();
             // Closed before it is answered: a flush that follows the answer must not hear of the same losses again.
             tickets.Close(ticket);
-            ticket.Complete(path);
+            ticket.Complete(context.Path);
         }
         queue.Recycle(slice);
     }
 
     void Write(EventSlice slice)
     {
-        target.Take(slice.Events, slice.IsBlock, slice.Prepared);
+        target.Begin(slice.Events, slice.IsBlock, slice.EncodedAhead);
         while (slice.Count > 0)
         {
             if (!AwaitAttempt())
@@ -103,9 +101,10 @@ sealed class BatchWorker(
             }
             if (!TryStep(out var step)) continue;
             if (!queue.TrySettle(step)) break;
-            if (step.Lost.Count > 0) ledger.ReportUnformattable(step.Lost);
+            if (step.Failed.Count > 0) _ledger.ReportUnformattable(step.Failed);
+            target.FlushToDiskIfDue();
         }
-        target.GiveUp();
+        target.Release();
     }
 
     bool TryStep(out BatchStep step)
@@ -113,7 +112,7 @@ sealed class BatchWorker(
         step = default;
         try
         {
-            target.Render();
+            target.Encode();
             // A formatter that hung may come back after its events were reported as unwritten.
             if (queue.IsAbandoned) return false;
             step = target.WriteNext();
@@ -122,7 +121,7 @@ sealed class BatchWorker(
         }
         catch (Exception ex)
         {
-            episode.Fail(ex);
+            episode.Fail($"could not write to {context.Path}, will be retried", ex);
             return false;
         }
     }
@@ -132,7 +131,7 @@ sealed class BatchWorker(
     {
         while (episode.Remaining is var remaining && remaining > TimeSpan.Zero)
         {
-            if (queue.IsAbandoned || episode.IsOver) return false;
+            if (queue.IsAbandoned || episode.HasLasted(settings.RetryTimeLimit)) return false;
             if (queue.IsClosed && !_triedSinceClosed) return _triedSinceClosed = true;
             if (!wake.Wait(remaining)) break;
         }
@@ -143,15 +142,15 @@ sealed class BatchWorker(
     {
         var cause = episode.Cause;
         var rest = queue.GiveUpTaken();
-        if (rest.Length > 0) ledger.ReportGivenUp(rest, cause);
+        if (rest.Length > 0) _ledger.ReportGivenUp(rest, cause);
     }
 
     /// <summary>Tells the log what it is missing, in an event that counts for nobody.</summary>
     void WriteNotice()
     {
-        if (ledger.TakeNotice() is not { } notice) return;
-        target.Take(new[] { notice.ToEvent(timeProvider.GetLocalNow()) }, asBlock: false);
-        if (!TryStep(out _)) ledger.PutBack(notice);
-        target.GiveUp();
+        if (_ledger.TakeNotice() is not { } notice) return;
+        target.Begin(new[] { notice.ToEvent(context.Clock.GetLocalNow()) }, asBlock: false, encoded: null);
+        if (!TryStep(out _)) _ledger.PutBack(notice);
+        target.Release();
     }
 }

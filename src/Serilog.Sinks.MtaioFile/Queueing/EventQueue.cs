@@ -25,9 +25,9 @@ sealed class EventQueue
     volatile bool _abandoned;
     EventSlice? _inFlight;
 
-    public EventQueue(QueueSettings settings, SinkCounters counters, DropLedger ledger, OpenTickets tickets, WakeSignal wake, ProducerHelp help)
+    public EventQueue(QueueSettings settings, SinkContext context, OpenTickets tickets, WakeSignal wake, ProducerHelp help)
     {
-        (_settings, _counters, _ledger, _tickets, _wake, _help) = (settings, counters, ledger, tickets, wake, help);
+        (_settings, _counters, _ledger, _tickets, _wake, _help) = (settings, context.Counters, context.Ledger, tickets, wake, help);
         _room = new RoomWait(settings.BlockTimeout);
         _line = new SliceLine(settings.SliceSize);
         _waking = new WakePolicy(settings, _line);
@@ -57,7 +57,7 @@ sealed class EventQueue
             wakes = _waking.MustWake();
         }
         if (wakes) _wake.Set();
-        if (helps) _help.Prepare(filled!, _gate);
+        if (helps) _help.EncodeAhead(filled!, _gate);
         return AddResult.Queued;
     }
 
@@ -116,7 +116,7 @@ sealed class EventQueue
             if (slice is null) return null;
             _inFlight = slice;
             _room.End(_gate);
-            while (slice.IsBeingPrepared && !_abandoned) Monitor.Wait(_gate);
+            while (slice.IsBeingEncoded && !_abandoned) Monitor.Wait(_gate);
             return slice;
         }
     }
@@ -140,10 +140,10 @@ sealed class EventQueue
         {
             if (_inFlight is not { } slice) return false;
             slice.Settle(step.Settled);
-            _counters.Write(step.Settled - step.Lost.Count);
-            _counters.Drop(DropReason.Formatting, step.Lost.Select(l => l.Event));
+            _counters.Write(step.Settled - step.Failed.Count);
+            _counters.Drop(DropReason.Formatting, step.Failed.Select(l => l.Event));
         }
-        if (step.Lost.Count > 0) _tickets.Lose(step.Lost.Count);
+        if (step.Failed.Count > 0) _tickets.Lose(step.Failed.Count);
         return true;
     }
 

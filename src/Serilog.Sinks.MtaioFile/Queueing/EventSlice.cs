@@ -20,10 +20,10 @@ sealed class EventSlice(int capacity)
 
     public bool IsBlock { get; }
 
-    /// <summary>Whether its producer is preparing it, so that it cannot be written yet.</summary>
-    public bool IsBeingPrepared { get; set; }
+    /// <summary>Whether its producer is encoding it, so that it cannot be written yet.</summary>
+    public bool IsBeingEncoded { get; set; }
 
-    public IPreparedBatch? Prepared { get; private set; }
+    public IEncodedBatch? EncodedAhead { get; private set; }
 
     public int Count => _end - _first;
 
@@ -45,12 +45,12 @@ sealed class EventSlice(int capacity)
         return first;
     }
 
-    /// <summary>Takes what was prepared, and lets go of the events if that is all that is still needed of them.</summary>
-    public void EndPreparing(IPreparedBatch? prepared, bool releaseEvents)
+    /// <summary>Keeps the encoded lines, and releases the events if only their lines are still needed.</summary>
+    public void EndEncoding(IEncodedBatch? encoded, bool releaseEvents)
     {
-        IsBeingPrepared = false;
-        Prepared = prepared;
-        if (!releaseEvents || prepared?.Count != Count) return;
+        IsBeingEncoded = false;
+        EncodedAhead = encoded;
+        if (!releaseEvents || encoded?.Count != Count) return;
         foreach (ref var logEvent in _events.AsSpan(_first, Count)) logEvent = ReleasedEvent.Of(logEvent.Level);
     }
 
@@ -62,7 +62,7 @@ sealed class EventSlice(int capacity)
     {
         Array.Clear(_events, 0, _end);
         _tickets.Clear();
-        Prepared = null;
+        EncodedAhead = null;
         _first = _end = 0;
     }
 }

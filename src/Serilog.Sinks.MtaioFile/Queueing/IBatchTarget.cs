@@ -3,37 +3,40 @@ using Serilog.Sinks.MtaioFile.Diagnostics;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
-/// <summary>Where the worker brings its batches; Composition connects the writing side to it.</summary>
+/// <summary>The destination of the worker's batches. All members but those for encoding ahead are called by the worker alone.</summary>
 interface IBatchTarget
 {
-    /// <summary>Whether any thread may prepare batches while others do and the worker writes.</summary>
-    bool CanPrepare { get; }
+    /// <summary>Whether producers may encode ahead while other producers do so and the worker writes.</summary>
+    bool CanEncodeAhead { get; }
 
-    /// <summary>Renders events ahead of their turn. Failures to render are kept for the step that settles them.</summary>
-    IPreparedBatch Prepare(ArraySegment<LogEvent> events);
+    /// <summary>Encodes events before their turn. Events that cannot be encoded are kept for the step that settles them.</summary>
+    IEncodedBatch EncodeAhead(ArraySegment<LogEvent> events);
 
-    /// <summary>Starts on a batch, which stays as it is until it is settled or given up.</summary>
+    /// <summary>Begins a batch, which stays unchanged until it is settled or released.</summary>
     /// <param name="events">The batch.</param>
     /// <param name="asBlock">Whether its events belong together.</param>
-    /// <param name="prepared">What was prepared of it; null = nothing.</param>
-    void Take(ArraySegment<LogEvent> events, bool asBlock, IPreparedBatch? prepared = null);
+    /// <param name="encoded">The part of the batch that was encoded ahead; null = none.</param>
+    void Begin(ArraySegment<LogEvent> events, bool asBlock, IEncodedBatch? encoded);
 
-    /// <summary>Renders what the next step writes; nothing reaches the file yet.</summary>
-    void Render();
+    /// <summary>Encodes the lines that the next step writes, if they are not encoded yet. Nothing reaches the file.</summary>
+    void Encode();
 
-    /// <summary>Settles some of the next events of the batch: they are written, or cannot be rendered.</summary>
-    /// <exception cref="Exception">Nothing more could be written; the step can be tried again.</exception>
+    /// <summary>Writes encoded lines and so settles the next events of the batch: each is written, or could not be encoded.</summary>
+    /// <exception cref="Exception">No line could be written; the step can be tried again.</exception>
     BatchStep WriteNext();
 
-    /// <summary>Lets go of what is left of the batch.</summary>
-    void GiveUp();
+    /// <summary>Flushes written lines to disk, if the sink's interval asks for it now. Failures are reported, never thrown.</summary>
+    void FlushToDiskIfDue();
 
-    /// <summary>Does what has come due without events.</summary>
-    /// <returns>After how long something comes due again; infinite when nothing will.</returns>
-    TimeSpan Tend();
+    /// <summary>Releases the batch, settled or not, and everything that refers to it.</summary>
+    void Release();
+
+    /// <summary>Does the work that is due without events: flushing to disk, rotating an idle file.</summary>
+    /// <returns>The time until work is due again; infinite when there will be none.</returns>
+    TimeSpan RunDueWork();
 
     void Close();
 }
 
-/// <summary>How many of the next events a step has settled, and which of those could not be rendered.</summary>
-readonly record struct BatchStep(int Settled, IReadOnlyList<LostEvent> Lost);
+/// <summary>The number of events that a step has settled, and those among them that could not be encoded.</summary>
+readonly record struct BatchStep(int Settled, IReadOnlyList<LostEvent> Failed);

@@ -19,6 +19,7 @@ sealed record QueueSettings
     public required OverflowPolicy Overflow { get; init; }
     public required TimeSpan BlockTimeout { get; init; }
     public required LogEventLevel ShedBelow { get; init; }
+    public required LogEventLevel? FlushOnLevel { get; init; }
     public required TimeSpan RetryTimeLimit { get; init; }
     public required TimeSpan ShutdownTimeout { get; init; }
 

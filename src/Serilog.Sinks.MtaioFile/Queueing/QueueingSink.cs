@@ -13,7 +13,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     readonly OpenTickets _tickets;
     readonly DropLedger _ledger;
     readonly FailureReporter _reporter;
-    readonly RetryEpisode _episode;
+    readonly FailureEpisode _episode;
     readonly LogEventLevel? _flushOnLevel;
     readonly string _path;
     readonly Thread _thread;
@@ -23,12 +23,12 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     long _closedAt;
     Task? _unanswered;
 
-    public QueueingSink(EventQueue queue, BatchWorker worker, OpenTickets tickets, DropLedger ledger, FailureReporter reporter, RetryEpisode episode, QueueSettings settings, LogEventLevel? flushOnLevel, string path)
+    public QueueingSink(QueueSettings settings, SinkContext context, EventQueue queue, BatchWorker worker, OpenTickets tickets, FailureEpisode episode)
     {
-        (_queue, _worker, _tickets, _ledger, _reporter, _episode) = (queue, worker, tickets, ledger, reporter, episode);
-        (_flushOnLevel, _path, ShutdownTimeout) = (flushOnLevel, path, settings.ShutdownTimeout);
+        (_queue, _worker, _tickets, _ledger, _reporter, _episode) = (queue, worker, tickets, context.Ledger, context.Reporter, episode);
+        (_flushOnLevel, _path, ShutdownTimeout) = (settings.FlushOnLevel, context.Path, settings.ShutdownTimeout);
         _mayWait = MayWait;
-        _thread = new Thread(RunWorker) { IsBackground = true, Name = $"MtaioFile {path}" };
+        _thread = new Thread(RunWorker) { IsBackground = true, Name = $"MtaioFile {_path}" };
     }
 
     public TimeSpan ShutdownTimeout { get; }
@@ -69,7 +69,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     }
 
     /// <summary>Whether the current thread may be made to wait for the worker, as the worker does not wait for it.</summary>
-    bool MayWait() => !IsWorkerThread && !ProducerHelp.IsPreparingHere;
+    bool MayWait() => !IsWorkerThread && !ProducerHelp.IsEncodingHere;
 
     void Prepare(LogEvent logEvent)
     {

@@ -2,6 +2,10 @@ using Serilog.Sinks.MtaioFile.Transactions;
 
 
 
+
+
+
+
 namespace Serilog.Sinks.MtaioFile;
 
 /// <summary>

@@ -2,6 +2,10 @@ using Serilog.Sinks.MtaioFile.Checks;
 
 
 
+
+
+
+
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
 /// <summary>Every range check of a transaction's options, made when the transaction begins.</summary>

@@ -1,14 +1,15 @@
 using System.Runtime.ExceptionServices;
 using Serilog.Core;
 using Serilog.Events;
-using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Queueing;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
 /// <summary>Writes each event on the caller's thread, before the call returns, or throws.</summary>
-sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters counters, DropLedger ledger, DiskFlusher? flusher, ArchiveKeeper keeper, bool flushEachToDisk) : ILogEventSink, IDisposable
+sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkContext context, bool flushEachToDisk) : ILogEventSink, IDisposable
 {
+    readonly SinkCounters _counters = context.Counters;
     readonly object _gate = new();
     readonly LogEvent[] _single = new LogEvent[1];
     bool _disposed;
@@ -53,16 +54,13 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
         {
             if (_disposed) return;
             _disposed = true;
-            flusher?.Finish();
-            keeper.Dispose();
-            writer.Dispose();
-            counters.Retire();
+            writer.Close();
         }
     }
 
     void EmitAll(LogEvent[] events, bool asBlock)
     {
-        foreach (var _ in events) counters.Accept();
+        foreach (var _ in events) _counters.Accept();
         if (!_disposed)
         {
             Write(events, asBlock);
@@ -70,39 +68,41 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkCounters 
         }
         foreach (var logEvent in events)
         {
-            ledger.CountAfterClose(logEvent);
-            ledger.ReportAfterClose(logEvent);
+            context.Ledger.CountAfterClose(logEvent);
+            context.Ledger.ReportAfterClose(logEvent);
         }
     }
 
     void Write(LogEvent[] events, bool asBlock)
     {
-        writer.Take(events, asBlock);
+        writer.Begin(events, asBlock, encoded: null);
         Exception? unrendered = null;
         for (var settled = 0; settled < events.Length;)
         {
             var step = WriteNext(events.AsMemory(settled));
             settled += step.Settled;
-            counters.Write(step.Settled - step.Lost.Count);
-            counters.Drop(DropReason.Formatting, step.Lost.Select(l => l.Event));
-            if (step.Lost.Count > 0) unrendered ??= step.Lost[0].Cause;
+            _counters.Write(step.Settled - step.Failed.Count);
+            _counters.Drop(DropReason.Formatting, step.Failed.Select(l => l.Event));
+            if (step.Failed.Count > 0) unrendered ??= step.Failed[0].Cause;
         }
+        writer.Release();
         if (unrendered is not null) ExceptionDispatchInfo.Throw(unrendered);
-        if (flushEachToDisk) counters.Watch(file.FlushToDisk);
-        else flusher?.Tend();
+        if (flushEachToDisk) _counters.Watch(file.FlushToDisk);
+        else writer.FlushToDiskIfDue();
     }
 
-    WriteStep WriteNext(ReadOnlyMemory<LogEvent> unsettled)
+    BatchStep WriteNext(ReadOnlyMemory<LogEvent> unsettled)
     {
         try
         {
+            writer.Encode();
             return writer.WriteNext();
         }
         catch (Exception ex)
         {
-            writer.GiveUp();
-            counters.Drop(DropReason.WriteFailure, unsettled.ToArray());
-            counters.Fail(ex.Message);
+            writer.Release();
+            _counters.Drop(DropReason.WriteFailure, unsettled.ToArray());
+            _counters.Fail(ex.Message);
             throw;
         }
     }

@@ -1,14 +1,17 @@
 using Serilog.Sinks.MtaioFile.Diagnostics;
-using Serilog.Sinks.MtaioFile.Timing;
+
+
+
+
 
 
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
 /// <summary>Forces what was written to the disk, once per interval while there is anything; tries again later when that fails.</summary>
-sealed class DiskFlusher(FileRotator file, TimeSpan interval, FailureReporter reporter, TimeProvider timeProvider, string path)
+sealed class DiskFlusher(FileRotator file, TimeSpan interval, SinkContext context)
 {
-    readonly RetryBackoff _backoff = new(timeProvider);
+    readonly FailureEpisode _episode = new(context.Reporter, context.Clock);
     long _flushedAt;
 
     /// <summary>Flushes if it is time to.</summary>
@@ -16,10 +19,10 @@ sealed class DiskFlusher(FileRotator file, TimeSpan interval, FailureReporter re
     public TimeSpan Tend()
     {
         if (!file.IsDirty) return Timeout.InfiniteTimeSpan;
-        var remaining = _backoff.IsFailing ? _backoff.Remaining : interval - timeProvider.GetElapsedTime(_flushedAt);
+        var remaining = _episode.IsOn ? _episode.Remaining : interval - context.Clock.GetElapsedTime(_flushedAt);
         if (_flushedAt != 0 && remaining > TimeSpan.Zero) return remaining;
-        _flushedAt = timeProvider.GetTimestamp();
-        return TryFlush() ? Timeout.InfiniteTimeSpan : _backoff.Remaining;
+        _flushedAt = context.Clock.GetTimestamp();
+        return TryFlush() ? Timeout.InfiniteTimeSpan : _episode.Remaining;
     }
 
     /// <summary>Flushes what is left, whatever the time: there will be no later.</summary>
@@ -33,14 +36,12 @@ sealed class DiskFlusher(FileRotator file, TimeSpan interval, FailureReporter re
         try
         {
             file.FlushToDisk();
-            _backoff.Succeed();
+            _episode.Succeed();
             return true;
         }
         catch (Exception ex)
         {
-            var message = $"could not flush {path} to disk";
-            if (_backoff.Fail()) reporter.ReportTemporary(message, ex);
-            else reporter.Count(message, ex);
+            _episode.Fail($"could not flush {context.Path} to disk", ex);
             return false;
         }
     }

@@ -2,7 +2,10 @@ using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Rotation;
-using Serilog.Sinks.MtaioFile.Timing;
+
+
+
+
 
 
 
@@ -16,13 +19,11 @@ sealed class FileRotation(
     ArchiveKeeper keeper,
     FileHooks hooks,
     IFileSystem fileSystem,
-    SinkCounters counters,
-    FailureReporter reporter,
-    TimeProvider timeProvider,
-    string path)
+    SinkContext context)
 {
+    readonly string _path = context.Path;
     readonly RotationSchedule _schedule = new(rules.Calendar);
-    readonly RetryBackoff _retry = new(timeProvider);
+    readonly FailureEpisode _episode = new(context.Reporter, context.Clock);
     bool _rotateOnStart = rules.RotateOnStart;
     int _knownOpening;
     int _footedOpening;
@@ -36,7 +37,7 @@ sealed class FileRotation(
     public void RotateIfDue(ReadOnlySpan<byte> line)
     {
         TakeNoteOfFile();
-        if (!IsDue(line) || _retry.Remaining > TimeSpan.Zero) return;
+        if (!IsDue(line) || _episode.Remaining > TimeSpan.Zero) return;
         // What stands at the path is about to be renamed: it must be our file.
         file.Prepare(checkPath: true);
         TakeNoteOfFile();
@@ -47,9 +48,7 @@ sealed class FileRotation(
         }
         catch (Exception ex)
         {
-            var message = $"could not rotate {path}, which grows beyond its limit until it can be";
-            if (_retry.Fail()) reporter.ReportTemporary(message, ex);
-            else reporter.Count(message, ex);
+            _episode.Fail($"could not rotate {_path}, which grows beyond its limit until it can be", ex);
         }
         file.Prepare(checkPath: false);
         TakeNoteOfFile();
@@ -61,12 +60,12 @@ sealed class FileRotation(
     {
         TakeNoteOfFile();
         WriteFooter();
-        var archive = archiver.Archive(fileSystem.FinalTarget(path), rules.StampOf(_schedule.Current, timeProvider.GetUtcNow()));
+        var archive = archiver.Archive(fileSystem.FinalTarget(_path), rules.StampOf(_schedule.Current, context.Clock.GetUtcNow()));
         file.Close();
-        counters.Rotate();
-        _retry.Succeed();
+        context.Counters.Rotate();
+        _episode.Succeed();
         _rotateOnStart = false;
-        if (archive is not null) hooks.Rotated(path, archive);
+        if (archive is not null) hooks.Rotated(_path, archive);
         DeleteSurplus();
         keeper.Wake();
     }
@@ -76,10 +75,10 @@ sealed class FileRotation(
     public TimeSpan Tend()
     {
         if (!file.IsOpen) return Timeout.InfiniteTimeSpan;
-        if (_schedule.IsOver(timeProvider.GetUtcNow())) file.CheckPath();
+        if (_schedule.IsOver(context.Clock.GetUtcNow())) file.CheckPath();
         if (!file.IsOpen) return Timeout.InfiniteTimeSpan;
         RotateIfDue([]);
-        return _retry.IsFailing ? _retry.Remaining : _schedule.Remaining(timeProvider.GetUtcNow());
+        return _episode.IsOn ? _episode.Remaining : _schedule.Remaining(context.Clock.GetUtcNow());
     }
 
     /// <summary>A file that was just opened belongs to the period of its last write; an empty one to that of now.</summary>
@@ -88,7 +87,7 @@ sealed class FileRotation(
         var isNew = file.Openings != _knownOpening;
         var isFirst = _knownOpening == 0;
         _knownOpening = file.Openings;
-        var now = timeProvider.GetUtcNow();
+        var now = context.Clock.GetUtcNow();
         if (file.Length == 0)
         {
             _rotateOnStart = false;
@@ -104,19 +103,19 @@ sealed class FileRotation(
     bool IsDue(ReadOnlySpan<byte> line)
     {
         if (!file.IsRegular || file.Length == 0) return false;
-        return _rotateOnStart || _schedule.IsOver(timeProvider.GetUtcNow()) || rules.Size.IsDue(file.Length, file.PrefixFor(line).Length + line.Length);
+        return _rotateOnStart || _schedule.IsOver(context.Clock.GetUtcNow()) || rules.Size.IsDue(file.Length, file.PrefixFor(line).Length + line.Length);
     }
 
     void WriteFooter()
     {
         if (_footedOpening == file.Openings) return;
         _footedOpening = file.Openings;
-        var footer = hooks.FooterFor(path);
+        var footer = hooks.FooterFor(_path);
         if (footer.Length == 0) return;
         var before = file.Length;
         if (file.TryAppend([.. file.PrefixFor(footer), .. footer], out var written) is not { } failure) return;
         if (written > 0) file.CutBack(before);
-        reporter.ReportTemporary($"could not write the footer of {path}", failure);
+        context.Reporter.ReportTemporary($"could not write the footer of {_path}", failure);
     }
 
     void DeleteSurplus()
@@ -127,7 +126,7 @@ sealed class FileRotation(
         }
         catch (Exception ex)
         {
-            reporter.ReportTemporary($"could not delete archives of {path} that are no longer kept", ex);
+            context.Reporter.ReportTemporary($"could not delete archives of {_path} that are no longer kept", ex);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// <summary>
 /// Owns the active file among all who write to its path: appends whole events, after a rotation where one is due, and nobody else meanwhile.
 /// </summary>
-sealed class FileRotator(PathGate gate, ActiveFile file, FileRotation rotation, SinkCounters counters, FailureReporter reporter, string path) : IDisposable
+sealed class FileRotator(PathGate gate, ActiveFile file, FileRotation rotation, SinkContext context) : IDisposable
 {
     int _markedOpening;
     bool _intruderReported;
@@ -74,7 +74,7 @@ sealed class FileRotator(PathGate gate, ActiveFile file, FileRotation rotation, 
         catch (Exception ex)
         {
             // Without an event nothing is at stake; the next one brings the failure up again.
-            reporter.Count($"could not tend {path}", ex);
+            context.Reporter.Count($"could not tend {context.Path}", ex);
             return RetryBackoff.Longest;
         }
     }
@@ -115,7 +115,7 @@ sealed class FileRotator(PathGate gate, ActiveFile file, FileRotation rotation, 
         _markedOpening = file.Openings;
         if (gate.HasOthers || !file.IsRegular || file.TryMarkAsWriter() || _intruderReported) return;
         _intruderReported = true;
-        reporter.ReportTemporary($"another process is writing to {path}", new IOException("events of both are kept, but sizes and rotation will be wrong; set Shared on both sinks"));
+        context.Reporter.ReportTemporary($"another process is writing to {context.Path}", new IOException("events of both are kept, but sizes and rotation will be wrong; set Shared on both sinks"));
     }
 
     int Write(EncodedLines lines, int first, ReadOnlySpan<byte> prefix)
@@ -132,7 +132,7 @@ sealed class FileRotator(PathGate gate, ActiveFile file, FileRotation rotation, 
             file.CutBack(before + written);
             if (end == first) ExceptionDispatchInfo.Throw(failure);
         }
-        counters.AddBytes(written);
+        context.Counters.AddBytes(written);
         return end - first;
     }
 
@@ -161,7 +161,7 @@ sealed class FileRotator(PathGate gate, ActiveFile file, FileRotation rotation, 
         }
         catch (Exception ex)
         {
-            reporter.ReportTemporary($"could not flush {path} to disk", ex);
+            context.Reporter.ReportTemporary($"could not flush {context.Path} to disk", ex);
         }
     }
 }

@@ -1,86 +1,112 @@
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 using Serilog.Sinks.MtaioFile.Formatting.Renderers;
+using Serilog.Sinks.MtaioFile.Queueing;
+using Serilog.Sinks.MtaioFile.Timing;
 using Serilog.Sinks.PeriodicBatching;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
 /// <summary>
-/// Writes batches of events: takes a batch, then settles it step by step, so that a failure in between costs nothing of what is written
-/// and nothing is rendered or written twice.
+/// Writes batches of events to the active file. A batch is settled step by step, so that after a failure no event is encoded or written
+/// twice.
 /// </summary>
-sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DropLedger ledger) : IBatchedLogEventSink, IDisposable
+sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DiskFlusher? flusher, ArchiveKeeper keeper, SinkContext context)
+    : IBatchTarget, IBatchedLogEventSink, IDisposable
 {
-    readonly EncodedLines _own = encoder.NewLines();
-    EncodedLines? _prepared;
-    ArraySegment<LogEvent> _taken;
+    // Producers and the worker: has a lock of its own.
+    readonly EncodedBatchPool _pool = new(encoder.NewLines);
+
+    // The worker alone.
+    readonly EncodedLines _ownLines = encoder.NewLines();
+    EncodedBatch? _encodedAhead;
+    ArraySegment<LogEvent> _batch;
     bool _asBlock;
     int _settled;
     int _nextLine;
 
-    /// <summary>Starts on a batch, which must stay as it is until it is settled or given up.</summary>
-    /// <param name="events">The batch.</param>
-    /// <param name="asBlock">Whether its events belong together, and so into one file.</param>
-    /// <param name="prepared">The first of its events, rendered; null = none.</param>
-    public void Take(ArraySegment<LogEvent> events, bool asBlock = false, EncodedLines? prepared = null)
+    public bool CanEncodeAhead => encoder.IsConcurrent;
+
+    EncodedLines Lines => _encodedAhead?.Lines ?? _ownLines;
+
+    public IEncodedBatch EncodeAhead(ArraySegment<LogEvent> events)
     {
-        _taken = events;
+        var encoded = _pool.Take();
+        encoder.Encode(events, asBlock: false, encoded.Lines);
+        return encoded;
+    }
+
+    public void Begin(ArraySegment<LogEvent> events, bool asBlock, IEncodedBatch? encoded)
+    {
+        _batch = events;
         _asBlock = asBlock;
-        _prepared = prepared;
+        _encodedAhead = (EncodedBatch?)encoded;
         _settled = 0;
         _nextLine = 0;
-        _own.Clear();
+        _ownLines.Clear();
     }
 
-    EncodedLines Lines => _prepared ?? _own;
-
-    /// <summary>Renders what the next step writes, unless that was done before.</summary>
-    public void Render()
+    public void Encode()
     {
         if (_nextLine < Lines.Count) return;
-        encoder.Encode(_taken.AsSpan(_settled), _asBlock, Lines);
+        encoder.Encode(_batch.AsSpan(_settled), _asBlock, Lines);
         _nextLine = 0;
     }
 
-    /// <summary>Settles the next events of the batch: writes as many as one write takes.</summary>
-    /// <exception cref="Exception">Nothing could be written, and nothing was; the step can be tried again.</exception>
-    public WriteStep WriteNext()
+    public BatchStep WriteNext()
     {
-        Render();
         var settled = file.Append(Lines, _nextLine, _asBlock);
-        var lost = LostIn(_nextLine, _nextLine + settled);
+        var failed = FailedIn(_nextLine, _nextLine + settled);
         _nextLine += settled;
         _settled += settled;
-        if (_settled == _taken.Count) GiveUp();
-        return new WriteStep(settled, lost);
+        return new BatchStep(settled, failed);
     }
 
-    /// <summary>Lets go of the batch and everything that refers to it.</summary>
-    public void GiveUp() => Take(default);
+    public void Release()
+    {
+        if (_encodedAhead is { } used) _pool.PutBack(used);
+        Begin(default, asBlock: false, encoded: null);
+    }
 
-    /// <summary>For hosts other than our own queue, which hand a failed batch over again from its start.</summary>
-    /// <exception cref="Exception">The file could not be written; what is written of the batch is skipped when it comes again.</exception>
+    public void FlushToDiskIfDue() => flusher?.Tend();
+
+    public TimeSpan RunDueWork() => Waits.Sooner(file.Tend(), flusher?.Tend() ?? Timeout.InfiniteTimeSpan);
+
+    public void Close()
+    {
+        flusher?.Finish();
+        keeper.Dispose();
+        file.Dispose();
+        context.Counters.Retire();
+    }
+
+    /// <summary>Writes a batch for a host other than this library's queue. Such a host hands a failed batch over again from its start.</summary>
+    /// <exception cref="Exception">The file could not be written; events that were written are skipped when the batch comes again.</exception>
     public Task EmitBatchAsync(IEnumerable<LogEvent> batch)
     {
         var events = batch.ToArray();
-        if (IsContinuedBy(events)) _taken = events;
-        else Take(events);
-        while (_taken.Count > 0)
+        if (IsContinuedBy(events)) _batch = events;
+        else Begin(events, asBlock: false, encoded: null);
+        while (_settled < _batch.Count)
         {
+            Encode();
             var step = WriteNext();
-            if (step.Lost.Count > 0) ledger.ReportUnformattable(step.Lost);
+            if (step.Failed.Count > 0) context.Ledger.ReportUnformattable(step.Failed);
         }
+        Release();
+        FlushToDiskIfDue();
         return Task.CompletedTask;
     }
 
     public Task OnEmptyBatchAsync() => Task.CompletedTask;
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => Close();
 
-    /// <summary>Whether these are the events of the batch that failed, possibly with newer ones behind them.</summary>
-    bool IsContinuedBy(LogEvent[] events) => _taken.Count > 0 && events.Take(_taken.Count).SequenceEqual(_taken);
+    /// <summary>Whether these are the events of the batch that failed, possibly followed by newer ones.</summary>
+    bool IsContinuedBy(LogEvent[] events) => _batch.Count > 0 && events.Take(_batch.Count).SequenceEqual(_batch);
 
-    LostEvent[] LostIn(int first, int end) =>
+    LostEvent[] FailedIn(int first, int end) =>
         Lines.Failures.Count == 0 ? [] : [.. Lines.Failures.Where(f => f.Index >= first && f.Index < end).Select(f => f.Lost)];
 }

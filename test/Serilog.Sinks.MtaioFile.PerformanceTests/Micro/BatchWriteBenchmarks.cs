@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.Win32.SafeHandles;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Composition;
+using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Contenders;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Support;
 using Serilog.Sinks.MtaioFile.Writing;
@@ -23,7 +24,8 @@ public class BatchWriteBenchmarks
     public void Open()
     {
         _folder = new ScratchFolder(null);
-        _writer = SinkFactory.Writer(SinkPlan.Plain(_folder.LogPath, OutputTemplate.Formatter(SampleEvent.OutputTemplate, formatProvider: null), null));
+        var formatter = OutputTemplate.Formatter(SampleEvent.OutputTemplate, formatProvider: null);
+        _writer = new SinkParts(SinkPlan.Plain(_folder.LogPath, formatter, null), PhysicalFileSystem.Instance).Writer;
         _file = System.IO.File.OpenHandle(Path.Combine(_folder.FullPath, "raw.log"), FileMode.Create, FileAccess.Write);
         _length = 0;
     }

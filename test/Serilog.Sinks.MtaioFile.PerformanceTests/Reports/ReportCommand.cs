@@ -1,4 +1,5 @@
 using Serilog.Sinks.MtaioFile.PerformanceTests.Archives;
+using Serilog.Sinks.MtaioFile.PerformanceTests.Charts;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Latency;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Properties;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Results;
@@ -13,6 +14,9 @@ sealed class ReportCommand(Arguments arguments)
     public const string Command = "report";
     public const string MicroFile = "micro.md";
 
+    /// <summary>The README of the package shows these as PNG.</summary>
+    static readonly string[] InTheReadme = ["text-1.svg"];
+
     public int Run()
     {
         var folder = ResultFiles.FolderFor(arguments);
@@ -26,6 +30,7 @@ sealed class ReportCommand(Arguments arguments)
         SizesSection.WriteArchives(page, Of(ArchivesCommand.Command));
         WriteMicro(page, Path.Combine(folder, MicroFile));
         page.Save();
+        foreach (var chart in InTheReadme.Select(c => Path.Combine(folder, c)).Where(System.IO.File.Exists)) PngPicture.DrawBeside(chart);
         Console.WriteLine($"{Path.Combine(folder, "README.md")} is made of {sets.Count} result files");
         return 0;
 

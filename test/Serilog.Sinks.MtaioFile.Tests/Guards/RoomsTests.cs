@@ -20,11 +20,11 @@ public sealed partial class RoomsTests
     {
         [Root] = ["Composition", "Handlers", "Records", "Rotation", "Checks"],
         ["Composition"] =
-            ["Transactions", "Writing", "Queueing", "Archiving", "Formatting/Renderers", "Formatting/Bytes", "Rotation", "Files", "Diagnostics", "Checks"],
+            ["Transactions", "Writing", "Queueing", "Archiving", "Formatting/Renderers", "Rotation", "Files", "Diagnostics", "Checks"],
         ["Handlers"] = [],
         ["Records"] = [],
         ["Transactions"] = ["Checks"],
-        ["Writing"] = ["Archiving", "Formatting/Renderers", "Formatting/Bytes", "Rotation", "Files", "Diagnostics", "Timing"],
+        ["Writing"] = ["Queueing", "Archiving", "Formatting/Renderers", "Formatting/Bytes", "Rotation", "Files", "Diagnostics", "Timing"],
         ["Queueing"] = ["Diagnostics", "Timing"],
         ["Archiving"] = ["Rotation", "Files", "Diagnostics"],
         ["Formatting/Renderers"] = ["Formatting/Messages", "Formatting/Values", "Formatting/Bytes", "Diagnostics"],
@@ -33,7 +33,7 @@ public sealed partial class RoomsTests
         ["Formatting/Bytes"] = ["Diagnostics"],
         ["Rotation"] = [],
         ["Files"] = [],
-        ["Diagnostics"] = [],
+        ["Diagnostics"] = ["Timing"],
         ["Timing"] = [],
         ["Checks"] = [],
     };

@@ -45,8 +45,23 @@ public sealed class PackageContentTests(PackedLibrary library)
     }
 
     [Fact]
-    public void TheReadmeOfThePackageIsTheReadmeOfTheRepository() =>
-        Assert.Equal(System.IO.File.ReadAllBytes(Path.Combine(Repository.Root, "README.md")), library.Package["README.md"]);
+    public void TheReadmeOfThePackageIsTheReadmeOfTheRepositoryWithoutRelativeLinks()
+    {
+        var readme = new PackageMarkdown(Encoding.UTF8.GetString(library.Package["README.md"]));
+        Assert.Empty(readme.RelativeLinks);
+        Assert.Equal(PackageMarkdown.Of("README.md").WithoutLinks, readme.WithoutLinks);
+    }
+
+    [Fact]
+    public void TheReleaseNotesAreTheSectionOfTheChangelogForTheVersion()
+    {
+        var notes = new PackageMarkdown(Metadata("releaseNotes"));
+        var changelog = PackageMarkdown.Of("CHANGELOG.md").WithoutLinks;
+        Assert.Empty(notes.RelativeLinks);
+        // The heading of a version is a link that is defined nowhere: brackets alone.
+        var section = changelog.Split("\n## ").Single(s => s.StartsWith($"[{PackedLibrary.Version}]", StringComparison.Ordinal));
+        Assert.Equal(section[section.IndexOf('\n', StringComparison.Ordinal)..].Trim(), notes.WithoutLinks);
+    }
 
     [Fact]
     public void TheIconIsASquarePngOf128Pixels()

@@ -9,13 +9,13 @@ namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 /// <summary>When the time to shut down is over, the queue gives up what waits, whether or not the worker has anything in hand.</summary>
 public sealed class AbandonTests
 {
-    readonly SinkCounters _counters = new("app.log");
+    readonly SinkContext _context = new("app.log", TimeProvider.System);
     readonly EventQueue _queue;
 
     public AbandonTests()
     {
-        var ledger = new DropLedger(_counters, new FailureReporter(_counters), TimeProvider.System, "app.log");
-        _queue = new EventQueue(Settings, _counters, ledger, new OpenTickets(), new WakeSignal(TimeProvider.System), new ProducerHelp(new NoTarget(), Settings, ledger));
+        var help = new ProducerHelp(new NoTarget(), Settings, _context.Ledger);
+        _queue = new EventQueue(Settings, _context, new OpenTickets(), new WakeSignal(TimeProvider.System), help);
     }
 
     static QueueSettings Settings => new()
@@ -29,6 +29,7 @@ public sealed class AbandonTests
         Overflow = OverflowPolicy.DropNewest,
         BlockTimeout = TimeSpan.Zero,
         ShedBelow = LogEventLevel.Warning,
+        FlushOnLevel = null,
         RetryTimeLimit = TimeSpan.Zero,
         ShutdownTimeout = TimeSpan.Zero,
     };
@@ -37,7 +38,7 @@ public sealed class AbandonTests
     public void AnEmptyQueueWithAnIdleWorkerHasNothingToGiveUp()
     {
         Assert.Empty(_queue.Abandon());
-        Assert.Equal(0, _counters.Snapshot().Dropped);
+        Assert.Equal(0, _context.Counters.Snapshot().Dropped);
     }
 
     [Theory]
@@ -51,7 +52,7 @@ public sealed class AbandonTests
 
         Assert.Equal(events, _queue.Abandon());
 
-        var statistics = _counters.Snapshot();
+        var statistics = _context.Counters.Snapshot();
         Assert.Equal((5, 5, 0), (statistics.Accepted, statistics.DroppedByShutdown, statistics.Pending));
         Assert.Empty(_queue.Abandon());
     }

@@ -47,7 +47,7 @@ public sealed class EventQueueTests
     {
         readonly OverflowPolicy _overflow;
         readonly int _limit;
-        readonly SinkCounters _counters = new("app.log");
+        readonly SinkContext _context = new("/logs/app.log", TimeProvider.System);
         readonly EventQueue _queue;
         readonly List<LogEvent> _model = [];
         long _accepted, _written, _overflowed, _failed;
@@ -66,11 +66,12 @@ public sealed class EventQueueTests
                 Overflow = overflow,
                 BlockTimeout = TimeSpan.Zero,
                 ShedBelow = LogEventLevel.Warning,
+                FlushOnLevel = null,
                 RetryTimeLimit = TimeSpan.FromSeconds(1),
                 ShutdownTimeout = TimeSpan.FromSeconds(1),
             };
-            var ledger = new DropLedger(_counters, new FailureReporter(_counters), TimeProvider.System, "/logs/app.log");
-            _queue = new EventQueue(settings, _counters, ledger, new OpenTickets(), new WakeSignal(TimeProvider.System), new ProducerHelp(new NoTarget(), settings, ledger));
+            var help = new ProducerHelp(new NoTarget(), settings, _context.Ledger);
+            _queue = new EventQueue(settings, _context, new OpenTickets(), new WakeSignal(TimeProvider.System), help);
         }
 
         public void Play(Step[] steps)
@@ -119,7 +120,7 @@ public sealed class EventQueueTests
             Assert.Null(_queue.TryTake(partial: true));
             Assert.False(_queue.TryAdd(new QueueTicket()));
             Assert.Equal(AddResult.Closed, _queue.Add(Some.Event(), mayWait: () => true));
-            var now = _counters.Snapshot();
+            var now = _context.Counters.Snapshot();
             Assert.Equal((count + 1, settled, count - settled, 1, 0), (now.Accepted, now.Written, now.DroppedByShutdown, now.DroppedAfterClose, now.Pending));
         }
 
@@ -163,7 +164,7 @@ public sealed class EventQueueTests
 
         void AssertCounts()
         {
-            var now = _counters.Snapshot();
+            var now = _context.Counters.Snapshot();
             Assert.Equal(
                 (_accepted, _written, _overflowed, _failed, _model.Count),
                 (now.Accepted, now.Written, now.DroppedByOverflow, now.DroppedByFailure, now.Pending));

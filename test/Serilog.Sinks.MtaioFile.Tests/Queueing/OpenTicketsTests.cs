@@ -2,6 +2,10 @@ using Serilog.Sinks.MtaioFile.Queueing;
 
 
 
+
+
+
+
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
 public sealed class OpenTicketsTests

@@ -4,6 +4,7 @@ using Serilog.Events;
 using Serilog.Formatting.Display;
 using Serilog.Sinks.MtaioFile.Composition;
 using Serilog.Sinks.MtaioFile.Tests.Support;
+using Serilog.Sinks.MtaioFile.Writing;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
@@ -46,23 +47,23 @@ public sealed class ActiveFileTests
     {
         using var folder = new TempFolder();
         var fileSystem = new FailingFileSystem();
-        var writer = SinkFactory.Writer(Plan(folder, Encoding.UTF8, maxBytes: null), fileSystem);
+        var writer = new SinkParts(Plan(folder, Encoding.UTF8, maxBytes: null), fileSystem).Writer;
         var events = new[] { "one", "two", "€", "four" }.Select(t => Some.Event(t)).ToArray();
         folder.Write("app.log", "before\n");
-        writer.Take(events);
+        writer.Begin(events, asBlock: false, encoded: null);
         var attempts = 0;
         fileSystem.ShortWrite = length => attempts++ == 0 ? Math.Min(length, written) : 0;
         var settled = 0;
         var failure = Record.Exception(() =>
         {
-            while (settled < events.Length) settled += writer.WriteNext().Settled;
+            while (settled < events.Length) settled += WriteStep(writer);
         });
         Assert.IsType<IOException>(failure);
         Assert.Equal("before\n" + left, folder.Text("app.log"));
         Assert.Equal(left.Count(c => c == '\n'), settled);
 
         fileSystem.ShortWrite = null;
-        while (settled < events.Length) settled += writer.WriteNext().Settled;
+        while (settled < events.Length) settled += WriteStep(writer);
         writer.Dispose();
         Assert.Equal("before\none\ntwo\n€\nfour\n", folder.Text("app.log"));
     }
@@ -90,20 +91,26 @@ public sealed class ActiveFileTests
 
     static void WriteUntilThrough(TempFolder folder, string[] texts, Encoding encoding, long? maxBytes, FailingFileSystem fileSystem)
     {
-        using var writer = SinkFactory.Writer(Plan(folder, encoding, maxBytes), fileSystem);
-        writer.Take(Array.ConvertAll(texts, t => Some.Event(t)));
+        using var writer = new SinkParts(Plan(folder, encoding, maxBytes), fileSystem).Writer;
+        writer.Begin(Array.ConvertAll(texts, t => Some.Event(t)), asBlock: false, encoded: null);
         for (int settled = 0, attempt = 0; settled < texts.Length; attempt++)
         {
             Assert.True(attempt < 1000);
             try
             {
-                settled += writer.WriteNext().Settled;
+                settled += WriteStep(writer);
             }
             catch (IOException)
             {
                 // It is tried again.
             }
         }
+    }
+
+    static int WriteStep(LogFileWriter writer)
+    {
+        writer.Encode();
+        return writer.WriteNext().Settled;
     }
 
     static SinkPlan Plan(TempFolder folder, Encoding encoding, long? maxBytes) =>

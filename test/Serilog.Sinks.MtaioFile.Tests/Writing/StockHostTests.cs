@@ -1,6 +1,7 @@
 using Serilog.Core;
 using Serilog.Formatting.Display;
 using Serilog.Sinks.MtaioFile.Composition;
+using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 using Serilog.Sinks.PeriodicBatching;
@@ -53,7 +54,7 @@ public sealed class StockHostTests
     {
         using var folder = new TempFolder();
         var fileSystem = new FailingFileSystem();
-        using var writer = SinkFactory.Writer(Plan(folder, 30), fileSystem);
+        using var writer = new SinkParts(Plan(folder, 30), fileSystem).Writer;
         var events = Enumerable.Range(0, 12).Select(i => Some.Event($"event {i}")).ToArray();
         var appends = 0;
         fileSystem.Before = (operation, _) =>
@@ -72,7 +73,7 @@ public sealed class StockHostTests
     {
         using var folder = new TempFolder();
         var fileSystem = new FailingFileSystem { ShortWrite = _ => 0 };
-        using var writer = SinkFactory.Writer(Plan(folder, null), fileSystem);
+        using var writer = new SinkParts(Plan(folder, null), fileSystem).Writer;
         await Assert.ThrowsAsync<IOException>(() => writer.EmitBatchAsync([Some.Event("given up"), Some.Event("too")]));
         fileSystem.ShortWrite = null;
         await writer.EmitBatchAsync([Some.Event("next")]);
@@ -85,7 +86,7 @@ public sealed class StockHostTests
     public async Task TheSameEventsInANewBatchAreWrittenAgain()
     {
         using var folder = new TempFolder();
-        using var writer = SinkFactory.Writer(Plan(folder, null));
+        using var writer = new SinkParts(Plan(folder, null), PhysicalFileSystem.Instance).Writer;
         var events = new[] { Some.Event("one"), Some.Event("two") };
         await writer.EmitBatchAsync(events);
         await writer.EmitBatchAsync(events);
@@ -95,7 +96,7 @@ public sealed class StockHostTests
     static Logger Host(TempFolder folder, long maxBytes, FailingFileSystem fileSystem)
     {
         var options = new PeriodicBatchingSinkOptions { BatchSizeLimit = 100, Period = TimeSpan.FromMilliseconds(50), QueueLimit = null, EagerlyEmitFirstEvent = false };
-        return new LoggerConfiguration().WriteTo.Sink(new PeriodicBatchingSink(SinkFactory.Writer(Plan(folder, maxBytes), fileSystem), options)).CreateLogger();
+        return new LoggerConfiguration().WriteTo.Sink(new PeriodicBatchingSink(new SinkParts(Plan(folder, maxBytes), fileSystem).Writer, options)).CreateLogger();
     }
 
     static void Emit(Logger log, int first, int end)

@@ -2,6 +2,10 @@ using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
 
 
+
+
+
+
 namespace Serilog.Sinks.MtaioFile.Formatting.Values;
 
 /// <summary>The name of a property in compact JSON, with the comma before it and the colon behind it.</summary>

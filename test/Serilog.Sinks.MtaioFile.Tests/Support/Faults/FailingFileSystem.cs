@@ -2,6 +2,10 @@ using Serilog.Sinks.MtaioFile.Files;
 
 
 
+
+
+
+
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>

@@ -6,19 +6,21 @@ namespace Serilog.Sinks.MtaioFile.Tests.Support;
 /// <summary>For queues that are emptied by the test itself.</summary>
 sealed class NoTarget : IBatchTarget
 {
-    public bool CanPrepare => false;
+    public bool CanEncodeAhead => false;
 
-    public IPreparedBatch Prepare(ArraySegment<LogEvent> events) => throw new NotSupportedException();
+    public IEncodedBatch EncodeAhead(ArraySegment<LogEvent> events) => throw new NotSupportedException();
 
-    public void Take(ArraySegment<LogEvent> events, bool asBlock, IPreparedBatch? prepared = null) => throw new NotSupportedException();
+    public void Begin(ArraySegment<LogEvent> events, bool asBlock, IEncodedBatch? encoded) => throw new NotSupportedException();
 
-    public void Render() => throw new NotSupportedException();
+    public void Encode() => throw new NotSupportedException();
 
     public BatchStep WriteNext() => throw new NotSupportedException();
 
-    public void GiveUp() => throw new NotSupportedException();
+    public void FlushToDiskIfDue() => throw new NotSupportedException();
 
-    public TimeSpan Tend() => throw new NotSupportedException();
+    public void Release() => throw new NotSupportedException();
+
+    public TimeSpan RunDueWork() => throw new NotSupportedException();
 
     public void Close() => throw new NotSupportedException();
 }

@@ -2,6 +2,10 @@ using Serilog.Sinks.MtaioFile.Archiving;
 
 
 
+
+
+
+
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>A log and its archives in the order in which they were written.</summary>

@@ -1,0 +1,46 @@
+using Serilog.Sinks.MtaioFile.Timing;
+
+
+
+
+
+namespace Serilog.Sinks.MtaioFile.Diagnostics;
+
+/// <summary>From a first failed attempt to the next success: every attempt is counted, the first one is reported, retries back off.</summary>
+sealed class FailureEpisode(FailureReporter reporter, TimeProvider clock)
+{
+    readonly RetryBackoff _backoff = new(clock);
+    long _begunAt;
+
+    /// <summary>The latest failure of the episode; null between episodes.</summary>
+    public Exception? Cause { get; private set; }
+
+    /// <summary>Whether the last attempt failed.</summary>
+    public bool IsOn => _backoff.IsFailing;
+
+    /// <summary>The time until the next attempt is due; zero when it may be made now.</summary>
+    public TimeSpan Remaining => _backoff.Remaining;
+
+    /// <summary>Whether the episode has lasted for the given time.</summary>
+    public bool HasLasted(TimeSpan limit) => IsOn && clock.GetElapsedTime(_begunAt) >= limit;
+
+    public void Fail(string message, Exception cause)
+    {
+        Cause = cause;
+        if (_backoff.Fail())
+        {
+            _begunAt = clock.GetTimestamp();
+            reporter.ReportTemporary(message, cause);
+        }
+        else
+        {
+            reporter.Count(message, cause);
+        }
+    }
+
+    public void Succeed()
+    {
+        _backoff.Succeed();
+        Cause = null;
+    }
+}
