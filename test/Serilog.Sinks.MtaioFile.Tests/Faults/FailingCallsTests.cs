@@ -47,16 +47,21 @@ public sealed class FailingCallsTests : LogUnderTest
     [RequiresFact("strace")]
     public void AnIdleFileIsNotFsynced()
     {
-        using var process = WriterProcess.Start(Strace.Logging("fsync,fdatasync", Folder["calls"]), $"open path={Folder["app.log"]} fsync=50", $"write 1 size={LineSize}");
-        int Calls() => System.IO.File.ReadLines(Folder["calls"]).Count(l => l.Contains("sync(", StringComparison.Ordinal));
-        process.Await("wrote");
-        Eventually.True(() => Calls() == 1, "the first fsync");
-        process.Ask($"write 1 size={LineSize}", "wrote");
-        Eventually.True(() => Calls() == 2, "the second fsync");
-        Thread.Sleep(500);
-        Assert.Equal(2, Calls());
-        process.Ask("dispose", "disposed");
-        Assert.Empty(process.Failures);
+        using var idle = StartLoggingCalls("app.log", $"write 1 size={LineSize}");
+        idle.Await("wrote");
+        Eventually.True(() => Fsyncs("app.log") == 1, "the first fsync");
+        idle.Ask($"write 1 size={LineSize}", "wrote");
+        Eventually.True(() => Fsyncs("app.log") == 2, "the second fsync");
+        using (StartLoggingCalls("busy.log", "pump 1 pause=10")) Eventually.True(() => Fsyncs("busy.log") >= 10, "ten fsyncs of a busy file");
+        Assert.Equal(2, Fsyncs("app.log"));
+        idle.Ask("dispose", "disposed");
+        Assert.Empty(idle.Failures);
+
+        WriterProcess StartLoggingCalls(string name, string command) =>
+            WriterProcess.Start(Strace.Logging("fsync,fdatasync", Folder[name + ".calls"]), $"open path={Folder[name]} fsync=50", command);
+
+        int Fsyncs(string name) =>
+            System.IO.File.ReadLines(Folder[name + ".calls"]).Count(l => l.Contains("sync(", StringComparison.Ordinal));
     }
 
     [RequiresFact("strace")]

@@ -101,8 +101,10 @@ public sealed class FullDiskTests : LogUnderTest
 
         Assert.InRange(process.AskNumber("memory", "memory"), 0, 64L * 1024 * 1024);
         Assert.Contains("Accepted = 1000050,", process.Ask("stats", "stats"), StringComparison.Ordinal);
+        using var busy = WriterProcess.Start($"open path={Folder["busy.log"]}", "pump 1 pause=100");
         var before = process.AskNumber("cpu", "cpu");
-        Thread.Sleep(TimeSpan.FromSeconds(2));
+        // With a pause of 100 ms after each, these flushes of the other process take two seconds.
+        busy.AwaitTimes("pumped", 20);
         Assert.InRange(process.AskNumber("cpu", "cpu") - before, 0, 500);
     }
 }

@@ -9,7 +9,7 @@ public sealed partial class LogrotateTests : LogUnderTest
     const string Create = "/etc/logrotate.d/app, with a new file";
     const string CopyTruncate = "/etc/logrotate.d/app, with a copy";
 
-    [RequiresFact("logrotate")]
+    [RequiresSignalFact("HUP", "logrotate")]
     public void WithANewFileAndASignalNoLineIsLost()
     {
         using var process = WriterProcess.Start($"open path={Path}", "reopen-on-hangup", "pump 10 size=50 pause=1");
@@ -17,11 +17,11 @@ public sealed partial class LogrotateTests : LogUnderTest
         Folder.Write("app.pid", $"{process.Pid}\n");
         for (var round = 0; round < 3; round++)
         {
-            AwaitTraffic(process, 5);
+            process.AwaitTimes("pumped", 5);
             Rotate(Create);
             Eventually.True(() => new FileInfo(Path).Length > 0, "lines in the new file");
         }
-        AwaitTraffic(process, 5);
+        process.AwaitTimes("pumped", 5);
         AreAllThere(process);
         Assert.Equal(["app.log", "app.log.1", "app.log.2.gz", "app.log.3.gz"], Directory.GetFiles(Logs).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
     }
@@ -30,11 +30,11 @@ public sealed partial class LogrotateTests : LogUnderTest
     public void WithANewFileAndNoSignalTheSinkNoticesTheNewFile()
     {
         using var process = WriterProcess.Start($"open path={Path}", "pump 10 size=50 pause=10");
-        AwaitTraffic(process, 5);
+        process.AwaitTimes("pumped", 5);
         Rotate(Create, withoutSignal: true);
         Assert.Equal(0, new FileInfo(Path).Length);
         Eventually.True(() => new FileInfo(Path).Length > 0, "lines in the new file");
-        AwaitTraffic(process, 5);
+        process.AwaitTimes("pumped", 5);
         AreAllThere(process);
         Assert.Equal(["app.log", "app.log.1"], Directory.GetFiles(Logs).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
     }
@@ -49,10 +49,10 @@ public sealed partial class LogrotateTests : LogUnderTest
         using var process = WriterProcess.Start($"open path={Path}", "pump 10 size=50 pause=1");
         for (var round = 0; round < 3; round++)
         {
-            AwaitTraffic(process, 20);
+            process.AwaitTimes("pumped", 20);
             Rotate(CopyTruncate);
         }
-        AwaitTraffic(process, 20);
+        process.AwaitTimes("pumped", 20);
         process.Ask("stop", "stopped");
         process.Ask("dispose", "disposed");
 
@@ -94,11 +94,6 @@ public sealed partial class LogrotateTests : LogUnderTest
         Folder.Write("logrotate.conf", text.With("    daily\n", $"    daily\n    su {Environment.UserName} {Environment.UserName}\n"));
         Shell.Run("chmod", "600", Folder["logrotate.conf"]);
         Shell.Run("logrotate", "--force", "--state", Folder["state"], Folder["logrotate.conf"]);
-    }
-
-    static void AwaitTraffic(WriterProcess process, int flushes)
-    {
-        for (var i = 0; i < flushes; i++) process.Await("pumped");
     }
 
     void AreAllThere(WriterProcess process)

@@ -168,7 +168,9 @@ public sealed class HostingDocumentTests : LogInCurrentDirectory
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
             log.LogInformation("working");
-            await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var stopping = stoppingToken.Register(stopped.SetResult);
+            await stopped.Task;
             log.LogInformation("done");
         }
     }

@@ -98,7 +98,7 @@ public sealed class ReadmeTests : LogInCurrentDirectory
         handle.ShouldHaveCounted(accepted: 1, written: 1, dropped: 0, pending: 0, rotations: 1);
     }
 
-    [Fact]
+    [RequiresSignalFact("HUP")]
     public async Task ASignalReopensAFileThatWasRenamed()
     {
         var handle = new MtaioFileHandle();
@@ -113,7 +113,7 @@ public sealed class ReadmeTests : LogInCurrentDirectory
             handle.ReopenAsync();
         });
         // end
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-HUP", $"{Environment.ProcessId}"])) await kill.WaitForExitAsync();
+        Shell.Run("kill", "-HUP", $"{Environment.ProcessId}");
         Eventually.True(() => System.IO.File.Exists(Folder["logs/app.log"]), "the file to be there again");
         log.Information("after");
         await handle.FlushAsync();

@@ -68,11 +68,14 @@ public sealed class TransactionContextTests : LogUnderTest
         Hang.Fails(() =>
         {
             SynchronizationContext.SetSynchronizationContext(new Deaf());
-            log.RunTransactionAsync(async _ =>
+            var suspended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var running = log.RunTransactionAsync(async _ =>
             {
-                await Task.Delay(1).ConfigureAwait(false);
+                await suspended.Task.ConfigureAwait(false);
                 log.Information("inside");
-            }).Wait();
+            });
+            suspended.SetResult();
+            running.Wait();
         });
         Assert.Equal(["inside", "Transaction {TransactionId} completed successfully"], sink.Templates);
     }

@@ -91,6 +91,12 @@ sealed class WriterProcess : IDisposable
         }
     }
 
+    /// <summary>Waits for that many lines that begin so.</summary>
+    public void AwaitTimes(string beginning, int times)
+    {
+        for (var i = 0; i < times; i++) Await(beginning);
+    }
+
     /// <summary>All numbers that lines beginning so carry and that were not read yet; the last is what counts.</summary>
     public long LastNumber(string beginning)
     {
