@@ -20,7 +20,8 @@ public sealed class LevelTests : LogUnderTest
     public void TheLevelSwitchOverridesTheMinimumLevel()
     {
         var levelSwitch = new LoggingLevelSwitch(LogEventLevel.Debug);
-        Write(Folder, w => w.MtaioFile(Folder["app.log"], Template, restrictedToMinimumLevel: LogEventLevel.Error, levelSwitch: levelSwitch));
+        Write(
+            Folder, w => w.MtaioFile(Folder["app.log"], Template, restrictedToMinimumLevel: LogEventLevel.Error, levelSwitch: levelSwitch));
         Assert.Equal("D\nI\nW\nE\nF\n", Folder.Text("app.log"));
     }
 
@@ -29,7 +30,9 @@ public sealed class LevelTests : LogUnderTest
     {
         using var formatter = new GatedFormatter();
         var levelSwitch = new LoggingLevelSwitch(LogEventLevel.Error);
-        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.MtaioFile(formatter, Folder["app.log"], levelSwitch: levelSwitch).CreateLogger())
+        using (var log = new LoggerConfiguration().MinimumLevel.Verbose()
+            .WriteTo.MtaioFile(formatter, Folder["app.log"], levelSwitch: levelSwitch)
+            .CreateLogger())
         {
             log.Error("first");
             formatter.AwaitWorker();

@@ -47,7 +47,11 @@ public sealed class ArchiveCatalogTests : IDisposable
     [Fact]
     public void OnlyRegularFilesWithExactNamesAreArchives()
     {
-        foreach (var name in new[] { "app.log", "app.log.01", "app.log.x", "app.log.1.bak", "xapp.log.1", "app.log.gz.tmp", "app.log.lock", "app.log.2024-03-01" }) _folder.Write(name, "x");
+        string[] others =
+        [
+            "app.log", "app.log.01", "app.log.x", "app.log.1.bak", "xapp.log.1", "app.log.gz.tmp", "app.log.lock", "app.log.2024-03-01",
+        ];
+        foreach (var name in others) _folder.Write(name, "x");
         Directory.CreateDirectory(_folder["app.log.1"]);
         System.IO.File.CreateSymbolicLink(_folder["app.log.2"], _folder["app.log"]);
         System.IO.File.CreateSymbolicLink(_folder["app.log.3.gz"], _folder["nowhere"]);
@@ -59,7 +63,11 @@ public sealed class ArchiveCatalogTests : IDisposable
     {
         _folder.Write("app.log.1", "x");
         _folder.Write("app.log.2", "x");
-        var fileSystem = new FailingFileSystem { Before = (operation, path) => { if (operation == FileOperation.Probe && path.EndsWith(".1", StringComparison.Ordinal)) System.IO.File.Delete(path); } };
+        var fileSystem = new FailingFileSystem
+        {
+            Before = (operation, path) =>
+                { if (operation == FileOperation.Probe && path.EndsWith(".1", StringComparison.Ordinal)) System.IO.File.Delete(path); },
+        };
         Assert.Equal([2], new ArchiveCatalog(fileSystem, _folder.Path, new ArchiveNames("app.log")).List().Select(a => a.Id.Number));
     }
 

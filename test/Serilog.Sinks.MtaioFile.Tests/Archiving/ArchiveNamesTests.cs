@@ -10,7 +10,8 @@ public sealed class ArchiveNamesTests
 
     [Fact]
     public void WhatIsFormattedIsParsed() =>
-        Gen.Select(FileName, Gen.OneOf(Gen.Int[1, 200], Gen.Int[1, int.MaxValue], Gen.Const(int.MaxValue)), Gen.Bool).Sample((file, number, compressed) =>
+        Gen.Select(FileName, Gen.OneOf(Gen.Int[1, 200], Gen.Int[1, int.MaxValue], Gen.Const(int.MaxValue)), Gen.Bool)
+            .Sample((file, number, compressed) =>
         {
             var names = new ArchiveNames(file);
             var name = compressed ? names.FormatCompressed(number) : names.Format(number);
@@ -74,7 +75,8 @@ public sealed class ArchiveNamesTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
-    public void ThereIsNoArchiveBelowOne(int number) => Assert.Throws<ArgumentOutOfRangeException>(() => new ArchiveNames("app.log").Format(number));
+    public void ThereIsNoArchiveBelowOne(int number) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ArchiveNames("app.log").Format(number));
 
     [Fact]
     public void OneFilesArchivesAreNotAnothers()

@@ -71,7 +71,8 @@ public sealed class ArchiveShifterTests : LogUnderTest
             var renames = 0;
             fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Rename && ++renames >= failing);
             var failed = Record.Exception(() => shifter.Archive(folder["app.log"], default)) is not null;
-            // Without a free number the last one's file is put beyond it; if that is taken too, it is the one to go, and the first rename goes there.
+            // Without a gap the last archive is put beyond the limit; if that number is taken too, the last archive is deleted: the
+            // first rename replaces it.
             var full = backupCount is { } last && filled.Length > last && filled.Take(last + 1).All(f => f);
             var expected = full && (renames > 1 || !failed) ? before.Where(content => content != $"{backupCount}") : before;
             Assert.Equal(expected, InOrder(folder));

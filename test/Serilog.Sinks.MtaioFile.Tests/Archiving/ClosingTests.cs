@@ -14,7 +14,9 @@ public sealed class ClosingTests : LogUnderTest
         var (first, second) = (new MtaioFileHandle(), new MtaioFileHandle());
         var rotation = new RotationOptions { RetainedBytes = 0 };
         var other = OpenRotating(options: new MtaioFileOptions { Shared = true, Handle = second });
-        var closing = OpenRotating(options: new MtaioFileOptions { Shared = true, Handle = first, Hooks = _hooks, ShutdownTimeout = TimeSpan.Zero }, rotation: rotation);
+        var closing = OpenRotating(
+            options: new MtaioFileOptions { Shared = true, Handle = first, Hooks = _hooks, ShutdownTimeout = TimeSpan.Zero },
+            rotation: rotation);
         closing.Information("e1");
         await first.FlushAsync();
         Assert.True(_hooks.Entered.Wait(TimeSpan.FromSeconds(30)));

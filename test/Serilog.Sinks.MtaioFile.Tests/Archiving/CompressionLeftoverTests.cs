@@ -94,5 +94,6 @@ public sealed class CompressionLeftoverTests : TimedLogUnderTest
     }
 
     Logger OpenLog() =>
-        OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: new RotationOptions { Compression = ArchiveCompression.GZip });
+        OpenAt(
+            "2024-03-01T10:00Z", interval: RotationInterval.None, rotation: new RotationOptions { Compression = ArchiveCompression.GZip });
 }

@@ -12,14 +12,21 @@ public sealed class CompressionRaceTests : TimedLogUnderTest
     public void RotationsFasterThanCompressionLoseNothingAndDuplicateNothing()
     {
         var noise = Noise(1_000_000);
-        var options = new MtaioFileOptions { ShutdownTimeout = TimeSpan.FromMinutes(5), Batching = new MtaioBatchingOptions { BlockTimeout = TimeSpan.FromMinutes(5) } };
+        var options = new MtaioFileOptions
+        {
+            ShutdownTimeout = TimeSpan.FromMinutes(5),
+            Batching = new MtaioBatchingOptions { BlockTimeout = TimeSpan.FromMinutes(5) },
+        };
         using (var log = OpenRotating(maxBytes: 10, backupCount: 20, options, rotation: GZip))
         {
             for (var run = 1; run <= 21; run++) log.Information("{Run} {Noise}", run, noise);
         }
         Assert.Equal(Enumerable.Range(1, 20).Select(n => $"app.log.{n}.gz").Append("app.log").Order(StringComparer.Ordinal), Folder.Names);
         Assert.StartsWith("21 ", Folder.Text("app.log"), StringComparison.Ordinal);
-        for (var number = 1; number <= 20; number++) Assert.Equal($"{21 - number} {noise}\n", Encoding.UTF8.GetString(GZipFile.Read(Folder[$"app.log.{number}.gz"])));
+        for (var number = 1; number <= 20; number++)
+        {
+            Assert.Equal($"{21 - number} {noise}\n", Encoding.UTF8.GetString(GZipFile.Read(Folder[$"app.log.{number}.gz"])));
+        }
     }
 
     [Fact]
@@ -57,7 +64,9 @@ public sealed class CompressionRaceTests : TimedLogUnderTest
     public async Task DisposeWaitsForCompressionOnlyUntilTheShutdownTimeoutAndLeavesThePlainFile()
     {
         var content = Large("app.log.1");
-        var log = OpenRotating(options: new MtaioFileOptions { ShutdownTimeout = TimeSpan.FromMilliseconds(20) }, rotation: new RotationOptions { Compression = ArchiveCompression.GZip });
+        var log = OpenRotating(
+            options: new MtaioFileOptions { ShutdownTimeout = TimeSpan.FromMilliseconds(20) },
+            rotation: new RotationOptions { Compression = ArchiveCompression.GZip });
         log.Information("e1");
         await FlushAsync();
         AwaitCompression();

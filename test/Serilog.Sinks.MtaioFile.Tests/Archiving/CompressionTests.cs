@@ -15,7 +15,9 @@ public sealed class CompressionTests : TimedLogUnderTest
     {
         using (OpenLog(backupCount: 2)) await WriteLinesOfTenBytesAsync("abcd");
         Assert.Equal(["app.log", "app.log.1.gz", "app.log.2.gz"], Folder.Names);
-        Assert.Equal((Some.Line('d', 10), Some.Line('c', 10), Some.Line('b', 10)), (Folder.Text("app.log"), Unpacked("app.log.1.gz"), Unpacked("app.log.2.gz")));
+        Assert.Equal(
+            (Some.Line('d', 10), Some.Line('c', 10), Some.Line('b', 10)),
+            (Folder.Text("app.log"), Unpacked("app.log.1.gz"), Unpacked("app.log.2.gz")));
     }
 
     [RequiresFact("gzip")]
@@ -45,7 +47,13 @@ public sealed class CompressionTests : TimedLogUnderTest
     [Fact]
     public async Task DatedArchivesAreCompressedUnderTheirNames()
     {
-        using (OpenAt("2024-03-01T10:00Z", maxBytes: 10, rotation: new RotationOptions { Naming = ArchiveNaming.Dated, Compression = ArchiveCompression.GZip, UncompressedArchives = 1 }))
+        var rotation = new RotationOptions
+        {
+            Naming = ArchiveNaming.Dated,
+            Compression = ArchiveCompression.GZip,
+            UncompressedArchives = 1,
+        };
+        using (OpenAt("2024-03-01T10:00Z", maxBytes: 10, rotation: rotation))
         {
             await WriteLinesOfTenBytesAsync("abcd");
         }
@@ -75,7 +83,10 @@ public sealed class CompressionTests : TimedLogUnderTest
         {
             Before = (operation, path) =>
             {
-                if (operation == FileOperation.Rename && path.EndsWith(".tmp", StringComparison.Ordinal)) seen = System.IO.File.GetUnixFileMode(path);
+                if (operation == FileOperation.Rename && path.EndsWith(".tmp", StringComparison.Ordinal))
+                {
+                    seen = System.IO.File.GetUnixFileMode(path);
+                }
             },
         };
         using (OpenLog(fileSystem: fileSystem)) await WriteAsync("e1");
@@ -107,7 +118,9 @@ public sealed class CompressionTests : TimedLogUnderTest
         System.IO.File.WriteAllBytes(Folder["app.log.2.gz"], GZipFile.Of("o2\n"u8));
         using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, maxBytes: 1)) await WriteAsync("e1");
         Assert.Equal(["app.log", "app.log.1", "app.log.2", "app.log.3.gz"], Folder.Names);
-        Assert.Equal(("e1\n", "active\n", "o1\n", "o2\n"), (Folder.Text("app.log"), Folder.Text("app.log.1"), Folder.Text("app.log.2"), Unpacked("app.log.3.gz")));
+        Assert.Equal(
+            ("e1\n", "active\n", "o1\n", "o2\n"),
+            (Folder.Text("app.log"), Folder.Text("app.log.1"), Folder.Text("app.log.2"), Unpacked("app.log.3.gz")));
     }
 
     [Theory]
@@ -122,8 +135,8 @@ public sealed class CompressionTests : TimedLogUnderTest
         {
             Before = (operation, path) =>
             {
-                if (Volatile.Read(ref failing) && operation == fault && (path.EndsWith(".gz.tmp", StringComparison.Ordinal) || path.EndsWith(".1", StringComparison.Ordinal)))
-                    throw new IOException("No space left on device");
+                var isConcerned = path.EndsWith(".gz.tmp", StringComparison.Ordinal) || path.EndsWith(".1", StringComparison.Ordinal);
+                if (Volatile.Read(ref failing) && operation == fault && isConcerned) throw new IOException("No space left on device");
             },
         };
         using (OpenLog(fileSystem: fileSystem))
@@ -147,10 +160,14 @@ public sealed class CompressionTests : TimedLogUnderTest
         {
             Before = (operation, path) =>
             {
-                if (operation == FileOperation.Rename && path.EndsWith(".gz.tmp", StringComparison.Ordinal)) throw new IOException("No space left on device");
+                if (operation == FileOperation.Rename && path.EndsWith(".gz.tmp", StringComparison.Ordinal))
+                {
+                    throw new IOException("No space left on device");
+                }
             },
         };
-        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, maxBytes: 10, fileSystem: fileSystem, rotation: new RotationOptions { Compression = ArchiveCompression.GZip, RetainedBytes = 25 }))
+        var rotation = new RotationOptions { Compression = ArchiveCompression.GZip, RetainedBytes = 25 };
+        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, maxBytes: 10, fileSystem: fileSystem, rotation: rotation))
         {
             await WriteLinesOfTenBytesAsync("abcdef");
         }

@@ -21,7 +21,7 @@ public sealed class DatedArchiveNamesTests
     [InlineData(RotationInterval.Hour, 1, true, "app.log.2026-11-03_04.gz")]
     [InlineData(RotationInterval.Minute, 3, false, "app.log.2026-11-03_04-05.3")]
     public void ANameSaysWhenAsFinelyAsItsInterval(RotationInterval interval, int number, bool compressed, string name) =>
-        Assert.Equal(name, Names.Format(DatedArchiveNames.Of(new DateTime(2026, 11, 3, 4, 5, 6), DatedArchiveNames.PrecisionFor(interval)) with { Number = number }, compressed));
+        Assert.Equal(name, Names.Format(IdOf(interval, number), compressed));
 
     [Fact]
     public void WhatIsFormattedIsParsed() =>
@@ -41,7 +41,10 @@ public sealed class DatedArchiveNamesTests
                 var name = Names.Format(id, compressed);
                 position = Math.Min(position, name.Length - 1);
                 name = inserted ? name.Insert(position, $"{mutation}") : name.Remove(position, 1).Insert(position, $"{mutation}");
-                if (Names.TryParse(name, out var parsed, out var parsedCompressed)) Assert.Equal(name, Names.Format(parsed, parsedCompressed));
+                if (Names.TryParse(name, out var parsed, out var parsedCompressed))
+                {
+                    Assert.Equal(name, Names.Format(parsed, parsedCompressed));
+                }
             },
             iter: 5000,
             threads: 1);
@@ -110,9 +113,16 @@ public sealed class DatedArchiveNamesTests
     [Fact]
     public void LaterPeriodsAndHigherNumbersAreNewer()
     {
-        string[] newestFirst = ["app.log.2026-11-23_04-05", "app.log.2026-11-23_04.10", "app.log.2026-11-23_04.2", "app.log.2026-11-23_04", "app.log.2026-11-23.3", "app.log.2026-11-22.7"];
+        string[] newestFirst =
+        [
+            "app.log.2026-11-23_04-05", "app.log.2026-11-23_04.10", "app.log.2026-11-23_04.2", "app.log.2026-11-23_04",
+            "app.log.2026-11-23.3", "app.log.2026-11-22.7",
+        ];
         var ids = newestFirst.Reverse().Select(n => Names.TryParse(n, out var id, out _) ? id : default).ToList();
         ids.Sort(Names.CompareByAge);
         Assert.Equal(newestFirst, ids.Select(id => Names.Format(id, compressed: false)));
     }
+
+    static ArchiveId IdOf(RotationInterval interval, int number) =>
+        DatedArchiveNames.Of(new DateTime(2026, 11, 3, 4, 5, 6), DatedArchiveNames.PrecisionFor(interval)) with { Number = number };
 }

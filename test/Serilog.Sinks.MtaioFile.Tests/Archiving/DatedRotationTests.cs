@@ -113,7 +113,9 @@ public sealed class DatedRotationTests : TimedLogUnderTest
         OpenAt("2024-03-01T10:00Z", rotation: Dated);
         await WriteAsync("e1");
         await Handle.RotateAsync();
-        Assert.Equal(["app.log", "app.log.2024-03-01", "app.log.2024-03-01.2", "app.log.2024-03-01.3.gz", "app.log.2024-03-01.4", "precious.txt"], Folder.Names);
+        Assert.Equal(
+            ["app.log", "app.log.2024-03-01", "app.log.2024-03-01.2", "app.log.2024-03-01.3.gz", "app.log.2024-03-01.4", "precious.txt"],
+            Folder.Names);
         Assert.Equal("e1\n", Folder.Text("app.log.2024-03-01.4"));
         Assert.Equal("precious\n", Folder.Text("precious.txt"));
     }
@@ -153,7 +155,14 @@ public sealed class DatedRotationTests : TimedLogUnderTest
             CultureInfo.CurrentCulture = new CultureInfo(culture);
             var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Utc.At("2024-03-01T10:00Z"));
             using var log = new LoggerConfiguration()
-                .AuditTo.MtaioRotatingFile(Folder["app.log"], null, null, RotationInterval.Hour, Some.LineTemplate, rotation: Dated, options: new MtaioFileOptions { TimeProvider = clock })
+                .AuditTo.MtaioRotatingFile(
+                    Folder["app.log"],
+                    null,
+                    null,
+                    RotationInterval.Hour,
+                    Some.LineTemplate,
+                    rotation: Dated,
+                    options: new MtaioFileOptions { TimeProvider = clock })
                 .CreateLogger();
             log.Information("e1");
             clock.Advance(TimeSpan.FromHours(1));

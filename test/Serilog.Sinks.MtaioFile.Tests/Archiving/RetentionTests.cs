@@ -15,13 +15,21 @@ public sealed class RetentionTests : TimedLogUnderTest
         Archive("app.log.1", "o1\n", hoursAgo: 12);
         Archive("app.log.2", "o2\n", hoursAgo: 25);
         Archive("app.log.3", "o3\n", hoursAgo: 49);
-        string[] foreign = ["app.log.01", "app.log.2.bak", "app.log.2024-01-01", "app.log.old", "app.log2.1", "APP.LOG.4", "other.log.1", "app.log.5.gz.gz"];
+        string[] foreign =
+        [
+            "app.log.01", "app.log.2.bak", "app.log.2024-01-01", "app.log.old", "app.log2.1", "APP.LOG.4", "other.log.1", "app.log.5.gz.gz",
+        ];
         foreach (var name in foreign) Archive(name, "foreign\n", hoursAgo: 1000);
         Directory.CreateDirectory(Folder["app.log.7"]);
-        using (OpenLog(new RotationOptions { RetainedAge = TimeSpan.FromHours(24) }, maxBytes: 10, backupCount: 10)) await WriteAsync(Some.Message('b', 10));
+        using (OpenLog(new RotationOptions { RetainedAge = TimeSpan.FromHours(24) }, maxBytes: 10, backupCount: 10))
+        {
+            await WriteAsync(Some.Message('b', 10));
+        }
         string[] expected = [.. foreign, "app.log", "app.log.1", "app.log.2", "app.log.7"];
         Assert.Equal(expected.Order(StringComparer.Ordinal), Folder.Names);
-        Assert.Equal((Some.Line('b', 10), Some.Line('a', 10), "o1\n"), (Folder.Text("app.log"), Folder.Text("app.log.1"), Folder.Text("app.log.2")));
+        Assert.Equal(
+            (Some.Line('b', 10), Some.Line('a', 10), "o1\n"),
+            (Folder.Text("app.log"), Folder.Text("app.log.1"), Folder.Text("app.log.2")));
     }
 
     [Fact]
@@ -73,7 +81,11 @@ public sealed class RetentionTests : TimedLogUnderTest
         Archive("app", "active\n", hoursAgo: 0);
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Utc.At(Now));
         var rotation = new RotationOptions { RetainedBytes = 0 };
-        using (var log = OpenRotating(maxBytes: 1000, backupCount: 1, new MtaioFileOptions { TimeProvider = clock }, rotation: rotation, path: Folder["app"])) log.Information("e1");
+        var options = new MtaioFileOptions { TimeProvider = clock };
+        using (var log = OpenRotating(maxBytes: 1000, backupCount: 1, options, rotation: rotation, path: Folder["app"]))
+        {
+            log.Information("e1");
+        }
         using (OpenLog(new RotationOptions(), maxBytes: 1, backupCount: 3)) await WriteAsync("e2");
         Assert.Equal(["app", "app.log", "app.log.1", "app.log.2", "app.log.3"], Folder.Names);
         Assert.Equal("active\ne1\n", Folder.Text("app"));
@@ -100,7 +112,10 @@ public sealed class RetentionTests : TimedLogUnderTest
         {
             Before = (operation, path) =>
             {
-                if (operation == FileOperation.Delete && path.Contains("app.log.", StringComparison.Ordinal) && Volatile.Read(ref failing)) throw new UnauthorizedAccessException("denied");
+                if (operation == FileOperation.Delete && path.Contains("app.log.", StringComparison.Ordinal) && Volatile.Read(ref failing))
+                {
+                    throw new UnauthorizedAccessException("denied");
+                }
             },
         };
         using (OpenLog(new RotationOptions { RetainedAge = TimeSpan.FromDays(1) }, fileSystem: fileSystem))
@@ -153,5 +168,6 @@ public sealed class RetentionTests : TimedLogUnderTest
     }
 
     Logger OpenLog(RotationOptions rotation, long? maxBytes = null, int? backupCount = null, FailingFileSystem? fileSystem = null) =>
-        OpenAt(Now, interval: RotationInterval.None, rotation: rotation, maxBytes: maxBytes, backupCount: backupCount, fileSystem: fileSystem);
+        OpenAt(
+            Now, interval: RotationInterval.None, rotation: rotation, maxBytes: maxBytes, backupCount: backupCount, fileSystem: fileSystem);
 }

@@ -35,7 +35,9 @@ public sealed class ShiftObstacleTests : LogUnderTest
         }
         var archived = name.StartsWith("app.log.2", StringComparison.Ordinal) ? Folder.Text("app.log.1") : "";
         Assert.Equal(string.Concat(Enumerable.Range(0, 50).Select(i => $"event {i:000}\n")), archived + Folder.Text("app.log"));
-        Assert.Equal(new[] { "app.log", "app.log.1", name, "precious.txt" }.Where(n => n != "app.log.1" || n == name || archived != "").Distinct(), Folder.Names);
+        Assert.Equal(
+            new[] { "app.log", "app.log.1", name, "precious.txt" }.Where(n => n != "app.log.1" || n == name || archived != "").Distinct(),
+            Folder.Names);
         Assert.Equal("precious", Folder.Text("precious.txt"));
         AssertIsStill(obstacle, Folder[name]);
         var failure = Assert.Single(Listener.Failures);

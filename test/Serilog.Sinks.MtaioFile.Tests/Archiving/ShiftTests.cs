@@ -37,7 +37,8 @@ public sealed class ShiftTests : LogUnderTest
     {
         using (var log = OpenRotating(10)) Sized.Log(log, "a10 b10 c10 d10 e10 f10 g10 h10 i10 j10 k10 l10 m10");
         Sized.AssertFolder(
-            "app.log: m10; .1: l10; .2: k10; .3: j10; .4: i10; .5: h10; .6: g10; .7: f10; .8: e10; .9: d10; .10: c10; .11: b10; .12: a10", Folder);
+            "app.log: m10; .1: l10; .2: k10; .3: j10; .4: i10; .5: h10; .6: g10; .7: f10; .8: e10; .9: d10; .10: c10; .11: b10; .12: a10",
+            Folder);
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class ShiftTests : LogUnderTest
         using (var log = OpenRotating(10, 12)) Sized.Log(log, "a10 b10 c10 d10 e10 f10 g10 h10 i10 j10 k10 l10 m10");
         using (var log = OpenRotating(10, 12)) Sized.Log(log, "n10");
         Sized.AssertFolder(
-            "app.log: n10; .1: m10; .2: l10; .3: k10; .4: j10; .5: i10; .6: h10; .7: g10; .8: f10; .9: e10; .10: d10; .11: c10; .12: b10", Folder);
+            "app.log: n10; .1: m10; .2: l10; .3: k10; .4: j10; .5: i10; .6: h10; .7: g10; .8: f10; .9: e10; .10: d10; .11: c10; .12: b10",
+            Folder);
     }
 
     [Fact]
@@ -58,7 +60,9 @@ public sealed class ShiftTests : LogUnderTest
         Assert.Equal(1002, Folder.Names.Length);
         Assert.Equal(Some.Line('b', 10), Folder.Text("app.log"));
         Assert.Equal(Some.Line('a', 10), Folder.Text("app.log.1"));
-        Assert.All(Enumerable.Range(1, 1000), number => Assert.Equal(number.ToString(CultureInfo.InvariantCulture), Folder.Text($"app.log.{number + 1}")));
+        Assert.All(
+            Enumerable.Range(1, 1000),
+            number => Assert.Equal(number.ToString(CultureInfo.InvariantCulture), Folder.Text($"app.log.{number + 1}")));
     }
 
     [Theory]

@@ -17,7 +17,8 @@ public sealed class AuditTests : LogUnderTest
 
     [Theory]
     [MemberData(nameof(Sinks))]
-    public void EachEventIsInTheFileWhenTheCallReturns(string sink, Func<LoggerConfiguration, string, LoggerConfiguration> configure, string line)
+    public void EachEventIsInTheFileWhenTheCallReturns(
+        string sink, Func<LoggerConfiguration, string, LoggerConfiguration> configure, string line)
     {
         _ = sink;
         using var log = configure(new LoggerConfiguration(), Folder["app.log"]).CreateLogger();
@@ -33,7 +34,8 @@ public sealed class AuditTests : LogUnderTest
 
     [Theory]
     [MemberData(nameof(Sinks))]
-    public void APathThatCannotBeOpenedThrowsAtConfiguration(string sink, Func<LoggerConfiguration, string, LoggerConfiguration> configure, string line)
+    public void APathThatCannotBeOpenedThrowsAtConfiguration(
+        string sink, Func<LoggerConfiguration, string, LoggerConfiguration> configure, string line)
     {
         _ = (sink, line);
         Folder.Write("file", "not a directory");

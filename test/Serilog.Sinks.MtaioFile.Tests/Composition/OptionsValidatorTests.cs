@@ -18,7 +18,11 @@ public sealed class OptionsValidatorTests : LogUnderTest
         ["Batching"] = [(typeof(ArgumentNullException), o => o.Batching = null!)],
         ["FlushOnLevel"] = Levels((o, level) => o.FlushOnLevel = level),
         ["ShedBelow"] = Levels((o, level) => o.Batching.ShedBelow = level),
-        ["Overflow"] = [.. Wrong<OverflowPolicy>((o, v) => o.Batching.Overflow = v, (OverflowPolicy)(-1), (OverflowPolicy)4, (OverflowPolicy)int.MinValue)],
+        ["Overflow"] =
+        [
+            .. Wrong<OverflowPolicy>(
+                (o, v) => o.Batching.Overflow = v, (OverflowPolicy)(-1), (OverflowPolicy)4, (OverflowPolicy)int.MinValue),
+        ],
         ["BatchSizeLimit"] = [.. Wrong<int>((o, v) => o.Batching.BatchSizeLimit = v, 0, -1, int.MinValue)],
         ["QueueLimit"] = [.. Wrong<int>((o, v) => o.Batching.QueueLimit = v, 0, -1, int.MinValue)],
         ["Period"] = Times((o, v) => o.Batching.Period = v, TimeSpan.Zero, TimeSpan.MaxValue),
@@ -50,7 +54,8 @@ public sealed class OptionsValidatorTests : LogUnderTest
             using var folder = new TempFolder();
             var options = new MtaioFileOptions();
             spoil(options);
-            var thrown = Assert.IsAssignableFrom<ArgumentException>(Record.Exception(() => EverySink.Configure(section, sink, folder["logs/app.log"], options)));
+            var thrown = Assert.IsAssignableFrom<ArgumentException>(
+                Record.Exception(() => EverySink.Configure(section, sink, folder["logs/app.log"], options)));
             Assert.Equal((exception, name), (thrown.GetType(), thrown.ParamName));
             Assert.Contains(name, thrown.Message, StringComparison.Ordinal);
             Assert.Empty(folder.Names);
@@ -61,8 +66,19 @@ public sealed class OptionsValidatorTests : LogUnderTest
 
     static readonly Dictionary<string, Action<MtaioFileOptions>> Allowed = new()
     {
-        ["no waiting"] = o => (o.Batching.BlockTimeout, o.ShutdownTimeout, o.RetryTimeLimit, o.FlushToDiskInterval) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero),
-        ["almost a day"] = o => (o.Batching.Period, o.Batching.BlockTimeout, o.ShutdownTimeout, o.RetryTimeLimit, o.FlushToDiskInterval) = (AlmostADay, AlmostADay, AlmostADay, AlmostADay, AlmostADay),
+        ["no waiting"] = o =>
+            (
+                o.Batching.BlockTimeout,
+                o.ShutdownTimeout,
+                o.RetryTimeLimit,
+                o.FlushToDiskInterval) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero),
+        ["almost a day"] = o =>
+            (
+                o.Batching.Period,
+                o.Batching.BlockTimeout,
+                o.ShutdownTimeout,
+                o.RetryTimeLimit,
+                o.FlushToDiskInterval) = (AlmostADay, AlmostADay, AlmostADay, AlmostADay, AlmostADay),
         ["retry for ever"] = o => o.RetryTimeLimit = TimeSpan.MaxValue,
         ["least numbers"] = o => (o.Batching.BatchSizeLimit, o.Batching.QueueLimit, o.Batching.Period) = (1, 1, TimeSpan.FromTicks(1)),
         ["greatest numbers"] = o => (o.Batching.BatchSizeLimit, o.Batching.QueueLimit) = (int.MaxValue, int.MaxValue),
@@ -102,7 +118,8 @@ public sealed class OptionsValidatorTests : LogUnderTest
     {
         foreach (var level in new[] { (LogEventLevel)(-1), (LogEventLevel)6, (LogEventLevel)int.MinValue })
         {
-            var thrown = Assert.Throws<ArgumentOutOfRangeException>(() => EverySink.Configure(section, sink, Folder["app.log"], level: level));
+            var thrown = Assert.Throws<ArgumentOutOfRangeException>(
+                () => EverySink.Configure(section, sink, Folder["app.log"], level: level));
             Assert.Equal("restrictedToMinimumLevel", thrown.ParamName);
         }
         Assert.Empty(Folder.Names);
@@ -115,7 +132,8 @@ public sealed class OptionsValidatorTests : LogUnderTest
     {
         foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.Latin1, Encoding.UTF32 })
         {
-            var thrown = Assert.Throws<ArgumentException>(() => EverySink.Configure(section, "MtaioJsonFile", Folder["app.log"], new MtaioFileOptions { Encoding = encoding }));
+            var thrown = Assert.Throws<ArgumentException>(
+                () => EverySink.Configure(section, "MtaioJsonFile", Folder["app.log"], new MtaioFileOptions { Encoding = encoding }));
             Assert.Equal("Encoding", thrown.ParamName);
         }
         Assert.Empty(Folder.Names);

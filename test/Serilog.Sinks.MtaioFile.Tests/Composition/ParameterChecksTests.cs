@@ -68,7 +68,10 @@ public sealed class ParameterChecksTests : LogUnderTest
     [InlineData(long.MinValue)]
     public void ASizeBelowOneIsRefused(long maxBytes)
     {
-        foreach (var act in Rotating(Folder["logs/app.log"], maxBytes, backupCount: 1)) AssertRefused("maxBytes", typeof(ArgumentOutOfRangeException), act);
+        foreach (var act in Rotating(Folder["logs/app.log"], maxBytes, backupCount: 1))
+        {
+            AssertRefused("maxBytes", typeof(ArgumentOutOfRangeException), act);
+        }
         Assert.Empty(Folder.Names);
     }
 
@@ -77,7 +80,10 @@ public sealed class ParameterChecksTests : LogUnderTest
     [InlineData(int.MinValue)]
     public void ANegativeNumberOfArchivesIsRefused(int backupCount)
     {
-        foreach (var act in Rotating(Folder["logs/app.log"], 1000, backupCount)) AssertRefused("backupCount", typeof(ArgumentOutOfRangeException), act);
+        foreach (var act in Rotating(Folder["logs/app.log"], 1000, backupCount))
+        {
+            AssertRefused("backupCount", typeof(ArgumentOutOfRangeException), act);
+        }
         Assert.Empty(Folder.Names);
     }
 

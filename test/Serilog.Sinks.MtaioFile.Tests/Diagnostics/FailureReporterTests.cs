@@ -52,7 +52,10 @@ public sealed class FailureReporterTests : IDisposable
     {
         var reporter = Reporter(new CollectingFailureListener(_ => throw new InvalidOperationException("{0}")));
         reporter.ReportTemporary("first {0}", new IOException("cause"));
-        Assert.Contains(_selfLog, l => l.Contains("InvalidOperationException", StringComparison.Ordinal) && l.Contains("first {0}: cause", StringComparison.Ordinal));
+        Assert.Contains(
+            _selfLog,
+            l => l.Contains("InvalidOperationException", StringComparison.Ordinal) && l
+                .Contains("first {0}: cause", StringComparison.Ordinal));
         SelfLog.Enable(_ => throw new InvalidOperationException("not now"));
         reporter.ReportTemporary("second", new IOException("cause"));
         Assert.Equal((2, "second: cause"), (_counters.Snapshot().Failures, _counters.Snapshot().LastError));
@@ -111,7 +114,11 @@ public sealed class FailureReporterTests : IDisposable
     {
         var listener = new CollectingFailureListener();
         var reporter = new FailureReporter(_counters) { Listener = listener };
-        reporter.ReportLost(LoggingFailureKind.Permanent, "gave up", [ReleasedEvent.Of(LogEventLevel.Error), ReleasedEvent.Of(LogEventLevel.Debug)], cause: null);
+        reporter.ReportLost(
+            LoggingFailureKind.Permanent,
+            "gave up",
+            [ReleasedEvent.Of(LogEventLevel.Error), ReleasedEvent.Of(LogEventLevel.Debug)],
+            cause: null);
         var report = Assert.Single(listener.Failures);
         Assert.Equal((LoggingFailureKind.Permanent, "gave up"), (report.Kind, report.Message));
         Assert.Null(report.Events);

@@ -36,7 +36,8 @@ public sealed class FallbackTests : LogUnderTest
         _ => to.Sink(Sink(), levelSwitch: new LoggingLevelSwitch(LogEventLevel.Warning)),
     };
 
-    static IEnumerable<string> Passing(Limit limit, params string[] messages) => messages.Where(m => limit == Limit.None || m.StartsWith('w'));
+    static IEnumerable<string> Passing(Limit limit, params string[] messages) =>
+        messages.Where(m => limit == Limit.None || m.StartsWith('w'));
 
     static void LogBoth(Logger log, int number)
     {
@@ -68,7 +69,9 @@ public sealed class FallbackTests : LogUnderTest
             LogBoth(log, 2);
             if (!final) Eventually.True(() => Handle.Statistics is { Pending: 0, Accepted: > 0 }, "the events to be given up");
         }
-        Assert.Equal(Passing(limit, "i1", "w1", "i2", "w2"), Listener.Failures.SelectMany(f => f.Events ?? []).Select(e => e.RenderMessage()));
+        Assert.Equal(
+            Passing(limit, "i1", "w1", "i2", "w2"),
+            Listener.Failures.SelectMany(f => f.Events ?? []).Select(e => e.RenderMessage()));
     }
 
     [Theory]

@@ -193,7 +193,8 @@ public sealed class ListenerTests : LogUnderTest
 
     sealed class KeepingListener(Action<IReadOnlyCollection<LogEvent>> keep) : ILoggingFailureListener
     {
-        public void OnLoggingFailed(object sender, LoggingFailureKind kind, string message, IReadOnlyCollection<LogEvent>? events, Exception? exception)
+        public void OnLoggingFailed(
+            object sender, LoggingFailureKind kind, string message, IReadOnlyCollection<LogEvent>? events, Exception? exception)
         {
             if (events is not null) keep(events);
         }

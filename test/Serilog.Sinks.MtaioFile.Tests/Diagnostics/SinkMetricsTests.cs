@@ -39,7 +39,9 @@ public sealed class SinkMetricsTests : LogUnderTest
         var totals = _metrics.Read();
         Assert.Equal(files.Sum(f => new FileInfo(f).Length), totals["bytes_written"]);
         Assert.Equal(files.Length - 1, totals["rotations"]);
-        Assert.Equal((events, events, 0, 0), (totals["event_accepted"], totals["event_written"], totals["queue_length"], totals["failures"]));
+        Assert.Equal(
+            (events, events, 0, 0),
+            (totals["event_accepted"], totals["event_written"], totals["queue_length"], totals["failures"]));
         Assert.DoesNotContain(totals.Keys, k => k.StartsWith("event_dropped", StringComparison.Ordinal));
         Assert.NotEmpty(_metrics.Batches);
         Assert.All(_metrics.Batches, b => Assert.InRange(b, 0, 60));
@@ -57,14 +59,20 @@ public sealed class SinkMetricsTests : LogUnderTest
         var log = OpenPlain(options, gate);
         log.Information("a");
         gate.AwaitWorker();
-        foreach (var level in new[] { LogEventLevel.Debug, LogEventLevel.Debug, LogEventLevel.Warning, LogEventLevel.Fatal, LogEventLevel.Fatal }) log.Write(level, "b");
+        LogEventLevel[] levels =
+        [
+            LogEventLevel.Debug, LogEventLevel.Debug, LogEventLevel.Warning, LogEventLevel.Fatal, LogEventLevel.Fatal,
+        ];
+        foreach (var level in levels) log.Write(level, "b");
         Assert.Equal(3, _metrics.Read()["queue_length"]);
         gate.Open();
         log.Dispose();
         log.Error("too late");
         log.Error("too late");
         var totals = _metrics.Read();
-        Assert.Equal((1, 2, 2), (totals["event_dropped overflow Warning"], totals["event_dropped overflow Fatal"], totals["event_dropped closed Error"]));
+        Assert.Equal(
+            (1, 2, 2),
+            (totals["event_dropped overflow Warning"], totals["event_dropped overflow Fatal"], totals["event_dropped closed Error"]));
         Assert.Equal((8, 3, 0), (totals["event_accepted"], totals["event_written"], totals["queue_length"]));
         Assert.Equal(5, totals.Where(t => t.Key.StartsWith("event_dropped", StringComparison.Ordinal)).Sum(t => t.Value));
     }

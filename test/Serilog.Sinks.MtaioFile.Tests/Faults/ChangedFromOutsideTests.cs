@@ -239,5 +239,7 @@ public sealed class ChangedFromOutsideTests : LogUnderTest
 
     /// <summary>Asserts all files below the folder, and thereby that there are no others.</summary>
     void Holds(params (string Name, string Content)[] files) =>
-        Assert.Equal(files, Folder.Files.Select(f => (System.IO.Path.GetFileName(f.Key), f.Value)).OrderBy(f => f.Item1, StringComparer.Ordinal));
+        Assert.Equal(
+            files,
+            Folder.Files.Select(f => (System.IO.Path.GetFileName(f.Key), f.Value)).OrderBy(f => f.Item1, StringComparer.Ordinal));
 }

@@ -66,7 +66,8 @@ public sealed class CrashTests : LogUnderTest
     [RequiresFact("kill")]
     public void WithoutFlushOnProcessExitOnlyQueuedEventsAreLost()
     {
-        using var process = WriterProcess.Start($"open path={Folder["app.log"]} period=60000 eager=false exitflush=false", "write 10", "flush", "write 10", "exit");
+        using var process = WriterProcess.Start(
+            $"open path={Folder["app.log"]} period=60000 eager=false exitflush=false", "write 10", "flush", "write 10", "exit");
         Assert.Equal(0, process.AwaitExit());
         NumberedFiles.Read(Folder["app.log"]).AreExactly(1, 10);
     }

@@ -45,7 +45,8 @@ public sealed class EverydayToolsTests : LogUnderTest
         var log = OpenRotating(path: Log);
         log.Information("before");
         await FlushAsync();
-        using var less = Shell($"exec env TERM=xterm LINES=24 COLUMNS=80 script -qfc 'less --follow-name +F {Log}' {Output} > /dev/null 2>&1 < /dev/zero");
+        using var less = Shell(
+            $"exec env TERM=xterm LINES=24 COLUMNS=80 script -qfc 'less --follow-name +F {Log}' {Output} > /dev/null 2>&1 < /dev/zero");
         AwaitShown("before");
         await Handle.RotateAsync();
         log.Information("after the rotation");
@@ -71,7 +72,8 @@ public sealed class EverydayToolsTests : LogUnderTest
     }
 
     void AwaitShown(string text) =>
-        Eventually.True(() => System.IO.File.ReadAllText(Output).Contains(text, StringComparison.Ordinal), $"the follower to show '{text.Trim()}'");
+        Eventually.True(
+            () => System.IO.File.ReadAllText(Output).Contains(text, StringComparison.Ordinal), $"the follower to show '{text.Trim()}'");
 
     static Follower Shell(string command) => new(Process.Start("sh", ["-c", command]));
 

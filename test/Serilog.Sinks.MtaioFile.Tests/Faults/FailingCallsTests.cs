@@ -17,7 +17,7 @@ public sealed class FailingCallsTests : LogUnderTest
     {
         using var process = WriterProcess.Start(
             Strace.Injecting($"pwrite64:error={error}:when=2", Folder["app.log"]),
-            $"open path={Folder["app.log"]} batch=10", $"write 10 size={LineSize}", "flush", $"write 35 size={LineSize}", "flush", "dispose");
+            $"open path={LogPath} batch=10", $"write 10 size={LineSize}", "flush", $"write 35 size={LineSize}", "flush", "dispose");
         process.Await("disposed");
         NumberedFiles.Read(Folder["app.log"]).AreExactly(1, 45);
         Assert.StartsWith("failure Temporary - could not write to", Assert.Single(process.Failures), StringComparison.Ordinal);
@@ -26,7 +26,8 @@ public sealed class FailingCallsTests : LogUnderTest
     [RequiresFact("strace")]
     public void AFailedFsyncFailsTheFlushToDiskAndIsRepeated()
     {
-        using var process = WriterProcess.Start(Strace.Injecting("fsync:error=EIO:when=1"), $"open path={Folder["app.log"]}", $"write 3 size={LineSize}");
+        using var process = WriterProcess.Start(
+            Strace.Injecting("fsync:error=EIO:when=1"), $"open path={Folder["app.log"]}", $"write 3 size={LineSize}");
         process.Await("wrote");
         Assert.Contains("fsync failed: Input/output error", process.Ask("flush-to-disk", "flush-to-disk-failed"), StringComparison.Ordinal);
         Assert.Equal("3", process.Ask("flush-to-disk", "on-disk"));
@@ -36,11 +37,14 @@ public sealed class FailingCallsTests : LogUnderTest
     [RequiresFact("strace")]
     public void AFailedFsyncOnTheIntervalIsReportedOnceAndRetried()
     {
-        using var process = WriterProcess.Start(Strace.Injecting("fsync:error=EIO:when=1..2"), $"open path={Folder["app.log"]} fsync=50", $"write 3 size={LineSize}");
+        using var process = WriterProcess.Start(
+            Strace.Injecting("fsync:error=EIO:when=1..2"), $"open path={Folder["app.log"]} fsync=50", $"write 3 size={LineSize}");
         Eventually.True(() => process.Ask("stats", "stats").Contains("Failures = 2,", StringComparison.Ordinal), "a second attempt");
         process.Ask($"write 3 size={LineSize}", "wrote");
         Assert.Equal("6", process.Ask("flush-to-disk", "on-disk"));
-        Assert.Equal([$"failure Temporary - could not flush {Folder["app.log"]} to disk: fsync failed: Input/output error"], process.Failures);
+        Assert.Equal(
+            [$"failure Temporary - could not flush {Folder["app.log"]} to disk: fsync failed: Input/output error"],
+            process.Failures);
         NumberedFiles.Read(Folder["app.log"]).AreExactly(1, 6);
     }
 
@@ -52,7 +56,10 @@ public sealed class FailingCallsTests : LogUnderTest
         Eventually.True(() => Fsyncs("app.log") == 1, "the first fsync");
         idle.Ask($"write 1 size={LineSize}", "wrote");
         Eventually.True(() => Fsyncs("app.log") == 2, "the second fsync");
-        using (StartLoggingCalls("busy.log", "pump 1 pause=10")) Eventually.True(() => Fsyncs("busy.log") >= 10, "ten fsyncs of a busy file");
+        using (StartLoggingCalls("busy.log", "pump 1 pause=10"))
+        {
+            Eventually.True(() => Fsyncs("busy.log") >= 10, "ten fsyncs of a busy file");
+        }
         Assert.Equal(2, Fsyncs("app.log"));
         idle.Ask("dispose", "disposed");
         Assert.Empty(idle.Failures);
@@ -67,7 +74,11 @@ public sealed class FailingCallsTests : LogUnderTest
     [RequiresFact("strace")]
     public void AFailedCloseLosesNothing()
     {
-        using var process = WriterProcess.Start(Strace.Injecting("close:error=EIO", Folder["app.log"]), $"open path={Folder["app.log"]}", $"write 3 size={LineSize}", "dispose");
+        using var process = WriterProcess.Start(
+            Strace.Injecting("close:error=EIO", Folder["app.log"]),
+            $"open path={Folder["app.log"]}",
+            $"write 3 size={LineSize}",
+            "dispose");
         process.Await("disposed");
         Assert.Equal(0, process.Finish());
         NumberedFiles.Read(Folder["app.log"]).AreExactly(1, 3);
@@ -77,7 +88,8 @@ public sealed class FailingCallsTests : LogUnderTest
     public void DisposeOnAHungDiskEndsWithTheShutdownTimeout()
     {
         using var process = WriterProcess.Start(
-            Strace.Injecting("pwrite64:delay_enter=20000000", Folder["app.log"]), $"open path={Folder["app.log"]} shutdown=500", $"write 3000 size={LineSize}", "dispose");
+            Strace.Injecting("pwrite64:delay_enter=20000000", LogPath),
+            $"open path={LogPath} shutdown=500", $"write 3000 size={LineSize}", "dispose");
         Assert.InRange(process.AwaitNumber("disposed"), 400, 15_000);
         Assert.Equal(Numbers.From(1, 3000), process.Reported("Final"));
         Assert.Contains("Written = 0, Dropped = 3000,", process.Ask("stats", "stats"), StringComparison.Ordinal);
@@ -110,7 +122,8 @@ public sealed class FailingCallsTests : LogUnderTest
     public void AtAFileSizeLimitOnlyWholeLinesAreWrittenAndTheRestWhenTheLimitIsLifted()
     {
         using var process = WriterProcess.Start(
-            ["sh", "-c", "trap '' XFSZ; ulimit -S -f 8; exec \"$@\"", "sh"], $"open path={Folder["app.log"]} batch=100", "write 100 size=90");
+            ["sh", "-c", "trap '' XFSZ; ulimit -S -f 8; exec \"$@\"", "sh"],
+            $"open path={LogPath} batch=100", "write 100 size=90");
         Eventually.True(() => process.Failures.Count > 0, "a report of the limit");
         var before = NumberedFiles.Read(Folder["app.log"]);
         before.AreExactly(1, before.Numbers[^1]);
@@ -126,7 +139,8 @@ public sealed class FailingCallsTests : LogUnderTest
     public void ADeviceThatIsAlwaysFullIsReportedOnceAndItsEventsAtTheEnd()
     {
         System.IO.File.CreateSymbolicLink(Folder["app.log"], "/dev/full");
-        using var process = WriterProcess.Start($"open path={Folder["app.log"]} max=100 backups=3 shutdown=300", "write 20 size=50", "dispose");
+        using var process = WriterProcess.Start(
+            $"open path={Folder["app.log"]} max=100 backups=3 shutdown=300", "write 20 size=50", "dispose");
         process.Await("disposed");
         Assert.Equal(Numbers.From(1, 20), process.Reported("Final"));
         Assert.Single(process.Failures, f => f.StartsWith("failure Temporary", StringComparison.Ordinal));

@@ -52,7 +52,8 @@ public sealed class FullDiskTests : LogUnderTest
         process.Await("wrote");
         var last = 300L;
         // Until the next attempt is due, what comes is given up at once.
-        Eventually.True(() => (last = process.AskNumber($"write 1 size={LineSize}", "wrote")) > 300 && disk.Lines().Others.Count > 0, "a notice");
+        Eventually.True(
+            () => (last = process.AskNumber($"write 1 size={LineSize}", "wrote")) > 300 && disk.Lines().Others.Count > 0, "a notice");
         process.Ask("dispose", "disposed");
 
         disk.Lines().AreExactlyWithout(process.Reported("Permanent"), last);

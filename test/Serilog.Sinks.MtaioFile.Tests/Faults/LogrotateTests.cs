@@ -23,7 +23,9 @@ public sealed partial class LogrotateTests : LogUnderTest
         }
         process.AwaitTimes("pumped", 5);
         AreAllThere(process);
-        Assert.Equal(["app.log", "app.log.1", "app.log.2.gz", "app.log.3.gz"], Directory.GetFiles(Logs).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["app.log", "app.log.1", "app.log.2.gz", "app.log.3.gz"],
+            Directory.GetFiles(Logs).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [RequiresFact("logrotate")]
@@ -40,8 +42,8 @@ public sealed partial class LogrotateTests : LogUnderTest
     }
 
     /// <summary>
-    /// Lines written between logrotate's copy and its truncation are lost, by any program that logs this way: they can be missing where one file
-    /// ends and the next begins, and nowhere else.
+    /// Lines written between the copy and the truncation of logrotate are lost, with any program that logs in this way: they can be missing
+    /// where one file ends and the next begins, and nowhere else.
     /// </summary>
     [RequiresFact("logrotate")]
     public void WithCopytruncateOnlyLinesBetweenTheCopyAndTheTruncationAreLost()

@@ -11,7 +11,9 @@ namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 /// </summary>
 public sealed class RandomInputTests
 {
-    /// <summary>Any UTF-16 units, also lone surrogates and control characters, and what means something to templates, JSON and paths.</summary>
+    /// <summary>
+    /// Any UTF-16 units, also lone surrogates and control characters, and characters special to templates, JSON and paths.
+    /// </summary>
     static readonly Gen<string> Anything =
         Gen.String[Gen.OneOf(Gen.Char, Gen.Char["{}@$:,\"\\\0\n\r\t'%fFlj- .~*?<>|\u2028\uD83D\uDE00é"]), 0, 25];
 
@@ -25,7 +27,8 @@ public sealed class RandomInputTests
             var (text, json) = (new MtaioFileHandle(), new MtaioFileHandle());
             using (var log = new LoggerConfiguration()
                 .Enrich.FromLogContext().Enrich.WithMtaioRecord(value)
-                .WriteTo.MtaioFile(folder["app.log"], options: new MtaioFileOptions { Handle = text, ControlCharacters = ControlCharacters.Escape })
+                .WriteTo.MtaioFile(
+                    folder["app.log"], options: new MtaioFileOptions { Handle = text, ControlCharacters = ControlCharacters.Escape })
                 .WriteTo.MtaioJsonFile(folder["app.clef"], options: new MtaioFileOptions { Handle = json })
                 .WriteTo.MtaioJsonFile(folder["app.json"], formatter: new MtaioJsonFormatter())
                 .CreateLogger())

@@ -26,7 +26,9 @@ public sealed class SharedFileTests : LogUnderTest
         Assert.Equal([], writers.SelectMany(w => w.Failures));
         Assert.Contains("app.log.lock", Folder.Names);
         Assert.DoesNotContain("app.log.gz.tmp", Folder.Names);
-        var plain = Directory.GetFiles(Folder.Path).Where(f => !f.EndsWith(".gz", StringComparison.Ordinal)).Select(f => new FileInfo(f).Length);
+        var plain = Directory.GetFiles(Folder.Path)
+            .Where(f => !f.EndsWith(".gz", StringComparison.Ordinal))
+            .Select(f => new FileInfo(f).Length);
         Assert.All(plain, length => Assert.InRange(length, 0, MaxBytes));
         // Two rotations that ran into each other would leave more files than the lines fill.
         const int linesPerFile = MaxBytes / LineSize;
@@ -53,11 +55,13 @@ public sealed class SharedFileTests : LogUnderTest
     [RequiresFact("kill")]
     public void ProcessesThatFindAnOldFileAtTheSameTimeRotateItOnce()
     {
-        var writers = Array.ConvertAll(Prefixes, p => WriterProcess.Start($"open path={Log} interval=Year shared=true", $"write 100 prefix={p}", "dispose"));
+        var writers = Array.ConvertAll(
+            Prefixes, p => WriterProcess.Start($"open path={Log} interval=Year shared=true", $"write 100 prefix={p}", "dispose"));
         foreach (var writer in writers) Assert.Equal(0, writer.Finish());
         Assert.Equal(["app.log", "app.log.lock"], Folder.Names);
         System.IO.File.SetLastWriteTimeUtc(Log, System.IO.File.GetLastWriteTimeUtc(Log).AddYears(-1));
-        var later = Array.ConvertAll(Prefixes, p => WriterProcess.Start($"open path={Log} interval=Year shared=true after=100", $"write 100 prefix={p}", "dispose"));
+        var later = Array.ConvertAll(
+            Prefixes, p => WriterProcess.Start($"open path={Log} interval=Year shared=true after=100", $"write 100 prefix={p}", "dispose"));
         foreach (var writer in later) Assert.Equal(0, writer.Finish());
         Assert.Equal(["app.log", "app.log.1", "app.log.lock"], Folder.Names);
         var files = NumberedFiles.Read(Log);
@@ -84,7 +88,10 @@ public sealed class SharedFileTests : LogUnderTest
         Directory.CreateDirectory(Folder["app.log.lock"]);
         using var writer = WriterProcess.Start($"open path={Log} shared=true", "write 3");
         Eventually.True(() => writer.Failures.Count > 0, "the report");
-        Assert.Contains($"the lock file {Folder["app.log.lock"]} cannot be locked", Assert.Single(writer.Failures), StringComparison.Ordinal);
+        Assert.Contains(
+            $"the lock file {Folder["app.log.lock"]} cannot be locked",
+            Assert.Single(writer.Failures),
+            StringComparison.Ordinal);
         Directory.Delete(Folder["app.log.lock"]);
         writer.Ask("flush", "acked");
         NumberedFiles.Read(Log).AreExactly(1, 3);

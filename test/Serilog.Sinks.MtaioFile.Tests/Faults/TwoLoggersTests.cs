@@ -102,7 +102,10 @@ public sealed class TwoLoggersTests : LogUnderTest
 
     static void Log(Logger log, string prefix)
     {
-        for (var number = 1L; number <= Lines; number++) log.Information(NumberedLine.Template, prefix, number, NumberedLine.Fill(prefix, number, LineSize));
+        for (var number = 1L; number <= Lines; number++)
+        {
+            log.Information(NumberedLine.Template, prefix, number, NumberedLine.Fill(prefix, number, LineSize));
+        }
     }
 
     static void Together(params Action[] actions)

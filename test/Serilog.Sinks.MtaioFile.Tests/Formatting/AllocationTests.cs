@@ -12,11 +12,15 @@ namespace Serilog.Sinks.MtaioFile.Tests.Formatting;
 /// <summary>Events with values of the common types cost no memory.</summary>
 public sealed class AllocationTests
 {
-    const string EverythingTemplate = "{Timestamp:HH:mm:ss.fffffff} {UtcTimestamp:o} {Level,-11:w} {Message:lj} {Message,80} {SourceContext} {SourceContext,-20} {Properties} {Properties:j} {TraceId}{NewLine}{Exception}";
+    const string EverythingTemplate =
+        "{Timestamp:HH:mm:ss.fffffff} {UtcTimestamp:o} {Level,-11:w} {Message:lj} {Message,80} {SourceContext} {SourceContext,-20} " +
+        "{Properties} {Properties:j} {TraceId}{NewLine}{Exception}";
+
+    const string DefaultTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}{Exception}";
 
     public static TheoryData<string, ITextFormatter> Formatters => new()
     {
-        { "default", new OutputTemplateFormatter("{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}{Exception}", null) },
+        { "default", new OutputTemplateFormatter(DefaultTemplate, null) },
         { "everything", new OutputTemplateFormatter(EverythingTemplate, System.Globalization.CultureInfo.GetCultureInfo("de-DE")) },
         { "compact", new CompactJsonFormatter() },
         { "rendered compact", new RenderedCompactJsonFormatter() },
@@ -44,15 +48,23 @@ public sealed class AllocationTests
 
     static IEnumerable<LogEvent> Events()
     {
-        var template = new MessageTemplateParser().Parse("{Order} of {Customer} took {Elapsed:0.0000} ms {Customer,20} {Total,-10:0.00} {Day:yyyy-MM-dd} {Item} {Missing}");
-        object?[] values = [1, 2L, 3.25, 4.5m, true, null, "text \"quoted\"\n", 'c', Guid.Empty, new TimeSpan(1, 2, 3), new DateTime(2026, 3, 4), Some.Instant, new DateOnly(2026, 3, 4), new TimeOnly(5, 6), 0.1 + 0.2, 1.5f, 1u, (byte)2, -7.125];
+        var template = new MessageTemplateParser().Parse(
+            "{Order} of {Customer} took {Elapsed:0.0000} ms {Customer,20} {Total,-10:0.00} {Day:yyyy-MM-dd} {Item} {Missing}");
+        object?[] values =
+        [
+            1, 2L, 3.25, 4.5m, true, null, "text \"quoted\"\n", 'c', Guid.Empty, new TimeSpan(1, 2, 3), new DateTime(2026, 3, 4),
+            Some.Instant, new DateOnly(2026, 3, 4), new TimeOnly(5, 6), 0.1 + 0.2, 1.5f, 1u, (byte)2, -7.125,
+        ];
         foreach (var value in values)
         {
             yield return new LogEvent(Some.Instant, LogEventLevel.Warning, exception: null, template,
             [
-                new("Order", new ScalarValue(4711)), new("Customer", new ScalarValue("Contoso")), new("Elapsed", new ScalarValue(34.5678)), new("Total", new ScalarValue(-1.5)),
-                new("Day", new ScalarValue(new DateTime(2026, 3, 4))), new("SourceContext", new ScalarValue("Some.Name.Space")), new("Item", new ScalarValue(value)), new("Other", new ScalarValue(value)),
-                new("List", new SequenceValue([new ScalarValue(value), new ScalarValue("é")])), new("Structure", new StructureValue([new("Part", new ScalarValue(value))], "Tag")),
+                new("Order", new ScalarValue(4711)), new("Customer", new ScalarValue("Contoso")), new("Elapsed", new ScalarValue(34.5678)),
+                new("Total", new ScalarValue(-1.5)),
+                new("Day", new ScalarValue(new DateTime(2026, 3, 4))), new("SourceContext", new ScalarValue("Some.Name.Space")),
+                new("Item", new ScalarValue(value)), new("Other", new ScalarValue(value)),
+                new("List", new SequenceValue([new ScalarValue(value), new ScalarValue("é")])),
+                new("Structure", new StructureValue([new("Part", new ScalarValue(value))], "Tag")),
                 new("Map", new DictionaryValue([new(new ScalarValue("key"), new ScalarValue(value))])),
             ]);
         }

@@ -24,7 +24,14 @@ public sealed class ConfigurationDocumentTests
     }
 
     public static TheoryData<string> Parameters() =>
-        [.. typeof(MtaioFileLoggerConfigurationExtensions).GetMethods().Where(m => m.IsStatic).SelectMany(m => m.GetParameters().Skip(1)).Select(p => p.Name!).Distinct()];
+        [
+            .. typeof(MtaioFileLoggerConfigurationExtensions)
+                .GetMethods()
+                .Where(m => m.IsStatic)
+                .SelectMany(m => m.GetParameters().Skip(1))
+                .Select(p => p.Name!)
+                .Distinct(),
+        ];
 
     [Theory]
     [MemberData(nameof(Options))]
@@ -36,7 +43,9 @@ public sealed class ConfigurationDocumentTests
         AssertDefault(standard, shown);
         // Objects that only an application has cannot be named here.
         if (json.Contains("MyApp", StringComparison.Ordinal) || name == nameof(MtaioFileOptions.Batching)) return;
-        var bound = type == typeof(MtaioBatchingOptions) ? OptionsProbe.Bind<MtaioFileOptions>($$"""{ "batching": { {{json}} } }""").Batching : OptionsProbe.Bind(type, $"{{ {json} }}");
+        var bound = type == typeof(MtaioBatchingOptions)
+            ? OptionsProbe.Bind<MtaioFileOptions>($$"""{ "batching": { {{json}} } }""").Batching
+            : OptionsProbe.Bind(type, $"{{ {json} }}");
         Assert.NotEqual(standard, type.GetProperty(name)!.GetValue(bound));
     }
 

@@ -92,7 +92,9 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
         logger.Dispose();
         var line = JsonDocument.Parse(Folder.Text("app.log.json")).RootElement;
         Assert.Equal(["timestamp", "level", "logger", "message"], line.EnumerateObject().Select(p => p.Name).Take(4));
-        Assert.Equal(("app", "123", "login"), (line.GetProperty("logger").GetString(), line.GetProperty("user_id").GetString(), line.GetProperty("action").GetString()));
+        Assert.Equal(
+            ("app", "123", "login"),
+            (line.GetProperty("logger").GetString(), line.GetProperty("user_id").GetString(), line.GetProperty("action").GetString()));
         Assert.Equal("123", JsonDocument.Parse(Folder.Text("app.clef")).RootElement.GetProperty("user_id").GetString());
     }
 
@@ -165,7 +167,10 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
         var line = JsonDocument.Parse(Folder.Text("app.log.json")).RootElement;
         Assert.Equal("no", line.GetProperty("exception").GetProperty("message").GetString());
         Assert.Equal(("123", "no"), (line.GetProperty("operation_id").GetString(), line.GetProperty("details").GetString()));
-        Assert.Contains(nameof(TheErrorExampleWritesExceptionAndStackInfo), line.GetProperty("stack_info").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            nameof(TheErrorExampleWritesExceptionAndStackInfo),
+            line.GetProperty("stack_info").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -178,7 +183,8 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
             .WriteTo.MtaioHandlers(handlers)
             .CreateLogger();
 
-        handlers.Add(to => to.MtaioRotatingFile("app.log", maxBytes: 10_000_000, backupCount: 5, restrictedToMinimumLevel: LogEventLevel.Debug));
+        handlers.Add(
+            to => to.MtaioRotatingFile("app.log", maxBytes: 10_000_000, backupCount: 5, restrictedToMinimumLevel: LogEventLevel.Debug));
         var important = handlers.Add(to => to.MtaioJsonFile("important.log.json", restrictedToMinimumLevel: LogEventLevel.Error));
 
         logger.Error("to both");
@@ -254,7 +260,8 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
         var handle = new MtaioFileHandle();
         using var logger = new LoggerConfiguration()
             .WriteTo.FallbackChain(
-                primary => primary.MtaioFile("app.log", options: new MtaioFileOptions { Handle = handle, RetryTimeLimit = TimeSpan.FromSeconds(1) }),
+                primary => primary.MtaioFile(
+                    "app.log", options: new MtaioFileOptions { Handle = handle, RetryTimeLimit = TimeSpan.FromSeconds(1) }),
                 fallback => fallback.MtaioFile("fallback.log"))
             .CreateLogger();
 
@@ -312,5 +319,8 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
     // end
 
-    Logger Captured() => new LoggerConfiguration().MinimumLevel.Debug().Enrich.FromLogContext().Enrich.WithMtaioRecord("app").WriteTo.Sink(_sink).CreateLogger();
+    Logger Captured() =>
+        new LoggerConfiguration().MinimumLevel.Debug().Enrich.FromLogContext().Enrich.WithMtaioRecord("app")
+            .WriteTo.Sink(_sink)
+            .CreateLogger();
 }

@@ -39,7 +39,10 @@ public sealed class HostingDocumentTests : LogInCurrentDirectory
     {
         Folder.Write("appsettings.json", "{");
         await WebApplicationAsync([]);
-        Assert.Contains(" [FTL] The application could not start\nSystem.IO.InvalidDataException", Folder.Text("logs/app.log"), StringComparison.Ordinal);
+        Assert.Contains(
+            " [FTL] The application could not start\nSystem.IO.InvalidDataException",
+            Folder.Text("logs/app.log"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +98,8 @@ public sealed class HostingDocumentTests : LogInCurrentDirectory
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSerilog(log => log.MinimumLevel.Override("Microsoft", Events.LogEventLevel.Warning).WriteTo.MtaioJsonFile("app.clef"));
+        builder.Services.AddSerilog(
+            log => log.MinimumLevel.Override("Microsoft", Events.LogEventLevel.Warning).WriteTo.MtaioJsonFile("app.clef"));
         await using (var app = builder.Build())
         {
             // hosting:traces
@@ -159,7 +163,8 @@ public sealed class HostingDocumentTests : LogInCurrentDirectory
         // end
     }
 
-    static IEnumerable<string> Block(string language) => Regex.Matches(Snippets.Read("docs/hosting.md"), $"```{language}\n(.*?)```", RegexOptions.Singleline).Select(m => m.Groups[1].Value);
+    static IEnumerable<string> Block(string language) =>
+        Regex.Matches(Snippets.Read("docs/hosting.md"), $"```{language}\n(.*?)```", RegexOptions.Singleline).Select(m => m.Groups[1].Value);
 
     static string WithoutTime(string line) => Regex.Replace(line, "\"@t\":\"[^\"]*\"", "");
 

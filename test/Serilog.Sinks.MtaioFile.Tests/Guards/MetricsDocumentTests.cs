@@ -12,7 +12,8 @@ namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 public sealed class MetricsDocumentTests : LogInCurrentDirectory
 {
     [Fact]
-    public void TheDocumentShowsWhatIsRunHere() => Snippets.AssertShown("docs/metrics.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/MetricsDocumentTests.cs", "metrics");
+    public void TheDocumentShowsWhatIsRunHere() =>
+        Snippets.AssertShown("docs/metrics.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/MetricsDocumentTests.cs", "metrics");
 
     [Fact]
     public void TheTableOfTheDocumentHasEveryInstrument()

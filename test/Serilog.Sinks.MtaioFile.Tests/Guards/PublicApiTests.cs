@@ -11,6 +11,9 @@ public sealed class PublicApiTests
         Verifier.Verify(typeof(MtaioFileOptions).Assembly.GeneratePublicApi(new ApiGeneratorOptions
         {
             IncludeAssemblyAttributes = false,
-            ExcludeAttributes = ["System.Runtime.CompilerServices.CompilerGeneratedAttribute", "System.Runtime.CompilerServices.IsReadOnlyAttribute"],
+            ExcludeAttributes =
+            [
+                "System.Runtime.CompilerServices.CompilerGeneratedAttribute", "System.Runtime.CompilerServices.IsReadOnlyAttribute",
+            ],
         }));
 }

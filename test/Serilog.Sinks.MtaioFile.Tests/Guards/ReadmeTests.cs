@@ -102,7 +102,9 @@ public sealed class ReadmeTests : LogInCurrentDirectory
     public async Task ASignalReopensAFileThatWasRenamed()
     {
         var handle = new MtaioFileHandle();
-        await using var log = new LoggerConfiguration().WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle }).CreateLogger();
+        await using var log = new LoggerConfiguration()
+            .WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle })
+            .CreateLogger();
         log.Information("before");
         await handle.FlushAsync();
         System.IO.File.Move(Folder["logs/app.log"], Folder["logs/app.log.1"]);

@@ -17,7 +17,9 @@ public sealed class ReadmeTextTests
     [Fact]
     public void EveryLinkPointsToAFile()
     {
-        var documents = Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(f => "docs/" + Path.GetFileName(f)).Concat(["README.md", "CHANGELOG.md", "CONTRIBUTING.md"]);
+        var documents = Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md")
+            .Select(f => "docs/" + Path.GetFileName(f))
+            .Concat(["README.md", "CHANGELOG.md", "CONTRIBUTING.md"]);
         foreach (var document in documents)
         {
             var folder = Path.Combine(Repository.Root, Path.GetDirectoryName(document)!);

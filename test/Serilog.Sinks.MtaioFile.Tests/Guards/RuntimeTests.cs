@@ -16,7 +16,11 @@ public sealed class RuntimeTests
     }
 
     [Fact]
-    public void TheTestsUseTheLibraryForTheirRuntime() => Assert.Equal(FrameworkOf(typeof(RuntimeTests)), FrameworkOf(typeof(MtaioFileOptions)));
+    public void TheTestsUseTheLibraryForTheirRuntime() =>
+        Assert.Equal(FrameworkOf(typeof(RuntimeTests)), FrameworkOf(typeof(MtaioFileOptions)));
 
-    static string FrameworkOf(Type type) => type.Assembly.GetCustomAttributes(typeof(TargetFrameworkAttribute), inherit: false).Cast<TargetFrameworkAttribute>().Single().FrameworkName;
+    static string FrameworkOf(Type type) =>
+        type.Assembly.GetCustomAttributes(typeof(TargetFrameworkAttribute), inherit: false)
+            .Cast<TargetFrameworkAttribute>()
+            .Single().FrameworkName;
 }

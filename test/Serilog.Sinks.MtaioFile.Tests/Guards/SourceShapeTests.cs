@@ -21,7 +21,10 @@ public sealed partial class SourceShapeTests
     [Theory]
     [MemberData(nameof(Files))]
     public void NoMemberIsLong(string file) =>
-        Assert.Empty(SourceText.Members(Repository.Source(file)).Where(m => m.Lines > LongestMember).Select(m => $"{file}:{m.Line} has {m.Lines} lines"));
+        Assert.Empty(
+            SourceText.Members(Repository.Source(file))
+                .Where(m => m.Lines > LongestMember)
+                .Select(m => $"{file}:{m.Line} has {m.Lines} lines"));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -81,7 +84,8 @@ public sealed partial class SourceShapeTests
     [GeneratedRegex(@"\bprivate\b(?!\s+(?:set|init)\b|\s+(?:static\s+)?partial\b)")]
     private static partial Regex NeedlessPrivate();
 
-    [GeneratedRegex(@"^public (?:static |sealed |abstract |readonly |partial )*(?:class|record|enum|struct|interface)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^public (?:static |sealed |abstract |readonly |partial )*(?:class|record|enum|struct|interface)\b", RegexOptions.Multiline)]
     private static partial Regex PublicType();
 
     [GeneratedRegex(@"\binternal\b")]

@@ -17,7 +17,8 @@ public sealed class TransactionsDocumentTests : LogInCurrentDirectory
 {
     [Fact]
     public void TheDocumentShowsWhatIsRunHere() =>
-        Snippets.AssertShown("docs/transactions.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/TransactionsDocumentTests.cs", "transactions");
+        Snippets.AssertShown(
+            "docs/transactions.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/TransactionsDocumentTests.cs", "transactions");
 
     [Fact]
     public void TheHeldExampleWritesTheFileInTheDocument()
@@ -76,7 +77,12 @@ public sealed class TransactionsDocumentTests : LogInCurrentDirectory
         var sink = new CollectingSink();
         using var log = Transactional.Logger(sink);
         // transactions:held
-        var held = new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HoldBelow = LogEventLevel.Warning, HeldLimit = 500 };
+        var held = new LogTransactionOptions
+        {
+            Mode = TransactionMode.HeldUntilFailure,
+            HoldBelow = LogEventLevel.Warning,
+            HeldLimit = 500,
+        };
         log.RunTransaction(_ => log.Information("only seen when it fails"), "order", held);
         // end
         Assert.Empty(sink.Events);
@@ -122,13 +128,17 @@ public sealed class TransactionsDocumentTests : LogInCurrentDirectory
     [Fact]
     public async Task TheMiddlewareExampleRunsOneTransactionForEachRequest()
     {
-        using var log = new LoggerConfiguration().Enrich.FromLogContext().WriteTo.MtaioFile("app.log", "{TransactionName}|{Message:lj}{NewLine}").CreateLogger();
+        using var log = new LoggerConfiguration().Enrich.FromLogContext()
+            .WriteTo.MtaioFile("app.log", "{TransactionName}|{Message:lj}{NewLine}")
+            .CreateLogger();
         await using var app = Application(log);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         // Past any proxy that the machine has.
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address) };
-        var requests = Enumerable.Range(0, 30).Select(n => client.GetAsync(new Uri($"/{(n % 10 == 0 ? "throw" : n % 10 == 1 ? "error" : "good")}/{n}", UriKind.Relative))).ToList();
+        var requests = Enumerable.Range(0, 30)
+            .Select(n => client.GetAsync(new Uri($"/{(n % 10 == 0 ? "throw" : n % 10 == 1 ? "error" : "good")}/{n}", UriKind.Relative)))
+            .ToList();
         var codes = (await Task.WhenAll(requests)).Select(r => (int)r.StatusCode).ToList();
         Assert.Equal((24, 3, 3), (codes.Count(c => c == 200), codes.Count(c => c == 500), codes.Count(c => c == 503)));
         await app.StopAsync();

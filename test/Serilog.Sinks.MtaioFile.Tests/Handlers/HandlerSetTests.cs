@@ -39,7 +39,10 @@ public sealed class HandlerSetTests : LogUnderTest
         _log.Information("x");
         await handler.DisposeAsync();
         using (new FileStream(Folder["app.log"], FileMode.Open, FileAccess.ReadWrite, FileShare.None)) { }
-        if (OperatingSystem.IsLinux()) Assert.DoesNotContain(Folder["app.log"], Directory.EnumerateFiles("/proc/self/fd").Select(f => new FileInfo(f).LinkTarget));
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.DoesNotContain(Folder["app.log"], Directory.EnumerateFiles("/proc/self/fd").Select(f => new FileInfo(f).LinkTarget));
+        }
         System.IO.File.Delete(Folder["app.log"]);
         _log.Information("y");
         Assert.Empty(Folder.Names);
@@ -62,7 +65,8 @@ public sealed class HandlerSetTests : LogUnderTest
         for (var round = 0; round < 20; round++)
         {
             var handle = new MtaioFileHandle();
-            var handler = _set.Add(to => to.MtaioFile(Folder[$"{round}.log"], Some.LineTemplate, options: new MtaioFileOptions { Handle = handle }));
+            var handler = _set.Add(
+                to => to.MtaioFile(Folder[$"{round}.log"], Some.LineTemplate, options: new MtaioFileOptions { Handle = handle }));
             var begunBefore = Snapshot(begun);
             Eventually.True(() => Snapshot(done).Zip(begunBefore).All(x => x.First > x.Second + 20), "events to go through the handler");
             var doneBefore = Snapshot(done);
@@ -71,7 +75,9 @@ public sealed class HandlerSetTests : LogUnderTest
             var lines = Folder.Text($"{round}.log").Split('\n', StringSplitOptions.RemoveEmptyEntries);
             for (var t = 0; t < Threads; t++)
             {
-                var numbers = lines.Where(l => l.StartsWith($"{t} ", StringComparison.Ordinal)).Select(l => int.Parse(l[2..], CultureInfo.InvariantCulture)).ToList();
+                var numbers = lines.Where(l => l.StartsWith($"{t} ", StringComparison.Ordinal))
+                    .Select(l => int.Parse(l[2..], CultureInfo.InvariantCulture))
+                    .ToList();
                 Assert.Equal(Enumerable.Range(numbers[0], numbers.Count), numbers);
                 Assert.True(numbers[0] <= begunBefore[t] + 1 && numbers[^1] >= doneBefore[t] && numbers[^1] <= begunAfter[t]);
             }

@@ -62,7 +62,12 @@ public sealed class ReloadTests : HostedLogUnderTest
           "Serilog": {
             "MinimumLevel": { "Default": "{{level}}", "Override": { "Microsoft": "Fatal" } },
             "LevelSwitches": { "$file": "{{fileLevel}}" },
-            "WriteTo": [ { "Name": "MtaioFile", "Args": { "path": "{{Folder[file]}}", "outputTemplate": "{Message:lj}{NewLine}", "levelSwitch": "$file" } } ]
+            "WriteTo": [
+              {
+                "Name": "MtaioFile",
+                "Args": { "path": "{{Folder[file]}}", "outputTemplate": "{Message:lj}{NewLine}", "levelSwitch": "$file" }
+              }
+            ]
           }
         }
         """);

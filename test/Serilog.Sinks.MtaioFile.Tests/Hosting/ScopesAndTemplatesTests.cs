@@ -12,12 +12,18 @@ public sealed partial class ScopesAndTemplatesTests : HostedLogUnderTest
     [Fact]
     public void TemplatesAndPropertiesOfTheCallAreKept()
     {
-        LogThroughHost(log => log.LogWarning(new EventId(7, "Slow"), new TimeoutException("too late"), "Order {OrderId} took {Elapsed:0.0} ms for {@Customer}", 4711, 12.34, new { Name = "alice" }));
+        const string Template = "Order {OrderId} took {Elapsed:0.0} ms for {@Customer}";
+        var exception = new TimeoutException("too late");
+        LogThroughHost(log => log.LogWarning(new EventId(7, "Slow"), exception, Template, 4711, 12.34, new { Name = "alice" }));
         var line = Assert.Single(Folder.Clef("app.clef"));
         Assert.Equal(("Order {OrderId} took {Elapsed:0.0} ms for {@Customer}", "Warning"), (line.Text("@mt"), line.Text("@l")));
         Assert.Equal(("4711", "12.34", """{"Name":"alice"}"""), (line.Text("OrderId"), line.Text("Elapsed"), line.Text("Customer")));
-        Assert.Equal((typeof(ScopesAndTemplatesTests).FullName, """{"Id":7,"Name":"Slow"}""", "System.TimeoutException: too late"), (line.Text("SourceContext"), line.Text("EventId"), line.Text("@x")));
-        Assert.Equal("[WRN] Order 4711 took 12.3 ms for {\"Name\":\"alice\"} []\nSystem.TimeoutException: too late\n", Folder.Text("app.log"));
+        Assert.Equal(
+            (typeof(ScopesAndTemplatesTests).FullName, """{"Id":7,"Name":"Slow"}""", "System.TimeoutException: too late"),
+            (line.Text("SourceContext"), line.Text("EventId"), line.Text("@x")));
+        Assert.Equal(
+            "[WRN] Order 4711 took 12.3 ms for {\"Name\":\"alice\"} []\nSystem.TimeoutException: too late\n",
+            Folder.Text("app.log"));
     }
 
     [Fact]
@@ -33,7 +39,9 @@ public sealed partial class ScopesAndTemplatesTests : HostedLogUnderTest
             log.LogInformation("outside");
         });
         var inside = Folder.ClefOf("app.clef", "inside");
-        Assert.Equal(("orders.csv", "acme", """["Import orders.csv"]"""), (inside.Text("File"), inside.Text("Tenant"), inside.Text("Scope")));
+        Assert.Equal(
+            ("orders.csv", "acme", """["Import orders.csv"]"""),
+            (inside.Text("File"), inside.Text("Tenant"), inside.Text("Scope")));
         Assert.Null(Folder.ClefOf("app.clef", "outside").Text("Tenant"));
         Assert.Equal("[INF] inside [acme]\n[INF] outside []\n", Folder.Text("app.log"));
     }
@@ -68,7 +76,9 @@ public sealed partial class ScopesAndTemplatesTests : HostedLogUnderTest
     {
         LogThroughHost(log => Shipped(log, 4711, "tea"));
         var line = Assert.Single(Folder.Clef("app.clef"));
-        Assert.Equal(("Order {OrderId} with {Goods} is shipped", "4711", "tea"), (line.Text("@mt"), line.Text("OrderId"), line.Text("Goods")));
+        Assert.Equal(
+            ("Order {OrderId} with {Goods} is shipped", "4711", "tea"),
+            (line.Text("@mt"), line.Text("OrderId"), line.Text("Goods")));
         Assert.Equal("""{"Id":12,"Name":"Shipped"}""", line.Text("EventId"));
     }
 

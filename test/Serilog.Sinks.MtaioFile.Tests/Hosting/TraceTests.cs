@@ -52,11 +52,18 @@ public sealed class TraceTests : LogUnderTest
         using (var transaction = log.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.Grouped }))
         {
             using (first = new Activity("first").SetIdFormat(ActivityIdFormat.W3C).Start()) log.Information("one");
-            using (second = new Activity("second").SetIdFormat(ActivityIdFormat.W3C).Start()) log.WriteBatch(Events.LogEventLevel.Information, ["two"]);
+            using (second = new Activity("second").SetIdFormat(ActivityIdFormat.W3C).Start())
+            {
+                log.WriteBatch(Events.LogEventLevel.Information, ["two"]);
+            }
             transaction.Complete();
         }
         _host.Dispose();
-        Assert.Equal(($"{first.TraceId}", $"{first.SpanId}"), (Folder.ClefOf("app.clef", "one").Text("@tr"), Folder.ClefOf("app.clef", "one").Text("@sp")));
-        Assert.Equal(($"{second.TraceId}", $"{second.SpanId}"), (Folder.ClefOf("app.clef", "two").Text("@tr"), Folder.ClefOf("app.clef", "two").Text("@sp")));
+        Assert.Equal(
+            ($"{first.TraceId}", $"{first.SpanId}"),
+            (Folder.ClefOf("app.clef", "one").Text("@tr"), Folder.ClefOf("app.clef", "one").Text("@sp")));
+        Assert.Equal(
+            ($"{second.TraceId}", $"{second.SpanId}"),
+            (Folder.ClefOf("app.clef", "two").Text("@tr"), Folder.ClefOf("app.clef", "two").Text("@sp")));
     }
 }

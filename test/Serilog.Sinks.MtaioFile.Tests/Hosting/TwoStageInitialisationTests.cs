@@ -26,7 +26,9 @@ public sealed class TwoStageInitialisationTests : HostedLogUnderTest
         // Unlike other loggers of a host, this one is its caller's to close.
         Log.Information("the host is gone");
         await Log.CloseAndFlushAsync();
-        Assert.Equal("bootstrap before the host\nfinal the host is built\nfinal from the host\nfinal the host is gone\n", Folder.Text("app.log"));
+        Assert.Equal(
+            "bootstrap before the host\nfinal the host is built\nfinal from the host\nfinal the host is gone\n",
+            Folder.Text("app.log"));
     }
 
     [Fact]
@@ -58,7 +60,11 @@ public sealed class TwoStageInitialisationTests : HostedLogUnderTest
             await host.StopAsync();
         }
         await Log.CloseAndFlushAsync();
-        var lines = Folder.Text("app.log").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => char.IsAsciiDigit(l[^1])).Select(l => l.Split(' ')).ToList();
+        var lines = Folder.Text("app.log")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(l => char.IsAsciiDigit(l[^1]))
+            .Select(l => l.Split(' '))
+            .ToList();
         Assert.Equal(Enumerable.Range(0, written).Select(n => $"{n}"), lines.Select(l => l[1]));
         Assert.Equal(["bootstrap", "final"], lines.Select(l => l[0]).Distinct());
     }
@@ -82,7 +88,9 @@ public sealed class TwoStageInitialisationTests : HostedLogUnderTest
     }
 
     Serilog.Extensions.Hosting.ReloadableLogger Bootstrap() =>
-        new LoggerConfiguration().Enrich.WithProperty("Stage", "bootstrap").WriteTo.MtaioFile(Folder["app.log"], Template, options: Patient.Options()).CreateBootstrapLogger();
+        new LoggerConfiguration().Enrich.WithProperty("Stage", "bootstrap")
+            .WriteTo.MtaioFile(Folder["app.log"], Template, options: Patient.Options())
+            .CreateBootstrapLogger();
 
     IHost Host()
     {

@@ -68,17 +68,25 @@ public sealed class PackageContentTests(PackedLibrary library)
     {
         var icon = library.Package["icon.png"];
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], icon[..4]);
-        Assert.Equal((128, 128), (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))));
+        Assert.Equal(
+            (128, 128),
+            (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))));
     }
 
     [Fact]
     public void EveryPublicTypeAndMethodIsDocumented()
     {
-        var documented = Xml(library.Package["lib/net8.0/Serilog.Sinks.MtaioFile.xml"]).Descendants("member").Select(m => m.Attribute("name")!.Value.Split('(', '`')[0]).ToHashSet();
+        var documented = Xml(library.Package["lib/net8.0/Serilog.Sinks.MtaioFile.xml"])
+            .Descendants("member")
+            .Select(m => m.Attribute("name")!.Value.Split('(', '`')[0])
+            .ToHashSet();
         foreach (var type in typeof(MtaioFileOptions).Assembly.GetExportedTypes())
         {
             Assert.Contains($"T:{type.FullName}", documented);
-            foreach (var method in type.GetMethods().Where(m => m.DeclaringType == type && m.IsStatic && !m.IsSpecialName)) Assert.Contains($"M:{type.FullName}.{method.Name}", documented);
+            foreach (var method in type.GetMethods().Where(m => m.DeclaringType == type && m.IsStatic && !m.IsSpecialName))
+            {
+                Assert.Contains($"M:{type.FullName}.{method.Name}", documented);
+            }
         }
     }
 
@@ -87,8 +95,12 @@ public sealed class PackageContentTests(PackedLibrary library)
     {
         foreach (var (name, content) in library.Package.Concat(library.Symbols))
         {
-            Assert.False(content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Repository.Root)) >= 0, $"{name} names the folder of the repository");
-            Assert.False(content.AsSpan().IndexOf(Encoding.Unicode.GetBytes(Repository.Root)) >= 0, $"{name} names the folder of the repository");
+            Assert.False(
+                content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Repository.Root)) >= 0,
+                $"{name} names the folder of the repository");
+            Assert.False(
+                content.AsSpan().IndexOf(Encoding.Unicode.GetBytes(Repository.Root)) >= 0,
+                $"{name} names the folder of the repository");
         }
     }
 
@@ -100,5 +112,6 @@ public sealed class PackageContentTests(PackedLibrary library)
 
     /// <summary>Without what the container itself needs.</summary>
     static IEnumerable<string> Files(Dictionary<string, byte[]> package) =>
-        package.Keys.Where(n => n != "[Content_Types].xml" && n != "_rels/.rels" && !n.StartsWith("package/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        package.Keys.Where(n => n != "[Content_Types].xml" && n != "_rels/.rels" && !n.StartsWith("package/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 }

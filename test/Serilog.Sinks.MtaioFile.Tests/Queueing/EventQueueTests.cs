@@ -21,7 +21,12 @@ public sealed class EventQueueTests
     }
 
     static readonly Gen<Step> Steps = Gen.Frequency(
-        (12, Gen.Const(Step.Add)), (3, Gen.Const(Step.AddUrgent)), (2, Gen.Const(Step.TakePartial)), (2, Gen.Const(Step.TakeFull)), (1, Gen.Const(Step.Ticket)), (1, Gen.Const(Step.GiveUp)));
+        (12, Gen.Const(Step.Add)),
+        (3, Gen.Const(Step.AddUrgent)),
+        (2, Gen.Const(Step.TakePartial)),
+        (2, Gen.Const(Step.TakeFull)),
+        (1, Gen.Const(Step.Ticket)),
+        (1, Gen.Const(Step.GiveUp)));
 
     [Fact]
     public void ItDoesWhatAListWouldDo() =>
@@ -121,7 +126,9 @@ public sealed class EventQueueTests
             Assert.False(_queue.TryAdd(new QueueTicket()));
             Assert.Equal(AddResult.Closed, _queue.Add(Some.Event(), mayWait: () => true));
             var now = _context.Counters.Snapshot();
-            Assert.Equal((count + 1, settled, count - settled, 1, 0), (now.Accepted, now.Written, now.DroppedByShutdown, now.DroppedAfterClose, now.Pending));
+            Assert.Equal(
+                (count + 1, settled, count - settled, 1, 0),
+                (now.Accepted, now.Written, now.DroppedByShutdown, now.DroppedAfterClose, now.Pending));
         }
 
         void Add(LogEvent logEvent)

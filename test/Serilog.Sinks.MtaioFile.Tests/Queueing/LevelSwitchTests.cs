@@ -12,7 +12,9 @@ public sealed class LevelSwitchTests : LogUnderTest
     {
         using var gate = new GatedFormatter();
         var levelSwitch = new LoggingLevelSwitch(LogEventLevel.Error);
-        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.MtaioFile(gate, Folder["app.log"], levelSwitch: levelSwitch).CreateLogger())
+        using (var log = new LoggerConfiguration().MinimumLevel.Verbose()
+            .WriteTo.MtaioFile(gate, Folder["app.log"], levelSwitch: levelSwitch)
+            .CreateLogger())
         {
             log.Error("first");
             gate.AwaitWorker();

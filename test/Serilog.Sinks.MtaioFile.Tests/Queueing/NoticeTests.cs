@@ -57,8 +57,14 @@ public sealed class NoticeTests : LogUnderTest
         using (var log = OpenJson(Options(), gate.FileSystem)) OverflowOnce(log, gate);
         Assert.Equal(
             """
-            {"@t":"2026-03-04T04:06:10.0890000Z","@mt":"{DroppedEvents} log events were dropped between {DroppedFrom:yyyy-MM-dd HH:mm:ss.fff zzz} and {DroppedUntil:yyyy-MM-dd HH:mm:ss.fff zzz}: {DropReason} ({DroppedByLevel})","@r":["2026-03-04 05:06:07.089 +01:00","2026-03-04 05:06:09.089 +01:00"],"@l":"Warning","DroppedEvents":3,"DroppedFrom":"2026-03-04T05:06:07.0890000+01:00","DroppedUntil":"2026-03-04T05:06:09.0890000+01:00","DropReason":"the queue was full","DroppedByLevel":"Debug: 1, Information: 1, Error: 1"}
-            """,
+            {"@t":"2026-03-04T04:06:10.0890000Z",
+            "@mt":"{DroppedEvents} log events were dropped
+             between {DroppedFrom:yyyy-MM-dd HH:mm:ss.fff zzz} and {DroppedUntil:yyyy-MM-dd HH:mm:ss.fff zzz}
+            : {DropReason} ({DroppedByLevel})",
+            "@r":["2026-03-04 05:06:07.089 +01:00","2026-03-04 05:06:09.089 +01:00"],"@l":"Warning","DroppedEvents":3,
+            "DroppedFrom":"2026-03-04T05:06:07.0890000+01:00","DroppedUntil":"2026-03-04T05:06:09.0890000+01:00",
+            "DropReason":"the queue was full","DroppedByLevel":"Debug: 1, Information: 1, Error: 1"}
+            """.ReplaceLineEndings(""),
             Assert.Single(Folder.Text("app.log").Split('\n'), l => l.Contains("DroppedEvents", StringComparison.Ordinal)));
     }
 

@@ -106,7 +106,10 @@ public sealed class OverflowTests : LogUnderTest
         {
             Hang.Fails([.. Enumerable.Range(0, 4).Select<int, Action>(t => () => Emit(log, t * 1000, (t * 1000) + 499))]);
         }
-        var numbers = Folder.Text("app.log").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => int.Parse(l.AsSpan(1))).ToArray();
+        var numbers = Folder.Text("app.log")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => int.Parse(l.AsSpan(1)))
+            .ToArray();
         Assert.Equal(2000, numbers.Length);
         for (var t = 0; t < 4; t++) Assert.Equal(Enumerable.Range(t * 1000, 500), numbers.Where(n => n / 1000 == t));
         Handle.ShouldHaveCounted(accepted: 2000, written: 2000, dropped: 0);

@@ -7,14 +7,14 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
 /// <summary>
-/// While the worker hangs in a write, the producer that fills a slice renders it. Slices are of 4 events here, and producers help as soon as
-/// 5 of them wait.
+/// While the worker hangs in a write, the producer that fills a slice encodes it. Here slices hold 4 events, and producers help as
+/// soon as 5 slices wait.
 /// </summary>
 public sealed class ProducerHelpTests : LogUnderTest
 {
     const int SliceSize = 4;
 
-    /// <summary>So many events fill the slice in the worker's hands, those that it has to render itself, and a few that it need not.</summary>
+    /// <summary>Enough events for the slice of the worker, the slices that only the worker may encode, and a few slices more.</summary>
     const int Plenty = SliceSize * 20;
 
     static readonly MessageTemplate Template = new MessageTemplateParser().Parse("{Probe:text}");
@@ -41,7 +41,11 @@ public sealed class ProducerHelpTests : LogUnderTest
     static List<RenderingProbe> Emit(Logger log, int from, int count, Action? whenRendered = null)
     {
         var probes = Enumerable.Range(from, count).Select(i => new RenderingProbe(i, whenRendered)).ToList();
-        foreach (var probe in probes) log.Write(new LogEvent(DateTimeOffset.UtcNow, LogEventLevel.Information, exception: null, Template, [new("Probe", new ScalarValue(probe))]));
+        foreach (var probe in probes)
+        {
+            LogEventProperty[] properties = [new("Probe", new ScalarValue(probe))];
+            log.Write(new LogEvent(DateTimeOffset.UtcNow, LogEventLevel.Information, exception: null, Template, properties));
+        }
         return probes;
     }
 
@@ -77,7 +81,9 @@ public sealed class ProducerHelpTests : LogUnderTest
             Emit(log, 1, 9 + Plenty);
             _disk.Open();
         }
-        var newestLast = Directory.GetFiles(Folder.Path).OrderByDescending(f => Path.GetExtension(f) == ".log" ? 0 : int.Parse(Path.GetExtension(f)[1..], CultureInfo.InvariantCulture));
+        var newestLast = Directory.GetFiles(Folder.Path)
+            .OrderByDescending(
+                f => Path.GetExtension(f) == ".log" ? 0 : int.Parse(Path.GetExtension(f)[1..], CultureInfo.InvariantCulture));
         Assert.Equal(Lines(0, 10 + Plenty), string.Concat(newestLast.Select(System.IO.File.ReadAllText)));
         Assert.All(newestLast, f => Assert.InRange(new FileInfo(f).Length, 1, 9));
     }
@@ -177,7 +183,9 @@ public sealed class ProducerHelpTests : LogUnderTest
             Handle.ShouldHaveCounted(droppedByOverflow: SliceSize);
             _disk.Open();
         }
-        Assert.Equal(Lines(0, Plenty + 1), string.Concat(Folder.Text("app.log").Split('\n').Where(l => l.StartsWith('e')).Select(l => l + "\n")));
+        Assert.Equal(
+            Lines(0, Plenty + 1),
+            string.Concat(Folder.Text("app.log").Split('\n').Where(l => l.StartsWith('e')).Select(l => l + "\n")));
     }
 
     [Fact]

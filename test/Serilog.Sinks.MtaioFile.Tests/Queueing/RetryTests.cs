@@ -248,7 +248,9 @@ public sealed class RetryTests : LogUnderTest
             log.Information("b");
         }
         Assert.Equal("half of it: a\nhalf of it: b\n", Folder.Text("app.log"));
-        Assert.All(Listener.Failures, f => Assert.Equal((LoggingFailureKind.Permanent, "cannot be rendered"), (f.Kind, f.Exception!.Message)));
+        Assert.All(
+            Listener.Failures,
+            f => Assert.Equal((LoggingFailureKind.Permanent, "cannot be rendered"), (f.Kind, f.Exception!.Message)));
         Assert.Equal(bad, Listener.EventsOf(LoggingFailureKind.Permanent).Count);
         Handle.ShouldHaveCounted(accepted: bad + 2, written: 2, droppedByFormatting: bad);
     }

@@ -22,7 +22,15 @@ public sealed class ShutdownTests : LogUnderTest
         { "twice", log => Run(() => { log.Dispose(); log.Dispose(); }) },
         { "synchronously, then asynchronously", async log => { log.Dispose(); await log.DisposeAsync(); } },
         { "asynchronously, then synchronously", async log => { await log.DisposeAsync(); log.Dispose(); } },
-        { "asynchronously without waiting, then synchronously", log => { var first = log.DisposeAsync(); log.Dispose(); return first.AsTask(); } },
+        {
+            "asynchronously without waiting, then synchronously",
+            log =>
+            {
+                var first = log.DisposeAsync();
+                log.Dispose();
+                return first.AsTask();
+            }
+        },
         { "by eight threads", log => Run(() => Hang.Fails([.. Enumerable.Repeat<Action>(log.Dispose, 8)])) },
     };
 
@@ -38,7 +46,10 @@ public sealed class ShutdownTests : LogUnderTest
     {
         _ = way;
         var closes = 0;
-        var fileSystem = new FailingFileSystem { Before = (operation, _) => { if (operation == FileOperation.Close) Interlocked.Increment(ref closes); } };
+        var fileSystem = new FailingFileSystem
+        {
+            Before = (operation, _) => { if (operation == FileOperation.Close) Interlocked.Increment(ref closes); },
+        };
         var log = OpenPlain(Options(), fileSystem: fileSystem);
         for (var i = 0; i < 1000; i++) log.Information("{Number}", i);
         await Hang.FailsAsync(dispose(log));
@@ -273,7 +284,9 @@ public sealed class ShutdownTests : LogUnderTest
         { "Logger", sink => new LoggerConfiguration().WriteTo.Logger(c => c.WriteTo.Sink(sink)).CreateLogger() },
         { "Conditional", sink => new LoggerConfiguration().WriteTo.Conditional(_ => true, w => w.Sink(sink)).CreateLogger() },
         { "Async", sink => new LoggerConfiguration().WriteTo.Async(w => w.Sink(sink)).CreateLogger() },
-        { "Fallible", sink => new LoggerConfiguration().WriteTo.Fallible(w => w.Sink(sink), new CollectingFailureListener()).CreateLogger() },
+        { "Fallible", sink => new LoggerConfiguration()
+            .WriteTo.Fallible(w => w.Sink(sink), new CollectingFailureListener())
+            .CreateLogger() },
     };
 
     [Theory]

@@ -10,7 +10,8 @@ public sealed class ExtraTests() : EventsUnderTest(LoggerOver)
     [Fact]
     public void EachPairIsAPropertyOfThatLoggerAlone()
     {
-        var log = Logger.WithExtra(new Dictionary<string, object?> { ["user_id"] = "123", ["data"] = new { Items = new[] { 1, 2 } }, ["none"] = null });
+        var log = Logger.WithExtra(
+            new Dictionary<string, object?> { ["user_id"] = "123", ["data"] = new { Items = new[] { 1, 2 } }, ["none"] = null });
         log.Information("User action {Action}", "login");
         Logger.Information("without");
         var extra = LogRecord.From(Sink.Events[0]).Extra;

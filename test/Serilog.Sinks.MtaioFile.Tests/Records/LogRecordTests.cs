@@ -13,7 +13,9 @@ public sealed class LogRecordTests() : EventsUnderTest(LoggerOver)
         var failure = new IOException("no");
         Logger.ForContext<Version>().Fatal(failure, "{Count:00} of {Name}", 3, "x");
         var record = LogRecord.From(Sink.Last);
-        Assert.Equal((LogEventLevel.Fatal, "03 of \"x\"", Sink.Last.Timestamp, "app"), (record.Level, record.Message, record.Timestamp, record.LoggerName));
+        Assert.Equal(
+            (LogEventLevel.Fatal, "03 of \"x\"", Sink.Last.Timestamp, "app"),
+            (record.Level, record.Message, record.Timestamp, record.LoggerName));
         Assert.Equal(new Dictionary<string, object?> { ["Count"] = 3, ["Name"] = "x" }, record.Extra);
         Assert.Same(failure, record.Exception);
         Assert.Contains(nameof(ARecordHasWhatTheEventHas), record.StackInfo, StringComparison.Ordinal);
@@ -23,14 +25,22 @@ public sealed class LogRecordTests() : EventsUnderTest(LoggerOver)
     public void AnEventWithoutTheEnricherBecomesARecord()
     {
         var record = LogRecord.From(Some.Event("x", LogEventLevel.Verbose));
-        Assert.Equal(("TRACE", "x", null, null, null), (record.LevelName, record.Message, record.LoggerName, record.Exception, record.StackInfo));
+        Assert.Equal(
+            ("TRACE", "x", null, null, null),
+            (record.LevelName, record.Message, record.LoggerName, record.Exception, record.StackInfo));
         Assert.Empty(record.Extra);
     }
 
     [Fact]
     public void ExtraHoldsPlainValues()
     {
-        Logger.Information("{@Object} {List} {Map} {Nothing} {When}", new { A = 1, B = new { C = "x" } }, new[] { 1, 2 }, new Dictionary<int, string> { [7] = "seven" }, null, Some.Instant);
+        Logger.Information(
+            "{@Object} {List} {Map} {Nothing} {When}",
+            new { A = 1, B = new { C = "x" } },
+            new[] { 1, 2 },
+            new Dictionary<int, string> { [7] = "seven" },
+            null,
+            Some.Instant);
         var extra = LogRecord.From(Sink.Last).Extra;
         var plain = Assert.IsType<Dictionary<string, object?>>(extra["Object"]);
         Assert.Equal(1, plain["A"]);

@@ -44,7 +44,9 @@ public sealed class MtaioRecordEnricherTests
     {
         using var log = Logger("app", LogEventLevel.Verbose);
         log.Information("{LoggerName} {LevelName} {StackInfo}", "mine", "HIGH", "here");
-        Assert.Equal(("mine", "HIGH", "here"), (_sink.Last.Value("LoggerName"), _sink.Last.Value("LevelName"), _sink.Last.Value("StackInfo")));
+        Assert.Equal(
+            ("mine", "HIGH", "here"),
+            (_sink.Last.Value("LoggerName"), _sink.Last.Value("LevelName"), _sink.Last.Value("StackInfo")));
     }
 
     [Fact]
@@ -69,7 +71,10 @@ public sealed class MtaioRecordEnricherTests
         LogHere(log, way);
         var frames = Assert.IsType<string>(_sink.Last.Value("StackInfo")).Split(Environment.NewLine);
         Assert.Contains($"{nameof(MtaioRecordEnricherTests)}.{nameof(LogHere)}(", frames[0], StringComparison.Ordinal);
-        Assert.Contains($"{nameof(MtaioRecordEnricherTests)}.{nameof(StackInfoBeginsWithTheMethodThatLogged)}(", frames[1], StringComparison.Ordinal);
+        Assert.Contains(
+            $"{nameof(MtaioRecordEnricherTests)}.{nameof(StackInfoBeginsWithTheMethodThatLogged)}(",
+            frames[1],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +89,9 @@ public sealed class MtaioRecordEnricherTests
 
     [Fact]
     public void AnUndefinedLevelIsNamed() =>
-        Assert.Equal("stackInfoLevel", Assert.Throws<ArgumentOutOfRangeException>(() => Logger(stackInfoLevel: (LogEventLevel)7)).ParamName);
+        Assert.Equal(
+            "stackInfoLevel",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Logger(stackInfoLevel: (LogEventLevel)7)).ParamName);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void LogHere(ILogger log, string way)
@@ -108,7 +115,8 @@ public sealed class MtaioRecordEnricherTests
 
     Logger Logger(string? name = null, LogEventLevel? stackInfoLevel = null)
     {
-        var configuration = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.WithMtaioRecord(name, stackInfoLevel).WriteTo.Sink(_sink);
+        var configuration = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.WithMtaioRecord(name, stackInfoLevel)
+            .WriteTo.Sink(_sink);
         return configuration.CreateLogger();
     }
 }

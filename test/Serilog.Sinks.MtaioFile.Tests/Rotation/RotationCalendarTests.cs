@@ -23,7 +23,8 @@ public sealed class RotationCalendarTests
 
     static readonly Gen<DateTimeOffset> Instants = Gen.OneOf(
         Gen.Long[Utc.At("1990-01-01").Ticks, Utc.At("2040-01-01").Ticks].Select(t => new DateTimeOffset(t, TimeSpan.Zero)),
-        Gen.Select(Gen.OneOf(Changes), Gen.Long[-3 * TimeSpan.TicksPerHour, 3 * TimeSpan.TicksPerHour], (change, ticks) => change.AddTicks(ticks)),
+        Gen.Select(
+            Gen.OneOf(Changes), Gen.Long[-3 * TimeSpan.TicksPerHour, 3 * TimeSpan.TicksPerHour], (change, ticks) => change.AddTicks(ticks)),
         Gen.OneOf(Changes));
 
     static readonly Gen<(RotationCalendar Calendar, RotationInterval Interval, string Zone, DateTimeOffset Instant)> Cases = Gen.Select(
@@ -77,11 +78,16 @@ public sealed class RotationCalendarTests
 
     [Fact]
     public void WithoutAnIntervalOnePeriodHoldsAllTime() =>
-        Assert.Equal(new Period(DateTimeOffset.MinValue, DateTimeOffset.MaxValue), Calendar(RotationInterval.None, "UTC").PeriodAt(Some.Instant));
+        Assert.Equal(
+            new Period(DateTimeOffset.MinValue, DateTimeOffset.MaxValue),
+            Calendar(RotationInterval.None, "UTC").PeriodAt(Some.Instant));
 
     [Fact]
     public void EveryInstantLiesInItsOwnPeriod() =>
-        Cases.Sample(c => Assert.True(c.Calendar.PeriodAt(c.Instant).Contains(c.Instant), $"{c.Interval} {c.Zone} {c.Instant:O}"), iter: 3000, threads: 1);
+        Cases.Sample(
+            c => Assert.True(c.Calendar.PeriodAt(c.Instant).Contains(c.Instant), $"{c.Interval} {c.Zone} {c.Instant:O}"),
+            iter: 3000,
+            threads: 1);
 
     [Fact]
     public void PeriodsAdjoin() =>
@@ -103,7 +109,9 @@ public sealed class RotationCalendarTests
             {
                 var start = c.Calendar.PeriodAt(c.Instant).Start;
                 Assert.Equal(c.Calendar.LocalTimeAt(c.Instant).Date, c.Calendar.LocalTimeAt(start).Date);
-                Assert.True(c.Calendar.LocalTimeAt(start.AddTicks(-1)).Date < c.Calendar.LocalTimeAt(start).Date, $"{c.Zone} {c.Instant:O}");
+                Assert.True(
+                    c.Calendar.LocalTimeAt(start.AddTicks(-1)).Date < c.Calendar.LocalTimeAt(start).Date,
+                    $"{c.Zone} {c.Instant:O}");
             },
             iter: 1000,
             threads: 1);

@@ -82,7 +82,9 @@ public sealed class RotationScheduleTests
         Begin("2024-03-01T10:00Z");
         Assert.Equal(TimeSpan.FromHours(1), _schedule.Remaining(Utc.At("2024-03-01T23:00Z")));
         Assert.Equal(TimeSpan.Zero, _schedule.Remaining(Utc.At("2024-03-03T23:00Z")));
-        Assert.Equal(Timeout.InfiniteTimeSpan, new RotationSchedule(new RotationCalendar(RotationInterval.None, TimeZoneInfo.Utc)).Remaining(Some.Instant));
+        Assert.Equal(
+            Timeout.InfiniteTimeSpan,
+            new RotationSchedule(new RotationCalendar(RotationInterval.None, TimeZoneInfo.Utc)).Remaining(Some.Instant));
     }
 
     void Begin(string utc) => _schedule.Begin(Utc.At(utc), Utc.At(utc));

@@ -39,7 +39,8 @@ public sealed class ArgumentsTests : LogUnderTest
     [Fact]
     public void ALevelSwitchIsGivenByNameAndOverridesTheLevel()
     {
-        EveryLevel(Folder, "\"levelSwitch\": \"$sw\", \"restrictedToMinimumLevel\": \"Fatal\"", """ "LevelSwitches": { "$sw": "Error" } """);
+        EveryLevel(
+            Folder, "\"levelSwitch\": \"$sw\", \"restrictedToMinimumLevel\": \"Fatal\"", """ "LevelSwitches": { "$sw": "Error" } """);
         Assert.Equal("EF", Folder.Text("app.log"));
     }
 
@@ -48,7 +49,8 @@ public sealed class ArgumentsTests : LogUnderTest
     {
         var variable = $"MTAIOFILE_{Guid.NewGuid():N}";
         Environment.SetEnvironmentVariable(variable, Folder.Path);
-        JsonSettings.Log(JsonSettings.Sink("WriteTo", "MtaioFile", $"\"path\": \"%{variable}%/app.log\", {Lines}"), log => log.Information("here"));
+        JsonSettings.Log(
+            JsonSettings.Sink("WriteTo", "MtaioFile", $"\"path\": \"%{variable}%/app.log\", {Lines}"), log => log.Information("here"));
         Environment.SetEnvironmentVariable(variable, null);
         Assert.Equal("here\n", Folder.Text("app.log"));
     }
@@ -76,7 +78,8 @@ public sealed class ArgumentsTests : LogUnderTest
     [Fact]
     public void AFormatProviderIsGivenAsAStaticMember()
     {
-        var args = $"\"path\": \"{Folder["app.log"]}\", \"outputTemplate\": \"{{Message}}{{NewLine}}\", \"formatProvider\": \"{StaticMembers.NameOf(nameof(StaticMembers.French))}\"";
+        var provider = StaticMembers.NameOf(nameof(StaticMembers.French));
+        var args = $"\"path\": \"{LogPath}\", \"outputTemplate\": \"{{Message}}{{NewLine}}\", \"formatProvider\": \"{provider}\"";
         JsonSettings.Log(JsonSettings.Sink("WriteTo", "MtaioFile", args), log => log.Information("{V}", 1.5));
         Assert.Equal("1,5\n", Folder.Text("app.log"));
     }
@@ -87,7 +90,8 @@ public sealed class ArgumentsTests : LogUnderTest
     public void TheSinksCanBeWrappedInOtherSinks(string wrapper, string args)
     {
         var sink = $$"""{ "Name": "MtaioFile", "Args": { "path": "{{Folder["app.log"]}}", {{Lines}} } }""";
-        JsonSettings.Log(JsonSettings.Sink("WriteTo", wrapper, args.Replace("SINK", sink, StringComparison.Ordinal)), log => log.Information("inside"));
+        JsonSettings.Log(
+            JsonSettings.Sink("WriteTo", wrapper, args.Replace("SINK", sink, StringComparison.Ordinal)), log => log.Information("inside"));
         Assert.Equal("inside\n", Folder.Text("app.log"));
     }
 
@@ -119,10 +123,13 @@ public sealed class ArgumentsTests : LogUnderTest
     }
 
     static void EveryLevel(TempFolder folder, string args, string? more = null) =>
-        JsonSettings.Log(JsonSettings.Sink("WriteTo", "MtaioFile", $"\"path\": \"{folder["app.log"]}\", \"outputTemplate\": \"{{Level:u1}}\", {args}", more), log =>
-        {
-            foreach (var level in Enum.GetValues<LogEventLevel>()) log.Write(level, "x");
-        });
+        JsonSettings.Log(
+            JsonSettings.Sink(
+                "WriteTo", "MtaioFile", $"\"path\": \"{folder["app.log"]}\", \"outputTemplate\": \"{{Level:u1}}\", {args}", more),
+            log =>
+            {
+                foreach (var level in Enum.GetValues<LogEventLevel>()) log.Write(level, "x");
+            });
 
     static void Log(TempFolder folder, string sink, string args, params string[] messages) =>
         JsonSettings.Log(JsonSettings.Sink("WriteTo", sink, $"\"path\": \"{folder["app.log"]}\", {args}"), log =>

@@ -46,7 +46,8 @@ public sealed class EveryOptionBindsTests
     [Fact]
     public void AnOptionOfATypeThatJsonCannotExpressIsReported()
     {
-        var thrown = Assert.Throws<NotSupportedException>(() => SettingsValue.Of(typeof(Action<string>), "onOpened", standard: null, folder: "/"));
+        var thrown = Assert.Throws<NotSupportedException>(
+            () => SettingsValue.Of(typeof(Action<string>), "onOpened", standard: null, folder: "/"));
         Assert.Contains("onOpened cannot be set in appsettings.json", thrown.Message, StringComparison.Ordinal);
     }
 

@@ -3,8 +3,8 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 
 /// <summary>
-/// Mistakes that Serilog.Settings.Configuration reports only to SelfLog or not at all. The documentation says so; these tests fail when that
-/// changes.
+/// Mistakes that Serilog.Settings.Configuration reports only to SelfLog or not at all. The documentation says so; these tests fail when
+/// that changes.
 /// </summary>
 [Collection(ProcessWideState.Name)]
 public sealed class SilentMistakesTests : LogUnderTest
@@ -13,11 +13,15 @@ public sealed class SilentMistakesTests : LogUnderTest
     [InlineData("WriteTo")]
     [InlineData("AuditTo")]
     public void AMissingPathIsReportedToSelfLog(string section) =>
-        Assert.Contains(SelfLogOf(JsonSettings.Sink(section, "MtaioFile", "\"outputTemplate\": \"x\"")), l => l.Contains("path", StringComparison.Ordinal));
+        Assert.Contains(
+            SelfLogOf(JsonSettings.Sink(section, "MtaioFile", "\"outputTemplate\": \"x\"")),
+            l => l.Contains("path", StringComparison.Ordinal));
 
     [Fact]
     public void AMisspeltSinkIsReportedToSelfLog() =>
-        Assert.Contains(SelfLogOf(JsonSettings.Sink("WriteTo", "MtaioFiel", "\"path\": \"x\"")), l => l.Contains("MtaioFiel", StringComparison.Ordinal));
+        Assert.Contains(
+            SelfLogOf(JsonSettings.Sink("WriteTo", "MtaioFiel", "\"path\": \"x\"")),
+            l => l.Contains("MtaioFiel", StringComparison.Ordinal));
 
     [Fact]
     public void AnOptionThatCannotBeConvertedIsReportedToSelfLogAndKeepsItsDefault()
@@ -43,7 +47,9 @@ public sealed class SilentMistakesTests : LogUnderTest
         Assert.NotEmpty(selfLog.Lines);
     }
 
-    /// <summary>Not the option's default: the settings library sets what is null in C#, since version 10 of Microsoft.Extensions.Configuration.</summary>
+    /// <summary>
+    /// Since version 10 of Microsoft.Extensions.Configuration, a null sets the null of C#, not the default of the option.
+    /// </summary>
     [Fact]
     public void ANullAsABoolOrATimeIsFalseOrZeroOrIgnored()
     {

@@ -38,8 +38,14 @@ public sealed class SinksFromJsonTests : LogUnderTest
     [Theory]
     [InlineData("WriteTo", "MtaioRotatingFile", Lines)]
     [InlineData("AuditTo", "MtaioRotatingFile", Lines)]
-    [InlineData("WriteTo", "MtaioJsonFile", "\"formatter\": \"Serilog.Sinks.MtaioFile.Tests.Support.LineFormatter, Serilog.Sinks.MtaioFile.Tests\"")]
-    [InlineData("AuditTo", "MtaioJsonFile", "\"formatter\": \"Serilog.Sinks.MtaioFile.Tests.Support.LineFormatter, Serilog.Sinks.MtaioFile.Tests\"")]
+    [InlineData(
+        "WriteTo",
+        "MtaioJsonFile",
+        "\"formatter\": \"Serilog.Sinks.MtaioFile.Tests.Support.LineFormatter, Serilog.Sinks.MtaioFile.Tests\"")]
+    [InlineData(
+        "AuditTo",
+        "MtaioJsonFile",
+        "\"formatter\": \"Serilog.Sinks.MtaioFile.Tests.Support.LineFormatter, Serilog.Sinks.MtaioFile.Tests\"")]
     public void SizeAndBackupCountAreDirectArguments(string section, string sink, string format)
     {
         Run(section, sink, $"""{PathIn(Folder)}, {format}, "maxBytes": 10, "backupCount": 2""", "abcd".Select(c => Some.Message(c, 10)));
@@ -54,7 +60,11 @@ public sealed class SinksFromJsonTests : LogUnderTest
     public void OptionsAreANestedObject(string section, string sink)
     {
         Folder.Write("app.log", "old\n");
-        Run(section, sink, $$"""{{PathIn(Folder)}}, {{Lines}}, "options": { "Append": false, "Encoding": "System.Text.Encoding::Unicode" }""", ["x"]);
+        Run(
+            section,
+            sink,
+            $$"""{{PathIn(Folder)}}, {{Lines}}, "options": { "Append": false, "Encoding": "System.Text.Encoding::Unicode" }""",
+            ["x"]);
         Assert.Equal([0xFF, 0xFE, (byte)'x', 0, (byte)'\n', 0], Folder.Bytes("app.log"));
         Assert.Equal(["app.log"], Folder.Names);
     }
@@ -66,7 +76,9 @@ public sealed class SinksFromJsonTests : LogUnderTest
             {
               "flushOnLevel": "Error",
               "FlushToDiskInterval": "00:00:05",
-              "Batching": { "Overflow": "DropOldest", "QueueLimit": 17, "Period": "00:00:00.5", "ShedBelow": "Fatal", "EagerlyEmitFirstEvent": false }
+              "Batching": {
+                "Overflow": "DropOldest", "QueueLimit": 17, "Period": "00:00:00.5", "ShedBelow": "Fatal", "EagerlyEmitFirstEvent": false
+              }
             }
             """);
         Assert.Equal(LogEventLevel.Error, options.FlushOnLevel);
@@ -122,5 +134,6 @@ public sealed class SinksFromJsonTests : LogUnderTest
 
     static string PathIn(TempFolder folder) => $"\"path\": \"{folder["app.log"]}\"";
 
-    static Dictionary<string, string> Files(params (string Name, char Filler)[] files) => files.ToDictionary(f => f.Name, f => Some.Line(f.Filler, 10));
+    static Dictionary<string, string> Files(params (string Name, char Filler)[] files) =>
+        files.ToDictionary(f => f.Name, f => Some.Line(f.Filler, 10));
 }

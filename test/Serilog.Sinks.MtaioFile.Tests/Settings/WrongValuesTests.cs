@@ -53,13 +53,19 @@ public sealed class WrongValuesTests : LogUnderTest
     [InlineData("5", 5 * 24 * 60 * 60)]
     [InlineData("00:00:05", 5)]
     public void ABareNumberIsDaysAndSecondsNeedTheLongForm(string text, int seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), OptionsProbe.Bind<MtaioFileOptions>($$"""{ "ShutdownTimeout": "{{text}}" }""").ShutdownTimeout);
+        Assert.Equal(
+            TimeSpan.FromSeconds(seconds),
+            OptionsProbe.Bind<MtaioFileOptions>($$"""{ "ShutdownTimeout": "{{text}}" }""").ShutdownTimeout);
 
     [Fact]
     public void TheMessageAboutATimeInDaysSaysHowToWriteSeconds()
     {
-        var thrown = Assert.Throws<TargetInvocationException>(() => Configure(Folder, "WriteTo", "MtaioFile", Options("\"ShutdownTimeout\": \"5\"")));
-        Assert.Contains("must be less than a day; in configuration write seconds as \"00:00:05\", as \"5\" means five days", thrown.InnerException!.Message, StringComparison.Ordinal);
+        var thrown = Assert.Throws<TargetInvocationException>(
+            () => Configure(Folder, "WriteTo", "MtaioFile", Options("\"ShutdownTimeout\": \"5\"")));
+        Assert.Contains(
+            "must be less than a day; in configuration write seconds as \"00:00:05\", as \"5\" means five days",
+            thrown.InnerException!.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -88,7 +94,8 @@ public sealed class WrongValuesTests : LogUnderTest
     [InlineData("   ")]
     public void ABlankPathIsNamed(string path)
     {
-        var thrown = Assert.Throws<TargetInvocationException>(() => JsonSettings.Logger(JsonSettings.Sink("WriteTo", "MtaioFile", $"\"path\": \"{path}\"")));
+        var thrown = Assert.Throws<TargetInvocationException>(
+            () => JsonSettings.Logger(JsonSettings.Sink("WriteTo", "MtaioFile", $"\"path\": \"{path}\"")));
         Assert.Equal("path", Assert.IsAssignableFrom<ArgumentException>(thrown.InnerException).ParamName);
     }
 

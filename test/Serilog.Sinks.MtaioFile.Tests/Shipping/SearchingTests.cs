@@ -16,7 +16,9 @@ public sealed class SearchingTests : LogUnderTest
     {
         Run($"lnav -i {Format}");
         Run("lnav -C");
-        var broken = System.IO.File.ReadAllText(Format).Replace("(?<body>", "(<body>", StringComparison.Ordinal).Replace("(?<level>", "?<level>", StringComparison.Ordinal);
+        var broken = System.IO.File.ReadAllText(Format)
+            .Replace("(?<body>", "(<body>", StringComparison.Ordinal)
+            .Replace("(?<level>", "?<level>", StringComparison.Ordinal);
         Folder.Write("broken.json", broken);
         Assert.ThrowsAny<Exception>(() => Run("lnav -i broken.json"));
     }
@@ -37,5 +39,17 @@ public sealed class SearchingTests : LogUnderTest
 
     /// <summary>In the test's folder, which is also the home of what the program keeps.</summary>
     string Run(string command) =>
-        Shell.Run("env", "-C", Folder.Path, $"HOME={Folder.Path}", $"XDG_CONFIG_HOME={Folder["config"]}", $"TMPDIR={Folder.Path}", "TERM=dumb", "LC_ALL=C.UTF-8", "TZ=UTC", "sh", "-ec", command);
+        Shell.Run(
+            "env",
+            "-C",
+            Folder.Path,
+            $"HOME={Folder.Path}",
+            $"XDG_CONFIG_HOME={Folder["config"]}",
+            $"TMPDIR={Folder.Path}",
+            "TERM=dumb",
+            "LC_ALL=C.UTF-8",
+            "TZ=UTC",
+            "sh",
+            "-ec",
+            command);
 }

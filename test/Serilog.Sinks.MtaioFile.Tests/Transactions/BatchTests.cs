@@ -10,7 +10,8 @@ namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 /// <summary>WriteBatch writes many records in one call, and they stay together.</summary>
 public sealed class BatchTests : LogUnderTest
 {
-    public static TheoryData<string> AwkwardTexts => ["plain", "{Name}", "{{x}}", "}{", "{", "a\nb\r\nc", "smile 😀 €", "", "\"quoted\" \\", "{@0:1,2}"];
+    public static TheoryData<string> AwkwardTexts =>
+        ["plain", "{Name}", "{{x}}", "}{", "{", "a\nb\r\nc", "smile 😀 €", "", "\"quoted\" \\", "{@0:1,2}"];
 
     [Theory]
     [MemberData(nameof(AwkwardTexts))]
@@ -24,7 +25,10 @@ public sealed class BatchTests : LogUnderTest
     [MemberData(nameof(AwkwardTexts))]
     public void TheTemplateInCompactJsonParsesToTheText(string text)
     {
-        using (var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(Folder["app.clef"]).CreateLogger()) log.WriteBatch(LogEventLevel.Information, [text]);
+        using (var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(Folder["app.clef"]).CreateLogger())
+        {
+            log.WriteBatch(LogEventLevel.Information, [text]);
+        }
         var line = JsonDocument.Parse(Folder.Text("app.clef")).RootElement;
         Assert.Equal(["@t", "@mt"], line.EnumerateObject().Select(p => p.Name));
         var parsed = new MessageTemplateParser().Parse(line.GetProperty("@mt").GetString()!);
@@ -66,7 +70,10 @@ public sealed class BatchTests : LogUnderTest
             {
                 while (!stop.IsCancellationRequested) log.Information("other");
             })).ToArray();
-            for (var round = 0; round < 5; round++) log.WriteBatch(LogEventLevel.Information, Enumerable.Range(0, 1000).Select(i => $"{round}-{i}"));
+            for (var round = 0; round < 5; round++)
+            {
+                log.WriteBatch(LogEventLevel.Information, Enumerable.Range(0, 1000).Select(i => $"{round}-{i}"));
+            }
             stop.Cancel();
             Hang.Join(others);
         }
@@ -83,7 +90,9 @@ public sealed class BatchTests : LogUnderTest
     [InlineData(41, 10)]
     public void ABlockIsKeptWithinOneFileThatCanHoldIt(int maxBytes, int lineBytes)
     {
-        using (var log = new LoggerConfiguration().WriteTo.MtaioRotatingFile(Folder["app.log"], maxBytes, outputTemplate: Some.LineTemplate).CreateLogger())
+        using (var log = new LoggerConfiguration()
+            .WriteTo.MtaioRotatingFile(Folder["app.log"], maxBytes, outputTemplate: Some.LineTemplate)
+            .CreateLogger())
         {
             log.Information(Some.Message('a', lineBytes));
             log.WriteBatch(LogEventLevel.Information, Enumerable.Repeat(Some.Message('b', lineBytes), 4));
@@ -127,11 +136,17 @@ public sealed class BatchTests : LogUnderTest
     public void DroppingTheOldestMakesRoomForAllOfABlock()
     {
         using var gated = new GatedFormatter();
-        var options = new MtaioFileOptions { Batching = new MtaioBatchingOptions { QueueLimit = 10, Overflow = OverflowPolicy.DropOldest } };
+        var options = new MtaioFileOptions
+        {
+            Batching = new MtaioBatchingOptions { QueueLimit = 10, Overflow = OverflowPolicy.DropOldest },
+        };
         var log = OpenPlain(options, gated);
         log.Information("in hand");
         gated.AwaitWorker();
-        for (var round = 0; round < 100; round++) log.WriteBatch(LogEventLevel.Information, Enumerable.Range(0, 8).Select(i => $"{round}-{i}"));
+        for (var round = 0; round < 100; round++)
+        {
+            log.WriteBatch(LogEventLevel.Information, Enumerable.Range(0, 8).Select(i => $"{round}-{i}"));
+        }
         Assert.InRange(Handle.Statistics.Pending, 1, 11);
         log.WriteBatch(LogEventLevel.Information, Enumerable.Range(0, 25).Select(i => $"large {i}"));
         Handle.ShouldHaveCounted(pending: 26);
@@ -144,11 +159,17 @@ public sealed class BatchTests : LogUnderTest
     public void EventsThatBlocksDisplaceAreReportedWhileTheDiskHangs()
     {
         using var gated = new GatedFormatter();
-        var options = new MtaioFileOptions { Batching = new MtaioBatchingOptions { QueueLimit = 10, Overflow = OverflowPolicy.DropOldest } };
+        var options = new MtaioFileOptions
+        {
+            Batching = new MtaioBatchingOptions { QueueLimit = 10, Overflow = OverflowPolicy.DropOldest },
+        };
         var log = OpenPlain(options, gated);
         log.Information("in hand");
         gated.AwaitWorker();
-        for (var round = 0; round < 300; round++) log.WriteBatch(LogEventLevel.Information, Enumerable.Range(0, 8).Select(i => $"{round}-{i}"));
+        for (var round = 0; round < 300; round++)
+        {
+            log.WriteBatch(LogEventLevel.Information, Enumerable.Range(0, 8).Select(i => $"{round}-{i}"));
+        }
         Assert.Equal(2006, Listener.EventsOf(LoggingFailureKind.Permanent).Count);
         gated.Open();
     }
@@ -223,7 +244,8 @@ public sealed class BatchTests : LogUnderTest
     [Fact]
     public void AnEmptyBatchWritesNothingAndADisabledLevelEnumeratesNothing()
     {
-        static IEnumerable<string> Untouched() => Enumerable.Range(0, 1).Select<int, string>(_ => throw new InvalidOperationException("enumerated"));
+        static IEnumerable<string> Untouched() =>
+            Enumerable.Range(0, 1).Select<int, string>(_ => throw new InvalidOperationException("enumerated"));
         using (var log = new LoggerConfiguration().WriteTo.MtaioFile(Folder["app.log"]).CreateLogger())
         {
             log.WriteBatch(LogEventLevel.Information, []);
@@ -259,7 +281,9 @@ public sealed class BatchTests : LogUnderTest
     [Fact]
     public void AnAuditFileKeepsABlockWithinOneFile()
     {
-        using (var log = new LoggerConfiguration().AuditTo.MtaioRotatingFile(Folder["app.log"], 40, outputTemplate: Some.LineTemplate).CreateLogger())
+        using (var log = new LoggerConfiguration()
+            .AuditTo.MtaioRotatingFile(Folder["app.log"], 40, outputTemplate: Some.LineTemplate)
+            .CreateLogger())
         {
             log.Information(Some.Message('a', 10));
             log.WriteBatch(LogEventLevel.Information, Enumerable.Repeat(Some.Message('b', 10), 4));

@@ -14,7 +14,9 @@ public sealed class TransactionConsoleTests
         Console.SetOut(output);
         try
         {
-            using var log = new LoggerConfiguration().WriteTo.MtaioTransactions(to => to.Console(outputTemplate: "{Level:u3} {Message:lj}|")).CreateLogger();
+            using var log = new LoggerConfiguration()
+                .WriteTo.MtaioTransactions(to => to.Console(outputTemplate: "{Level:u3} {Message:lj}|"))
+                .CreateLogger();
             log.RunTransaction(_ => log.Information("quiet"), options: Transactional.Held);
             using (log.BeginTransaction(options: Transactional.Held))
             {
@@ -26,6 +28,8 @@ public sealed class TransactionConsoleTests
         {
             Console.SetOut(before);
         }
-        Assert.Matches(@"^WRN at once\|INF held\|ERR Transaction [0-9a-f-]{36} failed: it was left without being completed\|$", output.ToString());
+        Assert.Matches(
+            @"^WRN at once\|INF held\|ERR Transaction [0-9a-f-]{36} failed: it was left without being completed\|$",
+            output.ToString());
     }
 }

@@ -55,7 +55,9 @@ public sealed class TransactionContextTests : LogUnderTest
     public void AnEnricherThatThrowsLosesNeitherRecordsNorTheEndRecord()
     {
         var sink = new CollectingSink();
-        using var log = new LoggerConfiguration().Enrich.With(new Throwing()).Enrich.FromLogContext().WriteTo.MtaioTransactions(to => to.Sink(sink)).CreateLogger();
+        using var log = new LoggerConfiguration().Enrich.With(new Throwing()).Enrich.FromLogContext()
+            .WriteTo.MtaioTransactions(to => to.Sink(sink))
+            .CreateLogger();
         using (log.BeginTransaction(options: Transactional.Held)) log.Information("held");
         Assert.Equal(["held", "Transaction {TransactionId} failed: {Error}"], sink.Templates);
     }
@@ -83,7 +85,9 @@ public sealed class TransactionContextTests : LogUnderTest
     [RequiresFact("jq")]
     public async Task TheJsonOfTransactionsAndBatchesIsValidForJq()
     {
-        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext().Enrich.WithMtaioRecord("app", LogEventLevel.Error)
+        using (var log = new LoggerConfiguration().MinimumLevel.Verbose()
+            .Enrich.FromLogContext()
+            .Enrich.WithMtaioRecord("app", LogEventLevel.Error)
             .WriteTo.MtaioJsonFile(Folder["app.clef"])
             .WriteTo.MtaioJsonFile(Folder["rendered.clef"], formatter: new RenderedCompactJsonFormatter())
             .WriteTo.MtaioJsonFile(Folder["app.json"], formatter: new MtaioJsonFormatter())

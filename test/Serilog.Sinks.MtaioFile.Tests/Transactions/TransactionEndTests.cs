@@ -88,8 +88,12 @@ public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger
         var end = Sink.Last;
         Assert.Equal($"Transaction {id} completed successfully", end.RenderMessage());
         Assert.Equal((LogEventLevel.Information, null), (end.Level, end.Exception));
-        Assert.Equal(["ElapsedMilliseconds", "TransactionId", "TransactionName", "TransactionOutcome", "TransactionRecords"], end.Properties.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal((id, "import", "Completed", 2), (end.Value(Transactional.Id), end.Value("TransactionName"), end.Value("TransactionOutcome"), end.Value("TransactionRecords")));
+        Assert.Equal(
+            ["ElapsedMilliseconds", "TransactionId", "TransactionName", "TransactionOutcome", "TransactionRecords"],
+            end.Properties.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            (id, "import", "Completed", 2),
+            (end.Value(Transactional.Id), end.Value("TransactionName"), end.Value("TransactionOutcome"), end.Value("TransactionRecords")));
         Assert.InRange(Assert.IsType<double>(end.Value("ElapsedMilliseconds")), 0, 60_000);
     }
 
@@ -179,8 +183,16 @@ public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger
     [InlineData(TransactionMode.HeldUntilFailure)]
     public void WrongOptionsAreNamedWhenTheTransactionBegins(TransactionMode mode)
     {
-        Assert.Contains("HeldLimit", Assert.Throws<ArgumentOutOfRangeException>(() => Logger.BeginTransaction(options: new LogTransactionOptions { Mode = mode, HeldLimit = 0 })).Message, StringComparison.Ordinal);
-        Assert.Contains("HoldBelow", Assert.Throws<ArgumentOutOfRangeException>(() => Logger.BeginTransaction(options: new LogTransactionOptions { Mode = mode, HoldBelow = (LogEventLevel)9 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "HeldLimit",
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => Logger.BeginTransaction(options: new LogTransactionOptions { Mode = mode, HeldLimit = 0 })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "HoldBelow",
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => Logger.BeginTransaction(options: new LogTransactionOptions { Mode = mode, HoldBelow = (LogEventLevel)9 })).Message,
+            StringComparison.Ordinal);
         Logger.Information("after");
         Assert.Empty(Assert.Single(Sink.Events).Properties);
     }

@@ -44,7 +44,8 @@ public sealed class TransactionModeTests() : EventsUnderTest(Transactional.Logge
     [InlineData(LogEventLevel.Fatal, 1)]
     public void HoldBelowIsTheFirstLevelThatIsNotHeld(LogEventLevel holdBelow, int writtenAtOnce)
     {
-        using var transaction = Logger.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HoldBelow = holdBelow });
+        using var transaction = Logger.BeginTransaction(
+            options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HoldBelow = holdBelow });
         foreach (var level in Enum.GetValues<LogEventLevel>()) Logger.Write(level, "x");
         Assert.Equal(writtenAtOnce, Sink.Events.Count);
     }
@@ -54,7 +55,9 @@ public sealed class TransactionModeTests() : EventsUnderTest(Transactional.Logge
     [InlineData(LogEventLevel.Warning, 1)]
     public void TheEndRecordOfSuccessIsWrittenWhenItsLevelIsNotHeld(LogEventLevel completionLevel, int records)
     {
-        Logger.RunTransaction(_ => Logger.Information("x"), options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, CompletionLevel = completionLevel });
+        Logger.RunTransaction(
+            _ => Logger.Information("x"),
+            options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, CompletionLevel = completionLevel });
         Assert.Equal(records, Sink.Events.Count);
         Assert.All(Sink.Events, e => Assert.True(e.IsEnd()));
     }
@@ -62,7 +65,9 @@ public sealed class TransactionModeTests() : EventsUnderTest(Transactional.Logge
     [Fact]
     public void AFailureRecordBelowHoldBelowIsStillWrittenLast()
     {
-        Logger.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, ExceptionLevel = LogEventLevel.Debug }).Dispose();
+        Logger.BeginTransaction(
+            options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, ExceptionLevel = LogEventLevel.Debug })
+            .Dispose();
         Assert.Equal([Failed], Sink.Templates);
     }
 
@@ -96,7 +101,9 @@ public sealed class TransactionModeTests() : EventsUnderTest(Transactional.Logge
     [InlineData(1000, 1500)]
     public void BeyondHeldLimitTheOldestEventsAreDiscardedAndTheEndRecordCountsThem(int limit, int records)
     {
-        using (var transaction = Logger.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HeldLimit = limit }))
+        using (
+            var transaction =
+                Logger.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HeldLimit = limit }))
         {
             for (var i = 0; i < records; i++) Logger.Information("{Number}", i);
         }

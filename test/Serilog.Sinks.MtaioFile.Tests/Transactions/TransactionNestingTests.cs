@@ -16,11 +16,15 @@ public sealed class TransactionNestingTests() : EventsUnderTest(Transactional.Lo
             Assert.Equal(outer.Id, inner.ParentId);
             Logger.Information("inside");
             inner.Complete();
-            Assert.Equal((inner.Id, outer.Id, null), (Sink.Last.Value(Transactional.Id), Sink.Last.Value("ParentTransactionId"), Sink.Last.Value("TransactionName")));
+            Assert.Equal(
+                (inner.Id, outer.Id, null),
+                (Sink.Last.Value(Transactional.Id), Sink.Last.Value("ParentTransactionId"), Sink.Last.Value("TransactionName")));
         }
         Assert.Equal(outer.Id, Sink.Last.Value("ParentTransactionId"));
         Logger.Information("outside");
-        Assert.Equal((outer.Id, null, "outer"), (Sink.Last.Value(Transactional.Id), Sink.Last.Value("ParentTransactionId"), Sink.Last.Value("TransactionName")));
+        Assert.Equal(
+            (outer.Id, null, "outer"),
+            (Sink.Last.Value(Transactional.Id), Sink.Last.Value("ParentTransactionId"), Sink.Last.Value("TransactionName")));
     }
 
     [Theory]
@@ -32,7 +36,12 @@ public sealed class TransactionNestingTests() : EventsUnderTest(Transactional.Lo
     [InlineData("CBA")]
     public void NestedTransactionsCanBeDisposedInAnyOrder(string order)
     {
-        var scopes = new Dictionary<char, LogTransaction> { ['A'] = Logger.BeginTransaction("A"), ['B'] = Logger.BeginTransaction("B"), ['C'] = Logger.BeginTransaction("C") };
+        var scopes = new Dictionary<char, LogTransaction>
+        {
+            ['A'] = Logger.BeginTransaction("A"),
+            ['B'] = Logger.BeginTransaction("B"),
+            ['C'] = Logger.BeginTransaction("C"),
+        };
         foreach (var name in order) scopes[name].Dispose();
         Assert.Equal(order, string.Concat(Sink.Events.Select(e => e.Value("TransactionName"))));
         Logger.Information("after");
@@ -52,7 +61,9 @@ public sealed class TransactionNestingTests() : EventsUnderTest(Transactional.Lo
             Logger.Information("3");
             Assert.Empty(Sink.Events);
         }
-        Assert.Equal(["1", "2", "Transaction {TransactionId} completed successfully", "3", "Transaction {TransactionId} failed: {Error}"], Sink.Templates);
+        Assert.Equal(
+            ["1", "2", "Transaction {TransactionId} completed successfully", "3", "Transaction {TransactionId} failed: {Error}"],
+            Sink.Templates);
     }
 
     [Fact]

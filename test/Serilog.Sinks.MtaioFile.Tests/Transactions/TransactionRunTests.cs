@@ -16,7 +16,9 @@ public sealed class TransactionRunTests() : EventsUnderTest(Transactional.Logger
     {
         var result = await Run(way, _ => 42);
         Assert.Equal(way is "Func" or "Task<T>" ? 42 : 0, result);
-        Assert.Equal((LogEventLevel.Information, "Completed", "job"), (Sink.Last.Level, Sink.Last.Value("TransactionOutcome"), Sink.Last.Value("TransactionName")));
+        Assert.Equal(
+            (LogEventLevel.Information, "Completed", "job"),
+            (Sink.Last.Level, Sink.Last.Value("TransactionOutcome"), Sink.Last.Value("TransactionName")));
         AssertNothingIsLeft();
     }
 
@@ -73,7 +75,8 @@ public sealed class TransactionRunTests() : EventsUnderTest(Transactional.Logger
     [Fact]
     public async Task ATaskThatIsCanceledIsNotCompleted()
     {
-        await Assert.ThrowsAsync<TaskCanceledException>(() => Logger.RunTransactionAsync(_ => Task.FromCanceled(new CancellationToken(canceled: true))));
+        await Assert.ThrowsAsync<TaskCanceledException>(
+            () => Logger.RunTransactionAsync(_ => Task.FromCanceled(new CancellationToken(canceled: true))));
         Assert.Equal("Canceled", Assert.Single(Sink.Events).Value("TransactionOutcome"));
     }
 

@@ -21,7 +21,8 @@ public sealed class TransactionSinkTests : LogUnderTest
             .WriteTo.MtaioFile(Folder["app.log"], Some.LineTemplate, restrictedToMinimumLevel: LogEventLevel.Information)
             .CreateLogger())
         {
-            using var transaction = log.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HoldBelow = LogEventLevel.Fatal });
+            using var transaction = log.BeginTransaction(
+                options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HoldBelow = LogEventLevel.Fatal });
             log.Debug("debug");
             log.Information("information");
             log.Error("error");
@@ -39,8 +40,11 @@ public sealed class TransactionSinkTests : LogUnderTest
     public void RecordsAreCountedOnceWhenSeveralSinksAndThreadsAreInvolved(bool fromLogContext)
     {
         using var bothAreInTheFirstSink = new Barrier(2);
-        var (one, two) = (new CollectingSink(e => _ = e.IsEnd() || bothAreInTheFirstSink.SignalAndWait(TimeSpan.FromSeconds(30))), new CollectingSink());
-        var configuration = new LoggerConfiguration().WriteTo.MtaioTransactions(to => to.Sink(one)).WriteTo.MtaioTransactions(to => to.Sink(two));
+        var (one, two) = (
+            new CollectingSink(e => _ = e.IsEnd() || bothAreInTheFirstSink.SignalAndWait(TimeSpan.FromSeconds(30))), new CollectingSink());
+        var configuration = new LoggerConfiguration()
+            .WriteTo.MtaioTransactions(to => to.Sink(one))
+            .WriteTo.MtaioTransactions(to => to.Sink(two));
         using var log = (fromLogContext ? configuration.Enrich.FromLogContext() : configuration).CreateLogger();
         log.RunTransaction(_ => Hang.Fails(() => log.Information("x"), () => log.Information("x")));
         Assert.Equal((3, 2), (two.Events.Count, two.Last.Value("TransactionRecords")));
@@ -50,7 +54,9 @@ public sealed class TransactionSinkTests : LogUnderTest
     public void EventsAreHeldBehindASecondaryLogger()
     {
         var sink = new CollectingSink();
-        using var log = new LoggerConfiguration().Enrich.FromLogContext().WriteTo.Logger(l => l.WriteTo.MtaioTransactions(to => to.Sink(sink))).CreateLogger();
+        using var log = new LoggerConfiguration().Enrich.FromLogContext()
+            .WriteTo.Logger(l => l.WriteTo.MtaioTransactions(to => to.Sink(sink)))
+            .CreateLogger();
         using (log.BeginTransaction(options: Transactional.Held))
         {
             log.Information("held");
@@ -107,7 +113,9 @@ public sealed class TransactionSinkTests : LogUnderTest
     [InlineData(false)]
     public void AFailedAuditWriteThrowsUnlessTheBodyOfTheTransactionThrew(bool completes)
     {
-        using var log = new LoggerConfiguration().Enrich.FromLogContext().AuditTo.MtaioFile(new DelegateFormatter((_, _) => throw new FormatException("formatter")), Folder["audit.log"]).CreateLogger();
+        using var log = new LoggerConfiguration().Enrich.FromLogContext()
+            .AuditTo.MtaioFile(new DelegateFormatter((_, _) => throw new FormatException("formatter")), Folder["audit.log"])
+            .CreateLogger();
         var failure = new InvalidOperationException("body");
         var thrown = Record.Exception(() => log.RunTransaction(
             _ =>
@@ -127,7 +135,9 @@ public sealed class TransactionSinkTests : LogUnderTest
     [Fact]
     public async Task OfAHundredTransactionsTheTenThatFailAreWrittenWhole()
     {
-        using (var log = new LoggerConfiguration().MinimumLevel.Debug().Enrich.FromLogContext().WriteTo.MtaioJsonFile(Folder["app.clef"], formatter: new MtaioJsonFormatter()).CreateLogger())
+        using (var log = new LoggerConfiguration().MinimumLevel.Debug().Enrich.FromLogContext()
+            .WriteTo.MtaioJsonFile(Folder["app.clef"], formatter: new MtaioJsonFormatter())
+            .CreateLogger())
         {
             await Parallel.ForEachAsync(Enumerable.Range(0, 100), new ParallelOptions { MaxDegreeOfParallelism = 100 }, async (n, _) =>
             {
@@ -152,12 +162,15 @@ public sealed class TransactionSinkTests : LogUnderTest
             Assert.EndsWith("0", name, StringComparison.Ordinal);
             Assert.Single(block.Select(r => r.GetProperty("TransactionId").GetString()).Distinct());
             Assert.Equal(Enumerable.Range(0, 20), block.Take(20).Select(r => r.GetProperty("Step").GetInt32()));
-            Assert.All(block.Take(20), r => Assert.InRange(r.GetProperty("timestamp").GetDateTimeOffset().UtcTicks - r.GetProperty("At").GetInt64(), 0, TimeSpan.TicksPerMinute));
+            Assert.All(block.Take(20), r => Assert.InRange(Delay(r), 0, TimeSpan.TicksPerMinute));
             Assert.Equal("Failed", block[20].GetProperty("TransactionOutcome").GetString());
             // Contiguous in the file, warnings of others included.
             Assert.Equal(20, records.IndexOf(block[20]) - records.IndexOf(block[0]));
         }
 
         string[] folderLines() => Folder.Text("app.clef").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        static long Delay(JsonElement record) =>
+            record.GetProperty("timestamp").GetDateTimeOffset().UtcTicks - record.GetProperty("At").GetInt64();
     }
 }

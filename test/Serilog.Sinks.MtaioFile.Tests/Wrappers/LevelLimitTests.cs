@@ -24,7 +24,8 @@ public sealed class LevelLimitTests : LogUnderTest
     [MemberData(nameof(Sinks))]
     public void ALevelSwitchOverridesTheMinimumLevel(string section, string sink)
     {
-        EveryLevel(EverySink.Configure(section, sink, Folder["app.log"], level: LogEventLevel.Fatal, levelSwitch: new LoggingLevelSwitch(LogEventLevel.Error)));
+        var levelSwitch = new LoggingLevelSwitch(LogEventLevel.Error);
+        EveryLevel(EverySink.Configure(section, sink, LogPath, level: LogEventLevel.Fatal, levelSwitch: levelSwitch));
         Assert.Equal("Error\nFatal\n", Folder.Text("app.log"));
     }
 
@@ -36,7 +37,9 @@ public sealed class LevelLimitTests : LogUnderTest
         var formatter = new DelegateFormatter((_, _) => throw new FormatException("cannot"));
         var levelSwitch = withSwitch ? new LoggingLevelSwitch(LogEventLevel.Warning) : null;
         using (var log = new LoggerConfiguration()
-            .WriteTo.Fallible(w => w.MtaioFile(formatter, Folder["app.log"], restrictedToMinimumLevel: LogEventLevel.Warning, levelSwitch: levelSwitch), Listener)
+            .WriteTo.Fallible(
+                w => w.MtaioFile(formatter, Folder["app.log"], restrictedToMinimumLevel: LogEventLevel.Warning, levelSwitch: levelSwitch),
+                Listener)
             .CreateLogger())
         {
             log.Information("below");

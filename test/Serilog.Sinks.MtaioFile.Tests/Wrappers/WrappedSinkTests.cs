@@ -39,7 +39,8 @@ public sealed class WrappedSinkTests : LogUnderTest
     }
 
     static Logger Create(string wrapper, TempFolder folder) =>
-        Wrappers[wrapper](new LoggerConfiguration().WriteTo, w => w.MtaioFile(folder["app.log"], Some.LineTemplate, options: Slow())).CreateLogger();
+        Wrappers[wrapper](new LoggerConfiguration()
+            .WriteTo, w => w.MtaioFile(folder["app.log"], Some.LineTemplate, options: Slow())).CreateLogger();
 
     /// <summary>So slow that only disposing writes the events in time.</summary>
     static MtaioFileOptions Slow() => new() { Batching = { Period = TimeSpan.FromHours(1), EagerlyEmitFirstEvent = false } };

@@ -110,7 +110,8 @@ public sealed class AppendingTests : LogUnderTest
         {
             log.Information("one");
             await FlushAsync();
-            using var reader = new StreamReader(new FileStream(Folder["app.log"], FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            using var reader = new StreamReader(
+                new FileStream(Folder["app.log"], FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
             Assert.Equal("one\n", await reader.ReadToEndAsync());
             log.Information("two");
             log.Information("three");

@@ -11,9 +11,11 @@ public sealed class ControlCharactersTests : LogUnderTest
 {
     static readonly Encoding[] Encodings = [new UTF8Encoding(false), Encoding.Unicode, Encoding.UTF32];
 
-    static readonly Gen<string> AnyText = Gen.String[Gen.OneOf(Gen.Char, Gen.Char["\n\r\t\0\u001b\u007f\u0080\u0085\u009f\u2028\u2029\u2027é€\uD83D\uDE00\\ a"]), 0, 30];
+    static readonly Gen<string> AnyText =
+        Gen.String[Gen.OneOf(Gen.Char, Gen.Char["\n\r\t\0\u001b\u007f\u0080\u0085\u009f\u2028\u2029\u2027é€\uD83D\uDE00\\ a"]), 0, 30];
 
-    static MtaioFileOptions Options(Encoding? encoding = null) => new() { ControlCharacters = ControlCharacters.Escape, Encoding = encoding ?? Encodings[0] };
+    static MtaioFileOptions Options(Encoding? encoding = null) =>
+        new() { ControlCharacters = ControlCharacters.Escape, Encoding = encoding ?? Encodings[0] };
 
     [Theory]
     [InlineData("a\n[ERR] forged", "a\\n[ERR] forged")]

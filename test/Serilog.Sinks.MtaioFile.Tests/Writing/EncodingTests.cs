@@ -73,7 +73,10 @@ public sealed class EncodingTests : LogUnderTest
         {
             log.Information("one");
             await FlushAsync();
-            await using (var file = new FileStream(Folder["app.log"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite)) file.SetLength(0);
+            await using (var file = new FileStream(Folder["app.log"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            {
+                file.SetLength(0);
+            }
             log.Information("two");
         }
         Assert.Equal("\uFEFFtwo\n"u8, Folder.Bytes("app.log"));

@@ -8,7 +8,8 @@ namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 public sealed class FileModeTests : LogUnderTest
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    const UnixFileMode Everybody = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    const UnixFileMode Everybody =
+        OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     [RequiresFact]
     public async Task ANewFileHasExactlyTheGivenModeWhateverTheUmask()

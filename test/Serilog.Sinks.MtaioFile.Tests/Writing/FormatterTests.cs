@@ -58,7 +58,9 @@ public sealed class FormatterTests : LogUnderTest
     [Fact]
     public void TheFormatProviderIsUsed()
     {
-        using (var log = new LoggerConfiguration().WriteTo.MtaioFile(Folder["app.log"], "{Message}{NewLine}", CultureInfo.GetCultureInfo("fr-FR")).CreateLogger())
+        using (var log = new LoggerConfiguration()
+            .WriteTo.MtaioFile(Folder["app.log"], "{Message}{NewLine}", CultureInfo.GetCultureInfo("fr-FR"))
+            .CreateLogger())
             log.Information("{V}", 1.5);
         Assert.Equal("1,5\n"u8, Folder.Bytes("app.log"));
     }
@@ -75,10 +77,19 @@ public sealed class FormatterTests : LogUnderTest
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
             using Logger
                 json = new LoggerConfiguration().WriteTo.MtaioJsonFile(Folder["app.json"], maxBytes: 1, backupCount: 11).CreateLogger(),
-                text = new LoggerConfiguration().WriteTo.MtaioFile(Folder["app.log"], "{Timestamp:yyyy-MM-dd} {Message}{NewLine}").CreateLogger(),
-                audit = new LoggerConfiguration().AuditTo.MtaioFile(Folder["audit.log"], "{Timestamp:yyyy-MM-dd} {Message}{NewLine}").CreateLogger();
+                text = new LoggerConfiguration()
+                    .WriteTo.MtaioFile(Folder["app.log"], "{Timestamp:yyyy-MM-dd} {Message}{NewLine}")
+                    .CreateLogger(),
+                audit = new LoggerConfiguration()
+                    .AuditTo.MtaioFile(Folder["audit.log"], "{Timestamp:yyyy-MM-dd} {Message}{NewLine}")
+                    .CreateLogger();
             for (var i = 0; i < 12; i++) json.Write(Some.Event());
-            var logEvent = new LogEvent(Some.Instant, LogEventLevel.Information, null, new Parsing.MessageTemplateParser().Parse("{V}"), [new("V", new ScalarValue(-1.5))]);
+            var logEvent = new LogEvent(
+                Some.Instant,
+                LogEventLevel.Information,
+                null,
+                new Parsing.MessageTemplateParser().Parse("{V}"),
+                [new("V", new ScalarValue(-1.5))]);
             text.Write(logEvent);
             audit.Write(logEvent);
         }
@@ -86,7 +97,9 @@ public sealed class FormatterTests : LogUnderTest
         {
             CultureInfo.CurrentCulture = before;
         }
-        Assert.Equal(["app.json", .. Enumerable.Range(1, 11).Select(n => $"app.json.{n}").Order(StringComparer.Ordinal), "app.log", "audit.log"], Folder.Names);
+        Assert.Equal(
+            ["app.json", .. Enumerable.Range(1, 11).Select(n => $"app.json.{n}").Order(StringComparer.Ordinal), "app.log", "audit.log"],
+            Folder.Names);
         Assert.Equal("{\"@t\":\"2026-03-04T04:06:07.0890000Z\",\"@mt\":\"event\"}\n", Folder.Text("app.json.11"));
         Assert.Equal("2026-03-04 -1.5\n", Folder.Text("app.log"));
         Assert.Equal("2026-03-04 -1.5\n", Folder.Text("audit.log"));
@@ -97,7 +110,10 @@ public sealed class FormatterTests : LogUnderTest
     {
         Folder.Write("app.log", "before\n");
         var logEvent = new LogEvent(Some.Instant.AddDays(-2), LogEventLevel.Information, null, MessageTemplate.Empty, []);
-        using (var log = new LoggerConfiguration().WriteTo.MtaioFile(Folder["app.log"], "{Timestamp:yyyy-MM-dd}{NewLine}").CreateLogger()) log.Write(logEvent);
+        using (var log = new LoggerConfiguration().WriteTo.MtaioFile(Folder["app.log"], "{Timestamp:yyyy-MM-dd}{NewLine}").CreateLogger())
+        {
+            log.Write(logEvent);
+        }
         Assert.Equal("before\n2026-03-02\n"u8, Folder.Bytes("app.log"));
         Assert.Equal(["app.log"], Folder.Names);
     }
@@ -118,7 +134,12 @@ public sealed class FormatterTests : LogUnderTest
     public void AnExceptionThatCannotBePrintedLosesOnlyItsEvent()
     {
         var bad = Some.Event("bad", exception: new Unprintable());
-        AssertOneLost(this, new CompactJsonFormatter(), bad, typeof(NotSupportedException), string.Concat(new[] { "one", "two", "three" }.Select(Compact)));
+        AssertOneLost(
+            this,
+            new CompactJsonFormatter(),
+            bad,
+            typeof(NotSupportedException),
+            string.Concat(new[] { "one", "two", "three" }.Select(Compact)));
     }
 
     [Fact]
@@ -168,7 +189,11 @@ public sealed class FormatterTests : LogUnderTest
         }
         var reported = Listener.EventsOf(LoggingFailureKind.Permanent).Select(e => e.Properties["Number"].ToString());
         var written = Folder.Text("app.json").Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("Number").GetInt32().ToString(CultureInfo.InvariantCulture));
+            .Select(
+                line => System.Text.Json.JsonDocument.Parse(line).RootElement
+                    .GetProperty("Number")
+                    .GetInt32()
+                    .ToString(CultureInfo.InvariantCulture));
         Assert.Equal(
             Enumerable.Range(0, Events).Select(i => i.ToString(CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal),
             written.Concat(reported).Order(StringComparer.Ordinal));

@@ -56,7 +56,12 @@ public sealed class HooksTests : LogUnderTest
         await FlushAsync();
         Assert.Equal(["# header\ne3\n", "# header\ne1\ne2\n# footer\n"], Folder.Files.Values);
         Assert.Equal(
-            [$"opened {Folder["app.log"]}", $"rotating {Folder["app.log"]}", $"rotated {Folder["app.log"]} {Folder["app.log.1"]}", $"opened {Folder["app.log"]}"],
+            [
+                $"opened {Folder["app.log"]}",
+                $"rotating {Folder["app.log"]}",
+                $"rotated {Folder["app.log"]} {Folder["app.log.1"]}",
+                $"opened {Folder["app.log"]}",
+            ],
             _hooks.Calls);
     }
 
@@ -125,7 +130,9 @@ public sealed class HooksTests : LogUnderTest
             log.Information("e1");
             await FlushAsync();
         }
-        Assert.Equal([$"deleting {Folder["app.log.5.gz"]}", $"deleting {Folder["app.log.4"]}"], _hooks.Calls.Where(c => c.StartsWith("deleting", StringComparison.Ordinal)));
+        Assert.Equal(
+            [$"deleting {Folder["app.log.5.gz"]}", $"deleting {Folder["app.log.4"]}"],
+            _hooks.Calls.Where(c => c.StartsWith("deleting", StringComparison.Ordinal)));
         Assert.Equal(["app.log"], Folder.Names);
     }
 
@@ -237,7 +244,10 @@ public sealed class HooksTests : LogUnderTest
         void Record(string call)
         {
             lock (_calls) _calls.Add(call);
-            if (ThrowsIn is { } where && call.StartsWith(where, StringComparison.Ordinal)) throw new InvalidOperationException("hook is broken");
+            if (ThrowsIn is { } where && call.StartsWith(where, StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException("hook is broken");
+            }
         }
     }
 

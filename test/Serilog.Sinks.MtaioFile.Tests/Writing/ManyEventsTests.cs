@@ -18,7 +18,9 @@ public sealed class ManyEventsTests : LogUnderTest
         Handle.ShouldHaveCounted(accepted: total, written: total, dropped: 0, pending: 0);
         var rotations = (int)Handle.Statistics.Rotations;
         Assert.InRange(rotations, leastRotations, int.MaxValue);
-        Assert.Equal(["app.log", .. Enumerable.Range(1, rotations).Select(n => $"app.log.{n}").Order(StringComparer.Ordinal)], Folder.Names);
+        Assert.Equal(
+            ["app.log", .. Enumerable.Range(1, rotations).Select(n => $"app.log.{n}").Order(StringComparer.Ordinal)],
+            Folder.Names);
         Assert.Empty(Listener.Failures);
         AssertEachOnceAndInOrder(Folder, rotations, threads, each, maxBytes);
     }

@@ -13,7 +13,8 @@ public sealed class MaxEventBytesTests : LogUnderTest
 {
     const int Limit = 300;
 
-    static MtaioFileOptions Options(Encoding? encoding = null) => new() { MaxEventBytes = Limit, Encoding = encoding ?? new UTF8Encoding(false) };
+    static MtaioFileOptions Options(Encoding? encoding = null) =>
+        new() { MaxEventBytes = Limit, Encoding = encoding ?? new UTF8Encoding(false) };
 
     [Fact]
     public void AnEventOfExactlyTheLimitIsNotClipped()
@@ -36,7 +37,9 @@ public sealed class MaxEventBytesTests : LogUnderTest
         var line = Folder.Text("app.log");
         Assert.InRange(Encoding.UTF8.GetByteCount(line), 1, Limit);
         var json = JsonDocument.Parse(line).RootElement;
-        Assert.Equal(("Order {Id} has {@Items} and {Note}", "Warning", 17), (json.GetProperty("@mt").GetString(), json.GetProperty("@l").GetString(), json.GetProperty("Id").GetInt32()));
+        Assert.Equal(
+            ("Order {Id} has {@Items} and {Note}", "Warning", 17),
+            (json.GetProperty("@mt").GetString(), json.GetProperty("@l").GetString(), json.GetProperty("Id").GetInt32()));
         Assert.True(json.GetProperty("@t").TryGetDateTime(out _));
         Assert.StartsWith("[0, 1, 2", json.GetProperty("Items").GetString(), StringComparison.Ordinal);
         Assert.EndsWith("é... (clipped)", json.GetProperty("Note").GetString(), StringComparison.Ordinal);
@@ -55,7 +58,9 @@ public sealed class MaxEventBytesTests : LogUnderTest
     public void OfATemplateThatIsTooLongItsBeginningIsKept()
     {
         using (var log = OpenJson(Options())) log.Information(new string('t', 1000) + "{A}", 1);
-        Assert.Matches("^\\{\"@t\":\"[^\"]+\",\"@mt\":\"t+\\.\\.\\. \\(clipped\\)\",\"ClippedFromBytes\":[0-9]+\\}\n$", Folder.Text("app.log"));
+        Assert.Matches(
+            "^\\{\"@t\":\"[^\"]+\",\"@mt\":\"t+\\.\\.\\. \\(clipped\\)\",\"ClippedFromBytes\":[0-9]+\\}\n$",
+            Folder.Text("app.log"));
     }
 
     [Fact]
@@ -65,12 +70,15 @@ public sealed class MaxEventBytesTests : LogUnderTest
         using (var log = OpenPlain(Options(), formatter)) log.Information("a");
         Assert.Empty(Folder.Names);
         var report = Assert.Single(Listener.Failures);
-        Assert.Equal((LoggingFailureKind.Permanent, "an event of 301 bytes cannot be clipped to 300: what the format adds is too long"), (report.Kind, report.Exception!.Message));
+        Assert.Equal(
+            (LoggingFailureKind.Permanent, "an event of 301 bytes cannot be clipped to 300: what the format adds is too long"),
+            (report.Kind, report.Exception!.Message));
     }
 
     [Fact]
     public void NoLineExceedsTheLimitInAnyEncoding() =>
-        Gen.Select(Gen.String[0, 900], Gen.String[0, 900], Gen.OneOf<Encoding>(new UTF8Encoding(false), Encoding.Unicode, Encoding.UTF32)).Sample((template, text, encoding) =>
+        Gen.Select(Gen.String[0, 900], Gen.String[0, 900], Gen.OneOf<Encoding>(new UTF8Encoding(false), Encoding.Unicode, Encoding.UTF32))
+            .Sample((template, text, encoding) =>
         {
             using var sample = new LogUnderTest();
             var logEvent = Some.Event(template + "{Text}", new LogEventProperty("Text", new ScalarValue(text)));

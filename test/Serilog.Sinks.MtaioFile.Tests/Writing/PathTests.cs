@@ -18,7 +18,12 @@ public sealed class PathTests : LogUnderTest
     {
         using (var log = OpenRotating(10, 2, path: Folder[name])) Sized.Log(log, "a10 b10 c10 d10");
         Assert.Equal(
-            new Dictionary<string, string> { [name] = Sized.Text("d10"), [name + ".1"] = Sized.Text("c10"), [name + ".2"] = Sized.Text("b10") },
+            new Dictionary<string, string>
+            {
+                [name] = Sized.Text("d10"),
+                [name + ".1"] = Sized.Text("c10"),
+                [name + ".2"] = Sized.Text("b10"),
+            },
             Folder.Files);
     }
 
@@ -32,7 +37,9 @@ public sealed class PathTests : LogUnderTest
         Assert.Equal(["app.log", "app.log.1", "app.log.2", "real"], Folder.Names);
         Assert.Equal(Folder["real/x.log"], new FileInfo(Folder["app.log"]).LinkTarget);
         Assert.All(["app.log.1", "app.log.2"], name => Assert.Null(new FileInfo(Folder[name]).LinkTarget));
-        Assert.Equal((Sized.Text("c4"), Sized.Text("b10"), Sized.Text("a10")), (Folder.Text("real/x.log"), Folder.Text("app.log.1"), Folder.Text("app.log.2")));
+        Assert.Equal(
+            (Sized.Text("c4"), Sized.Text("b10"), Sized.Text("a10")),
+            (Folder.Text("real/x.log"), Folder.Text("app.log.1"), Folder.Text("app.log.2")));
     }
 
     [Fact]

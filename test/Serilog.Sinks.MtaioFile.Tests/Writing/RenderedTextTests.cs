@@ -6,19 +6,29 @@ namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 /// <summary>The exact text of a text file.</summary>
 public sealed class RenderedTextTests : LogUnderTest
 {
-    const string EverythingTemplate = "{Timestamp:o}|{Level}|{Level:u3}|{Level:w4}|{Message}|{Message:lj}|{Message:j}|{Properties}|{Properties:j}|{TraceId}|{SpanId}|{NewLine}{Exception}";
+    const string EverythingTemplate =
+        "{Timestamp:o}|{Level}|{Level:u3}|{Level:w4}|{Message}|{Message:lj}|{Message:j}|{Properties}|{Properties:j}|{TraceId}|{SpanId}|" +
+        "{NewLine}{Exception}";
 
     [Fact]
     public async Task TheDefaultTemplateIsAsVerified()
     {
-        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.MtaioFile(Folder["app.log"]).CreateLogger()) WriteAll(log);
+        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.MtaioFile(Folder["app.log"]).CreateLogger())
+        {
+            WriteAll(log);
+        }
         await Verifier.Verify(Folder.Text("app.log"));
     }
 
     [Fact]
     public async Task ATemplateWithEverythingIsAsVerified()
     {
-        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.MtaioFile(Folder["app.log"], EverythingTemplate).CreateLogger()) WriteAll(log);
+        using (var log = new LoggerConfiguration().MinimumLevel.Verbose()
+            .WriteTo.MtaioFile(Folder["app.log"], EverythingTemplate)
+            .CreateLogger())
+        {
+            WriteAll(log);
+        }
         await Verifier.Verify(Folder.Text("app.log"));
     }
 

@@ -67,7 +67,8 @@ public sealed class RotationWithoutEventTests : TimedLogUnderTest
         Folder.Write("app.log", "old\n");
         for (var run = 1; run <= 2; run++)
         {
-            using var log = OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: new RotationOptions { RotateOnStart = true });
+            using var log = OpenAt(
+                "2024-03-01T10:00Z", interval: RotationInterval.None, rotation: new RotationOptions { RotateOnStart = true });
             await WriteAsync($"a{run}");
             await WriteAsync($"b{run}");
         }
@@ -80,7 +81,8 @@ public sealed class RotationWithoutEventTests : TimedLogUnderTest
     public async Task RotateOnStartDeletesTheOldFileWhenNoArchivesAreKept()
     {
         Folder.Write("app.log", "old\n");
-        OpenAt("2024-03-01T10:00Z", backupCount: 0, interval: RotationInterval.None, rotation: new RotationOptions { RotateOnStart = true });
+        OpenAt(
+            "2024-03-01T10:00Z", backupCount: 0, interval: RotationInterval.None, rotation: new RotationOptions { RotateOnStart = true });
         await WriteAsync("new");
         Assert.Equal(["app.log"], Folder.Names);
         Assert.Equal("new\n", Folder.Text("app.log"));

@@ -39,9 +39,17 @@ public sealed class SizeRotationTests : LogUnderTest
     public void SingleBatchedAndAuditedEventsRotateTheFileAtTheSamePlaces(string logged)
     {
         using TempFolder oneByOne = new(), together = new(), audit = new();
-        using (var log = OpenRotating(10, options: new() { FlushOnLevel = Events.LogEventLevel.Verbose }, path: oneByOne["app.log"])) Sized.Log(log, logged);
+        using (var log = OpenRotating(10, options: new() { FlushOnLevel = Events.LogEventLevel.Verbose }, path: oneByOne["app.log"]))
+        {
+            Sized.Log(log, logged);
+        }
         using (var log = OpenRotating(10, options: OneBatch(), path: together["app.log"])) Sized.Log(log, logged);
-        using (var log = new LoggerConfiguration().AuditTo.MtaioRotatingFile(audit["app.log"], 10, null, outputTemplate: Some.LineTemplate).CreateLogger()) Sized.Log(log, logged);
+        using (var log = new LoggerConfiguration()
+            .AuditTo.MtaioRotatingFile(audit["app.log"], 10, null, outputTemplate: Some.LineTemplate)
+            .CreateLogger())
+        {
+            Sized.Log(log, logged);
+        }
         Assert.Equal(oneByOne.Files, together.Files);
         Assert.Equal(oneByOne.Files, audit.Files);
         Assert.Equal(Sized.Text(logged), string.Concat(Archives.OldestFirst(audit).Select(audit.Text)));
@@ -102,7 +110,8 @@ public sealed class SizeRotationTests : LogUnderTest
     [Fact]
     public void AnEventWithoutBytesDoesNotRotateTheFile()
     {
-        var formatter = new DelegateFormatter((e, output) => output.Write(e.MessageTemplate.Text.Length == 0 ? "" : e.MessageTemplate.Text + "\n"));
+        var formatter = new DelegateFormatter(
+            (e, output) => output.Write(e.MessageTemplate.Text.Length == 0 ? "" : e.MessageTemplate.Text + "\n"));
         using (var log = OpenRotating(10, 5, formatter: formatter))
         {
             Sized.Log(log, "a10");

@@ -119,7 +119,8 @@ public sealed class TimeRotationTests : TimedLogUnderTest
         await WriteAsync(Some.Message('b', 10), "2024-03-01T20:00Z");
         await WriteAsync(Some.Message('c', 4), "2024-03-02T00:00Z");
         await WriteAsync(Some.Message('d', 4), "2024-03-02T20:00Z");
-        AssertFiles(("app.log", Some.Line('c', 4) + Some.Line('d', 4)), ("app.log.1", Some.Line('b', 10)), ("app.log.2", Some.Line('a', 10)));
+        AssertFiles(
+            ("app.log", Some.Line('c', 4) + Some.Line('d', 4)), ("app.log.1", Some.Line('b', 10)), ("app.log.2", Some.Line('a', 10)));
     }
 
     [Fact]
@@ -127,7 +128,10 @@ public sealed class TimeRotationTests : TimedLogUnderTest
     {
         var log = OpenAt("2024-03-05T10:00Z");
         foreach (var days in new[] { 0, -2, 1 })
-            log.Write(new LogEvent(Clock.GetUtcNow().AddDays(days), LogEventLevel.Information, null, new MessageTemplate([new TextToken($"day {days}")]), []));
+        {
+            var template = new MessageTemplate([new TextToken($"day {days}")]);
+            log.Write(new LogEvent(Clock.GetUtcNow().AddDays(days), LogEventLevel.Information, null, template, []));
+        }
         await FlushAsync();
         AssertFiles(("app.log", "day 0\nday -2\nday 1\n"));
     }
@@ -162,7 +166,8 @@ public sealed class TimeRotationTests : TimedLogUnderTest
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Utc.At("2024-03-01T23:59:59.9Z"));
         Folder.Write("app.log", "old\n");
         System.IO.File.SetLastWriteTimeUtc(Folder["app.log"], new DateTime(2024, 3, 1, 12, 0, 0, DateTimeKind.Utc));
-        var log = OpenRotating(options: new MtaioFileOptions { TimeProvider = clock }, formatter: formatter, interval: RotationInterval.Day);
+        var log = OpenRotating(
+            options: new MtaioFileOptions { TimeProvider = clock }, formatter: formatter, interval: RotationInterval.Day);
         log.Information("e1");
         formatter.AwaitWorker();
         clock.SetUtcNow(Utc.At("2024-03-02T00:00:01Z"));
@@ -187,5 +192,6 @@ public sealed class TimeRotationTests : TimedLogUnderTest
         AssertFiles(("app.log", "e3\n"), ("app.log.1", "e1\ne2\n"));
     }
 
-    void AssertFiles(params (string Name, string Content)[] files) => Assert.Equal(files.Select(f => KeyValuePair.Create(f.Name, f.Content)), Folder.Files);
+    void AssertFiles(params (string Name, string Content)[] files) =>
+        Assert.Equal(files.Select(f => KeyValuePair.Create(f.Name, f.Content)), Folder.Files);
 }

@@ -56,7 +56,10 @@ public sealed class TornTailTests : LogUnderTest
             await System.IO.File.AppendAllTextAsync(Folder["app.log"], "foreign");
             log.Information("two");
             await FlushAsync();
-            await using (var file = new FileStream(Folder["app.log"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite)) file.SetLength(6);
+            await using (var file = new FileStream(Folder["app.log"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            {
+                file.SetLength(6);
+            }
             log.Information("three");
         }
         Assert.Equal("one\nfo\nthree\n"u8, Folder.Bytes("app.log"));

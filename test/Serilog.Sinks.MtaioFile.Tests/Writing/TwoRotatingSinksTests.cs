@@ -36,7 +36,13 @@ public sealed class TwoRotatingSinksTests : LogUnderTest
     {
         const int Each = 1500;
         Clock = new FakeTimeProvider(Utc.At("2024-03-01T12:00Z"));
-        var rotation = new RotationOptions { Compression = ArchiveCompression.GZip, UncompressedArchives = 1, RetainedAge = TimeSpan.FromDays(3650), RetainedBytes = long.MaxValue };
+        var rotation = new RotationOptions
+        {
+            Compression = ArchiveCompression.GZip,
+            UncompressedArchives = 1,
+            RetainedAge = TimeSpan.FromDays(3650),
+            RetainedBytes = long.MaxValue,
+        };
         var handles = new[] { new MtaioFileHandle(), new MtaioFileHandle() };
         var logs = handles.Select(h => OpenShared(h, maxBytes: 2000, rotation: rotation)).ToArray();
         var writers = logs.Select((log, writer) => Task.Run(() =>
@@ -50,7 +56,8 @@ public sealed class TwoRotatingSinksTests : LogUnderTest
         await Task.WhenAll(writers);
         foreach (var log in logs) await log.DisposeAsync();
 
-        var files = Folder.Names.Select(n => n.EndsWith(".gz", StringComparison.Ordinal) ? GZipFile.Read(Folder[n]) : Folder.Bytes(n)).ToArray();
+        var files = Folder.Names.Select(n => n.EndsWith(".gz", StringComparison.Ordinal) ? GZipFile.Read(Folder[n]) : Folder.Bytes(n))
+            .ToArray();
         var lines = files.SelectMany(f => Encoding.UTF8.GetString(f).Split('\n', StringSplitOptions.RemoveEmptyEntries)).ToArray();
         Assert.Equal(2 * Each, lines.Length);
         Assert.Equal(2 * Each, lines.Distinct().Count());

@@ -7,7 +7,10 @@ namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Bytes;
 
 public sealed class Utf8LineWriterTests
 {
-    static readonly Encoding[] Encodings = [new UTF8Encoding(false), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, Encoding.Latin1, Encoding.ASCII];
+    static readonly Encoding[] Encodings =
+    [
+        new UTF8Encoding(false), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, Encoding.Latin1, Encoding.ASCII,
+    ];
 
     /// <summary>Texts in which pairs, lone halves, and characters of one to four bytes meet.</summary>
     static readonly Gen<string> Text = Gen.OneOf(

@@ -7,20 +7,24 @@ namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 static class Cultures
 {
     /// <summary>What a thread may have as its own.</summary>
-    public static readonly Gen<CultureInfo> Current = Gen.OneOf(CultureInfo.InvariantCulture, Named("th-TH"), Named("ar-SA"), Named("sv-SE"), Named("fa-IR"), Modified(), Hebrew());
+    public static readonly Gen<CultureInfo> Current = Gen.OneOf(
+        CultureInfo.InvariantCulture, Named("th-TH"), Named("ar-SA"), Named("sv-SE"), Named("fa-IR"), Modified(), Hebrew());
 
     public static readonly Gen<IFormatProvider?> Provider = Gen.Frequency(
         (10, Gen.OneOf((IFormatProvider?)null, CultureInfo.InvariantCulture)),
         (8, Gen.OneOf<IFormatProvider?>(
-            Named("fr-FR"), Named("de-DE"), Named("sv-SE"), Named("ar-SA"), Named("fa-IR"), Named("th-TH"), Named("hi-IN"), Named("tr-TR"), Named("cs-CZ"), Named("ja-JP"), new CultureInfo("de-CH"), Modified(), Hebrew())),
-        (2, Gen.OneOf<IFormatProvider?>(new Custom(), new OwnCulture(), new NumberFormatInfo { NumberDecimalSeparator = ";" }, DateTimeFormatInfo.InvariantInfo)));
+            Named("fr-FR"), Named("de-DE"), Named("sv-SE"), Named("ar-SA"), Named("fa-IR"), Named("th-TH"), Named("hi-IN"), Named("tr-TR"),
+            Named("cs-CZ"), Named("ja-JP"), new CultureInfo("de-CH"), Modified(), Hebrew())),
+        (2, Gen.OneOf<IFormatProvider?>(
+            new Custom(), new OwnCulture(), new NumberFormatInfo { NumberDecimalSeparator = ";" }, DateTimeFormatInfo.InvariantInfo)));
 
     public static CultureInfo Modified()
     {
         var culture = (CultureInfo)CultureInfo.GetCultureInfo("en-US").Clone();
-        (culture.NumberFormat.NegativeSign, culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NaNSymbol) = ("−−", "·😀", "nän");
-        (culture.DateTimeFormat.TimeSeparator, culture.DateTimeFormat.DateSeparator, culture.DateTimeFormat.AMDesignator) = ("h", "年", "");
-        culture.DateTimeFormat.FullDateTimePattern = "'f' ff é fff";
+        var (numbers, dates) = (culture.NumberFormat, culture.DateTimeFormat);
+        (numbers.NegativeSign, numbers.NumberDecimalSeparator, numbers.NaNSymbol) = ("−−", "·😀", "nän");
+        (dates.TimeSeparator, dates.DateSeparator, dates.AMDesignator) = ("h", "年", "");
+        dates.FullDateTimePattern = "'f' ff é fff";
         return culture;
     }
 
@@ -43,6 +47,7 @@ static class Cultures
 
     sealed class OwnCulture() : CultureInfo("fr-FR")
     {
-        public override object? GetFormat(Type? formatType) => formatType == typeof(NumberFormatInfo) ? GetCultureInfo("de-DE").NumberFormat : base.GetFormat(formatType);
+        public override object? GetFormat(Type? formatType) =>
+            formatType == typeof(NumberFormatInfo) ? GetCultureInfo("de-DE").NumberFormat : base.GetFormat(formatType);
     }
 }

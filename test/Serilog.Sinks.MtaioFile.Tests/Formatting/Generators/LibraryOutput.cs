@@ -31,7 +31,8 @@ static class LibraryOutput
     }
 
     /// <summary>Encodes a run and compares each line; an event that is lost leaves no byte.</summary>
-    public static void AssertSame(LogEvent[] events, ITextFormatter library, EventEncoder encoder, EncodedLines lines, Encoding encoding, string what)
+    public static void AssertSame(
+        LogEvent[] events, ITextFormatter library, EventEncoder encoder, EncodedLines lines, Encoding encoding, string what)
     {
         encoder.Encode(events, asBlock: true, lines);
         Assert.Equal(events.Length, lines.Count);
@@ -51,7 +52,11 @@ static class LibraryOutput
     }
 
     static string Describe(KeyValuePair<string, LogEventPropertyValue> property) =>
-        $"{property.Key}={(property.Value is ScalarValue { Value: { } value and not Throwing } ? $"{value.GetType().Name} {Text(value)}" : property.Value.GetType().Name)}";
+        $"{property.Key}={Describe(property.Value)}";
 
-    static string Text(object value) => value is double or float ? ((IFormattable)value).ToString("R", CultureInfo.InvariantCulture) : $"{value}";
+    static string Describe(LogEventPropertyValue value) =>
+        value is ScalarValue { Value: { } scalar and not Throwing } ? $"{scalar.GetType().Name} {Text(scalar)}" : value.GetType().Name;
+
+    static string Text(object value) =>
+        value is double or float ? ((IFormattable)value).ToString("R", CultureInfo.InvariantCulture) : $"{value}";
 }

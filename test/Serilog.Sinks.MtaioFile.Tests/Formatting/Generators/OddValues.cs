@@ -10,7 +10,8 @@ sealed class Named(string? name)
 
 sealed class Formattable(string? text) : IFormattable
 {
-    public string ToString(string? format, IFormatProvider? formatProvider) => text is null ? null! : $"{text}<{format}|{formatProvider?.GetType().Name}>";
+    public string ToString(string? format, IFormatProvider? formatProvider) =>
+        text is null ? null! : $"{text}<{format}|{formatProvider?.GetType().Name}>";
 
     public override string? ToString() => text;
 }
@@ -48,15 +49,18 @@ sealed class LoudScalar(object? value) : ScalarValue(value)
 
 sealed class LoudSequence(IEnumerable<LogEventPropertyValue> elements) : SequenceValue(elements)
 {
-    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) => output.Write($"LOUD {Elements.Count} {format}");
+    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) =>
+        output.Write($"LOUD {Elements.Count} {format}");
 }
 
 sealed class LoudStructure(IEnumerable<LogEventProperty> properties, string? typeTag) : StructureValue(properties, typeTag)
 {
-    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) => output.Write($"LOUD {TypeTag} {format}");
+    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) =>
+        output.Write($"LOUD {TypeTag} {format}");
 }
 
 sealed class LoudDictionary(IEnumerable<KeyValuePair<ScalarValue, LogEventPropertyValue>> elements) : DictionaryValue(elements)
 {
-    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) => output.Write($"LOUD {Elements.Count} {format}");
+    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) =>
+        output.Write($"LOUD {Elements.Count} {format}");
 }

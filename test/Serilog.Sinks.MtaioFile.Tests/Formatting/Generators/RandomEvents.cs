@@ -8,12 +8,18 @@ namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 /// <summary>Runs of events, some of which share their message template.</summary>
 static class RandomEvents
 {
-    static readonly Gen<LogEventLevel> Level = Gen.Frequency((12, Gen.Enum<LogEventLevel>()), (1, Gen.OneOf((LogEventLevel)42, (LogEventLevel)(-1), (LogEventLevel)6)));
+    static readonly Gen<LogEventLevel> Level = Gen.Frequency(
+        (12, Gen.Enum<LogEventLevel>()), (1, Gen.OneOf((LogEventLevel)42, (LogEventLevel)(-1), (LogEventLevel)6)));
 
-    static readonly Gen<Exception?> Exception = Gen.Frequency((9, Gen.Const((Exception?)null)), (1, Gen.OneOf<Exception?>(OddExceptions.All)));
+    static readonly Gen<Exception?> Exception = Gen.Frequency(
+        (9, Gen.Const((Exception?)null)), (1, Gen.OneOf<Exception?>(OddExceptions.All)));
 
     static readonly Gen<(ActivityTraceId, ActivitySpanId)> Trace = Gen.OneOf(
-        default, default, (Id, default), (default, ActivitySpanId.CreateFromString("b7ad6b7169203331")), (Id, ActivitySpanId.CreateFromString("0000000000000001")));
+        default,
+        default,
+        (Id, default),
+        (default, ActivitySpanId.CreateFromString("b7ad6b7169203331")),
+        (Id, ActivitySpanId.CreateFromString("0000000000000001")));
 
     static readonly Gen<(string, LogEventPropertyValue)[]> Properties = Gen.Select(RandomValues.Name, RandomValues.Any).Array[0, 6];
 
@@ -29,7 +35,8 @@ static class RandomEvents
 
     static LogEvent Event(
         MessageTemplate template,
-        (int, DateTimeOffset At, LogEventLevel Level, Exception? Exception, (ActivityTraceId, ActivitySpanId) Trace, (string Name, LogEventPropertyValue Value)[] Properties, string? Nameless) e)
+        (int, DateTimeOffset At, LogEventLevel Level, Exception? Exception, (ActivityTraceId, ActivitySpanId) Trace,
+            (string Name, LogEventPropertyValue Value)[] Properties, string? Nameless) e)
     {
         var properties = new Dictionary<string, LogEventPropertyValue>(StringComparer.Ordinal);
         // Every other event has its properties as a logger captures them: under the names of the holes and in their order.

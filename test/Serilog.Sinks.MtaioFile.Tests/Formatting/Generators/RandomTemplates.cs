@@ -10,21 +10,28 @@ static class RandomTemplates
     static readonly MessageTemplateParser Parser = new();
 
     static readonly Gen<string> Text = Gen.Frequency(
-        (6, Gen.OneOf(" ", "Order ", ", ", "|", "é€", " 😀 ", "{{", "}}", "\"", "\\", "\n", "{", "}", "{}", "{ bad}", "{x:}", "{A,}", "{A,+3}")),
+        (6, Gen.OneOf(
+            " ", "Order ", ", ", "|", "é€", " 😀 ", "{{", "}}", "\"", "\\", "\n", "{", "}", "{}", "{ bad}", "{x:}", "{A,}", "{A,+3}")),
         (2, Gen.OneOf(RandomText.Halves)));
 
     static readonly Gen<string> Alignment = Gen.Frequency(
-        (12, Gen.Const("")), (3, Gen.Select(Gen.OneOf("", "-"), Gen.Int[0, 20], (sign, width) => $",{sign}{width}")), (1, Gen.Select(Gen.OneOf("", "-"), Gen.Int[60, 120], (sign, width) => $",{sign}{width}")));
+        (12, Gen.Const("")),
+        (3, Gen.Select(Gen.OneOf("", "-"), Gen.Int[0, 20], (sign, width) => $",{sign}{width}")),
+        (1, Gen.Select(Gen.OneOf("", "-"), Gen.Int[60, 120], (sign, width) => $",{sign}{width}")));
 
     static readonly Gen<string?> ValueFormat = Gen.Frequency<string?>(
         (20, Gen.Const((string?)null)),
-        (20, Gen.OneOf<string?>("l", "j", "u", "w", "0", "0.0", "0.00", "0.000", "0.0000", "0.000000000", "0.0000000000", "00", "0.0.0", "0.0#", "#", "#.##", "#,0.00", "00000.00%")),
+        (20, Gen.OneOf<string?>(
+            "l", "j", "u", "w", "0", "0.0", "0.00", "0.000", "0.0000", "0.000000000", "0.0000000000", "00", "0.0.0", "0.0#", "#", "#.##",
+            "#,0.00", "00000.00%")),
         (8, Gen.OneOf<string?>("N2", "X", "x8", "D5", "E3", "P1", "C", "R", "G17", "F3", "B", "N")),
         (6, RandomTimes.Format),
         (3, Gen.OneOf<string?>("c", "g", "G", "hh\\:mm", "0é", "é0.0", "\uD83D", "'x' 0.0", "lj")));
 
     static readonly Gen<string> Hole = Gen.Select(
-        Gen.OneOf("", "", "", "@", "$"), Gen.Frequency((12, Gen.OneOf("A", "B", "C", "D", "Ünicode")), (4, Gen.OneOf("0", "1", "2", "Missing", "Message", "Level"))), Alignment, ValueFormat,
+        Gen.OneOf("", "", "", "@", "$"),
+        Gen.Frequency((12, Gen.OneOf("A", "B", "C", "D", "Ünicode")), (4, Gen.OneOf("0", "1", "2", "Missing", "Message", "Level"))),
+        Alignment, ValueFormat,
         (hint, name, alignment, format) => $"{{{hint}{name}{alignment}{(format is null ? "" : ":" + format)}}}");
 
     public static readonly Gen<MessageTemplate> Message = Gen.Frequency(
@@ -32,7 +39,9 @@ static class RandomTemplates
 
     static readonly Gen<string> LevelFormat = Gen.Frequency(
         (4, Gen.OneOf(":u3", ":w3", ":t3", ":u", ":w", ":t", "")),
-        (2, Gen.Select(Gen.OneOf("u", "w", "t", "x"), Gen.OneOf("", "0", "1", "4", "9", "11", "12", "00", "123", "a", "-1", "é", "1a"), (letter, digits) => $":{letter}{digits}")));
+        (2, Gen.Select(
+            Gen.OneOf("u", "w", "t", "x"), Gen.OneOf("", "0", "1", "4", "9", "11", "12", "00", "123", "a", "-1", "é", "1a"),
+            (letter, digits) => $":{letter}{digits}")));
 
     static readonly Gen<string> MessageFormat = Gen.OneOf("", "", ":l", ":j", ":lj", ":jl", ":x", ":xlyj");
 
@@ -53,5 +62,6 @@ static class RandomTemplates
         (12, Output.Array[0, 6].Select(string.Concat)),
         (1, Gen.Const("{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}{Exception}")));
 
-    static Gen<string> Token(string name, Gen<string> format) => Gen.Select(Alignment, format, (alignment, f) => $"{{{name}{alignment}{f}}}");
+    static Gen<string> Token(string name, Gen<string> format) =>
+        Gen.Select(Alignment, format, (alignment, f) => $"{{{name}{alignment}{f}}}");
 }

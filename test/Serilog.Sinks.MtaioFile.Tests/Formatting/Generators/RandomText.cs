@@ -8,10 +8,13 @@ static class RandomText
     /// <summary>Lets a pair be made of what two texts end and begin with.</summary>
     public static readonly string[] Halves = ["\uD83D", "\uDE00", "\uD83D\uDE00", "a\uD83D", "\uDE00b", "\uDE00\uD83D"];
 
-    static readonly Gen<string> Awkward = Gen.String[Gen.Char["ab \"\\\n\r\t\f\b\0\u001f\u007f\u0085\u2028é€日\uD83D\uDE00\uFEFF\uFFFF{}'"], 0, 12];
+    static readonly Gen<string> Awkward =
+        Gen.String[Gen.Char["ab \"\\\n\r\t\f\b\0\u001f\u007f\u0085\u2028é€日\uD83D\uDE00\uFEFF\uFFFF{}'"], 0, 12];
 
     public static readonly Gen<string> Any = Gen.Frequency(
-        (8, Gen.OneOf("Contoso", "a b", "x", "", "order-4711", "C:\\temp\\app.log", "{\"a\":1}", "Frühstück", "😀", "tab\tand\nline\r\n", "a\"b", "\0\u0001\u001b[0m")),
+        (8, Gen.OneOf(
+            "Contoso", "a b", "x", "", "order-4711", "C:\\temp\\app.log", "{\"a\":1}", "Frühstück", "😀", "tab\tand\nline\r\n", "a\"b",
+            "\0\u0001\u001b[0m")),
         (6, Awkward),
         (3, Gen.OneOf(Halves)),
         (1, Gen.Int[0, 60].Select(length => new string('x', length) + "€😀")));

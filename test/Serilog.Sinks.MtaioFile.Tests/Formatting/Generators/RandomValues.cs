@@ -10,15 +10,22 @@ static class RandomValues
 
     public static readonly Gen<string> Name = Gen.Frequency(
         (12, Gen.OneOf("A", "B", "C", "D", "Ünicode", "0", "1", "2")),
-        (3, Gen.OneOf("@odd", "@", "@@t", "with space", "quote\"d", "line\nend", "\uD83D", "\uDE00", "Message", "Level", "Properties", "NewLine")));
+        (3, Gen.OneOf(
+            "@odd", "@", "@@t", "with space", "quote\"d", "line\nend", "\uD83D", "\uDE00", "Message", "Level", "Properties", "NewLine")));
 
     static readonly Gen<ScalarValue> Scalar = RandomScalars.Any.Select(value => new ScalarValue(value));
 
     static readonly Gen<string?> TypeTag = Gen.OneOf(null, null, "Order", "", "T\"ag\n", "\uD83D", "\uDE00");
 
     static readonly Gen<KeyValuePair<ScalarValue, LogEventPropertyValue>[]> Keyed = Gen.Select(
-        Gen.Frequency((6, Scalar), (2, Gen.OneOf<object?>(1, "1", null, 2, "a\"b").Select(key => new ScalarValue(key))), (1, RandomScalars.Any.Select(key => (ScalarValue)new LoudScalar(key)))), Scalar,
-        (key, value) => KeyValuePair.Create(key, (LogEventPropertyValue)value)).Array[0, 3].Select(pairs => pairs.DistinctBy(p => p.Key).ToArray());
+        Gen.Frequency(
+            (6, Scalar),
+            (2, Gen.OneOf<object?>(1, "1", null, 2, "a\"b").Select(key => new ScalarValue(key))),
+            (1, RandomScalars.Any.Select(key => (ScalarValue)new LoudScalar(key)))),
+        Scalar,
+        (key, value) => KeyValuePair.Create(key, (LogEventPropertyValue)value)).Array[0, 3].Select(pairs => pairs
+            .DistinctBy(p => p.Key)
+            .ToArray());
 
     public static readonly Gen<LogEventPropertyValue> Any = Gen.Recursive<LogEventPropertyValue>((depth, inner) =>
         depth >= Deepest ? Scalar.Select(s => (LogEventPropertyValue)s) : Nested(inner));

@@ -10,7 +10,8 @@ namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Messages;
 /// <summary>Widths count UTF-16 units, as in .NET, not bytes.</summary>
 public sealed class PaddingTests
 {
-    static readonly Gen<Alignment> Alignments = Gen.Select(Gen.Enum<AlignmentDirection>(), Gen.Int[0, 30], (direction, width) => new Alignment(direction, width));
+    static readonly Gen<Alignment> Alignments = Gen.Select(
+        Gen.Enum<AlignmentDirection>(), Gen.Int[0, 30], (direction, width) => new Alignment(direction, width));
 
     [Fact]
     public void WrittenTextIsFilledToTheWidth() =>
@@ -32,8 +33,18 @@ public sealed class PaddingTests
     [InlineData(-1)]
     public void AWidthBelowNothingIsNone(int width)
     {
-        AssertSame("", "text", "", new Alignment(AlignmentDirection.Right, width), writer => Aligned("text", new Alignment(AlignmentDirection.Right, width), writer));
-        AssertSame("", "text", "", new Alignment(AlignmentDirection.Right, width), writer => Padding.Write("text", new Alignment(AlignmentDirection.Right, width), writer));
+        AssertSame(
+            "",
+            "text",
+            "",
+            new Alignment(AlignmentDirection.Right, width),
+            writer => Aligned("text", new Alignment(AlignmentDirection.Right, width), writer));
+        AssertSame(
+            "",
+            "text",
+            "",
+            new Alignment(AlignmentDirection.Right, width),
+            writer => Padding.Write("text", new Alignment(AlignmentDirection.Right, width), writer));
     }
 
     static void Aligned(string text, Alignment alignment, Utf8LineWriter writer)

@@ -17,7 +17,10 @@ public sealed class PropertyCursorTests
     {
         var cursor = new PropertyCursor(Event("A", "B", "C"));
         var values = new List<object?>();
-        foreach (var name in asked.Split(' ')) values.Add(cursor.TryGet(string.Intern(name), out var value) ? ((ScalarValue)value).Value : "-");
+        foreach (var name in asked.Split(' '))
+        {
+            values.Add(cursor.TryGet(string.Intern(name), out var value) ? ((ScalarValue)value).Value : "-");
+        }
         Assert.Equal(found.Split(' '), values);
     }
 
@@ -29,5 +32,7 @@ public sealed class PropertyCursorTests
         Assert.False(cursor.TryGet("name", out _));
     }
 
-    static LogEvent Event(params string[] names) => RichEvents.Event(LogEventLevel.Information, "", [.. names.Select(n => (string.Intern(n), (LogEventPropertyValue)new ScalarValue(n)))]);
+    static LogEvent Event(params string[] names) =>
+        RichEvents.Event(
+            LogEventLevel.Information, "", [.. names.Select(n => (string.Intern(n), (LogEventPropertyValue)new ScalarValue(n)))]);
 }

@@ -44,7 +44,8 @@ public sealed class TemplateCacheTests
     public void ThreadsGetTheTemplateTheyAskFor()
     {
         var templates = Enumerable.Range(0, 5000).Select(i => Parser.Parse($"template {i % 5}")).ToArray();
-        Parallel.For(0, 40_000, i => Assert.Same(templates[i % templates.Length], TemplateCache.Get(templates[i % templates.Length]).Template));
+        Parallel.For(
+            0, 40_000, i => Assert.Same(templates[i % templates.Length], TemplateCache.Get(templates[i % templates.Length]).Template));
     }
 
     [Fact]

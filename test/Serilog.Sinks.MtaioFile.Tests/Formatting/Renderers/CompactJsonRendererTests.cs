@@ -17,7 +17,8 @@ public sealed class CompactJsonRendererTests
     public void TheBytesOfRenderedCompactJsonAreThoseOfTheLibrary() => AssertSame(new RenderedCompactJsonFormatter());
 
     static void AssertSame(ITextFormatter formatter) =>
-        Gen.Select(Cultures.Current, RandomEvents.Run.Array[1, 2], Gen.Frequency((9, Gen.Const(false)), (1, Gen.Const(true)))).Sample((current, runs, isStrict) =>
+        Gen.Select(Cultures.Current, RandomEvents.Run.Array[1, 2], Gen.Frequency((9, Gen.Const(false)), (1, Gen.Const(true))))
+            .Sample((current, runs, isStrict) =>
         {
             using var culture = new CurrentCulture(current);
             var encoding = isStrict ? LibraryOutput.Strict : LibraryOutput.Utf8;

@@ -17,7 +17,8 @@ public sealed class EventEncoderTests
     {
         var failure = new FormatException("unfit");
         // It fails in the middle of a pair, of an alignment and of a line.
-        var failing = Event("begun \uD83D{Unfit,5}", ("Unfit", new SequenceValue([new ScalarValue("x"), new ScalarValue(new Throwing(failure))])));
+        var failing = Event(
+            "begun \uD83D{Unfit,5}", ("Unfit", new SequenceValue([new ScalarValue("x"), new ScalarValue(new Throwing(failure))])));
         var encoder = new EventEncoder(new OutputTemplateFormatter("{Message:l}{NewLine}", null), LibraryOutput.Utf8);
         var lines = encoder.NewLines();
         encoder.Encode([Event("\uDE00first"), failing, Event("\uDE00{Own}", ("Own", new OwnValue())), failing], asBlock: true, lines);
@@ -55,7 +56,9 @@ public sealed class EventEncoderTests
     [Fact]
     public void ThreadsEncodeAtOnceEachIntoItsOwnLines()
     {
-        var encoder = new EventEncoder(new OutputTemplateFormatter("{Timestamp:HH:mm:ss.fff} {Message,30} {Properties:j}{NewLine}{Exception}", null), LibraryOutput.Utf8);
+        var encoder = new EventEncoder(
+            new OutputTemplateFormatter("{Timestamp:HH:mm:ss.fff} {Message,30} {Properties:j}{NewLine}{Exception}", null),
+            LibraryOutput.Utf8);
         LogEvent[] events = [.. RichEvents.All];
         var expected = Encoded(encoder, events);
         Parallel.For(0, 500, _ => Assert.Equal(expected, Encoded(encoder, events)));
@@ -64,11 +67,19 @@ public sealed class EventEncoderTests
     [Fact]
     public void ATokenThatTheLibraryCannotRenderLosesTheEvent()
     {
-        var logEvent = new LogEvent(Some.Instant, LogEventLevel.Information, null, new MessageTemplate("text", [new TextToken("text"), new OwnToken()]), []);
-        foreach (var formatter in new ITextFormatter[] { new OutputTemplateFormatter(Some.LineTemplate, null), new Serilog.Formatting.Compact.CompactJsonFormatter(), new Serilog.Formatting.Compact.RenderedCompactJsonFormatter() })
+        var logEvent = new LogEvent(
+            Some.Instant, LogEventLevel.Information, null, new MessageTemplate("text", [new TextToken("text"), new OwnToken()]), []);
+        ITextFormatter[] formatters =
+        [
+            new OutputTemplateFormatter(Some.LineTemplate, null),
+            new Serilog.Formatting.Compact.CompactJsonFormatter(),
+            new Serilog.Formatting.Compact.RenderedCompactJsonFormatter(),
+        ];
+        foreach (var formatter in formatters)
         {
             var encoder = new EventEncoder(formatter, LibraryOutput.Utf8);
-            LibraryOutput.AssertSame([logEvent, Event("next")], formatter, encoder, encoder.NewLines(), LibraryOutput.Utf8, formatter.ToString()!);
+            LibraryOutput.AssertSame(
+                [logEvent, Event("next")], formatter, encoder, encoder.NewLines(), LibraryOutput.Utf8, formatter.ToString()!);
         }
     }
 
@@ -80,7 +91,12 @@ public sealed class EventEncoderTests
     }
 
     static LogEvent Event(string template, params (string Name, LogEventPropertyValue Value)[] properties) =>
-        new(Some.Instant, LogEventLevel.Information, null, Parser.Parse(template), properties.Select(p => new LogEventProperty(p.Name, p.Value)));
+        new(
+            Some.Instant,
+            LogEventLevel.Information,
+            null,
+            Parser.Parse(template),
+            properties.Select(p => new LogEventProperty(p.Name, p.Value)));
 
     sealed class ChangingValue(int failures) : LogEventPropertyValue
     {
@@ -96,6 +112,8 @@ public sealed class EventEncoderTests
 
         public override string ToString() => "own";
 
-        public override void Render(IReadOnlyDictionary<string, LogEventPropertyValue> properties, TextWriter output, IFormatProvider? formatProvider = null) => output.Write("own");
+        public override void Render(
+            IReadOnlyDictionary<string, LogEventPropertyValue> properties, TextWriter output, IFormatProvider? formatProvider = null) =>
+            output.Write("own");
     }
 }

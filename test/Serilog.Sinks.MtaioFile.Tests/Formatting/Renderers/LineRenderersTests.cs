@@ -12,23 +12,29 @@ namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Renderers;
 /// <summary>Who renders: one of ours only where nothing can differ.</summary>
 public sealed class LineRenderersTests
 {
-    static readonly Encoding Rewriting = Encoding.GetEncoding("utf-8", new EncoderReplacementFallback("?"), DecoderFallback.ReplacementFallback);
+    static readonly Encoding Rewriting = Encoding.GetEncoding(
+        "utf-8", new EncoderReplacementFallback("?"), DecoderFallback.ReplacementFallback);
 
     public static TheoryData<string, Encoding> OurEncodings => new()
     {
-        { "plain", LibraryOutput.Utf8 }, { "of .NET", Encoding.UTF8 }, { "strict", LibraryOutput.Strict }, { "with mark", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true) },
+        { "plain", LibraryOutput.Utf8 }, { "of .NET", Encoding.UTF8 }, { "strict", LibraryOutput.Strict },
+        { "with mark", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true) },
     };
 
     public static TheoryData<string, Encoding> OtherEncodings => new()
     {
-        { "UTF-16", Encoding.Unicode }, { "Latin-1", Encoding.Latin1 }, { "UTF-32", Encoding.UTF32 }, { "own replacement", Rewriting }, { "derived", new DerivedEncoding() },
+        { "UTF-16", Encoding.Unicode }, { "Latin-1", Encoding.Latin1 }, { "UTF-32", Encoding.UTF32 }, { "own replacement", Rewriting },
+        { "derived", new DerivedEncoding() },
     };
 
     public static TheoryData<string, ITextFormatter> OtherFormatters => new()
     {
-        { "derived", new DerivedFormatter() }, { "other tag", new CompactJsonFormatter(new JsonValueFormatter("_typeTag")) }, { "no tag", new CompactJsonFormatter(new JsonValueFormatter(null)) },
-        { "other values", new CompactJsonFormatter(new DerivedValues()) }, { "rendered, other tag", new RenderedCompactJsonFormatter(new JsonValueFormatter()) },
-        { "rendered, other values", new RenderedCompactJsonFormatter(new DerivedValues()) }, { "JSON", new JsonFormatter() }, { "derived text", new MessageTemplateTextFormatter("{Message}") },
+        { "derived", new DerivedFormatter() }, { "other tag", new CompactJsonFormatter(new JsonValueFormatter("_typeTag")) },
+        { "no tag", new CompactJsonFormatter(new JsonValueFormatter(null)) },
+        { "other values", new CompactJsonFormatter(new DerivedValues()) },
+        { "rendered, other tag", new RenderedCompactJsonFormatter(new JsonValueFormatter()) },
+        { "rendered, other values", new RenderedCompactJsonFormatter(new DerivedValues()) }, { "JSON", new JsonFormatter() },
+        { "derived text", new MessageTemplateTextFormatter("{Message}") },
     };
 
     [Theory]
@@ -45,7 +51,13 @@ public sealed class LineRenderersTests
     [MemberData(nameof(OtherEncodings))]
     public void InOtherEncodingsTheLibraryRenders(string _, Encoding encoding)
     {
-        foreach (var formatter in new ITextFormatter[] { new OutputTemplateFormatter("{Message} é \uD83D{NewLine}", null), new CompactJsonFormatter(), new RenderedCompactJsonFormatter() })
+        ITextFormatter[] formatters =
+        [
+            new OutputTemplateFormatter("{Message} é \uD83D{NewLine}", null),
+            new CompactJsonFormatter(),
+            new RenderedCompactJsonFormatter(),
+        ];
+        foreach (var formatter in formatters)
         {
             var encoder = new EventEncoder(formatter, encoding);
             Assert.False(encoder.IsConcurrent);
@@ -67,7 +79,8 @@ public sealed class LineRenderersTests
     public void FormattersOfSomebodyElseAreCalledByOneThread()
     {
         Assert.False(LineRenderers.For(new OutputTemplateFormatter("{Message}", new OwnProvider()), LibraryOutput.Utf8).IsConcurrent);
-        Assert.True(LineRenderers.For(new OutputTemplateFormatter("{Message}", System.Globalization.CultureInfo.GetCultureInfo("de-DE")), LibraryOutput.Utf8).IsConcurrent);
+        var german = new OutputTemplateFormatter("{Message}", System.Globalization.CultureInfo.GetCultureInfo("de-DE"));
+        Assert.True(LineRenderers.For(german, LibraryOutput.Utf8).IsConcurrent);
     }
 
     sealed class DerivedFormatter : CompactJsonFormatter;

@@ -12,13 +12,22 @@ public sealed class OutputTemplateRendererTests
 {
     [Fact]
     public void TheBytesAreThoseOfTheLibrary() =>
-        Gen.Select(RandomTemplates.OutputTemplate, Cultures.Provider, Cultures.Current, RandomEvents.Run.Array[1, 2], Gen.Frequency((9, Gen.Const(false)), (1, Gen.Const(true)))).Sample((template, provider, current, runs, isStrict) =>
+        Gen.Select(
+            RandomTemplates.OutputTemplate,
+            Cultures.Provider,
+            Cultures.Current,
+            RandomEvents.Run.Array[1, 2],
+            Gen.Frequency((9, Gen.Const(false)), (1, Gen.Const(true))))
+            .Sample((template, provider, current, runs, isStrict) =>
         {
             using var culture = new CurrentCulture(current);
             var encoding = isStrict ? LibraryOutput.Strict : LibraryOutput.Utf8;
             var library = new MessageTemplateTextFormatter(template, provider);
             var encoder = new EventEncoder(new OutputTemplateFormatter(template, provider), encoding);
             var lines = encoder.NewLines();
-            foreach (var events in runs) LibraryOutput.AssertSame(events, library, encoder, lines, encoding, $"{template} {provider} in {current}");
+            foreach (var events in runs)
+            {
+                LibraryOutput.AssertSame(events, library, encoder, lines, encoding, $"{template} {provider} in {current}");
+            }
         }, iter: 15_000);
 }

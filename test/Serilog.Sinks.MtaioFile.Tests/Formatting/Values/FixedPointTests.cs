@@ -11,7 +11,10 @@ public sealed class FixedPointTests
 {
     const int AtOnce = 1000;
 
-    static readonly string[] Formats = [.. Enumerable.Range(0, FixedPoint.MostDecimals + 1).Select(d => d == 0 ? "0" : "0." + new string('0', d))];
+    static readonly string[] Formats =
+    [
+        .. Enumerable.Range(0, FixedPoint.MostDecimals + 1).Select(d => d == 0 ? "0" : "0." + new string('0', d)),
+    ];
 
     delegate bool TryFormat(double value, int decimals, Span<byte> target, out int written);
 
@@ -56,9 +59,11 @@ public sealed class FixedPointTests
     [InlineData(double.NaN, 2)]
     [InlineData(double.PositiveInfinity, 2)]
     [InlineData(1e12, 2)]
-    public void WhatIsInDoubtIsLeftToDotNet(double value, int decimals) => Assert.False(FixedPoint.TryFormat(value, decimals, new byte[32], out _));
+    public void WhatIsInDoubtIsLeftToDotNet(double value, int decimals) =>
+        Assert.False(FixedPoint.TryFormat(value, decimals, new byte[32], out _));
 
-    static bool Shortest(double value, int decimals, Span<byte> target, out int written) => FixedPoint.TryFormatShortest(value, target, out written);
+    static bool Shortest(double value, int decimals, Span<byte> target, out int written) =>
+        FixedPoint.TryFormatShortest(value, target, out written);
 
     static void AssertSame(TryFormat tryFormat, double value, int decimals, string format)
     {
@@ -66,6 +71,8 @@ public sealed class FixedPointTests
         if (!tryFormat(value, decimals, actual, out var written)) return;
         Span<byte> expected = stackalloc byte[64];
         value.TryFormat(expected, out var length, format, CultureInfo.InvariantCulture);
-        if (!actual[..written].SequenceEqual(expected[..length])) Assert.Fail($"{value:R} as {format}: {Encoding.ASCII.GetString(actual[..written])} instead of {Encoding.ASCII.GetString(expected[..length])}");
+        if (actual[..written].SequenceEqual(expected[..length])) return;
+        var (ours, theirs) = (Encoding.ASCII.GetString(actual[..written]), Encoding.ASCII.GetString(expected[..length]));
+        Assert.Fail($"{value:R} as {format}: {ours} instead of {theirs}");
     }
 }

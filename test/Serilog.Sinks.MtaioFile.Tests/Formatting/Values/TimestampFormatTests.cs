@@ -10,13 +10,19 @@ namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Values;
 /// <summary>Timestamps against .NET: what is kept of a second must not show in another, nor in another thread.</summary>
 public sealed class TimestampFormatTests
 {
-    static readonly Gen<CultureInfo> Culture = Gen.OneOf(CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo("cs-CZ"), CultureInfo.GetCultureInfo("th-TH"), CultureInfo.GetCultureInfo("fa-IR"), Cultures.Modified());
+    static readonly Gen<CultureInfo> Culture = Gen.OneOf(
+        CultureInfo.InvariantCulture,
+        CultureInfo.GetCultureInfo("cs-CZ"),
+        CultureInfo.GetCultureInfo("th-TH"),
+        CultureInfo.GetCultureInfo("fa-IR"),
+        Cultures.Modified());
 
     static readonly Gen<(string? Format, CultureInfo Culture, bool IsUtc)> Case = Gen.Select(RandomTimes.Format, Culture, Gen.Bool);
 
     [Fact]
     public void InstantsInAnyOrderAreWrittenAsDotNetDoes() =>
-        Gen.Select(Case, RandomTimes.AnyInstant.Array[1, 30]).Sample((c, instants) => AssertSame(new TimestampFormat(c.Format, c.Culture, c.IsUtc), c, instants), iter: 4000);
+        Gen.Select(Case, RandomTimes.AnyInstant.Array[1, 30])
+            .Sample((c, instants) => AssertSame(new TimestampFormat(c.Format, c.Culture, c.IsUtc), c, instants), iter: 4000);
 
     [Fact]
     public void ThreadsDoNotDisturbEachOther() =>
@@ -37,7 +43,8 @@ public sealed class TimestampFormatTests
     [InlineData(null)]
     public void TheSameSecondCostsNoAllocation(string? format)
     {
-        var (timestamps, lines) = (new TimestampFormat(format, CultureInfo.InvariantCulture, isUtc: false), new EncodedLines(Encoding.UTF8));
+        var (timestamps, lines) = (
+            new TimestampFormat(format, CultureInfo.InvariantCulture, isUtc: false), new EncodedLines(Encoding.UTF8));
         var start = new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.FromHours(1));
         timestamps.Write(start, lines.Writer);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -54,7 +61,8 @@ public sealed class TimestampFormatTests
         var lines = new EncodedLines(LibraryOutput.Utf8);
         foreach (var instant in instants)
         {
-            Assert.Equal(Text(() => c.IsUtc ? instant.UtcDateTime.ToString(c.Format, c.Culture) : instant.ToString(c.Format, c.Culture)), Text(() =>
+            var expected = Text(() => c.IsUtc ? instant.UtcDateTime.ToString(c.Format, c.Culture) : instant.ToString(c.Format, c.Culture));
+            Assert.Equal(expected, Text(() =>
             {
                 lines.Clear();
                 format.Write(instant, lines.Writer);

@@ -28,7 +28,10 @@ static class Repository
     static string FindRoot([CallerFilePath] string here = "")
     {
         var folder = Path.GetDirectoryName(here);
-        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder, "Directory.Packages.props"))) folder = Path.GetDirectoryName(folder);
+        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder, "Directory.Packages.props")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
         return folder ?? throw new InvalidOperationException("the tests must run on the machine that built them, beside the sources");
     }
 }

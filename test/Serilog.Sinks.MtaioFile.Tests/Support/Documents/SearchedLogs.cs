@@ -3,7 +3,7 @@ using Serilog.Parsing;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
-/// <summary>The files that the commands of docs/shipping.md are shown on, as text and as compact JSON, each with a compressed archive.</summary>
+/// <summary>The files for the commands of docs/shipping.md, as text and as compact JSON, each with a compressed archive.</summary>
 static class SearchedLogs
 {
     static readonly MessageTemplateParser Parser = new();
@@ -14,7 +14,8 @@ static class SearchedLogs
         var (text, json) = (new MtaioFileHandle(), new MtaioFileHandle());
         using (var log = new LoggerConfiguration().MinimumLevel.Verbose()
             .WriteTo.MtaioRotatingFile(folder["logs/app.log"], rotation: rotation, options: new MtaioFileOptions { Handle = text })
-            .WriteTo.MtaioJsonFile(folder["logs/app.clef"], maxBytes: 10_000_000, rotation: rotation, options: new MtaioFileOptions { Handle = json })
+            .WriteTo.MtaioJsonFile(
+                folder["logs/app.clef"], maxBytes: 10_000_000, rotation: rotation, options: new MtaioFileOptions { Handle = json })
             .CreateLogger())
         {
             foreach (var logEvent in Events().Take(4)) log.Write(logEvent);
@@ -22,7 +23,9 @@ static class SearchedLogs
             json.RotateAsync().Wait();
             foreach (var logEvent in Events().Skip(4)) log.Write(logEvent);
         }
-        Assert.Equal(["app.clef", "app.clef.1.gz", "app.log", "app.log.1.gz"], Directory.GetFiles(folder["logs"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["app.clef", "app.clef.1.gz", "app.log", "app.log.1.gz"],
+            Directory.GetFiles(folder["logs"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         folder.Write("logs/torn.clef", """
             {"@t":"2026-11-23T12:05:00.0000000Z","@mt":"before the kill"}
             {"@t":"2026-11-23T12:05:01.00
@@ -49,6 +52,12 @@ static class SearchedLogs
     static LogEvent Failed(int minutesAgo, int order, string transaction, Exception exception) =>
         At(minutesAgo, LogEventLevel.Error, "Order {OrderId} failed", [("OrderId", order), ("TransactionId", transaction)], exception);
 
-    static LogEvent At(int minutesAgo, LogEventLevel level, string template, (string Name, object Value)[] properties, Exception? exception = null) =>
-        new(DateTimeOffset.UtcNow.AddMinutes(-minutesAgo), level, exception, Parser.Parse(template), properties.Select(p => new LogEventProperty(p.Name, new ScalarValue(p.Value))));
+    static LogEvent At(
+        int minutesAgo, LogEventLevel level, string template, (string Name, object Value)[] properties, Exception? exception = null) =>
+        new(
+            DateTimeOffset.UtcNow.AddMinutes(-minutesAgo),
+            level,
+            exception,
+            Parser.Parse(template),
+            properties.Select(p => new LogEventProperty(p.Name, new ScalarValue(p.Value))));
 }

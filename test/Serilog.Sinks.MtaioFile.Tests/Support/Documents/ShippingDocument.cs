@@ -17,7 +17,12 @@ static partial class ShippingDocument
 
     /// <summary>The titles of all configurations before the untested ones.</summary>
     public static IReadOnlyList<string> TestedTitles =>
-        [.. Block().Matches(Text.Split("\n## Untested\n")[0]).Where(m => m.Groups["language"].Value == "").Select(m => m.Groups["code"].Value.Split('\n')[0].TrimStart('#', ' '))];
+        [
+            .. Block()
+                .Matches(Text.Split("\n## Untested\n")[0])
+                .Where(m => m.Groups["language"].Value == "")
+                .Select(m => m.Groups["code"].Value.Split('\n')[0].TrimStart('#', ' ')),
+        ];
 
     public static string Json => Assert.Single(Block().Matches(Text), m => m.Groups["language"].Value == "json").Groups["code"].Value;
 
@@ -25,7 +30,12 @@ static partial class ShippingDocument
     public static IReadOnlyList<(string Command, string? Output)> Commands(string heading)
     {
         var section = Text.Split($"\n## {heading}\n")[1].Split("\n## ")[0];
-        return [.. CommandWithOutput().Matches(section).Select(m => (m.Groups["command"].Value, m.Groups["output"] is { Success: true, Value: var output } ? output : null))];
+        return
+        [
+            .. CommandWithOutput()
+                .Matches(section)
+                .Select(m => (m.Groups["command"].Value, m.Groups["output"] is { Success: true, Value: var output } ? output : null)),
+        ];
     }
 
     /// <summary>Puts a test's own path, port or name in the place of the document's, which must be there.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>
-/// Snapshot tests in the form of the Verify library: the text is compared with <c>Class.Method.verified.txt</c> beside the test; on a mismatch
-/// it is left in <c>Class.Method.received.txt</c>.
+/// Snapshot tests in the form of the Verify library: the text is compared with <c>Class.Method.verified.txt</c> beside the test;
+/// if it differs, it is saved as <c>Class.Method.received.txt</c>.
 /// </summary>
 static class Verifier
 {
@@ -20,7 +20,10 @@ static class Verifier
             return;
         }
         await System.IO.File.WriteAllTextAsync(received, actual);
-        Assert.Fail(expected is null ? $"nothing is verified yet; look at {received} and rename it" : $"differs from what is verified; compare {received}\n{actual}");
+        Assert.Fail(
+            expected is null
+                ? $"nothing is verified yet; look at {received} and rename it"
+                : $"differs from what is verified; compare {received}\n{actual}");
     }
 
     static string Normalize(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n');

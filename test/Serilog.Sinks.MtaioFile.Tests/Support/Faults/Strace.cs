@@ -12,7 +12,8 @@ static class Strace
         ["strace", "-f", "-qq", "-o", "/dev/null", "-P", path, "-e", $"trace={SystemCall(fault)}", "-e", $"inject={fault}"];
 
     /// <summary>Writes each such call as a line to a file.</summary>
-    public static string[] Logging(string systemCalls, string to) => ["strace", "-f", "--seccomp-bpf", "-qq", "-o", to, "-e", $"trace={systemCalls}"];
+    public static string[] Logging(string systemCalls, string to) =>
+        ["strace", "-f", "--seccomp-bpf", "-qq", "-o", to, "-e", $"trace={systemCalls}"];
 
     static string SystemCall(string fault) => fault[..fault.IndexOf(':', StringComparison.Ordinal)];
 }

@@ -13,5 +13,6 @@ static class ClefLines
         folder.Clef(name).Single(l => l.Text("@mt") == template);
 
     /// <summary>The property as text, or null if the line does not have it.</summary>
-    public static string? Text(this JsonElement line, string property) => line.TryGetProperty(property, out var value) ? value.ToString() : null;
+    public static string? Text(this JsonElement line, string property) =>
+        line.TryGetProperty(property, out var value) ? value.ToString() : null;
 }

@@ -3,7 +3,8 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
-sealed record ReportedFailure(object Sender, LoggingFailureKind Kind, string Message, IReadOnlyList<LogEvent>? Events, Exception? Exception);
+sealed record ReportedFailure(
+    object Sender, LoggingFailureKind Kind, string Message, IReadOnlyList<LogEvent>? Events, Exception? Exception);
 
 /// <summary>Keeps what a sink reports, and can do more with each report.</summary>
 sealed class CollectingFailureListener(Action<ReportedFailure>? then = null) : ILoggingFailureListener

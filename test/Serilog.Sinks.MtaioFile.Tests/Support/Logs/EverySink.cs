@@ -27,10 +27,14 @@ static class EverySink
         {
             ("WriteTo", "MtaioFile") => logger.WriteTo.MtaioFile(formatter, path, options, level, levelSwitch),
             ("AuditTo", "MtaioFile") => logger.AuditTo.MtaioFile(formatter, path, options, level, levelSwitch),
-            ("WriteTo", "MtaioRotatingFile") => logger.WriteTo.MtaioRotatingFile(formatter, path, options: options, restrictedToMinimumLevel: level, levelSwitch: levelSwitch),
-            ("AuditTo", "MtaioRotatingFile") => logger.AuditTo.MtaioRotatingFile(formatter, path, options: options, restrictedToMinimumLevel: level, levelSwitch: levelSwitch),
-            ("WriteTo", "MtaioJsonFile") => logger.WriteTo.MtaioJsonFile(path, formatter: formatter, options: options, restrictedToMinimumLevel: level, levelSwitch: levelSwitch),
-            ("AuditTo", "MtaioJsonFile") => logger.AuditTo.MtaioJsonFile(path, formatter: formatter, options: options, restrictedToMinimumLevel: level, levelSwitch: levelSwitch),
+            ("WriteTo", "MtaioRotatingFile") => logger.WriteTo.MtaioRotatingFile(
+                formatter, path, options: options, restrictedToMinimumLevel: level, levelSwitch: levelSwitch),
+            ("AuditTo", "MtaioRotatingFile") => logger.AuditTo.MtaioRotatingFile(
+                formatter, path, options: options, restrictedToMinimumLevel: level, levelSwitch: levelSwitch),
+            ("WriteTo", "MtaioJsonFile") => logger.WriteTo.MtaioJsonFile(
+                path, formatter: formatter, options: options, restrictedToMinimumLevel: level, levelSwitch: levelSwitch),
+            ("AuditTo", "MtaioJsonFile") => logger.AuditTo.MtaioJsonFile(
+                path, formatter: formatter, options: options, restrictedToMinimumLevel: level, levelSwitch: levelSwitch),
             _ => throw new ArgumentException($"there is no sink {section}.{sink}", nameof(sink)),
         };
     }

@@ -45,7 +45,8 @@ static class HandleChecks
     public static void ShouldBalance(this MtaioFileStatistics now)
     {
         Assert.Equal(now.Accepted, now.Written + now.Dropped + now.Pending);
-        var byReason = now.DroppedByOverflow + now.DroppedByFormatting + now.DroppedByFailure + now.DroppedByShutdown + now.DroppedAfterClose;
+        var byReason =
+            now.DroppedByOverflow + now.DroppedByFormatting + now.DroppedByFailure + now.DroppedByShutdown + now.DroppedAfterClose;
         Assert.Equal(now.Dropped, byReason);
     }
 }

@@ -1,6 +1,9 @@
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
-/// <summary>The base of tests of relative paths, also in examples of documents: the current directory is the folder of the test. They run alone.</summary>
+/// <summary>
+/// The base of tests with relative paths, for instance in the examples of a document: the current directory is the folder of the test. Such
+/// tests run alone.
+/// </summary>
 public abstract class LogInCurrentDirectory : LogUnderTest
 {
     readonly string _directoryBefore = Directory.GetCurrentDirectory();

@@ -5,8 +5,8 @@ using Serilog.Formatting;
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>
-/// What a test of a log needs: owns a folder for app.log, and the handle and the failure listener of the log that was opened last. In the end
-/// it closes the logs that are still open, then deletes the folder. Test classes derive from it; random tests make one for each sample.
+/// What a test of a log needs: a folder for app.log, and the handle and the failure listener of the log that was opened last. In the end it
+/// closes the logs that are still open, then deletes the folder. Test classes derive from it; random tests make one for each sample.
 /// </summary>
 public class LogUnderTest : IDisposable
 {
@@ -23,7 +23,9 @@ public class LogUnderTest : IDisposable
     /// <summary>Gets the failures of all logs that are opened while it is set.</summary>
     internal CollectingFailureListener Listener { get; set; } = new();
 
-    /// <summary>Whether logs report failures to <see cref="Listener"/>; otherwise they report to SelfLog, and may let go of events earlier.</summary>
+    /// <summary>
+    /// Whether logs report failures to <see cref="Listener"/>; otherwise they report to SelfLog and may release events earlier.
+    /// </summary>
     internal bool Listens { get; set; } = true;
 
     /// <summary>A clock that is moved by hand, for options that ask for one.</summary>

@@ -19,7 +19,10 @@ sealed class Metrics : IDisposable
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
         {
-            if (Tag(tags, "file.path") == _path) _values[$"{instrument.Name} {Tag(tags, "serilog.drop_reason")} {Tag(tags, "serilog.level")}".Trim()] = value;
+            if (Tag(tags, "file.path") == _path)
+            {
+                _values[$"{instrument.Name} {Tag(tags, "serilog.drop_reason")} {Tag(tags, "serilog.level")}".Trim()] = value;
+            }
         });
         _listener.SetMeasurementEventCallback<double>((_, value, tags, _) =>
         {

@@ -16,7 +16,10 @@ sealed class SelfLogOutput : IDisposable
         SelfLog.Enable(line =>
         {
             // Sinks that other tests have left behind may still be failing.
-            if (Environment.CurrentManagedThreadId != thread && (folder is null || !line.Contains(folder.Path, StringComparison.Ordinal))) return;
+            if (Environment.CurrentManagedThreadId != thread && (folder is null || !line.Contains(folder.Path, StringComparison.Ordinal)))
+            {
+                return;
+            }
             lock (_lines) _lines.Add(line);
         });
     }

@@ -28,5 +28,6 @@ static class Sized
 
     static int BytesOf(string line) => int.Parse(line.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
 
-    static string[] Split(string text, char separator) => text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    static string[] Split(string text, char separator) =>
+        text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -12,11 +12,13 @@ sealed class TempFolder : IDisposable
     /// <summary>Every entry below the folder with its content as text, sorted by name: what a test asserts.</summary>
     public IReadOnlyDictionary<string, string> Files =>
         new SortedDictionary<string, string>(
-            Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).ToDictionary(f => System.IO.Path.GetRelativePath(Path, f), System.IO.File.ReadAllText),
+            Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
+                .ToDictionary(f => System.IO.Path.GetRelativePath(Path, f), System.IO.File.ReadAllText),
             StringComparer.Ordinal);
 
     /// <summary>The names of everything in the folder, sorted.</summary>
-    public string[] Names => [.. Directory.EnumerateFileSystemEntries(Path).Select(e => System.IO.Path.GetFileName(e)!).Order(StringComparer.Ordinal)];
+    public string[] Names =>
+        [.. Directory.EnumerateFileSystemEntries(Path).Select(e => System.IO.Path.GetFileName(e)!).Order(StringComparer.Ordinal)];
 
     public byte[] Bytes(string name) => System.IO.File.ReadAllBytes(this[name]);
 

@@ -14,13 +14,18 @@ static class Transactional
 
     /// <summary>All events of the logger go to the sink, through a gate that holds.</summary>
     public static Logger Logger(ILogEventSink sink) =>
-        new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext().WriteTo.MtaioTransactions(to => to.Sink(sink)).CreateLogger();
+        new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext()
+            .WriteTo.MtaioTransactions(to => to.Sink(sink))
+            .CreateLogger();
 
     /// <summary>Messages as lines of app.log.</summary>
     public static Logger FileLogger(TempFolder folder, string template = Some.LineTemplate, MtaioFileOptions? options = null) =>
-        new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext().WriteTo.MtaioFile(folder["app.log"], template, options: options).CreateLogger();
+        new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext()
+            .WriteTo.MtaioFile(folder["app.log"], template, options: options)
+            .CreateLogger();
 
-    public static object? Value(this LogEvent logEvent, string property) => (logEvent.Properties.GetValueOrDefault(property) as ScalarValue)?.Value;
+    public static object? Value(this LogEvent logEvent, string property) =>
+        (logEvent.Properties.GetValueOrDefault(property) as ScalarValue)?.Value;
 
     public static bool IsEnd(this LogEvent logEvent) => logEvent.Properties.ContainsKey("TransactionOutcome");
 }

@@ -5,5 +5,6 @@ namespace Serilog.Sinks.MtaioFile.Tests.Support;
 /// <summary>Instants written as text: <c>Utc.At("2024-03-01T10:00Z")</c>.</summary>
 static class Utc
 {
-    public static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    public static DateTimeOffset At(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

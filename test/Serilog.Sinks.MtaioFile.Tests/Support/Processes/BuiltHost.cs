@@ -22,7 +22,8 @@ sealed class BuiltHost : IObserver<DiagnosticListener>, IObserver<KeyValuePair<s
     {
         var host = await _host.Task.WaitAsync(LongEnough);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var registration = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(started.SetResult);
+        using var registration = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted
+            .Register(started.SetResult);
         await started.Task.WaitAsync(LongEnough);
         return host;
     }
@@ -31,7 +32,8 @@ sealed class BuiltHost : IObserver<DiagnosticListener>, IObserver<KeyValuePair<s
     public static HttpClient Client(IHost host)
     {
         var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new HttpClient(new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null }) { BaseAddress = new Uri(address) };
+        return new HttpClient(
+            new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null }) { BaseAddress = new Uri(address) };
     }
 
     public void Dispose()

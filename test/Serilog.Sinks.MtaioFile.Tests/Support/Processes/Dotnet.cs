@@ -17,7 +17,12 @@ static class Dotnet
 
     public static async Task<string> Run(string folder, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         // The command finds its own SDK, not the one that runs these tests.
         foreach (var name in start.Environment.Keys.Where(IsOfTheTestRun).ToList()) start.Environment.Remove(name);
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
@@ -26,7 +31,9 @@ static class Dotnet
         {
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             await process.WaitForExitAsync().WaitAsync(LongEnough);
-            Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} returned {process.ExitCode}:\n{await output}{await errors}");
+            Assert.True(
+                process.ExitCode == 0,
+                $"{program} {string.Join(' ', arguments)} returned {process.ExitCode}:\n{await output}{await errors}");
             return await output;
         }
         finally
@@ -36,5 +43,6 @@ static class Dotnet
     }
 
     static bool IsOfTheTestRun(string variable) =>
-        variable.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase) || variable.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase);
+        variable.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase) || variable
+            .StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase);
 }

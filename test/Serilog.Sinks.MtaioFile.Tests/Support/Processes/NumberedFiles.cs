@@ -34,11 +34,15 @@ sealed class NumberedFiles
     static NumberedFiles Read(string folder, string name)
     {
         var content = new StringBuilder();
-        foreach (var file in Directory.EnumerateFiles(folder, name + "*").OrderByDescending(f => Age(f, name))) content.Append(TextOf(file)).Append('\n');
+        foreach (var file in Directory.EnumerateFiles(folder, name + "*").OrderByDescending(f => Age(f, name)))
+        {
+            content.Append(TextOf(file)).Append('\n');
+        }
         return new NumberedFiles(content.ToString());
     }
 
-    static string TextOf(string file) => IsCompressed(file) ? Encoding.UTF8.GetString(GZipFile.Read(file)) : System.IO.File.ReadAllText(file);
+    static string TextOf(string file) =>
+        IsCompressed(file) ? Encoding.UTF8.GetString(GZipFile.Read(file)) : System.IO.File.ReadAllText(file);
 
     static int Age(string file, string name)
     {

@@ -26,10 +26,16 @@ sealed class RequiresFactAttribute : FactAttribute
         get => false;
         set
         {
-            if (value && Skip is null && !Directory.EnumerateDirectories("/usr/lib").Any(d => System.IO.File.Exists(Path.Combine(d, "rsyslog", "omrelp.so")))) Skip = "needs rsyslog-relp";
+            var hasRelp = Directory.EnumerateDirectories("/usr/lib")
+                .Any(d => System.IO.File.Exists(Path.Combine(d, "rsyslog", "omrelp.so")));
+            if (value && Skip is null && !hasRelp) Skip = "needs rsyslog-relp";
         }
     }
 
     static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Append("/sbin").Any(d => System.IO.File.Exists(Path.Combine(d, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':')
+            .Append("/usr/sbin")
+            .Append("/sbin")
+            .Any(d => System.IO.File.Exists(Path.Combine(d, program)));
 }

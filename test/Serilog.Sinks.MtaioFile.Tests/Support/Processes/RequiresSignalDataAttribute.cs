@@ -3,7 +3,7 @@ using Xunit.Sdk;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
-/// <summary>A row of a theory that needs a signal, with the name of the signal before the other values; skipped if the signal is ignored.</summary>
+/// <summary>A row of a theory that needs a signal, which is the first value of the row; skipped with the reason if it is ignored.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 sealed class RequiresSignalDataAttribute : DataAttribute
 {

@@ -27,7 +27,12 @@ sealed class Rsyslog : IDisposable
 
     public void Start()
     {
-        _process = Process.Start(new ProcessStartInfo("rsyslogd", ["-n", "-f", _configuration, "-i", _pidFile]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("rsyslogd", ["-n", "-f", _configuration, "-i", _pidFile])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, _) => { };
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();

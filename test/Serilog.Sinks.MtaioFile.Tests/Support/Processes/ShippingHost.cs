@@ -32,7 +32,11 @@ sealed partial class ShippingHost : IDisposable
 
     /// <summary>All lines of the live file and its archives; for when nobody writes.</summary>
     public IReadOnlyList<string> Written =>
-        [.. Directory.GetFiles(_logs).Select(f => f.EndsWith(".gz", StringComparison.Ordinal) ? GZipFile.Read(f) : System.IO.File.ReadAllBytes(f)).SelectMany(Lines)];
+        [
+            .. Directory.GetFiles(_logs)
+                .Select(f => f.EndsWith(".gz", StringComparison.Ordinal) ? GZipFile.Read(f) : System.IO.File.ReadAllBytes(f))
+                .SelectMany(Lines),
+        ];
 
     /// <summary>The lines that the central server has, in the order in which they came.</summary>
     public IReadOnlyList<string> Arrived => System.IO.File.Exists(_arrived) ? Lines(System.IO.File.ReadAllBytes(_arrived)) : [];
@@ -62,7 +66,8 @@ sealed partial class ShippingHost : IDisposable
         var sink = JsonNode.Parse(ShippingDocument.Json)!["Serilog"]!["WriteTo"]![0]!;
         Assert.Equal("MtaioJsonFile", sink["Name"]!.GetValue<string>());
         var (args, rotation) = (sink["Args"]!, sink["Args"]!["rotation"]!);
-        return $"backups={args["backupCount"]} naming={rotation["naming"]} compression={rotation["compression"]} uncompressed={rotation["uncompressedArchives"]}";
+        var compression = $"compression={rotation["compression"]} uncompressed={rotation["uncompressedArchives"]}";
+        return $"backups={args["backupCount"]} naming={rotation["naming"]} {compression}";
     }
 
     /// <summary>Whole lines; one that is still coming is left out.</summary>

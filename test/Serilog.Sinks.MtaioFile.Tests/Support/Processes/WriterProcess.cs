@@ -34,7 +34,10 @@ sealed class WriterProcess : IDisposable
         }
     }
 
-    /// <summary>Runs the commands in a process, started by the words of <paramref name="under"/> if any, which then takes more from <see cref="Ask"/>.</summary>
+    /// <summary>
+    /// Runs the commands in a process, which then takes more from <see cref="Ask"/>; the words of <paramref name="under"/>, if any,
+    /// start it.
+    /// </summary>
     public static WriterProcess Start(string[] under, params string[] commands)
     {
         string[] words = [.. under, .. Program, .. commands];
@@ -149,10 +152,15 @@ sealed class WriterProcess : IDisposable
         _process.Dispose();
     }
 
-    /// <summary>The test program stands beside this assembly's project, built in the same way: with a runtime of its own if this one has one.</summary>
-    static string[] Program { get; } = Words(Path.Combine(AppContext.BaseDirectory.Replace("MtaioFile.Tests", "MtaioFile.TestProcess", StringComparison.Ordinal), "Serilog.Sinks.MtaioFile.TestProcess"));
+    /// <summary>
+    /// The test program is beside the project of this assembly and built alike: with its own runtime if this one has one.
+    /// </summary>
+    static string[] Program { get; } = Words(Path.Combine(
+        AppContext.BaseDirectory.Replace("MtaioFile.Tests", "MtaioFile.TestProcess", StringComparison.Ordinal),
+        "Serilog.Sinks.MtaioFile.TestProcess"));
 
-    static string[] Words(string program) => System.IO.File.Exists(Path.Combine(AppContext.BaseDirectory, "libcoreclr.so")) ? [program] : ["dotnet", $"{program}.dll"];
+    static string[] Words(string program) =>
+        System.IO.File.Exists(Path.Combine(AppContext.BaseDirectory, "libcoreclr.so")) ? [program] : ["dotnet", $"{program}.dll"];
 
     void Receive(string? line)
     {

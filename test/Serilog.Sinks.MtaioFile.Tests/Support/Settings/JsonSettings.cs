@@ -7,7 +7,9 @@ namespace Serilog.Sinks.MtaioFile.Tests.Support;
 /// <summary>Loggers configured by JSON text, as applications configure them by appsettings.json.</summary>
 static class JsonSettings
 {
-    /// <summary>Whether a null in JSON is more than an empty text: since version 10 of the JSON provider, which here comes with the runtime.</summary>
+    /// <summary>
+    /// Whether a null in JSON differs from an empty text: since version 10 of the JSON provider, a part of the runtime here.
+    /// </summary>
     public static bool KnowsNull => typeof(JsonConfigurationExtensions).Assembly.GetName().Version!.Major >= 10;
 
     public static IConfigurationRoot Parse(string json) =>
@@ -15,10 +17,18 @@ static class JsonSettings
 
     public static Logger Logger(string json) => new LoggerConfiguration().ReadFrom.Configuration(Parse(json)).CreateLogger();
 
-    /// <summary>The settings for one sink: <paramref name="section"/> is WriteTo or AuditTo, <paramref name="args"/> the inside of its Args.</summary>
+    /// <summary>
+    /// The settings for one sink: <paramref name="section"/> is WriteTo or AuditTo, <paramref name="args"/> the inside of its Args.
+    /// </summary>
     public static string Sink(string section, string sink, string args, string? more = null) =>
         $$"""
-        { "Serilog": { {{(more is null ? "" : more + ",")}} "MinimumLevel": "Verbose", "{{section}}": [ { "Name": "{{sink}}", "Args": { {{args}} } } ] } }
+        {
+          "Serilog": {
+            {{(more is null ? "" : more + ",")}}
+            "MinimumLevel": "Verbose",
+            "{{section}}": [ { "Name": "{{sink}}", "Args": { {{args}} } } ]
+          }
+        }
         """;
 
     /// <summary>Configures one sink and logs through it until it is disposed of.</summary>

@@ -23,7 +23,9 @@ static class ObjectGraph
     }
 
     static IEnumerable<object> ValuesIn(object owner) =>
-        owner is Array array ? array.Cast<object?>().OfType<object>() : Fields(owner.GetType()).Select(f => f.GetValue(owner)).OfType<object>();
+        owner is Array array
+            ? array.Cast<object?>().OfType<object>()
+            : Fields(owner.GetType()).Select(f => f.GetValue(owner)).OfType<object>();
 
     static IEnumerable<FieldInfo> Fields(Type? type)
     {
@@ -34,5 +36,6 @@ static class ObjectGraph
     }
 
     static bool IsLookedInto(object value) =>
-        value is object[] || value.GetType() is { IsEnum: false, Namespace: { } name } && name.StartsWith("Serilog", StringComparison.Ordinal);
+        value is object[] || value.GetType() is { IsEnum: false, Namespace: { } name } && name
+            .StartsWith("Serilog", StringComparison.Ordinal);
 }

@@ -15,7 +15,8 @@ public static class StaticMembers
 
     public static MtaioHandlerSet Handlers { get; } = new();
 
-    public static string NameOf(string member) => $"{typeof(StaticMembers).FullName}::{member}, {typeof(StaticMembers).Assembly.GetName().Name}";
+    public static string NameOf(string member) =>
+        $"{typeof(StaticMembers).FullName}::{member}, {typeof(StaticMembers).Assembly.GetName().Name}";
 
     sealed class NoHooks : MtaioFileHooks;
 
