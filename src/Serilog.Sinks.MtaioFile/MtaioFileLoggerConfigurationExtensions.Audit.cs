@@ -2,7 +2,6 @@ using Serilog.Configuration;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
-using Serilog.Formatting.Compact;
 using Serilog.Sinks.MtaioFile;
 using Serilog.Sinks.MtaioFile.Checks;
 using Serilog.Sinks.MtaioFile.Composition;
@@ -12,19 +11,14 @@ namespace Serilog;
 public static partial class MtaioFileLoggerConfigurationExtensions
 {
     /// <summary>
-    /// Writes log events as text to one file, each with the operating system when the logging call returns, and on the disk if
-    /// <see cref="MtaioFileOptions.FlushToDiskInterval"/> is zero; what fails is thrown to the caller.
+    /// Writes each event as text to one file before the logging call returns, and throws to the caller when that fails. The event is then
+    /// with the operating system, or on the disk if <see cref="MtaioFileOptions.FlushToDiskInterval"/> is zero.
     /// </summary>
-    /// <param name="sinkConfiguration">The <c>AuditTo</c> of a logger configuration.</param>
-    /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
-    /// <param name="outputTemplate">The format of an event.</param>
-    /// <param name="formatProvider">Supplies culture-specific formatting; null = invariant.</param>
-    /// <param name="options">Everything else; null = the defaults.</param>
-    /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
-    /// <param name="levelSwitch">Changes the lowest level at run time.</param>
-    /// <returns>The logger configuration, to continue with.</returns>
-    /// <exception cref="ArgumentException">A value is missing, out of range, or contradicts another; the message names it.</exception>
-    /// <exception cref="IOException">The file cannot be opened, or another exception of the file system says why.</exception>
+    /// <inheritdoc
+    ///   cref="MtaioFile(LoggerSinkConfiguration, string, string, IFormatProvider, MtaioFileOptions, LogEventLevel, LoggingLevelSwitch)"
+    ///   path="/*[not(self::summary)]"/>
+    /// <exception cref="IOException">The file or its directory cannot be created or opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process may not create or write the file, or the path is a directory.</exception>
     public static LoggerConfiguration MtaioFile(
         this LoggerAuditSinkConfiguration sinkConfiguration,
         string path,
@@ -35,19 +29,19 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         LoggingLevelSwitch? levelSwitch = null)
     {
         ArgumentNullException.ThrowIfNull(outputTemplate);
-        return MtaioFile(sinkConfiguration, OutputTemplate.Formatter(outputTemplate, formatProvider), path, options, restrictedToMinimumLevel, levelSwitch);
+        var formatter = OutputTemplate.Formatter(outputTemplate, formatProvider);
+        return MtaioFile(sinkConfiguration, formatter, path, options, restrictedToMinimumLevel, levelSwitch);
     }
 
-    /// <summary>Writes log events to one file in a format of your own, before the logging call returns; what fails is thrown to the caller.</summary>
-    /// <param name="sinkConfiguration">The <c>AuditTo</c> of a logger configuration.</param>
-    /// <param name="formatter">Renders an event, its line end included. It is called by one thread at a time.</param>
-    /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
-    /// <param name="options">Everything else; null = the defaults.</param>
-    /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
-    /// <param name="levelSwitch">Changes the lowest level at run time.</param>
-    /// <returns>The logger configuration, to continue with.</returns>
-    /// <exception cref="ArgumentException">A value is missing, out of range, or contradicts another; the message names it.</exception>
-    /// <exception cref="IOException">The file cannot be opened, or another exception of the file system says why.</exception>
+    /// <summary>
+    /// Writes each event to one file in the format of a formatter before the logging call returns, and throws to the caller when that
+    /// fails.
+    /// </summary>
+    /// <inheritdoc
+    ///   cref="MtaioFile(LoggerSinkConfiguration, ITextFormatter, string, MtaioFileOptions, LogEventLevel, LoggingLevelSwitch)"
+    ///   path="/*[not(self::summary)]"/>
+    /// <exception cref="IOException">The file or its directory cannot be created or opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process may not create or write the file, or the path is a directory.</exception>
     public static LoggerConfiguration MtaioFile(
         this LoggerAuditSinkConfiguration sinkConfiguration,
         ITextFormatter formatter,
@@ -62,21 +56,16 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
     }
 
-    /// <summary>Writes log events as text to a rotating file, before the logging call returns; what fails is thrown to the caller.</summary>
-    /// <param name="sinkConfiguration">The <c>AuditTo</c> of a logger configuration.</param>
-    /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
-    /// <param name="maxBytes">The size in bytes that a file does not exceed unless a single event does; default 10,000,000, at least 1; null = no limit.</param>
-    /// <param name="backupCount">How many archives are kept; default 5; 0 = none; null = all.</param>
-    /// <param name="interval">The calendar period after which the file is rotated as well; default none.</param>
-    /// <param name="outputTemplate">The format of an event.</param>
-    /// <param name="formatProvider">Supplies culture-specific formatting; null = invariant.</param>
-    /// <param name="rotation">Names, retention and compression of archives; null = the defaults.</param>
-    /// <param name="options">Everything else; null = the defaults.</param>
-    /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
-    /// <param name="levelSwitch">Changes the lowest level at run time.</param>
-    /// <returns>The logger configuration, to continue with.</returns>
-    /// <exception cref="ArgumentException">A value is missing, out of range, or contradicts another; the message names it.</exception>
-    /// <exception cref="IOException">The file cannot be opened, or another exception of the file system says why.</exception>
+    /// <summary>
+    /// Writes each event as text to a file that rotates by size and time, before the logging call returns, and throws to the caller when
+    /// that fails.
+    /// </summary>
+    /// <inheritdoc
+    ///   cref="MtaioRotatingFile(LoggerSinkConfiguration, string, long?, int?, RotationInterval, string, IFormatProvider, RotationOptions,
+    ///         MtaioFileOptions, LogEventLevel, LoggingLevelSwitch)"
+    ///   path="/*[not(self::summary)]"/>
+    /// <exception cref="IOException">The file or its directory cannot be created or opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process may not create or write the file, or the path is a directory.</exception>
     public static LoggerConfiguration MtaioRotatingFile(
         this LoggerAuditSinkConfiguration sinkConfiguration,
         string path,
@@ -92,23 +81,20 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     {
         ArgumentNullException.ThrowIfNull(outputTemplate);
         var formatter = OutputTemplate.Formatter(outputTemplate, formatProvider);
-        return MtaioRotatingFile(sinkConfiguration, formatter, path, maxBytes, backupCount, interval, rotation, options, restrictedToMinimumLevel, levelSwitch);
+        return MtaioRotatingFile(
+            sinkConfiguration, formatter, path, maxBytes, backupCount, interval, rotation, options, restrictedToMinimumLevel, levelSwitch);
     }
 
-    /// <summary>Writes log events in a format of your own to a rotating file, before the logging call returns; what fails is thrown to the caller.</summary>
-    /// <param name="sinkConfiguration">The <c>AuditTo</c> of a logger configuration.</param>
-    /// <param name="formatter">Renders an event, its line end included. It is called by one thread at a time.</param>
-    /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
-    /// <param name="maxBytes">The size in bytes that a file does not exceed unless a single event does; default 10,000,000, at least 1; null = no limit.</param>
-    /// <param name="backupCount">How many archives are kept; default 5; 0 = none; null = all.</param>
-    /// <param name="interval">The calendar period after which the file is rotated as well; default none.</param>
-    /// <param name="rotation">Names, retention and compression of archives; null = the defaults.</param>
-    /// <param name="options">Everything else; null = the defaults.</param>
-    /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
-    /// <param name="levelSwitch">Changes the lowest level at run time.</param>
-    /// <returns>The logger configuration, to continue with.</returns>
-    /// <exception cref="ArgumentException">A value is missing, out of range, or contradicts another; the message names it.</exception>
-    /// <exception cref="IOException">The file cannot be opened, or another exception of the file system says why.</exception>
+    /// <summary>
+    /// Writes each event in the format of a formatter to a file that rotates by size and time, before the logging call returns, and throws
+    /// to the caller when that fails.
+    /// </summary>
+    /// <inheritdoc
+    ///   cref="MtaioRotatingFile(LoggerSinkConfiguration, ITextFormatter, string, long?, int?, RotationInterval, RotationOptions,
+    ///         MtaioFileOptions, LogEventLevel, LoggingLevelSwitch)"
+    ///   path="/*[not(self::summary)]"/>
+    /// <exception cref="IOException">The file or its directory cannot be created or opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process may not create or write the file, or the path is a directory.</exception>
     public static LoggerConfiguration MtaioRotatingFile(
         this LoggerAuditSinkConfiguration sinkConfiguration,
         ITextFormatter formatter,
@@ -123,24 +109,18 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
         Check.Level(restrictedToMinimumLevel);
-        var sink = SinkFactory.Audit(SinkPlan.Rotating(path, formatter, new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions()), options));
+        var plan = new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions());
+        var sink = SinkFactory.Audit(SinkPlan.Rotating(path, formatter, plan, options));
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
     }
 
-    /// <summary>Writes log events as JSON, before the logging call returns; what fails is thrown to the caller.</summary>
-    /// <param name="sinkConfiguration">The <c>AuditTo</c> of a logger configuration.</param>
-    /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
-    /// <param name="maxBytes">The size in bytes that a file does not exceed unless a single event does; at least 1; default null = no limit.</param>
-    /// <param name="backupCount">How many archives are kept; 0 = none; default null = all. It needs something that makes the file rotate.</param>
-    /// <param name="interval">The calendar period after which the file is rotated as well; default none.</param>
-    /// <param name="formatter">The JSON format; null = <see cref="CompactJsonFormatter"/>.</param>
-    /// <param name="rotation">Names, retention and compression of archives; null = the defaults.</param>
-    /// <param name="options">Everything else; null = the defaults.</param>
-    /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
-    /// <param name="levelSwitch">Changes the lowest level at run time.</param>
-    /// <returns>The logger configuration, to continue with.</returns>
-    /// <exception cref="ArgumentException">A value is missing, out of range, or contradicts another; the message names it.</exception>
-    /// <exception cref="IOException">The file cannot be opened, or another exception of the file system says why.</exception>
+    /// <summary>Writes each event as one line of JSON before the logging call returns, and throws to the caller when that fails.</summary>
+    /// <inheritdoc
+    ///   cref="MtaioJsonFile(LoggerSinkConfiguration, string, long?, int?, RotationInterval, ITextFormatter, RotationOptions,
+    ///         MtaioFileOptions, LogEventLevel, LoggingLevelSwitch)"
+    ///   path="/*[not(self::summary)]"/>
+    /// <exception cref="IOException">The file or its directory cannot be created or opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process may not create or write the file, or the path is a directory.</exception>
     public static LoggerConfiguration MtaioJsonFile(
         this LoggerAuditSinkConfiguration sinkConfiguration,
         string path,
@@ -155,7 +135,8 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
         Check.Level(restrictedToMinimumLevel);
-        var sink = SinkFactory.Audit(SinkPlan.Json(path, formatter, new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions()), options));
+        var plan = new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions());
+        var sink = SinkFactory.Audit(SinkPlan.Json(path, formatter, plan, options));
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
     }
 }

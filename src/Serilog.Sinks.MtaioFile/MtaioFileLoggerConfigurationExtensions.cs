@@ -10,8 +10,8 @@ using Serilog.Sinks.MtaioFile.Composition;
 namespace Serilog;
 
 /// <summary>
-/// Adds the file sinks to <c>WriteTo</c>: queued, batched and written by a thread of their own. The same names on <c>AuditTo</c> write
-/// synchronously and throw.
+/// Adds the file sinks to a logger configuration. On <c>WriteTo</c>, events are queued, and one thread per sink writes them in batches. On
+/// <c>AuditTo</c>, the logging call writes the event itself, and throws when that fails.
 /// </summary>
 public static partial class MtaioFileLoggerConfigurationExtensions
 {
@@ -19,16 +19,27 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     const long DefaultMaxBytes = 10_000_000;
     const int DefaultBackupCount = 5;
 
-    /// <summary>Writes log events as text to one file (mtaio's AsyncFileHandler).</summary>
-    /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
-    /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
-    /// <param name="outputTemplate">The format of an event.</param>
-    /// <param name="formatProvider">Supplies culture-specific formatting; null = invariant.</param>
-    /// <param name="options">Everything else; null = the defaults.</param>
-    /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
-    /// <param name="levelSwitch">Changes the lowest level at run time.</param>
-    /// <returns>The logger configuration, to continue with.</returns>
-    /// <exception cref="ArgumentException">A value is missing, out of range, or contradicts another; the message names it.</exception>
+    /// <summary>Writes events as text to one file (mtaio's AsyncFileHandler).</summary>
+    /// <param name="sinkConfiguration">The <c>WriteTo</c> or <c>AuditTo</c> of a logger configuration.</param>
+    /// <param name="path">
+    /// The path of the active file. A relative path starts at the current directory at configuration time. Missing directories are
+    /// created.
+    /// </param>
+    /// <param name="outputTemplate">
+    /// The output template of an event. Default: local time with milliseconds and offset, level, message, line end, exception.
+    /// </param>
+    /// <param name="formatProvider">The culture of numbers and dates; null = the invariant culture. Default: null.</param>
+    /// <param name="options">All other options; null = the defaults of <see cref="MtaioFileOptions"/>. Default: null.</param>
+    /// <param name="restrictedToMinimumLevel">
+    /// The lowest level that is written. Default: <see cref="LogEventLevel.Verbose"/>. It has no effect when
+    /// <paramref name="levelSwitch"/> is given.
+    /// </param>
+    /// <param name="levelSwitch">
+    /// Sets the lowest level at run time and replaces <paramref name="restrictedToMinimumLevel"/>; null = the level is fixed.
+    /// Default: null.
+    /// </param>
+    /// <returns>The logger configuration, for further calls.</returns>
+    /// <exception cref="ArgumentException">A value is missing, out of range or contradicts another value; the message names it.</exception>
     public static LoggerConfiguration MtaioFile(
         this LoggerSinkConfiguration sinkConfiguration,
         string path,
@@ -39,18 +50,18 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         LoggingLevelSwitch? levelSwitch = null)
     {
         ArgumentNullException.ThrowIfNull(outputTemplate);
-        return MtaioFile(sinkConfiguration, OutputTemplate.Formatter(outputTemplate, formatProvider), path, options, restrictedToMinimumLevel, levelSwitch);
+        var formatter = OutputTemplate.Formatter(outputTemplate, formatProvider);
+        return MtaioFile(sinkConfiguration, formatter, path, options, restrictedToMinimumLevel, levelSwitch);
     }
 
-    /// <summary>Writes log events to one file in a format of your own (mtaio's AsyncFileHandler with setFormatter).</summary>
-    /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
-    /// <param name="formatter">Renders an event, its line end included. It is called by one thread at a time.</param>
-    /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
-    /// <param name="options">Everything else; null = the defaults.</param>
-    /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
-    /// <param name="levelSwitch">Changes the lowest level at run time.</param>
-    /// <returns>The logger configuration, to continue with.</returns>
-    /// <exception cref="ArgumentException">A value is missing, out of range, or contradicts another; the message names it.</exception>
+    /// <summary>Writes events to one file in the format of a formatter (mtaio's AsyncFileHandler with setFormatter).</summary>
+    /// <inheritdoc
+    ///   cref="MtaioFile(LoggerSinkConfiguration, string, string, IFormatProvider, MtaioFileOptions, LogEventLevel, LoggingLevelSwitch)"
+    ///   path="/*[not(self::summary or @name='outputTemplate' or @name='formatProvider')]"/>
+    /// <inheritdoc
+    ///   cref="MtaioRotatingFile(LoggerSinkConfiguration, ITextFormatter, string, long?, int?, RotationInterval, RotationOptions,
+    ///         MtaioFileOptions, LogEventLevel, LoggingLevelSwitch)"
+    ///   path="/param[@name='formatter']"/>
     public static LoggerConfiguration MtaioFile(
         this LoggerSinkConfiguration sinkConfiguration,
         ITextFormatter formatter,
@@ -66,22 +77,16 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     }
 
     /// <summary>
-    /// Writes log events as text to a file that is rotated by size and time (mtaio's AsyncRotatingFileHandler): <paramref name="path"/> is always the
-    /// newest file, <c>path.1</c> the newest archive.
+    /// Writes events as text to a file that rotates by size and time (mtaio's AsyncRotatingFileHandler). <paramref name="path"/> is always
+    /// the newest file, <c>path.1</c> the newest archive.
     /// </summary>
-    /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
-    /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
-    /// <param name="maxBytes">The size in bytes that a file does not exceed unless a single event does; default 10,000,000, at least 1; null = no limit.</param>
-    /// <param name="backupCount">How many archives are kept; default 5; 0 = none; null = all.</param>
-    /// <param name="interval">The calendar period after which the file is rotated as well; default none.</param>
-    /// <param name="outputTemplate">The format of an event.</param>
-    /// <param name="formatProvider">Supplies culture-specific formatting; null = invariant.</param>
-    /// <param name="rotation">Names, retention and compression of archives; null = the defaults.</param>
-    /// <param name="options">Everything else; null = the defaults.</param>
-    /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
-    /// <param name="levelSwitch">Changes the lowest level at run time.</param>
-    /// <returns>The logger configuration, to continue with.</returns>
-    /// <exception cref="ArgumentException">A value is missing, out of range, or contradicts another; the message names it.</exception>
+    /// <inheritdoc
+    ///   cref="MtaioFile(LoggerSinkConfiguration, string, string, IFormatProvider, MtaioFileOptions, LogEventLevel, LoggingLevelSwitch)"
+    ///   path="/*[not(self::summary)]"/>
+    /// <inheritdoc
+    ///   cref="MtaioRotatingFile(LoggerSinkConfiguration, ITextFormatter, string, long?, int?, RotationInterval, RotationOptions,
+    ///         MtaioFileOptions, LogEventLevel, LoggingLevelSwitch)"
+    ///   path="/param[@name='maxBytes' or @name='backupCount' or @name='interval' or @name='rotation']"/>
     public static LoggerConfiguration MtaioRotatingFile(
         this LoggerSinkConfiguration sinkConfiguration,
         string path,
@@ -97,22 +102,37 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     {
         ArgumentNullException.ThrowIfNull(outputTemplate);
         var formatter = OutputTemplate.Formatter(outputTemplate, formatProvider);
-        return MtaioRotatingFile(sinkConfiguration, formatter, path, maxBytes, backupCount, interval, rotation, options, restrictedToMinimumLevel, levelSwitch);
+        return MtaioRotatingFile(
+            sinkConfiguration, formatter, path, maxBytes, backupCount, interval, rotation, options, restrictedToMinimumLevel, levelSwitch);
     }
 
-    /// <summary>Writes log events in a format of your own to a file that is rotated by size and time.</summary>
-    /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
-    /// <param name="formatter">Renders an event, its line end included. It is called by one thread at a time.</param>
-    /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
-    /// <param name="maxBytes">The size in bytes that a file does not exceed unless a single event does; default 10,000,000, at least 1; null = no limit.</param>
-    /// <param name="backupCount">How many archives are kept; default 5; 0 = none; null = all.</param>
-    /// <param name="interval">The calendar period after which the file is rotated as well; default none.</param>
-    /// <param name="rotation">Names, retention and compression of archives; null = the defaults.</param>
-    /// <param name="options">Everything else; null = the defaults.</param>
-    /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
-    /// <param name="levelSwitch">Changes the lowest level at run time.</param>
-    /// <returns>The logger configuration, to continue with.</returns>
-    /// <exception cref="ArgumentException">A value is missing, out of range, or contradicts another; the message names it.</exception>
+    /// <summary>Writes events in the format of a formatter to a file that rotates by size and time.</summary>
+    /// <param name="sinkConfiguration">The <c>WriteTo</c> or <c>AuditTo</c> of a logger configuration.</param>
+    /// <param name="formatter">Renders an event as text, its line end included. Only one thread at a time calls it.</param>
+    /// <param name="path">
+    /// The path of the active file. A relative path starts at the current directory at configuration time. Missing directories are
+    /// created.
+    /// </param>
+    /// <param name="maxBytes">
+    /// The size limit of the active file in bytes, at least 1; null = no limit. The file exceeds it only if a single event is larger.
+    /// Default: 10,000,000.
+    /// </param>
+    /// <param name="backupCount">How many archives are kept, at least 0; 0 = none, null = all. Default: 5.</param>
+    /// <param name="interval">The calendar period after which the file rotates too. Default: <see cref="RotationInterval.None"/>.</param>
+    /// <param name="rotation">
+    /// Names, time zone, retention and compression of archives; null = the defaults of <see cref="RotationOptions"/>. Default: null.
+    /// </param>
+    /// <param name="options">All other options; null = the defaults of <see cref="MtaioFileOptions"/>. Default: null.</param>
+    /// <param name="restrictedToMinimumLevel">
+    /// The lowest level that is written. Default: <see cref="LogEventLevel.Verbose"/>. It has no effect when
+    /// <paramref name="levelSwitch"/> is given.
+    /// </param>
+    /// <param name="levelSwitch">
+    /// Sets the lowest level at run time and replaces <paramref name="restrictedToMinimumLevel"/>; null = the level is fixed.
+    /// Default: null.
+    /// </param>
+    /// <returns>The logger configuration, for further calls.</returns>
+    /// <exception cref="ArgumentException">A value is missing, out of range or contradicts another value; the message names it.</exception>
     public static LoggerConfiguration MtaioRotatingFile(
         this LoggerSinkConfiguration sinkConfiguration,
         ITextFormatter formatter,
@@ -127,26 +147,43 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
         Check.Level(restrictedToMinimumLevel);
-        var sink = SinkFactory.Queued(SinkPlan.Rotating(path, formatter, new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions()), options));
+        var plan = new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions());
+        var sink = SinkFactory.Queued(SinkPlan.Rotating(path, formatter, plan, options));
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
     }
 
     /// <summary>
-    /// Writes log events as JSON, one object on one line each (mtaio's AsyncJsonFileHandler), in UTF-8 without byte order mark, and rotates
-    /// the file by size and time if asked to.
+    /// Writes events as JSON, one object a line, in UTF-8 without byte order mark (mtaio's AsyncJsonFileHandler). The file rotates if
+    /// <paramref name="maxBytes"/>, <paramref name="interval"/> or <see cref="RotationOptions.RotateOnStart"/> is given.
     /// </summary>
-    /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
-    /// <param name="path">The file; relative paths are taken from the current directory of this moment. Missing directories are created.</param>
-    /// <param name="maxBytes">The size in bytes that a file does not exceed unless a single event does; at least 1; default null = no limit.</param>
-    /// <param name="backupCount">How many archives are kept; 0 = none; default null = all. It needs something that makes the file rotate.</param>
-    /// <param name="interval">The calendar period after which the file is rotated as well; default none.</param>
-    /// <param name="formatter">The JSON format; null = <see cref="CompactJsonFormatter"/>.</param>
-    /// <param name="rotation">Names, retention and compression of archives; null = the defaults.</param>
-    /// <param name="options">Everything else; null = the defaults.</param>
-    /// <param name="restrictedToMinimumLevel">The lowest level written; ignored when <paramref name="levelSwitch"/> is given.</param>
-    /// <param name="levelSwitch">Changes the lowest level at run time.</param>
-    /// <returns>The logger configuration, to continue with.</returns>
-    /// <exception cref="ArgumentException">A value is missing, out of range, or contradicts another; the message names it.</exception>
+    /// <param name="sinkConfiguration">The <c>WriteTo</c> or <c>AuditTo</c> of a logger configuration.</param>
+    /// <param name="path">
+    /// The path of the active file. A relative path starts at the current directory at configuration time. Missing directories are
+    /// created.
+    /// </param>
+    /// <param name="maxBytes">
+    /// The size limit of the active file in bytes, at least 1; null = no limit. The file exceeds it only if a single event is larger.
+    /// Default: null.
+    /// </param>
+    /// <param name="backupCount">
+    /// How many archives are kept, at least 0; 0 = none, null = all. It is allowed only if the file rotates. Default: null.
+    /// </param>
+    /// <param name="interval">The calendar period after which the file rotates too. Default: <see cref="RotationInterval.None"/>.</param>
+    /// <param name="formatter">Renders an event as one line of JSON; null = <see cref="CompactJsonFormatter"/>. Default: null.</param>
+    /// <param name="rotation">
+    /// Names, time zone, retention and compression of archives; null = the defaults of <see cref="RotationOptions"/>. Default: null.
+    /// </param>
+    /// <param name="options">All other options; null = the defaults of <see cref="MtaioFileOptions"/>. Default: null.</param>
+    /// <param name="restrictedToMinimumLevel">
+    /// The lowest level that is written. Default: <see cref="LogEventLevel.Verbose"/>. It has no effect when
+    /// <paramref name="levelSwitch"/> is given.
+    /// </param>
+    /// <param name="levelSwitch">
+    /// Sets the lowest level at run time and replaces <paramref name="restrictedToMinimumLevel"/>; null = the level is fixed.
+    /// Default: null.
+    /// </param>
+    /// <returns>The logger configuration, for further calls.</returns>
+    /// <exception cref="ArgumentException">A value is missing, out of range or contradicts another value; the message names it.</exception>
     public static LoggerConfiguration MtaioJsonFile(
         this LoggerSinkConfiguration sinkConfiguration,
         string path,
@@ -161,34 +198,8 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
         Check.Level(restrictedToMinimumLevel);
-        var sink = SinkFactory.Queued(SinkPlan.Json(path, formatter, new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions()), options));
+        var plan = new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions());
+        var sink = SinkFactory.Queued(SinkPlan.Json(path, formatter, plan, options));
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
-    }
-
-    /// <summary>
-    /// Gives the holding of transactions and batches to sinks that are not of this suite: <c>WriteTo.MtaioTransactions(to =&gt; to.Console())</c>.
-    /// The file sinks of this suite have it without.
-    /// </summary>
-    /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
-    /// <param name="configure">Configures the sinks.</param>
-    /// <returns>The logger configuration, to continue with.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static LoggerConfiguration MtaioTransactions(this LoggerSinkConfiguration sinkConfiguration, Action<LoggerSinkConfiguration> configure)
-    {
-        ArgumentNullException.ThrowIfNull(sinkConfiguration);
-        ArgumentNullException.ThrowIfNull(configure);
-        return sinkConfiguration.Sink(LoggerSinkConfiguration.Wrap(SinkFactory.Gated, configure));
-    }
-
-    /// <summary>Writes to sinks that are added and removed while the logger runs. They are closed with the logger.</summary>
-    /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
-    /// <param name="handlers">The set of sinks.</param>
-    /// <returns>The logger configuration, to continue with.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static LoggerConfiguration MtaioHandlers(this LoggerSinkConfiguration sinkConfiguration, MtaioHandlerSet handlers)
-    {
-        ArgumentNullException.ThrowIfNull(sinkConfiguration);
-        ArgumentNullException.ThrowIfNull(handlers);
-        return sinkConfiguration.Sink(handlers.Sink);
     }
 }

@@ -1,15 +1,15 @@
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
-/// <summary>Which archive of a file it is, plain or compressed.</summary>
-/// <param name="Stamp">For dated archives, the local start of the period; else <see cref="DateTime.MinValue"/>.</param>
-/// <param name="Number">The number in the name; a dated name without one has 1.</param>
-/// <param name="Precision">How finely the stamp is written.</param>
+/// <summary>Which archive of a file: all that its own name says.</summary>
+/// <param name="Stamp">For a dated archive the local start of its period; else <see cref="DateTime.MinValue"/>.</param>
+/// <param name="Number">The number in the name; 1 for a dated name without a number.</param>
+/// <param name="Precision">How finely the name gives the stamp.</param>
 readonly record struct ArchiveId(DateTime Stamp, int Number, StampPrecision Precision)
 {
     public static ArchiveId Numbered(int number) => new(DateTime.MinValue, number, StampPrecision.None);
 }
 
-/// <summary>How finely an archive's name says when.</summary>
+/// <summary>How finely an archive's name gives its stamp.</summary>
 enum StampPrecision
 {
     None,

@@ -1,26 +1,34 @@
 using Serilog.Sinks.MtaioFile.Diagnostics;
 
-
-
-
-
-
-
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>
-/// Looks after the archives in the background, off the way of events: a thread that is there while there is work. Requests that come
-/// while it is busy become one.
+/// Prunes and compresses archives in the background: on the archive thread, which lives as long as there is work. All requests that come
+/// during a pass become one more pass.
 /// </summary>
-sealed class ArchiveKeeper(ArchivePruner pruner, RetentionPolicy retention, ArchiveCompressor compressor, bool compresses, SinkContext context, TimeSpan closeTimeout) : IDisposable
+/// <param name="folder">The archives.</param>
+/// <param name="pruner">Deletes archives.</param>
+/// <param name="compressor">Compresses archives; null when they stay plain.</param>
+/// <param name="context">The sink.</param>
+/// <param name="closeTimeout">How long closing waits for a pass.</param>
+sealed class ArchiveKeeper(
+    ArchiveFolder folder,
+    ArchivePruner pruner,
+    ArchiveCompressor? compressor,
+    SinkContext context,
+    TimeSpan closeTimeout) : IDisposable
 {
     readonly object _gate = new();
     readonly CancellationTokenSource _cancellation = new();
+
+    // Guarded by _gate.
     bool _requested;
     bool _running;
-    bool _leftoverDeleted;
 
-    /// <summary>Asks for a look at the archives: at the start, and after each rotation.</summary>
+    // The archive thread alone.
+    bool _leftoversDeleted;
+
+    /// <summary>Requests a pass: when the file is first opened, and after each rotation.</summary>
     public void Wake()
     {
         lock (_gate)
@@ -33,7 +41,7 @@ sealed class ArchiveKeeper(ArchivePruner pruner, RetentionPolicy retention, Arch
         new Thread(Run) { IsBackground = true, Name = $"MtaioFile archives {context.Path}" }.UnsafeStart();
     }
 
-    /// <summary>Waits for work under way, for its time, and then cuts it short: the plain file stays.</summary>
+    /// <summary>Waits for a pass that is running, no longer than the time-out, and then cancels it: the plain file stays.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -45,42 +53,49 @@ sealed class ArchiveKeeper(ArchivePruner pruner, RetentionPolicy retention, Arch
 
     void Run()
     {
-        while (true)
+        while (TakeRequest()) PruneAndCompress();
+    }
+
+    /// <summary>False ends the archive thread.</summary>
+    bool TakeRequest()
+    {
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                if (!_requested || _cancellation.IsCancellationRequested)
-                {
-                    _running = false;
-                    Monitor.PulseAll(_gate);
-                    return;
-                }
-                _requested = false;
-            }
-            Tend();
+            _running = _requested && !_cancellation.IsCancellationRequested;
+            _requested = false;
+            if (!_running) Monitor.PulseAll(_gate);
+            return _running;
         }
     }
 
-    void Tend()
+    void PruneAndCompress()
     {
-        if (!_leftoverDeleted) Try(compressor.DeleteLeftover);
-        _leftoverDeleted = true;
-        // By total size only when everything has its final size.
-        Try(() => pruner.Prune(compresses ? retention with { TotalBytes = null } : retention));
-        if (!compresses) return;
-        Try(CompressAll);
-        // Also when that failed: a full disk is no reason to keep more.
-        Try(() => pruner.Prune(retention));
+        if (!_leftoversDeleted) RunStep(DeleteLeftovers);
+        _leftoversDeleted = true;
+        if (compressor is not null)
+        {
+            RunStep(pruner.PruneByCountAndAge);
+            RunStep(() => CompressAll(compressor));
+        }
+        // After a failed compression too: a full disk is no reason to keep more.
+        RunStep(pruner.Prune);
     }
 
-    void CompressAll()
+    /// <summary>Deletes the temporary files of killed processes, whichever codec they compressed with.</summary>
+    void DeleteLeftovers()
     {
-        while (compressor.CompressNext(_cancellation.Token))
+        foreach (var codec in folder.Codecs) new TemporaryFile(folder, codec).DeleteLeftover();
+    }
+
+    void CompressAll(ArchiveCompressor compressing)
+    {
+        while (compressing.CompressNext(_cancellation.Token))
         {
         }
     }
 
-    void Try(Action step)
+    /// <summary>Runs a step unless the sink is closing. A failure is reported and ends this step alone.</summary>
+    void RunStep(Action step)
     {
         try
         {
@@ -92,7 +107,8 @@ sealed class ArchiveKeeper(ArchivePruner pruner, RetentionPolicy retention, Arch
         }
         catch (Exception ex)
         {
-            context.Reporter.ReportTemporary($"could not tend the archives of {context.Path}, which is tried again after the next rotation", ex);
+            context.Reporter.ReportTemporary(
+                $"could not tend the archives of {context.Path}, which is tried again after the next rotation", ex);
         }
     }
 }

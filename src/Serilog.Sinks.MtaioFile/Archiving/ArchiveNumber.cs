@@ -1,6 +1,8 @@
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
-/// <summary>The numbers in archive names: ASCII digits without leading zero, from 1 to <see cref="int.MaxValue"/>; int.Parse takes more than that.</summary>
+/// <summary>
+/// The numbers in archive names: ASCII digits without leading zero, from 1 to <see cref="int.MaxValue"/>. int.Parse accepts more.
+/// </summary>
 static class ArchiveNumber
 {
     const int MostDigits = 10;

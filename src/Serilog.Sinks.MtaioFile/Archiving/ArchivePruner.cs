@@ -1,38 +1,41 @@
 using Serilog.Sinks.MtaioFile.Diagnostics;
-using Serilog.Sinks.MtaioFile.Files;
-
-
-
-
-
-
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
-/// <summary>Deletes the archives that retention does not keep.</summary>
-sealed class ArchivePruner(PathGate gate, ArchiveCatalog catalog, IFileSystem fileSystem, MtaioFileHooks? hooks, SinkContext context)
+/// <summary>
+/// Deletes the archives that retention does not keep. An archive that cannot be deleted is reported and tried again the next time.
+/// </summary>
+sealed class ArchivePruner(ArchiveFolder folder, RetentionPolicy retention, MtaioFileHooks? hooks, SinkContext context)
 {
-    /// <summary>Deletes while no rotation gives names a new meaning. What cannot be deleted is reported and tried again the next time.</summary>
-    public void Prune(RetentionPolicy retention)
+    /// <summary>Prunes by every limit.</summary>
+    public void Prune() => Prune(retention);
+
+    /// <summary>Prunes by number and age alone: before archives are compressed, their sizes are not final.</summary>
+    public void PruneByCountAndAge() => Prune(retention with { TotalBytes = null });
+
+    void Prune(RetentionPolicy policy)
     {
-        if (!retention.HasLimits) return;
-        using var pass = gate.Enter();
-        var archives = catalog.List();
-        var keeps = retention.Keeps([.. archives.Select(a => a.Facts)], context.Clock.GetUtcNow());
+        if (!policy.HasLimits) return;
+        using var pass = folder.Enter();
+        var archives = folder.List();
+        var keeps = policy.Keeps([.. archives.Select(a => a.Facts)], context.Clock.GetUtcNow());
         for (var i = archives.Count - 1; i >= 0; i--)
         {
-            if (keeps[i]) continue;
-            if (archives[i].Plain is not null) Delete(catalog.PathOf(archives[i].Id, compressed: false));
-            if (archives[i].Compressed is not null) Delete(catalog.PathOf(archives[i].Id, compressed: true));
+            if (!keeps[i]) DeleteLocked(archives[i]);
         }
     }
 
-    void Delete(string archivePath)
+    void DeleteLocked(ArchiveSlot archive)
+    {
+        foreach (var file in archive.Files) DeleteLocked(folder.PathOf(archive.Id, file.Codec));
+    }
+
+    void DeleteLocked(string archivePath)
     {
         try
         {
             hooks?.OnArchiveDeleting(archivePath);
-            fileSystem.Delete(archivePath);
+            folder.DeleteLocked(archivePath);
         }
         catch (Exception ex)
         {

@@ -4,8 +4,9 @@ using System.Globalization;
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>
-/// The names of a file's dated archives: <c>app.log.2026-11-23</c>, and for more of the same period <c>app.log.2026-11-23.2</c>; finer for
-/// hours and minutes. Names of every precision are understood, since the interval may have been changed.
+/// The names of a file's dated archives: <c>app.log.2026-11-23</c>, then <c>app.log.2026-11-23.2</c> for the next archive of the same
+/// period. Hours and minutes follow the date where the interval needs them. Names of every precision are parsed, since the interval may
+/// have changed.
 /// </summary>
 sealed class DatedArchiveNames(string activeName) : IArchiveNames
 {
@@ -27,8 +28,8 @@ sealed class DatedArchiveNames(string activeName) : IArchiveNames
         _ => StampPrecision.Day,
     };
 
-    /// <summary>The first archive of a period, its stamp cut to the precision.</summary>
-    public static ArchiveId Of(DateTime stamp, StampPrecision precision)
+    /// <summary>The first archive of a period, with the stamp cut to the precision.</summary>
+    public static ArchiveId FirstOf(DateTime stamp, StampPrecision precision)
     {
         var unit = precision switch
         {
@@ -39,28 +40,24 @@ sealed class DatedArchiveNames(string activeName) : IArchiveNames
         return new ArchiveId(new DateTime(stamp.Ticks - (stamp.Ticks % unit), DateTimeKind.Unspecified), 1, precision);
     }
 
-    public string Format(ArchiveId id, bool compressed)
+    public string Format(ArchiveId id)
     {
         var format = Stamps.Single(s => s.Precision == id.Precision).Format;
         var number = id.Number == 1 ? "" : "." + id.Number.ToString(CultureInfo.InvariantCulture);
-        return _prefix + id.Stamp.ToString(format, CultureInfo.InvariantCulture) + number + (compressed ? ArchiveNames.CompressedSuffix : "");
+        return _prefix + id.Stamp.ToString(format, CultureInfo.InvariantCulture) + number;
     }
 
-    public bool TryParse(string name, out ArchiveId id, out bool compressed)
+    public bool TryParse(ReadOnlySpan<char> name, out ArchiveId id)
     {
         id = default;
-        compressed = false;
         if (!name.StartsWith(_prefix, StringComparison.Ordinal)) return false;
-        var rest = name.AsSpan(_prefix.Length);
-        var hasSuffix = rest.EndsWith(ArchiveNames.CompressedSuffix, StringComparison.Ordinal);
-        if (hasSuffix) rest = rest[..^ArchiveNames.CompressedSuffix.Length];
+        var rest = name[_prefix.Length..];
         var dot = rest.IndexOf('.');
         var number = 1;
-        // The first of a period has no number, so that "1" is nobody's name.
+        // The first archive of a period has no number, so a name with the number 1 is foreign.
         if (dot >= 0 && !(ArchiveNumber.TryParse(rest[(dot + 1)..], out number) && number > 1)) return false;
         if (!TryParseStamp(dot < 0 ? rest : rest[..dot], out var stamp, out var precision)) return false;
         id = new ArchiveId(stamp, number, precision);
-        compressed = hasSuffix;
         return true;
     }
 
@@ -77,7 +74,8 @@ sealed class DatedArchiveNames(string activeName) : IArchiveNames
         {
             if (text.Length != length) continue;
             precision = candidate;
-            return !text.ContainsAnyExcept(StampCharacters) && DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out stamp);
+            return !text.ContainsAnyExcept(StampCharacters)
+                && DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out stamp);
         }
         return false;
     }

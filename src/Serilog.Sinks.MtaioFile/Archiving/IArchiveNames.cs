@@ -1,11 +1,14 @@
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
-/// <summary>The names of a file's archives. Formatting and parsing are exact inverses: what the one cannot have made, the other does not accept.</summary>
+/// <summary>
+/// The archives' own names, without the suffix of a codec. Formatting and parsing are exact inverses: a name that formatting cannot make is
+/// not parsed.
+/// </summary>
 interface IArchiveNames
 {
-    string Format(ArchiveId id, bool compressed);
+    string Format(ArchiveId id);
 
-    bool TryParse(string name, out ArchiveId id, out bool compressed);
+    bool TryParse(ReadOnlySpan<char> name, out ArchiveId id);
 
     /// <summary>Orders archives, the newest first.</summary>
     int CompareByAge(ArchiveId x, ArchiveId y);

@@ -3,25 +3,31 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Checks;
 
-/// <summary>The range checks that several rooms need; each message names the parameter or option that is wrong.</summary>
+/// <summary>Range checks that several rooms need. Each message names the parameter or option that is wrong.</summary>
 static class Check
 {
-    /// <summary>Longer times are mistakes: in configuration files "5" means five days.</summary>
+    /// <summary>Longer times are mistakes: "5" in a configuration file means five days.</summary>
     static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
 
-    public static void Level(LogEventLevel level, [CallerArgumentExpression(nameof(level))] string? name = null) => Defined(level, "is not a level", name);
+    public static void Level(LogEventLevel level, [CallerArgumentExpression(nameof(level))] string? name = null) =>
+        Defined(level, "is not a level", name);
 
-    /// <summary>Checks that an enum has the value.</summary>
+    /// <summary>Checks that a value is one of its enum.</summary>
     public static void Defined<T>(T value, string message, string? name)
         where T : struct, Enum
     {
         if (!Enum.IsDefined(value)) throw new ArgumentOutOfRangeException(name, value, message);
     }
 
-    public static void AtLeast(long? value, long least, string name, string? unlimited = null)
+    /// <summary>Checks a lower bound; null passes.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="least">The least value that is allowed.</param>
+    /// <param name="name">The parameter or option.</param>
+    /// <param name="nullMeaning">What null means, for the message, such as "for no limit"; null = the value cannot be null.</param>
+    public static void AtLeast(long? value, long least, string name, string? nullMeaning = null)
     {
         if (value >= least || value is null) return;
-        var orNull = unlimited is null ? "" : $", or null {unlimited}";
+        var orNull = nullMeaning is null ? "" : $", or null {nullMeaning}";
         throw new ArgumentOutOfRangeException(name, value, $"must be at least {least}{orNull}");
     }
 

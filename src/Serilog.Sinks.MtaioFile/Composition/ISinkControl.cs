@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.MtaioFile.Composition;
 
-/// <summary>What a handle can do to the sink it is attached to.</summary>
+/// <summary>The operations of a handle on its sink.</summary>
 interface ISinkControl
 {
     MtaioFileStatistics Statistics { get; }

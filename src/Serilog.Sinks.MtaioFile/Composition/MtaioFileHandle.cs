@@ -1,21 +1,16 @@
 using Serilog.Sinks.MtaioFile.Composition;
 
-
-
-
-
-
-
 namespace Serilog.Sinks.MtaioFile;
 
 /// <summary>
-/// Holds on to one running sink. Give it to the sink through <see cref="MtaioFileOptions.Handle"/>; from then on its members act on that sink.
+/// Reads the statistics of one running sink, and flushes, rotates, reopens and closes it. Give the handle to the sink through
+/// <see cref="MtaioFileOptions.Handle"/>.
 /// </summary>
 public sealed class MtaioFileHandle
 {
     ISinkControl? _control;
 
-    /// <summary>What the sink has done so far; all zero before the handle was given to a sink.</summary>
+    /// <summary>What the sink has done so far. All numbers are zero until the handle is given to a sink.</summary>
     public MtaioFileStatistics Statistics => _control?.Statistics ?? default;
 
     /// <summary>The absolute path of the log file.</summary>
@@ -23,36 +18,43 @@ public sealed class MtaioFileHandle
     public string Path => Control.Path;
 
     /// <summary>
-    /// Completes when every event accepted before the call is with the operating system, or with <paramref name="toDisk"/> on the disk,
-    /// so that completing is an acknowledgement. It waits for as long as failing writes are retried. After the sink was closed it completes at once.
+    /// Flushes every event that was accepted before the call to the operating system, or with <paramref name="toDisk"/> to the disk. It
+    /// waits as long as failing writes are retried. After the sink was closed, it completes at once.
     /// </summary>
-    /// <param name="toDisk">Whether to force the events to the disk (fsync) as well.</param>
-    /// <param name="cancellationToken">Ends the wait; the events stay queued.</param>
+    /// <param name="toDisk">Whether to force the events to the disk (fsync) too. Default: false.</param>
+    /// <param name="cancellationToken">Ends the wait. The events stay in the queue.</param>
+    /// <returns>A task whose completion acknowledges the events: each of them is written.</returns>
     /// <exception cref="IOException">
-    /// An event was lost that the caller could count on: one that was waiting when this was called, or one that a failure or a time-out cost
-    /// since the last flush; the message says how many. Or the fsync failed.
+    /// Events were dropped: they waited when the method was called, or a failure or a time-out dropped them since the last flush. The
+    /// message says how many. Or the fsync failed.
     /// </exception>
+    /// <exception cref="OperationCanceledException">The token was canceled while the method waited.</exception>
     /// <exception cref="InvalidOperationException">The handle was not given to a sink.</exception>
-    public Task FlushAsync(bool toDisk = false, CancellationToken cancellationToken = default) => Control.FlushAsync(toDisk, cancellationToken);
+    public Task FlushAsync(bool toDisk = false, CancellationToken cancellationToken = default) =>
+        Control.FlushAsync(toDisk, cancellationToken);
 
     /// <summary>
-    /// Rotates the file now, after every event accepted before the call. An empty file is not rotated.
+    /// Rotates the file after every event that was accepted before the call. An empty file is not rotated.
     /// </summary>
-    /// <exception cref="IOException">The file could not be rotated; it goes on being written.</exception>
+    /// <returns>A task that completes when the file is rotated.</returns>
+    /// <exception cref="IOException">The file could not be rotated. Events are still written to it.</exception>
     /// <exception cref="InvalidOperationException">The handle was not given to a sink, or its sink does not rotate.</exception>
     public Task RotateAsync() => Control.RotateAsync();
 
     /// <summary>
-    /// Closes the file and opens the path anew, after every event accepted before the call: the second half of an external rotation,
-    /// when a tool such as logrotate has renamed the file.
+    /// Closes the file and opens the path again, after every event that was accepted before the call. Call it when a tool such as logrotate
+    /// has renamed the file.
     /// </summary>
-    /// <exception cref="IOException">The path could not be opened; the sink keeps trying.</exception>
+    /// <returns>A task that completes when the path is open again.</returns>
+    /// <exception cref="IOException">The path could not be opened. The sink keeps trying.</exception>
     /// <exception cref="InvalidOperationException">The handle was not given to a sink.</exception>
     public Task ReopenAsync() => Control.ReopenAsync();
 
     /// <summary>
-    /// Writes what is waiting and closes the sink, within <see cref="MtaioFileOptions.ShutdownTimeout"/>. Events emitted later are counted as dropped.
+    /// Writes the waiting events and closes the sink, for at most <see cref="MtaioFileOptions.ShutdownTimeout"/>. Events that are emitted
+    /// later are dropped and counted.
     /// </summary>
+    /// <returns>A task that completes when the sink is closed.</returns>
     /// <exception cref="InvalidOperationException">The handle was not given to a sink.</exception>
     public Task CloseAsync() => Control.CloseAsync();
 

@@ -4,82 +4,89 @@ using Serilog.Events;
 namespace Serilog.Sinks.MtaioFile;
 
 /// <summary>
-/// Everything about a file sink that has no parameter of its own. Values are checked when the sink is configured, not when they are set.
+/// The options of a file sink that are not parameters of the sink. They are checked when the sink is configured, not when they are set.
+/// On <c>AuditTo</c>, <see cref="Batching"/>, <see cref="FlushOnLevel"/>, <see cref="RetryTimeLimit"/> and
+/// <see cref="FlushOnProcessExit"/> have no effect.
 /// </summary>
 public class MtaioFileOptions
 {
     /// <summary>
-    /// Whether an existing file is continued (true, the default; mode "a" of mtaio) or emptied when it is first opened (false; mode "w").
-    /// A file that is opened again later in the same run is always continued.
+    /// Whether an existing file is continued (true, mtaio's mode "a") or emptied when it is first opened (false, mode "w"). A file that is
+    /// opened again later in the same run is always continued. Default: true.
     /// </summary>
     public bool Append { get; set; } = true;
 
     /// <summary>
-    /// The encoding of the file. Default: UTF-8 without byte order mark. An encoding with a preamble puts it at the start of each new file.
-    /// JSON files take UTF-8 without byte order mark only.
+    /// The encoding of the file. Each new file begins with the preamble of the encoding, if it has one. JSON files allow only UTF-8 without
+    /// byte order mark. Default: UTF-8 without byte order mark.
     /// </summary>
     public Encoding Encoding { get; set; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>What becomes of control characters in text. Default: <see cref="ControlCharacters.Keep"/>.</summary>
+    /// <summary>How control characters in text are written. Default: <see cref="ControlCharacters.Keep"/>.</summary>
     public ControlCharacters ControlCharacters { get; set; }
 
     /// <summary>
-    /// How many bytes one event may take in the file, its line end included. An event that would take more is clipped: time, level and
-    /// template stay, long values and the exception are cut off and marked, and the property <c>ClippedFromBytes</c> tells how many bytes there
-    /// were. At least 256. Default: null = no limit.
+    /// The most bytes of one event in the file, its line end included; at least 256, null = no limit. A larger event is clipped: time,
+    /// level and template stay, long values and the exception are cut off and marked, and the property <c>ClippedFromBytes</c> says how
+    /// many bytes the event had. Default: null.
     /// </summary>
     public int? MaxEventBytes { get; set; }
 
-    /// <summary>How events are queued and batched.</summary>
+    /// <summary>How events are queued and batched. Default: the defaults of <see cref="MtaioBatchingOptions"/>.</summary>
     public MtaioBatchingOptions Batching { get; set; } = new();
 
     /// <summary>
-    /// An event at or above this level makes its own logging call wait until it has been handed to the operating system, for at most
-    /// <see cref="ShutdownTimeout"/>. Default: <see cref="LogEventLevel.Fatal"/>; null = no call ever waits.
+    /// The lowest level of events whose logging call waits until the event is with the operating system, for at most
+    /// <see cref="ShutdownTimeout"/>; null = no call waits. Default: <see cref="LogEventLevel.Fatal"/>.
     /// </summary>
     public LogEventLevel? FlushOnLevel { get; set; } = LogEventLevel.Fatal;
 
     /// <summary>
-    /// How often written events are forced to the disk (fsync) while there are any; zero = after every batch.
-    /// Default: null = left to the operating system.
+    /// How often written events are forced to the disk (fsync); less than a day, zero = after every batch, on <c>AuditTo</c> after every
+    /// event, null = the operating system decides. Default: null.
     /// </summary>
     public TimeSpan? FlushToDiskInterval { get; set; }
 
     /// <summary>
-    /// How long failing writes are retried, counted from the last one that succeeded, before the waiting events are given to the failure
-    /// listener as permanently failed. Default: 10 minutes; <see cref="TimeSpan.MaxValue"/> = for as long as it takes.
+    /// How long failing writes are retried, counted from the first failure since the last success; less than a day, zero = no retry,
+    /// <see cref="TimeSpan.MaxValue"/> = no limit. After that, the waiting events are dropped and given to the failure listener as
+    /// permanently failed. Default: 10 minutes.
     /// </summary>
     public TimeSpan RetryTimeLimit { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// How long disposing the sink may take. What could not be written by then is given to the failure listener.
-    /// Default: 10 seconds; zero = do not wait.
+    /// How long closing the sink may take; less than a day, zero = closing does not wait. The events that are not written by then are
+    /// dropped and given to the failure listener. Default: 10 seconds.
     /// </summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Whether the sink is flushed when the process exits, is ended by a signal such as SIGTERM or Ctrl+C, or dies of an unhandled exception,
-    /// for at most <see cref="ShutdownTimeout"/>. Default: true.
+    /// Whether the sink is flushed, for at most <see cref="ShutdownTimeout"/>, when the process exits, gets a signal such as SIGTERM or
+    /// Ctrl+C that ends it, or has an unhandled exception. Default: true.
     /// </summary>
     public bool FlushOnProcessExit { get; set; } = true;
 
     /// <summary>
-    /// Whether other processes write to the same file. A lock of the operating system on <c>path.lock</c>, which stays beside the log, then
-    /// lets one of them write at a time; all must set this. Default: false. Linux only.
+    /// Whether other processes write to the same file. All of them must set this option. A lock of the operating system on
+    /// <c>path.lock</c>, a file that stays beside the log, then lets one process write at a time. Linux only. Default: false.
     /// </summary>
     public bool Shared { get; set; }
 
     /// <summary>
-    /// Who may read and write a new file, on Unix. Default: null = like the file before it, or what the process's umask makes.
+    /// The mode of a new file: the users who may read and write it; null = the mode of the file before it, or else what the umask of the
+    /// process makes. Unix only. Default: null.
     /// </summary>
     public UnixFileMode? FileMode { get; set; }
 
-    /// <summary>Code of your own to run when files are opened, rotated and deleted. Default: none.</summary>
+    /// <summary>Code of yours that runs when files are opened, rotated and deleted; null = none. Default: null.</summary>
     public MtaioFileHooks? Hooks { get; set; }
 
-    /// <summary>An object to hold on to the running sink: its statistics, flushing, closing. Each handle serves one sink.</summary>
+    /// <summary>
+    /// An object that reads the statistics of the running sink, and flushes, rotates and closes it; null = none. A handle serves one sink.
+    /// Default: null.
+    /// </summary>
     public MtaioFileHandle? Handle { get; set; }
 
-    /// <summary>The clock and time zone. Default: <see cref="System.TimeProvider.System"/>.</summary>
+    /// <summary>The clock and the time zone of the sink. Default: <see cref="System.TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 }

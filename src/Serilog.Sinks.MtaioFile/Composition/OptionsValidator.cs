@@ -6,14 +6,14 @@ using Serilog.Sinks.MtaioFile.Rotation;
 namespace Serilog.Sinks.MtaioFile.Composition;
 
 /// <summary>
-/// Every check of a sink's options, once. Messages name the parameter; they are thrown when a sink is configured, since
-/// Serilog.Settings.Configuration swallows what a property setter throws.
+/// Checks the options of a sink when it is configured; each message names the parameter or option. Setters cannot check, because
+/// Serilog.Settings.Configuration swallows their exceptions.
 /// </summary>
 static class OptionsValidator
 {
     const int Utf8CodePage = 65001;
 
-    /// <summary>Room for what a clipped event keeps.</summary>
+    /// <summary>A clipped event keeps parts that need this room.</summary>
     const int LeastEventBytes = 256;
 
     const string ForNoLimit = "for no limit";
@@ -34,10 +34,11 @@ static class OptionsValidator
         Validate(rotationOptions);
         if (!rotationOptions.RotateOnStart || options.Append) return;
         throw new ArgumentException(
-            "a file cannot be both archived and emptied when it is first opened: RotateOnStart needs Append", nameof(rotationOptions.RotateOnStart));
+            "a file cannot be both archived and emptied when it is first opened: RotateOnStart needs Append",
+            nameof(rotationOptions.RotateOnStart));
     }
 
-    /// <summary>Limits on archives have no effect on a file that never rotates.</summary>
+    /// <summary>Refuses limits on the archives of a file that never rotates, because they would have no effect.</summary>
     public static void ValidateHasTrigger(RotationPlan rotation)
     {
         if (rotation.HasTrigger) return;
@@ -91,8 +92,8 @@ static class OptionsValidator
     {
         Check.Defined(rotation.Naming, "is not a way to name archives", nameof(rotation.Naming));
         Check.Defined(rotation.Compression, "is not a compression", nameof(rotation.Compression));
-        if (rotation.RetainedAge <= TimeSpan.Zero)
-            throw new ArgumentOutOfRangeException(nameof(rotation.RetainedAge), rotation.RetainedAge, "must be more than zero, or null for no limit");
+        if (rotation.RetainedAge is { } age && age <= TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(rotation.RetainedAge), age, "must be more than zero, or null for no limit");
         Check.AtLeast(rotation.RetainedBytes, 0, nameof(rotation.RetainedBytes), ForNoLimit);
         Check.AtLeast(rotation.UncompressedArchives, 0, nameof(rotation.UncompressedArchives));
         if (rotation.UncompressedArchives == 0 || rotation.Compression != ArchiveCompression.None) return;

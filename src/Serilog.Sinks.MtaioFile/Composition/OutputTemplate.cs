@@ -3,8 +3,9 @@ using Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
 
-/// <summary>Text by an output template.</summary>
+/// <summary>Creates text formatters for the entry points, which do not use the rooms of Formatting.</summary>
 static class OutputTemplate
 {
-    public static ITextFormatter Formatter(string outputTemplate, IFormatProvider? formatProvider) => new OutputTemplateFormatter(outputTemplate, formatProvider);
+    public static ITextFormatter Formatter(string outputTemplate, IFormatProvider? formatProvider) =>
+        new OutputTemplateFormatter(outputTemplate, formatProvider);
 }

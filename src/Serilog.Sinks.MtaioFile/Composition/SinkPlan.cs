@@ -3,11 +3,11 @@ using Serilog.Formatting.Compact;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
 
-/// <summary>What the public methods choose: where to, in which format, rotated how. Everything in it has been checked.</summary>
+/// <summary>What the entry points choose: the path, the format, the rotation. All values are checked.</summary>
 /// <param name="Path">The absolute path of the log file.</param>
 /// <param name="Formatter">Renders events.</param>
-/// <param name="Rotation">How the file rotates; null when it does not.</param>
-/// <param name="Options">Everything else.</param>
+/// <param name="Rotation">How the file rotates; null = it does not rotate.</param>
+/// <param name="Options">All other options.</param>
 sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPlan? Rotation, MtaioFileOptions Options)
 {
     public static SinkPlan Plain(string path, ITextFormatter formatter, MtaioFileOptions? options) =>
@@ -27,9 +27,11 @@ sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPlan? Rota
         return Rotating(path, formatter ?? new CompactJsonFormatter(), rotation, options);
     }
 
+    /// <exception cref="InvalidOperationException">The sink does not rotate its file.</exception>
     public void RequireRotation()
     {
-        if (Rotation is null) throw new InvalidOperationException("the sink does not rotate its file; use MtaioRotatingFile or MtaioJsonFile");
+        if (Rotation is not null) return;
+        throw new InvalidOperationException("the sink does not rotate its file; use MtaioRotatingFile or MtaioJsonFile");
     }
 
     static SinkPlan Checked(SinkPlan plan)
@@ -48,15 +50,15 @@ sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPlan? Rota
         }
         catch (ArgumentException)
         {
-            // Characters that no file can have are for the opening of the file to refuse, like all else that only the system knows.
+            // The path has characters that no file name can have. Opening the file will fail and report it.
             return path;
         }
     }
 }
 
-/// <summary>When the file rotates and what is kept of it.</summary>
+/// <summary>When the file rotates, and which archives are kept.</summary>
 sealed record RotationPlan(long? MaxBytes, int? BackupCount, RotationInterval Interval, RotationOptions Options)
 {
-    /// <summary>Whether anything makes the file rotate by itself.</summary>
+    /// <summary>Whether the file ever rotates without being told to.</summary>
     public bool HasTrigger => MaxBytes is not null || Interval != RotationInterval.None || Options.RotateOnStart;
 }

@@ -51,9 +51,9 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     }
 
     /// <summary>Reports events whose formatter or encoder failed, each with its cause. The caller has counted them.</summary>
-    public void ReportUnformattable(IReadOnlyList<LostEvent> lost)
+    public void ReportUnformattable(IReadOnlyList<FailedEvent> failed)
     {
-        foreach (var (dropped, cause) in lost)
+        foreach (var (dropped, cause) in failed)
         {
             counters.Fail(cause.Message);
             reporter.ReportLost(LoggingFailureKind.Permanent, $"could not format an event for {path}", [dropped], cause);

@@ -1,21 +1,22 @@
 namespace Serilog.Sinks.MtaioFile;
 
 /// <summary>
-/// What a sink has done so far. At any moment <c>Accepted = Written + Dropped + Pending</c>, and <c>Dropped</c> is the sum of its reasons.
+/// What a sink has done since it was configured. At any moment <c>Accepted = Written + Dropped + Pending</c>, and <c>Dropped</c> is the
+/// sum of the drops of all reasons.
 /// </summary>
-/// <param name="Accepted">Events that reached the sink, those after closing included.</param>
-/// <param name="Written">Events handed to the operating system whole.</param>
-/// <param name="Dropped">Events that will not be written.</param>
-/// <param name="DroppedByOverflow">Of those, the ones that found the queue full.</param>
-/// <param name="DroppedByFormatting">Of those, the ones whose formatter or encoder failed.</param>
-/// <param name="DroppedByFailure">Of those, the ones given up because writing kept failing.</param>
-/// <param name="DroppedByShutdown">Of those, the ones still waiting when the time to shut down was over.</param>
-/// <param name="DroppedAfterClose">Of those, the ones emitted after the sink was closed.</param>
-/// <param name="Pending">Events that are waiting or being written.</param>
-/// <param name="Bytes">Bytes written, byte order marks and healed line ends included.</param>
-/// <param name="Rotations">Rotations completed.</param>
-/// <param name="Failures">Operations on the file that failed, each attempt counted.</param>
-/// <param name="LastError">The message of the latest failure, null when there was none.</param>
+/// <param name="Accepted">Events that reached the sink, late events included.</param>
+/// <param name="Written">Events whose lines were handed to the operating system whole.</param>
+/// <param name="Dropped">Events that will never be written.</param>
+/// <param name="DroppedByOverflow">Events dropped because the queue was full.</param>
+/// <param name="DroppedByFormatting">Events dropped because the formatter or the encoder failed.</param>
+/// <param name="DroppedByFailure">Events dropped because writing failed: once on <c>AuditTo</c>, else until the retry time limit.</param>
+/// <param name="DroppedByShutdown">Events dropped because they still waited when the shutdown timeout was over.</param>
+/// <param name="DroppedAfterClose">Late events: dropped because they were emitted after the sink was closed.</param>
+/// <param name="Pending">Events that wait in the queue or are being written.</param>
+/// <param name="Bytes">Bytes written, including byte order marks and the line ends that were added to torn lines.</param>
+/// <param name="Rotations">Completed rotations.</param>
+/// <param name="Failures">Failed operations on the file, each attempt counted.</param>
+/// <param name="LastError">The message of the latest failure; null = there was none.</param>
 public readonly record struct MtaioFileStatistics(
     long Accepted,
     long Written,

@@ -2,10 +2,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Serilog.Sinks.MtaioFile.Files;
 
-/// <summary>Forces files to the disk.</summary>
+/// <summary>Forces files to the disk by the best call that the platform has.</summary>
 static class DiskFlush
 {
-    /// <exception cref="IOException">The operating system reports that it failed; off Linux .NET may keep that to itself.</exception>
+    /// <exception cref="IOException">The operating system reports a failure. On systems other than Linux, .NET may hide it.</exception>
     public static void Force(SafeFileHandle handle)
     {
         if (UnixCalls.Available) UnixCalls.FlushToDisk(handle);

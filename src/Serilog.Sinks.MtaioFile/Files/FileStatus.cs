@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.MtaioFile.Files;
 
-/// <summary>Which file it is, whatever it is called: device and inode.</summary>
+/// <summary>Identifies a file under all its names: device and inode.</summary>
 readonly record struct FileIdentity(ulong Device, ulong Inode);
 
-/// <summary>What kind of thing stands at a path; the values are those of the mode's file type bits.</summary>
+/// <summary>The kind of a file. The values are the file type bits of a Unix mode.</summary>
 enum FileKind
 {
     Fifo = 0x1000,
@@ -15,5 +15,5 @@ enum FileKind
     Socket = 0xC000,
 }
 
-/// <summary>Which file it is, of what kind, who may use it, how large it is and when it was last written.</summary>
+/// <summary>The status of a file: identity, kind, mode, length in bytes, time of the last write.</summary>
 readonly record struct FileStatus(FileIdentity Identity, FileKind Kind, UnixFileMode Mode, long Length, DateTimeOffset LastWrite);

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.MtaioFile.Files;
 
-/// <summary>One open append handle.</summary>
+/// <summary>A file that is open for appending.</summary>
 sealed class LogFile : ILogFile
 {
     readonly FileStream _stream;
@@ -31,11 +31,11 @@ sealed class LogFile : ILogFile
         if (Path.EndsInDirectorySeparator(path)) throw new IOException("the path names a directory");
         if (Path.GetDirectoryName(path) is { Length: > 0 } directory) Directory.CreateDirectory(directory);
         var isNew = !File.Exists(path);
-        var stream = new FileStream(path, HowToOpen(mode));
+        var stream = new FileStream(path, OptionsFor(mode));
         try
         {
             if (UnixCalls.Available) UnixCalls.SetAppend(stream.SafeFileHandle);
-            // The process's umask may have taken bits away that the file is meant to have.
+            // The umask of the process may have removed bits of the mode.
             if (isNew && mode is { } exact && !OperatingSystem.IsWindows()) File.SetUnixFileMode(stream.SafeFileHandle, exact);
             return new LogFile(stream, StatusOf(stream));
         }
@@ -48,7 +48,7 @@ sealed class LogFile : ILogFile
 
     public bool TryMarkAsWriter() => !UnixCalls.Available || UnixCalls.TryMarkAsWriter(_stream.SafeFileHandle);
 
-    /// <remarks>The offset is where Windows and macOS write; Linux appends whatever the offset says.</remarks>
+    /// <remarks>Windows and macOS write at the offset. Linux ignores it and appends.</remarks>
     public void Append(ReadOnlySpan<byte> bytes) => RandomAccess.Write(_stream.SafeFileHandle, bytes, Length);
 
     public void TruncateTo(long length) => RandomAccess.SetLength(_stream.SafeFileHandle, length);
@@ -60,7 +60,7 @@ sealed class LogFile : ILogFile
 
     public void Dispose() => _stream.Dispose();
 
-    static FileStreamOptions HowToOpen(UnixFileMode? mode)
+    static FileStreamOptions OptionsFor(UnixFileMode? mode)
     {
         var options = new FileStreamOptions
         {
@@ -73,6 +73,10 @@ sealed class LogFile : ILogFile
         return options;
     }
 
-    static FileStatus StatusOf(FileStream stream) =>
-        UnixCalls.Available ? UnixCalls.StatusOf(stream.SafeFileHandle) : new FileStatus(default, stream.CanSeek ? FileKind.Regular : FileKind.Fifo, default, default, default);
+    static FileStatus StatusOf(FileStream stream)
+    {
+        if (UnixCalls.Available) return UnixCalls.StatusOf(stream.SafeFileHandle);
+        var kind = stream.CanSeek ? FileKind.Regular : FileKind.Fifo;
+        return new FileStatus(default, kind, default, default, default);
+    }
 }

@@ -1,39 +1,36 @@
 namespace Serilog.Sinks.MtaioFile;
 
 /// <summary>
-/// Moments in the life of a log file that a program may want to take part in. Derive from it and override what you need. Hooks are called by
-/// the thread that writes (the last one by the thread that tends the archives), one at a time. What a hook throws is reported to the failure
-/// listener; no event is lost by it.
+/// Code of yours that runs when a log file is opened, rotated or deleted. Derive a class and override the methods you need. They are called
+/// one at a time, while the path is locked, by the thread that writes the file; <see cref="OnArchiveDeleting"/> is called by the archive
+/// thread too. An exception that a method throws is reported to the failure listener and costs no event.
 /// </summary>
 public abstract class MtaioFileHooks
 {
-    /// <summary>
-    /// A new or empty file is about to get its first event. What is written to <paramref name="header"/> stands before it, once per file.
-    /// </summary>
+    /// <summary>Called before the first event of a new or empty file, to write a header.</summary>
     /// <param name="path">The absolute path of the file.</param>
-    /// <param name="header">Takes the text, its line end included.</param>
+    /// <param name="header">Takes the text that begins the file, its line end included.</param>
     public virtual void OnFileOpened(string path, TextWriter header)
     {
     }
 
-    /// <summary>
-    /// The file is about to be rotated. What is written to <paramref name="footer"/> becomes its end, and may take it beyond its size limit.
-    /// </summary>
+    /// <summary>Called before the file is rotated, to write a footer. A footer may take the file beyond its size limit.</summary>
     /// <param name="path">The absolute path of the file.</param>
-    /// <param name="footer">Takes the text, its line end included.</param>
+    /// <param name="footer">Takes the text that ends the file, its line end included.</param>
     public virtual void OnRotating(string path, TextWriter footer)
     {
     }
 
-    /// <summary>The file was rotated and is closed.</summary>
-    /// <param name="path">The absolute path that it had, where the next file will be.</param>
-    /// <param name="archivePath">The absolute path that it has now.</param>
+    /// <summary>Called after the file was rotated and closed. It is not called when no archives are kept.</summary>
+    /// <param name="path">The absolute path that the file had, and that the next file will have.</param>
+    /// <param name="archivePath">The absolute path of the new archive.</param>
     public virtual void OnRotated(string path, string archivePath)
     {
     }
 
     /// <summary>
-    /// An archive is about to be deleted because there are more of them, or older ones, than are kept. When this throws, the archive stays and is tried again after the next rotation.
+    /// Called before retention deletes an archive. If the method throws, the archive stays, and deleting it is tried again after the next
+    /// rotation.
     /// </summary>
     /// <param name="archivePath">The absolute path of the archive.</param>
     public virtual void OnArchiveDeleting(string archivePath)

@@ -1,16 +1,21 @@
 namespace Serilog.Sinks.MtaioFile.Files;
 
 /// <summary>
-/// The lock that all writers of this process on one path share, by whatever name they call it, and with a shared file those of
-/// other processes too.
+/// The lock of one path. All writers of this process on the path share it, whatever links they use to reach the file. If the file is shared
+/// between processes, their writers share it too.
 /// </summary>
 sealed class PathGate : IDisposable
 {
+    /// <summary>The paths that this process writes. It is its own lock.</summary>
     static readonly Dictionary<string, Entry> Entries =
         new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
     readonly string _key;
+
+    /// <summary>The lock within this process.</summary>
     readonly Entry _entry;
+
+    /// <summary>The lock between processes; null = the file is not shared between processes.</summary>
     readonly ProcessLock? _processLock;
     int _disposed;
 
@@ -21,12 +26,18 @@ sealed class PathGate : IDisposable
         _processLock = processLock;
     }
 
-    /// <summary>Whether another writer may have changed the file since this one last did.</summary>
+    /// <summary>Whether another writer may have changed the file since the last write of this one.</summary>
     public bool HasOthers => _processLock is not null || HasOthersHere;
 
     /// <summary>Whether this process has another writer on the path.</summary>
     public bool HasOthersHere => Volatile.Read(ref _entry.Writers) > 1;
 
+    /// <summary>Whether the calling thread has entered the gate.</summary>
+    public bool IsHeld => Monitor.IsEntered(_entry);
+
+    /// <summary>Registers a writer of a path.</summary>
+    /// <param name="path">The absolute path of the file.</param>
+    /// <param name="shared">Whether writers of other processes share the lock.</param>
     public static PathGate For(string path, bool shared)
     {
         var key = Canonical(path);
@@ -38,7 +49,8 @@ sealed class PathGate : IDisposable
         }
     }
 
-    /// <summary>Locks out all other writers while this one looks at the path and writes to it.</summary>
+    /// <summary>Waits for the lock and takes it. The holder may look at the path and write to it.</summary>
+    /// <returns>Disposing it releases the lock.</returns>
     /// <exception cref="IOException">The lock file of a shared log cannot be opened or locked.</exception>
     public Pass Enter()
     {
@@ -55,7 +67,6 @@ sealed class PathGate : IDisposable
         return new Pass(this);
     }
 
-
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
@@ -67,7 +78,7 @@ sealed class PathGate : IDisposable
         _processLock?.Dispose();
     }
 
-    /// <summary>The path with the links in it followed, as far as they exist; a path that cannot be followed stands for itself.</summary>
+    /// <summary>The path with all links followed. A link that cannot be followed leaves the path as it is.</summary>
     static string Canonical(string path)
     {
         try
@@ -90,7 +101,7 @@ sealed class PathGate : IDisposable
         return target is null ? here : FollowLinks(Path.GetFullPath(target, Path.GetDirectoryName(here)!), depth + 1);
     }
 
-    /// <summary>The right to write, given back when disposed.</summary>
+    /// <summary>Holds the lock until it is disposed.</summary>
     public readonly ref struct Pass(PathGate gate)
     {
         public void Dispose()
@@ -100,8 +111,10 @@ sealed class PathGate : IDisposable
         }
     }
 
+    /// <summary>One path that is being written, and the object that its writers lock.</summary>
     sealed class Entry
     {
+        // Changed under the lock of Entries, read by any writer.
         public int Writers;
     }
 }

@@ -16,7 +16,7 @@ sealed class PhysicalFileSystem : IFileSystem
     public FileStatus? Probe(string path)
     {
         if (UnixCalls.Available) return UnixCalls.StatusOf(path, followLinks: false);
-        // Creation time and length tell archives apart well enough: neither changes any more.
+        // Creation time and length are enough to tell archives apart, because an archive changes neither.
         return PortableStatusOf(path) is { } status
             ? status with { Identity = new FileIdentity((ulong)File.GetCreationTimeUtc(path).Ticks, (ulong)status.Length) }
             : null;
@@ -43,7 +43,7 @@ sealed class PhysicalFileSystem : IFileSystem
 
     public IEnumerable<string> List(string directory) => Directory.EnumerateFileSystemEntries(directory).Select(e => Path.GetFileName(e));
 
-    /// <summary>Without inodes every file at a path is taken to be the same file.</summary>
+    /// <summary>The status where .NET knows no inodes: all files have the same identity.</summary>
     static FileStatus? PortableStatusOf(string path)
     {
         var info = new FileInfo(path);

@@ -5,16 +5,20 @@ using Microsoft.Win32.SafeHandles;
 namespace Serilog.Sinks.MtaioFile.Files;
 
 /// <summary>
-/// The lock between processes that write one file: a lock of the operating system on a file beside it, which the kernel releases when its
-/// holder is killed. The lock file stays: to delete one that somebody has locked would be a race.
+/// The lock between processes that write one file: a lock of the operating system on a lock file beside it. The kernel releases the lock
+/// when its process is killed. The lock file is never deleted, because another process may have just opened it.
 /// </summary>
 sealed class ProcessLock(string path) : IDisposable
 {
-    const int LongestName = 255;
+    const string Suffix = ".lock";
+    const int LongestNameBytes = 255;
 
     readonly string _lockPath = LockPathFor(path);
+
+    // Guarded by the lock of the path in this process.
     SafeFileHandle? _file;
 
+    /// <summary>Waits for the lock and takes it.</summary>
     /// <exception cref="IOException">The lock file cannot be opened or locked; the message names it.</exception>
     public void Enter()
     {
@@ -39,11 +43,12 @@ sealed class ProcessLock(string path) : IDisposable
         return UnixCalls.OpenForLocking(_lockPath);
     }
 
-    /// <summary>The name is the log's with ".lock", or a digest of it where that would be too long.</summary>
+    /// <summary>The path of the log with ".lock" at its end; a name that would be too long is replaced by a digest of it.</summary>
     static string LockPathFor(string path)
     {
-        var name = Path.GetFileName(path) + ".lock";
-        if (Encoding.UTF8.GetByteCount(name) > LongestName) name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name))) + ".lock";
+        var name = Path.GetFileName(path) + Suffix;
+        var bytes = Encoding.UTF8.GetBytes(name);
+        if (bytes.Length > LongestNameBytes) name = Convert.ToHexString(SHA256.HashData(bytes)) + Suffix;
         return Path.Combine(Path.GetDirectoryName(path) ?? "", name);
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Serilog.Sinks.MtaioFile.Files;
 
 /// <summary>
-/// The few calls to the C library that .NET has no equal for: appending in the kernel, an fsync whose failure is seen, the identity and
-/// kind of a file, and a rename that is never a copy. They are used on Linux; elsewhere the nearest .NET call stands in.
+/// The calls to the C library that .NET does not offer: appending in the kernel, an fsync whose failure is reported, the identity and kind
+/// of a file, and a rename that never copies. They are used on Linux. On other systems the callers use the nearest .NET call.
 /// </summary>
 static partial class UnixCalls
 {
@@ -20,19 +20,19 @@ static partial class UnixCalls
     const int Exclusive = 2, Release = 8; // LOCK_EX, LOCK_UN
     const int SetRecordLock = 37; // F_OFD_SETLK
     const short WriteLock = 1; // F_WRLCK
-    const long MarkPosition = long.MaxValue - 1; // where no log ever reaches
+    const long MarkPosition = long.MaxValue - 1; // no log is that long
     const int Interrupted = 4, TryAgain = 11, PermissionDenied = 13; // EINTR, EAGAIN, EACCES
     const int NoEntry = 2, NotADirectory = 20, NameTooLong = 36; // ENOENT, ENOTDIR, ENAMETOOLONG
 
     public static bool Available { get; } = OperatingSystem.IsLinux();
 
-    /// <summary>Makes the kernel append every write, wherever other writers have brought the end of the file.</summary>
+    /// <summary>Makes the kernel append every write, even if another writer has moved the end of the file.</summary>
     public static void SetAppend(SafeFileHandle handle)
     {
         if (fcntl(handle, SetStatusFlags, AppendFlag) < 0) throw Failure("fcntl");
     }
 
-    /// <summary>Forces the file to the disk; .NET's own calls return normally when that fails.</summary>
+    /// <summary>Forces the file to the disk. The calls of .NET return normally when that fails.</summary>
     public static void FlushToDisk(SafeFileHandle handle)
     {
         if (fsync(handle) < 0) throw Failure("fsync");
@@ -43,10 +43,11 @@ static partial class UnixCalls
         if (rename(from, to) < 0) throw Failure("rename");
     }
 
-    /// <summary>What stands at a path, null when nothing does.</summary>
+    /// <summary>The status of what is at a path; null = nothing is there.</summary>
     public static FileStatus? StatusOf(string path, bool followLinks)
     {
-        if (statx(CurrentDirectory, path, followLinks ? 0 : DoNotFollowLinks, BasicStatistics, out var status) == 0) return ToStatus(status);
+        var flags = followLinks ? 0 : DoNotFollowLinks;
+        if (statx(CurrentDirectory, path, flags, BasicStatistics, out var status) == 0) return ToStatus(status);
         return Marshal.GetLastPInvokeError() is NoEntry or NotADirectory or NameTooLong ? null : throw Failure("statx");
     }
 
@@ -65,7 +66,7 @@ static partial class UnixCalls
         }
     }
 
-    /// <summary>Opens a file only to lock it, creating it where missing; .NET would take a lock of its own on it.</summary>
+    /// <summary>Opens a file only to lock it, and creates it if it is missing. .NET would lock the file itself.</summary>
     public static SafeFileHandle OpenForLocking(string path)
     {
         var handle = open(path, ReadWrite | Create | CloseOnExec, EverybodysFile);
@@ -74,7 +75,7 @@ static partial class UnixCalls
         throw Failure("open");
     }
 
-    /// <summary>Takes the lock that goes with an open file, waiting for whoever has it; the kernel releases it when its holder dies.</summary>
+    /// <summary>Waits for the lock of an open file and takes it. The kernel releases the lock when its process dies.</summary>
     public static void Lock(SafeFileHandle handle)
     {
         while (flock(handle, Exclusive) < 0)
@@ -85,9 +86,7 @@ static partial class UnixCalls
 
     public static void Unlock(SafeFileHandle handle) => _ = flock(handle, Release);
 
-    /// <summary>
-    /// Marks an open file as being written by this process; nobody who reads or locks it otherwise takes notice.
-    /// </summary>
+    /// <summary>Marks an open file as being written by this process. Readers and other locks of the file do not notice the mark.</summary>
     /// <returns>False when another process has marked it.</returns>
     public static bool TryMarkAsWriter(SafeFileHandle handle)
     {
@@ -129,7 +128,7 @@ static partial class UnixCalls
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int statx(int directory, string path, int flags, uint mask, out StatX status);
 
-    /// <summary>The kernel's <c>struct statx</c>, which has one layout on every architecture.</summary>
+    /// <summary>The kernel's <c>struct statx</c>. Its layout is the same on every architecture.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     struct StatX
     {

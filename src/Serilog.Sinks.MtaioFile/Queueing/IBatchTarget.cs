@@ -39,4 +39,4 @@ interface IBatchTarget
 }
 
 /// <summary>The number of events that a step has settled, and those among them that could not be encoded.</summary>
-readonly record struct BatchStep(int Settled, IReadOnlyList<LostEvent> Failed);
+readonly record struct BatchStep(int Settled, IReadOnlyList<FailedEvent> Failed);

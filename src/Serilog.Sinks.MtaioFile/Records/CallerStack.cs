@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Serilog.Sinks.MtaioFile.Records;
 
-/// <summary>Describes where a logging call was made: the stack of its thread without the loggers' own part, at most 32 frames.</summary>
+/// <summary>Captures the stack of a logging call: at most 32 frames, beginning with the method that logged.</summary>
 static class CallerStack
 {
-    const int MostFrames = 32;
+    const int MaxFrames = 32;
     const string FrameStart = "   at ";
 
     static readonly string[] LoggerPrefixes =
@@ -25,11 +25,13 @@ static class CallerStack
 
     public static string Capture()
     {
-        var frames = new StackTrace(skipFrames: 1, fNeedFileInfo: true).ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
-        return string.Join(Environment.NewLine, frames.SkipWhile(IsLoggers).Take(MostFrames));
+        var stack = new StackTrace(skipFrames: 1, fNeedFileInfo: true).ToString();
+        var frames = stack.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(Environment.NewLine, frames.SkipWhile(IsOfLogger).Take(MaxFrames));
     }
 
-    /// <summary>Told by the text, which Native AOT has too.</summary>
-    static bool IsLoggers(string frame) =>
-        frame.StartsWith(FrameStart, StringComparison.Ordinal) && LoggerPrefixes.Any(p => frame.AsSpan(FrameStart.Length).StartsWith(p, StringComparison.Ordinal));
+    /// <summary>Whether a frame belongs to a logger. Its text decides, because Native AOT does not tell the method of a frame.</summary>
+    static bool IsOfLogger(string frame) =>
+        frame.StartsWith(FrameStart, StringComparison.Ordinal)
+        && LoggerPrefixes.Any(p => frame.AsSpan(FrameStart.Length).StartsWith(p, StringComparison.Ordinal));
 }

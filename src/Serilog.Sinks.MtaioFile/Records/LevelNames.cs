@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Records;
 
-/// <summary>What mtaio and Python call the levels.</summary>
+/// <summary>The names that mtaio and Python give to the levels.</summary>
 static class LevelNames
 {
     public static string Of(LogEventLevel level) => level switch

@@ -4,14 +4,16 @@ using Serilog.Sinks.MtaioFile.Records;
 
 namespace Serilog.Sinks.MtaioFile;
 
-/// <summary>A log event with plain values (mtaio's LogRecord).</summary>
+/// <summary>An event with plain values, like mtaio's LogRecord.</summary>
 /// <param name="Level">The level.</param>
-/// <param name="Message">The rendered message.</param>
-/// <param name="Timestamp">When it was logged.</param>
-/// <param name="LoggerName">The name of the logger: the LoggerName property, else SourceContext, else null.</param>
-/// <param name="Extra">The other properties as plain values: scalars as they are, sequences as lists, structures and dictionaries as dictionaries.</param>
-/// <param name="Exception">The exception.</param>
-/// <param name="StackInfo">Where it was logged, if that was recorded.</param>
+/// <param name="Message">The message, rendered in the invariant culture.</param>
+/// <param name="Timestamp">When the event was logged.</param>
+/// <param name="LoggerName">The name of the logger: the property LoggerName, else SourceContext; null = neither.</param>
+/// <param name="Extra">
+/// All other properties as plain values: scalars unchanged, sequences as lists, structures and dictionaries as dictionaries.
+/// </param>
+/// <param name="Exception">The exception; null = none. Default: null.</param>
+/// <param name="StackInfo">The stack of the logging call, the property StackInfo; null = not recorded. Default: null.</param>
 public sealed record LogRecord(
     LogEventLevel Level,
     string Message,
@@ -21,19 +23,26 @@ public sealed record LogRecord(
     Exception? Exception = null,
     string? StackInfo = null)
 {
-    /// <summary>The level as mtaio and Python name it: TRACE, DEBUG, INFO, WARNING, ERROR, CRITICAL.</summary>
+    /// <summary>The name that mtaio and Python give to the level: TRACE, DEBUG, INFO, WARNING, ERROR or CRITICAL.</summary>
     public string LevelName => LevelNames.Of(Level);
 
-    /// <summary>The record of an event.</summary>
+    /// <summary>Makes the record of an event.</summary>
     /// <param name="logEvent">The event.</param>
-    /// <exception cref="ArgumentNullException">The event is null.</exception>
+    /// <returns>The record.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="logEvent"/> is null.</exception>
     public static LogRecord From(LogEvent logEvent)
     {
         ArgumentNullException.ThrowIfNull(logEvent);
         var extra = logEvent.Properties
-            .Where(p => !RecordProperties.IsOwn(p.Key))
+            .Where(p => !RecordProperties.IsRecordField(p.Key))
             .ToDictionary(p => p.Key, p => PlainValue.Of(p.Value), StringComparer.Ordinal);
         return new LogRecord(
-            logEvent.Level, logEvent.RenderMessage(CultureInfo.InvariantCulture), logEvent.Timestamp, RecordProperties.LoggerNameOf(logEvent), extra, logEvent.Exception, RecordProperties.StackInfoOf(logEvent));
+            logEvent.Level,
+            logEvent.RenderMessage(CultureInfo.InvariantCulture),
+            logEvent.Timestamp,
+            RecordProperties.LoggerNameOf(logEvent),
+            extra,
+            logEvent.Exception,
+            RecordProperties.StackInfoOf(logEvent));
     }
 }

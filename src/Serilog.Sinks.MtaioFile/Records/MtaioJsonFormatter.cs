@@ -7,19 +7,22 @@ using Serilog.Sinks.MtaioFile.Records;
 namespace Serilog.Sinks.MtaioFile;
 
 /// <summary>
-/// Writes events in the JSON shape of mtaio, one object on one line: <c>timestamp</c> (UTC, ISO 8601), <c>level</c>, <c>logger</c>,
-/// <c>message</c>, then the properties of the event, then <c>exception</c> (type, message, stack_trace) and <c>stack_info</c> where there are any.
-/// A property that is called like one of these has an underscore put before its name.
+/// Writes each event in the JSON shape of mtaio, as one object on one line. Its fields are <c>timestamp</c> (UTC, ISO 8601), <c>level</c>,
+/// <c>logger</c> and <c>message</c>, then the properties of the event, then <c>trace_id</c>, <c>span_id</c>, <c>exception</c> (with
+/// <c>type</c>, <c>message</c> and <c>stack_trace</c>) and <c>stack_info</c> where the event has them. A property with the name of a field
+/// gets an underscore before its name, except that a property <c>trace_id</c> or <c>span_id</c> replaces the field.
 /// </summary>
 public sealed class MtaioJsonFormatter : ITextFormatter
 {
     static readonly UniqueKeyFormatter Values = new();
-    static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "timestamp", "level", "logger", "message", "exception", "stack_info" };
 
-    /// <summary>Writes one event and a line end.</summary>
+    static readonly HashSet<string> Reserved =
+        new(StringComparer.Ordinal) { "timestamp", "level", "logger", "message", "exception", "stack_info" };
+
+    /// <summary>Writes an event and a line feed.</summary>
     /// <param name="logEvent">The event.</param>
-    /// <param name="output">Where to.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <param name="output">The writer that receives the line.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="logEvent"/> or <paramref name="output"/> is null.</exception>
     public void Format(LogEvent logEvent, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(logEvent);
@@ -31,8 +34,8 @@ public sealed class MtaioJsonFormatter : ITextFormatter
         WriteText("logger", RecordProperties.LoggerNameOf(logEvent), output);
         WriteText("message", logEvent.RenderMessage(CultureInfo.InvariantCulture), output);
         WriteExtra(logEvent, output);
-        if (logEvent.TraceId is { } traceId) WriteOwn("trace_id", traceId.ToHexString(), logEvent, output);
-        if (logEvent.SpanId is { } spanId) WriteOwn("span_id", spanId.ToHexString(), logEvent, output);
+        if (logEvent.TraceId is { } traceId) WriteUnlessProperty("trace_id", traceId.ToHexString(), logEvent, output);
+        if (logEvent.SpanId is { } spanId) WriteUnlessProperty("span_id", spanId.ToHexString(), logEvent, output);
         if (logEvent.Exception is { } exception) WriteException(exception, output);
         if (RecordProperties.StackInfoOf(logEvent) is { } stackInfo) WriteText("stack_info", stackInfo, output);
         output.Write("}\n");
@@ -42,14 +45,14 @@ public sealed class MtaioJsonFormatter : ITextFormatter
     {
         foreach (var (name, value) in logEvent.Properties)
         {
-            if (RecordProperties.IsOwn(name)) continue;
-            WriteKey(FreeName(name, logEvent), output);
+            if (RecordProperties.IsRecordField(name)) continue;
+            WriteKey(UniqueKey(name, logEvent), output);
             Values.Format(value, output);
         }
     }
 
-    /// <summary>The name under which a property does no harm to another or to the fields.</summary>
-    static string FreeName(string name, LogEvent logEvent)
+    /// <summary>A key for a property that no field and no other property has.</summary>
+    static string UniqueKey(string name, LogEvent logEvent)
     {
         if (!Reserved.Contains(name)) return name;
         do name = "_" + name;
@@ -57,7 +60,7 @@ public sealed class MtaioJsonFormatter : ITextFormatter
         return name;
     }
 
-    static void WriteOwn(string key, string value, LogEvent logEvent, TextWriter output)
+    static void WriteUnlessProperty(string key, string value, LogEvent logEvent, TextWriter output)
     {
         if (!logEvent.Properties.ContainsKey(key)) WriteText(key, value, output);
     }

@@ -1,11 +1,11 @@
 namespace Serilog.Sinks.MtaioFile;
 
-/// <summary>Whether archives are compressed.</summary>
+/// <summary>How archives are compressed.</summary>
 public enum ArchiveCompression
 {
-    /// <summary>Archives stay as they are.</summary>
+    /// <summary>Archives are not compressed.</summary>
     None,
 
-    /// <summary>Archives become <c>.gz</c> files, in the background.</summary>
+    /// <summary>The archive thread compresses archives to <c>.gz</c> files.</summary>
     GZip,
 }

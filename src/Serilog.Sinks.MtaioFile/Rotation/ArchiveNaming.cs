@@ -1,15 +1,18 @@
 namespace Serilog.Sinks.MtaioFile;
 
-/// <summary>What archives are called. The active file always keeps its name.</summary>
+/// <summary>How archives are named. The active file always keeps its name.</summary>
 public enum ArchiveNaming
 {
-    /// <summary><c>app.log.1</c> is the newest archive, <c>app.log.2</c> the one before; each rotation moves them up by one.</summary>
+    /// <summary>
+    /// <c>app.log.1</c> is the newest archive, <c>app.log.2</c> the one before. Each rotation moves the numbers up by one.
+    /// </summary>
     Numbered,
 
     /// <summary>
-    /// Archives are named for the period they hold and never renamed: <c>app.log.2026-11-23</c>, then <c>app.log.2026-11-23.2</c>;
-    /// <c>app.log.2026-11-23_14</c> with <see cref="RotationInterval.Hour"/>, <c>app.log.2026-11-23_14-05</c> with
-    /// <see cref="RotationInterval.Minute"/>. Longer periods have the date of their first day; without an interval it is the day of the rotation.
+    /// An archive has the date of its period and is never renamed: <c>app.log.2026-11-23</c>, then <c>app.log.2026-11-23.2</c>. With
+    /// <see cref="RotationInterval.Hour"/> it is <c>app.log.2026-11-23_14</c>, with <see cref="RotationInterval.Minute"/>
+    /// <c>app.log.2026-11-23_14-05</c>. Periods longer than a day have the date of their first day. Without an interval, the date is the
+    /// day of the rotation.
     /// </summary>
     Dated,
 }

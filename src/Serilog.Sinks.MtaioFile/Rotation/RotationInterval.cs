@@ -1,8 +1,8 @@
 namespace Serilog.Sinks.MtaioFile;
 
 /// <summary>
-/// The calendar period that one file holds, in local time or with <see cref="RotationOptions.UseUtc"/> in UTC. Hours and minutes are
-/// counted in elapsed time; days and longer periods end at the first moment of a local date, whatever the clocks do that night.
+/// The calendar period of one file, in local time or, with <see cref="RotationOptions.UseUtc"/>, in UTC. Minutes and hours are counted in
+/// elapsed time. Days and longer periods end at the first moment of a date, even on a night when the clocks change.
 /// </summary>
 public enum RotationInterval
 {
@@ -18,7 +18,7 @@ public enum RotationInterval
     /// <summary>A new file each day.</summary>
     Day,
 
-    /// <summary>A new file each week, which begins on Monday (ISO 8601).</summary>
+    /// <summary>A new file each week. Weeks begin on Monday (ISO 8601).</summary>
     Week,
 
     /// <summary>A new file each month.</summary>

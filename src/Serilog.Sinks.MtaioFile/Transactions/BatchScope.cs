@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
-/// <summary>Holds what the current flow logs until it is disposed, and then hands it on as one block.</summary>
+/// <summary>Holds the records that the current flow logs until it is disposed, then releases them as one block.</summary>
 readonly struct BatchScope : IDisposable
 {
     readonly Hold? _outer;

@@ -1,20 +1,23 @@
+using System.Diagnostics;
 using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
-/// <summary>Keeps events back from the sinks until it is decided what becomes of them: written as a block, or discarded.</summary>
-/// <param name="outer">The hold around this one, which gets what this one releases.</param>
-/// <param name="below">Events at or above this level are not held; null = all are.</param>
-/// <param name="limit">How many events are held for each sink; null = no limit.</param>
+/// <summary>Keeps the records of a transaction or a batch from the sinks until they are released as a block or discarded.</summary>
+/// <param name="outer">The hold around this one. It gets the records that this one releases or does not hold; null = there is none.</param>
+/// <param name="below">Only records below this level are held; null = all records are.</param>
+/// <param name="limit">The most records that are held for each sink; null = no limit.</param>
 sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
 {
     readonly object _gate = new();
-    readonly Dictionary<TransactionGate, Held> _held = [];
-    bool _holdsAll = below is null;
+
+    // Guarded by _gate: any thread of the flow.
+    readonly Dictionary<TransactionGate, HeldRecords> _held = [];
+    LogEventLevel? _below = below;
     int? _limit = limit;
     bool _ended;
 
-    /// <summary>Whether it was decided what becomes of what it held: it holds nothing any more.</summary>
+    /// <summary>Whether the records were released or discarded. An ended hold holds no further record.</summary>
     public bool IsEnded
     {
         get
@@ -23,7 +26,7 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
         }
     }
 
-    /// <summary>How many events had to be discarded because there were too many: of the sink that lost most.</summary>
+    /// <summary>How many records were discarded because the limit was reached, for the sink with the most.</summary>
     public int Discarded
     {
         get
@@ -32,39 +35,39 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
         }
     }
 
-    /// <summary>Keeps an event back; false when it is to be written now.</summary>
-    public bool TryHold(TransactionGate gate, LogEvent logEvent)
+    /// <summary>Holds a record, in this hold or in one around it.</summary>
+    /// <returns>False when no hold applies to the record, so that the sink is to write it now.</returns>
+    public bool TryHold(TransactionGate sink, LogEvent record)
     {
         lock (_gate)
         {
-            if (Takes(logEvent))
-            {
-                HeldFor(gate).Add(logEvent, _limit);
-                return true;
-            }
+            if (TryAddLocked(sink, record)) return true;
         }
-        // It passes this hold, or belongs to a task that has outlived it.
-        return outer?.TryHold(gate, logEvent) ?? false;
+        return outer?.TryHold(sink, record) ?? false;
     }
 
-    /// <summary>From now on everything is held, so that what comes last is written last, and nothing has to go for it.</summary>
-    public void HoldAll()
+    /// <summary>From now on holds records of every level and any number: the end record must come last and displace no record.</summary>
+    public void HoldAllFromNow()
     {
-        lock (_gate) (_holdsAll, _limit) = (true, null);
+        lock (_gate)
+        {
+            _below = null;
+            _limit = null;
+        }
     }
 
-    /// <summary>Ends the hold, and hands on what it holds, each sink's as a block.</summary>
-    /// <exception cref="AggregateException">Sinks that throw have thrown; the others have their block.</exception>
+    /// <summary>Ends the hold and passes the held records on: to the hold around it, or to each sink as one block.</summary>
+    /// <exception cref="AggregateException">Some sinks threw. The other sinks have their blocks.</exception>
     public void Release()
     {
         List<Exception> failures = [];
-        foreach (var (gate, held) in End())
+        foreach (var (sink, held) in End())
         {
             try
             {
-                IReadOnlyList<LogEvent> events = held.Events;
-                if (outer is not null) events = outer.HoldBlock(gate, events);
-                if (events.Count > 0) gate.EmitBlock(events);
+                IReadOnlyList<LogEvent> records = held.ToArray();
+                if (outer is not null) records = outer.HoldBlock(sink, records);
+                if (records.Count > 0) sink.EmitBlock(records);
             }
             catch (Exception ex)
             {
@@ -74,58 +77,42 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
         if (failures.Count > 0) throw new AggregateException(failures);
     }
 
-    /// <summary>Ends the hold, and forgets what it holds.</summary>
+    /// <summary>Ends the hold and discards the held records.</summary>
     public void Discard() => End();
 
-    /// <summary>Keeps back what is to be held of a block, and returns the rest of it.</summary>
-    IReadOnlyList<LogEvent> HoldBlock(TransactionGate gate, IReadOnlyList<LogEvent> block)
+    /// <summary>Holds the records of a block that this hold or one around it applies to.</summary>
+    /// <returns>The records that no hold applies to.</returns>
+    IReadOnlyList<LogEvent> HoldBlock(TransactionGate sink, IReadOnlyList<LogEvent> block)
     {
         List<LogEvent> rest = [];
         lock (_gate)
         {
-            foreach (var logEvent in block)
+            foreach (var record in block)
             {
-                if (Takes(logEvent)) HeldFor(gate).Add(logEvent, _limit);
-                else rest.Add(logEvent);
+                if (!TryAddLocked(sink, record)) rest.Add(record);
             }
         }
-        return outer is null || rest.Count == 0 ? rest : outer.HoldBlock(gate, rest);
+        return outer is null || rest.Count == 0 ? rest : outer.HoldBlock(sink, rest);
     }
 
-    bool Takes(LogEvent logEvent) => !_ended && (_holdsAll || logEvent.Level < below);
-
-    Held HeldFor(TransactionGate gate)
+    /// <summary>Holds a record if this hold applies to it. A task may log after its hold has ended.</summary>
+    bool TryAddLocked(TransactionGate sink, LogEvent record)
     {
-        if (!_held.TryGetValue(gate, out var held)) _held.Add(gate, held = new Held());
-        return held;
+        Debug.Assert(Monitor.IsEntered(_gate));
+        if (_ended || record.Level >= _below) return false;
+        if (!_held.TryGetValue(sink, out var held)) _held.Add(sink, held = new HeldRecords());
+        held.Add(record, _limit);
+        return true;
     }
 
-    List<KeyValuePair<TransactionGate, Held>> End()
+    KeyValuePair<TransactionGate, HeldRecords>[] End()
     {
         lock (_gate)
         {
             _ended = true;
-            List<KeyValuePair<TransactionGate, Held>> held = [.. _held];
+            KeyValuePair<TransactionGate, HeldRecords>[] held = [.. _held];
             _held.Clear();
             return held;
-        }
-    }
-
-    /// <summary>What is held for one sink.</summary>
-    sealed class Held
-    {
-        readonly Queue<LogEvent> _events = new();
-
-        public int Discarded { get; private set; }
-
-        public LogEvent[] Events => [.. _events];
-
-        public void Add(LogEvent logEvent, int? limit)
-        {
-            _events.Enqueue(logEvent);
-            if (!(_events.Count > limit)) return;
-            _events.Dequeue();
-            Discarded++;
         }
     }
 }

@@ -1,48 +1,56 @@
 using Serilog.Sinks.MtaioFile.Transactions;
 
-
-
-
-
-
-
 namespace Serilog.Sinks.MtaioFile;
 
 /// <summary>
-/// A group of log records that belong together: begun by <c>logger.BeginTransaction()</c>, ended by disposing it. In between, all records of
-/// this flow of control, across awaits, tasks and threads, carry its id. Disposed without <see cref="Complete"/> it has failed.
+/// A group of log records that belong together. <c>logger.BeginTransaction()</c> begins it, disposing it ends it. In between, all records
+/// of this flow of control, across awaits, tasks and threads, carry its id. It has failed if it is disposed without <see cref="Complete"/>.
 /// </summary>
 /// <remarks>
-/// Begin and dispose it in the same method, with <c>using</c> or <c>await using</c>: like LogContext, what is begun inside an awaited
-/// method does not reach that method's caller. Records are marked by <c>Enrich.FromLogContext()</c>; the end record carries the id without it.
-/// A task that was started in the transaction and outlives it keeps the id.
+/// Begin and dispose a transaction in the same method, with <c>using</c> or <c>await using</c>. As with LogContext, a transaction that is
+/// begun inside an awaited method does not reach the caller of that method. <c>Enrich.FromLogContext()</c> marks the records; the end
+/// record carries the id without it. A task that was started in the transaction and outlives it keeps the id.
 /// </remarks>
 public sealed class LogTransaction : IDisposable, IAsyncDisposable
 {
     readonly TransactionScope _scope;
     readonly object _gate = new();
+
+    // Guarded by _gate: any thread that was given the transaction.
     TransactionOutcome? _outcome;
     Exception? _exception;
 
-    internal LogTransaction(TransactionScope scope, string? name) => (_scope, Name) = (scope, name);
+    internal LogTransaction(TransactionScope scope, string? name)
+    {
+        _scope = scope;
+        Name = name;
+    }
 
-    /// <summary>Identifies the transaction; ids sort by time (UUID version 7).</summary>
+    /// <summary>Identifies the transaction. Ids sort by the time at which transactions began (UUID version 7).</summary>
     public Guid Id => _scope.Id;
 
-    /// <summary>The name it was given.</summary>
+    /// <summary>The name of the transaction; null = it has none.</summary>
     public string? Name { get; }
 
-    /// <summary>The id of the transaction that it was begun in, if any.</summary>
+    /// <summary>The id of the transaction around this one; null = there is none.</summary>
     public Guid? ParentId => _scope.ParentId;
 
-    /// <summary>Says that the transaction has succeeded; its end is logged when it is disposed. Has no effect after <see cref="Fail"/>.</summary>
+    /// <summary>
+    /// Marks the transaction as completed. The end record is logged when the transaction is disposed. The call has no effect after
+    /// <see cref="Fail"/>.
+    /// </summary>
     public void Complete()
     {
         lock (_gate) _outcome ??= TransactionOutcome.Completed;
     }
 
-    /// <summary>Says that the transaction has failed, whatever was said before; its end is logged when it is disposed.</summary>
-    /// <param name="exception">Why, if it is known. An <see cref="OperationCanceledException"/> makes the outcome "Canceled".</param>
+    /// <summary>
+    /// Marks the transaction as failed, even after <see cref="Complete"/>. The end record is logged when the transaction is disposed.
+    /// </summary>
+    /// <param name="exception">
+    /// The cause; null = unknown. An <see cref="OperationCanceledException"/> makes the outcome "Canceled" instead of "Failed".
+    /// Default: null.
+    /// </param>
     public void Fail(Exception? exception = null)
     {
         lock (_gate)
@@ -52,18 +60,26 @@ public sealed class LogTransaction : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the transaction and logs its end, once, whoever disposes it how often.</summary>
+    /// <summary>Ends the transaction and logs its end record. Only the first call has an effect.</summary>
+    /// <exception cref="AggregateException">The transaction completed, and an audit sink failed to write the held records.</exception>
     public void Dispose()
     {
-        lock (_gate) _outcome ??= TransactionOutcome.Failed;
-        _scope.End(_outcome.Value, _exception);
+        TransactionOutcome outcome;
+        Exception? exception;
+        lock (_gate)
+        {
+            outcome = _outcome ??= TransactionOutcome.Failed;
+            exception = _exception;
+        }
+        _scope.End(outcome, exception);
     }
 
-    /// <summary>Does what <see cref="Dispose"/> does.</summary>
+    /// <summary>Does the same as <see cref="Dispose"/>.</summary>
     /// <returns>A completed task.</returns>
+    /// <inheritdoc cref="Dispose" path="/exception"/>
     public ValueTask DisposeAsync()
     {
-        // Not an async method: what it takes out of the flow must be out of its caller's.
+        // It is not an async method: only a synchronous one takes the transaction out of the flow of its caller.
         Dispose();
         return ValueTask.CompletedTask;
     }

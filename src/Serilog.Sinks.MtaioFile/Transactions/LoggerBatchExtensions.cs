@@ -6,15 +6,16 @@ using Serilog.Sinks.MtaioFile.Transactions;
 
 namespace Serilog;
 
-/// <summary>Logs many records at once (mtaio's <c>logger.batch()</c>): each file gets them as one block, without others between.</summary>
+/// <summary>Logs many records at once (mtaio's <c>logger.batch()</c>). Each file gets them as one block, no other event between.</summary>
 public static class LoggerBatchExtensions
 {
     /// <summary>
-    /// Logs messages as they are: braces in them are text, not holes. The block is kept within one file unless it is larger than the size limit.
+    /// Logs messages as plain text, as one block. Braces in a message are text, not holes. The block is kept within one file unless it is
+    /// larger than the size limit.
     /// </summary>
     /// <param name="logger">The logger.</param>
     /// <param name="level">The level of all records.</param>
-    /// <param name="messages">The messages; null ones are empty.</param>
+    /// <param name="messages">The messages, one for each record; a null message is logged as an empty one.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static void WriteBatch(this ILogger logger, LogEventLevel level, IEnumerable<string> messages)
     {
@@ -26,7 +27,7 @@ public static class LoggerBatchExtensions
     }
 
     /// <summary>
-    /// Logs one message template with each of many items. The block is kept within one file unless it is larger than the size limit.
+    /// Logs a message template once for each item, as one block. The block is kept within one file unless it is larger than the size limit.
     /// </summary>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="logger">The logger.</param>
@@ -45,12 +46,13 @@ public static class LoggerBatchExtensions
         foreach (var item in items) logger.Write(level, messageTemplate, item);
     }
 
-    /// <summary>Made by hand, so that no message is parsed, nor kept in the cache of templates.</summary>
+    /// <summary>Creates an event without parsing its message, so that the message is not kept in Serilog's template cache either.</summary>
     static LogEvent RawEvent(LogEventLevel level, string message)
     {
         var escaped = message.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
         var template = new MessageTemplate(escaped, [new TextToken(message)]);
         var activity = Activity.Current;
-        return new LogEvent(TimeProvider.System.GetLocalNow(), level, exception: null, template, [], activity?.TraceId ?? default, activity?.SpanId ?? default);
+        var now = TimeProvider.System.GetLocalNow();
+        return new LogEvent(now, level, exception: null, template, [], activity?.TraceId ?? default, activity?.SpanId ?? default);
     }
 }

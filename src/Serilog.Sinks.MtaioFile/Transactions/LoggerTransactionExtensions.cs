@@ -8,25 +8,37 @@ public static class LoggerTransactionExtensions
 {
     /// <summary>Begins a transaction, which ends when it is disposed.</summary>
     /// <param name="logger">Logs the end record.</param>
-    /// <param name="name">A name for all records of the transaction; null = none.</param>
-    /// <param name="options">How it is logged; null = the defaults.</param>
-    /// <returns>The transaction, for a <c>using</c> in the same method.</returns>
-    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
+    /// <param name="name">The name in all records of the transaction; null = none. Default: null.</param>
+    /// <param name="options">Modes and levels; null = the defaults of <see cref="LogTransactionOptions"/>. Default: null.</param>
+    /// <returns>The transaction. Dispose it in the same method, with <c>using</c> or <c>await using</c>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="logger"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range; the message names it.</exception>
     public static LogTransaction BeginTransaction(this ILogger logger, string? name = null, LogTransactionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(logger);
         options ??= new LogTransactionOptions();
         TransactionOptionsValidator.Validate(options);
-        return new LogTransaction(new TransactionScope(logger, TransactionIds.Next(TimeProvider.System.GetUtcNow()), name, options), name);
+        var id = TransactionIds.Next(TimeProvider.System.GetUtcNow());
+        return new LogTransaction(new TransactionScope(logger, id, name, options), name);
     }
 
-    /// <summary>Runs a method as a transaction: it completes when the method does, and fails with what the method throws, which reaches the caller.</summary>
+    /// <summary>
+    /// Runs a method as a transaction. It completes when the method returns, and fails when the method throws; the exception reaches the
+    /// caller.
+    /// </summary>
     /// <param name="logger">Logs the end record.</param>
-    /// <param name="body">What to run.</param>
-    /// <param name="name">A name for all records of the transaction; null = none.</param>
-    /// <param name="options">How it is logged; null = the defaults.</param>
-    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
-    public static Task RunTransactionAsync(this ILogger logger, Func<LogTransaction, Task> body, string? name = null, LogTransactionOptions? options = null)
+    /// <param name="body">The method to run.</param>
+    /// <param name="name">The name in all records of the transaction; null = none. Default: null.</param>
+    /// <param name="options">Modes and levels; null = the defaults of <see cref="LogTransactionOptions"/>. Default: null.</param>
+    /// <returns>A task that ends when the method and the transaction have ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="logger"/> or <paramref name="body"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range; the message names it.</exception>
+    /// <exception cref="AggregateException">The transaction completed, and an audit sink failed to write the held records.</exception>
+    public static Task RunTransactionAsync(
+        this ILogger logger,
+        Func<LogTransaction, Task> body,
+        string? name = null,
+        LogTransactionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(body);
         return logger.RunTransactionAsync(
@@ -39,15 +51,16 @@ public static class LoggerTransactionExtensions
             options);
     }
 
-    /// <summary>Runs a method as a transaction: it completes when the method does, and fails with what the method throws, which reaches the caller.</summary>
-    /// <typeparam name="T">What the method returns.</typeparam>
-    /// <param name="logger">Logs the end record.</param>
-    /// <param name="body">What to run.</param>
-    /// <param name="name">A name for all records of the transaction; null = none.</param>
-    /// <param name="options">How it is logged; null = the defaults.</param>
-    /// <returns>What the method returns.</returns>
-    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
-    public static async Task<T> RunTransactionAsync<T>(this ILogger logger, Func<LogTransaction, Task<T>> body, string? name = null, LogTransactionOptions? options = null)
+    /// <typeparam name="T">The type of the method's result.</typeparam>
+    /// <returns>A task with the method's result. It ends when the transaction has ended.</returns>
+    /// <inheritdoc
+    ///   cref="RunTransactionAsync(ILogger, Func{LogTransaction, Task}, string, LogTransactionOptions)"
+    ///   path="/*[not(self::returns)]"/>
+    public static async Task<T> RunTransactionAsync<T>(
+        this ILogger logger,
+        Func<LogTransaction, Task<T>> body,
+        string? name = null,
+        LogTransactionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(body);
         using var transaction = logger.BeginTransaction(name, options);
@@ -64,13 +77,14 @@ public static class LoggerTransactionExtensions
         }
     }
 
-    /// <summary>Runs a method as a transaction: it completes when the method does, and fails with what the method throws, which reaches the caller.</summary>
-    /// <param name="logger">Logs the end record.</param>
-    /// <param name="body">What to run.</param>
-    /// <param name="name">A name for all records of the transaction; null = none.</param>
-    /// <param name="options">How it is logged; null = the defaults.</param>
-    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
-    public static void RunTransaction(this ILogger logger, Action<LogTransaction> body, string? name = null, LogTransactionOptions? options = null)
+    /// <inheritdoc
+    ///   cref="RunTransactionAsync(ILogger, Func{LogTransaction, Task}, string, LogTransactionOptions)"
+    ///   path="/*[not(self::returns)]"/>
+    public static void RunTransaction(
+        this ILogger logger,
+        Action<LogTransaction> body,
+        string? name = null,
+        LogTransactionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(body);
         logger.RunTransaction(
@@ -83,15 +97,16 @@ public static class LoggerTransactionExtensions
             options);
     }
 
-    /// <summary>Runs a method as a transaction: it completes when the method does, and fails with what the method throws, which reaches the caller.</summary>
-    /// <typeparam name="T">What the method returns.</typeparam>
-    /// <param name="logger">Logs the end record.</param>
-    /// <param name="body">What to run.</param>
-    /// <param name="name">A name for all records of the transaction; null = none.</param>
-    /// <param name="options">How it is logged; null = the defaults.</param>
-    /// <returns>What the method returns.</returns>
-    /// <exception cref="ArgumentException">An option is out of range; the message names it.</exception>
-    public static T RunTransaction<T>(this ILogger logger, Func<LogTransaction, T> body, string? name = null, LogTransactionOptions? options = null)
+    /// <typeparam name="T">The type of the method's result.</typeparam>
+    /// <returns>The method's result.</returns>
+    /// <inheritdoc
+    ///   cref="RunTransactionAsync(ILogger, Func{LogTransaction, Task}, string, LogTransactionOptions)"
+    ///   path="/*[not(self::returns)]"/>
+    public static T RunTransaction<T>(
+        this ILogger logger,
+        Func<LogTransaction, T> body,
+        string? name = null,
+        LogTransactionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(body);
         using var transaction = logger.BeginTransaction(name, options);

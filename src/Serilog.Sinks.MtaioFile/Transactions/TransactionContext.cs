@@ -1,16 +1,16 @@
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
-/// <summary>What the current flow of control is inside of: it flows over await, tasks and threads as LogContext does.</summary>
+/// <summary>The transaction and the hold of the current flow. They follow await, tasks and threads, as LogContext does.</summary>
 static class TransactionContext
 {
     static readonly AsyncLocal<Hold?> CurrentHold = new();
     static readonly AsyncLocal<TransactionScope?> CurrentScope = new();
     static volatile bool s_wasEntered;
 
-    /// <summary>Whether there was ever a transaction or a batch in this process; until then there is nothing to look for in any flow.</summary>
+    /// <summary>Whether this process has ever begun a transaction or a batch. Until then no flow needs to be looked at.</summary>
     public static bool WasEntered => s_wasEntered;
 
-    /// <summary>The hold that events of this flow are kept back by.</summary>
+    /// <summary>The hold for the records of this flow; null = they are not held.</summary>
     public static Hold? Hold
     {
         get => CurrentHold.Value;
@@ -21,7 +21,7 @@ static class TransactionContext
         }
     }
 
-    /// <summary>The innermost transaction of this flow.</summary>
+    /// <summary>The innermost transaction of this flow; null = there is none.</summary>
     public static TransactionScope? Scope
     {
         get => CurrentScope.Value;

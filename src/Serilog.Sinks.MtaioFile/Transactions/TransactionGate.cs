@@ -4,11 +4,13 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
-/// <summary>Stands before a sink and keeps back what a transaction or a batch holds.</summary>
+/// <summary>Wraps a sink: passes events on to it, except those that a transaction or a batch holds.</summary>
 /// <param name="inner">The sink.</param>
-/// <param name="emitBlock">Brings events to the sink that belong together; null = one by one.</param>
-sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emitBlock) : ILogEventSink, ISetLoggingFailureListener, IDisposable, IAsyncDisposable
+/// <param name="emitBlock">Gives the sink a block; null = the sink gets its events one by one.</param>
+sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emitBlock)
+    : ILogEventSink, ISetLoggingFailureListener, IDisposable, IAsyncDisposable
 {
+    // Set while the logger is configured, read by any thread that logs.
     ILoggingFailureListener _listener = SelfLog.FailureListener;
 
     public void Emit(LogEvent logEvent)
@@ -19,7 +21,7 @@ sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>
     public void EmitBlock(IReadOnlyList<LogEvent> block)
     {
         if (emitBlock is not null) emitBlock(block);
-        else foreach (var logEvent in block) EmitHeld(logEvent);
+        else foreach (var logEvent in block) EmitReleased(logEvent);
     }
 
     public void SetFailureListener(ILoggingFailureListener failureListener)
@@ -43,8 +45,8 @@ sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>
         return TransactionContext.Hold?.TryHold(this, logEvent) is true;
     }
 
-    /// <summary>Does what the logger does for an event that is not held: what the sink throws costs only that event, and is reported.</summary>
-    void EmitHeld(LogEvent logEvent)
+    /// <summary>Does what a logger does with any event: an exception of the sink costs only this event, and is reported.</summary>
+    void EmitReleased(LogEvent logEvent)
     {
         try
         {
@@ -52,14 +54,19 @@ sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>
         }
         catch (Exception ex)
         {
-            try
-            {
-                _listener.OnLoggingFailed(this, LoggingFailureKind.Permanent, "could not emit an event that was held", [logEvent], ex);
-            }
-            catch (Exception thrown)
-            {
-                SelfLog.WriteLine("The failure listener threw {0} when told of an event that was held", thrown);
-            }
+            Report(logEvent, ex);
+        }
+    }
+
+    void Report(LogEvent logEvent, Exception exception)
+    {
+        try
+        {
+            _listener.OnLoggingFailed(this, LoggingFailureKind.Permanent, "could not emit an event that was held", [logEvent], exception);
+        }
+        catch (Exception ex)
+        {
+            SelfLog.WriteLine("The failure listener threw {0} when told of an event that was held", ex);
         }
     }
 }

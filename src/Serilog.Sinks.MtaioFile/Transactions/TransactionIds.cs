@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
-/// <summary>Makes ids that sort by the time they were made: UUID version 7 (RFC 9562), which .NET has from version 9.</summary>
+/// <summary>Creates ids that sort by their creation time: UUID version 7 (RFC 9562). .NET creates them from version 9 on.</summary>
 static class TransactionIds
 {
     public static Guid Next(DateTimeOffset now)

@@ -1,14 +1,8 @@
 using Serilog.Sinks.MtaioFile.Checks;
 
-
-
-
-
-
-
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
-/// <summary>Every range check of a transaction's options, made when the transaction begins.</summary>
+/// <summary>Checks the options of a transaction when it begins.</summary>
 static class TransactionOptionsValidator
 {
     public static void Validate(LogTransactionOptions options)

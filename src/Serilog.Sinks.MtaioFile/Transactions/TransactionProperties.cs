@@ -3,7 +3,7 @@ using Serilog.Core.Enrichers;
 
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
-/// <summary>The names and words by which transactions appear in the log.</summary>
+/// <summary>The property names and message templates of transactions in the log.</summary>
 static class TransactionProperties
 {
     public const string Id = "TransactionId";
@@ -14,8 +14,17 @@ static class TransactionProperties
     public const string FailedTemplate = "Transaction {TransactionId} failed: {Error}";
     public const string NotCompleted = "it was left without being completed";
 
-    /// <summary>What the end record says besides its message.</summary>
-    public static IEnumerable<ILogEventEnricher> Of(TransactionOutcome outcome, TimeSpan elapsed, int records, int discarded)
+    /// <summary>The properties that mark every record of a transaction.</summary>
+    public static ILogEventEnricher[] OfRecords(Guid id, string? name, Guid? parentId)
+    {
+        List<ILogEventEnricher> properties = [new PropertyEnricher(Id, id)];
+        if (name is not null) properties.Add(new PropertyEnricher(Name, name));
+        if (parentId is not null) properties.Add(new PropertyEnricher(ParentId, parentId));
+        return [.. properties];
+    }
+
+    /// <summary>The properties that only the end record has.</summary>
+    public static IEnumerable<ILogEventEnricher> OfEnd(TransactionOutcome outcome, TimeSpan elapsed, int records, int discarded)
     {
         yield return new PropertyEnricher("TransactionOutcome", outcome.ToString());
         yield return new PropertyEnricher("ElapsedMilliseconds", elapsed.TotalMilliseconds);

@@ -15,7 +15,7 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 sealed class FileRotation(
     RotationRules rules,
     ActiveFile file,
-    IArchiver archiver,
+    IRotationStrategy strategy,
     ArchiveKeeper keeper,
     FileHooks hooks,
     IFileSystem fileSystem,
@@ -60,7 +60,7 @@ sealed class FileRotation(
     {
         TakeNoteOfFile();
         WriteFooter();
-        var archive = archiver.Archive(fileSystem.FinalTarget(_path), rules.StampOf(_schedule.Current, context.Clock.GetUtcNow()));
+        var archive = strategy.RotateLocked(fileSystem.FinalTarget(_path), rules.StampOf(_schedule.Current, context.Clock.GetUtcNow()));
         file.Close();
         context.Counters.Rotate();
         _episode.Succeed();
@@ -122,7 +122,7 @@ sealed class FileRotation(
     {
         try
         {
-            archiver.DeleteSurplus();
+            strategy.PruneByCountLocked();
         }
         catch (Exception ex)
         {

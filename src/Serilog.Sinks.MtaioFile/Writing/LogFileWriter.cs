@@ -27,7 +27,7 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DiskFlusher? 
     int _settled;
     int _nextLine;
 
-    public bool CanEncodeAhead => encoder.IsConcurrent;
+    public bool CanEncodeAhead => encoder.IsThreadSafe;
 
     EncodedLines Lines => _encodedAhead?.Lines ?? _ownLines;
 
@@ -107,6 +107,6 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DiskFlusher? 
     /// <summary>Whether these are the events of the batch that failed, possibly followed by newer ones.</summary>
     bool IsContinuedBy(LogEvent[] events) => _batch.Count > 0 && events.Take(_batch.Count).SequenceEqual(_batch);
 
-    LostEvent[] FailedIn(int first, int end) =>
-        Lines.Failures.Count == 0 ? [] : [.. Lines.Failures.Where(f => f.Index >= first && f.Index < end).Select(f => f.Lost)];
+    FailedEvent[] FailedIn(int first, int end) =>
+        Lines.Failures.Count == 0 ? [] : [.. Lines.Failures.Where(f => f.Index >= first && f.Index < end).Select(f => f.Failed)];
 }

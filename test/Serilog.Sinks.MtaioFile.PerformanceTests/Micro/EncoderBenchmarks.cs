@@ -12,7 +12,7 @@ using Serilog.Sinks.MtaioFile.PerformanceTests.Contenders;
 
 namespace Serilog.Sinks.MtaioFile.PerformanceTests.Micro;
 
-/// <summary>From an event to bytes: ours, and the library's formatter with a writer that is used again and the encoding of its text.</summary>
+/// <summary>Encodes an event with our encoder, and with the library's formatter, a reused writer and the encoding of its text.</summary>
 public class EncoderBenchmarks
 {
     readonly LogEvent[] _events = BenchmarkEvents.Create();
@@ -30,7 +30,8 @@ public class EncoderBenchmarks
     {
         _formatter = Format == "text" ? new MessageTemplateTextFormatter(SampleEvent.OutputTemplate) : new CompactJsonFormatter();
         var chosen = Format == "text" ? OutputTemplate.Formatter(SampleEvent.OutputTemplate, formatProvider: null) : _formatter;
-        _encoder = new EventEncoder(chosen, new UTF8Encoding(false));
+        var encoding = new UTF8Encoding(false);
+        _encoder = new EventEncoder(LineRenderers.For(chosen, encoding, ControlCharacters.Keep, maxBytes: null), encoding);
         _lines = _encoder.NewLines();
     }
 

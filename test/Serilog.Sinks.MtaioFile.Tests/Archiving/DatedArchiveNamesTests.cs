@@ -6,13 +6,15 @@ namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
 public sealed class DatedArchiveNamesTests
 {
-    static readonly DatedArchiveNames Names = new("app.log");
+    static readonly ArchiveFileNames Names = new(new DatedArchiveNames("app.log"), AllCodecs.List);
+
+    static readonly Gen<ArchiveCodec?> Codecs = Gen.Int[0, AllCodecs.AndPlain.Count - 1].Select(i => AllCodecs.AndPlain[i]);
 
     static readonly Gen<ArchiveId> Ids = Gen.Select(
         Gen.DateTime,
         Gen.OneOf(Gen.Int[1, 12], Gen.Int[1, int.MaxValue]),
         Gen.OneOf(StampPrecision.Day, StampPrecision.Hour, StampPrecision.Minute),
-        (stamp, number, precision) => DatedArchiveNames.Of(stamp, precision) with { Number = number });
+        (stamp, number, precision) => DatedArchiveNames.FirstOf(stamp, precision) with { Number = number });
 
     [Theory]
     [InlineData(RotationInterval.Week, 1, false, "app.log.2026-11-03")]
@@ -20,31 +22,31 @@ public sealed class DatedArchiveNamesTests
     [InlineData(RotationInterval.Day, 10, true, "app.log.2026-11-03.10.gz")]
     [InlineData(RotationInterval.Hour, 1, true, "app.log.2026-11-03_04.gz")]
     [InlineData(RotationInterval.Minute, 3, false, "app.log.2026-11-03_04-05.3")]
-    public void ANameSaysWhenAsFinelyAsItsInterval(RotationInterval interval, int number, bool compressed, string name) =>
-        Assert.Equal(name, Names.Format(IdOf(interval, number), compressed));
+    public void ANameSaysWhenAsFinelyAsItsInterval(RotationInterval interval, int number, bool compressed, string name)
+    {
+        var first = DatedArchiveNames.FirstOf(new DateTime(2026, 11, 3, 4, 5, 6), DatedArchiveNames.PrecisionFor(interval));
+        Assert.Equal(name, Names.Format(new ArchiveFile(first with { Number = number }, compressed ? AllCodecs.GZip : null)));
+    }
 
     [Fact]
     public void WhatIsFormattedIsParsed() =>
-        Gen.Select(Ids, Gen.Bool).Sample(
-            (id, compressed) =>
+        Gen.Select(Ids, Codecs).Sample(
+            (id, codec) =>
             {
-                Assert.True(Names.TryParse(Names.Format(id, compressed), out var parsed, out var parsedCompressed));
-                Assert.Equal((id, compressed), (parsed, parsedCompressed));
+                Assert.True(Names.TryParse(Names.Format(new ArchiveFile(id, codec)), out var parsed));
+                Assert.Equal(new ArchiveFile(id, codec), parsed);
             },
             threads: 1);
 
     [Fact]
     public void WhatIsParsedIsWhatWasFormatted() =>
-        Gen.Select(Ids, Gen.Bool, Gen.Int[0, 40], Gen.Char["0123456789-_.gz ０１٣"], Gen.Bool).Sample(
-            (id, compressed, position, mutation, inserted) =>
+        Gen.Select(Ids, Codecs, Gen.Int[0, 40], Gen.Char["0123456789-_.gzbr ０１٣"], Gen.Bool).Sample(
+            (id, codec, position, mutation, inserted) =>
             {
-                var name = Names.Format(id, compressed);
+                var name = Names.Format(new ArchiveFile(id, codec));
                 position = Math.Min(position, name.Length - 1);
                 name = inserted ? name.Insert(position, $"{mutation}") : name.Remove(position, 1).Insert(position, $"{mutation}");
-                if (Names.TryParse(name, out var parsed, out var parsedCompressed))
-                {
-                    Assert.Equal(name, Names.Format(parsed, parsedCompressed));
-                }
+                if (Names.TryParse(name, out var parsed)) Assert.Equal(name, Names.Format(parsed));
             },
             iter: 5000,
             threads: 1);
@@ -67,6 +69,7 @@ public sealed class DatedArchiveNamesTests
     [InlineData("app.log.2026-11-23.2147483648")]
     [InlineData("app.log.2026-11-23.2.3")]
     [InlineData("app.log.2026-11-23.gz.gz")]
+    [InlineData("app.log.2026-11-23.br.gz")]
     [InlineData("app.log.2026-11-23.GZ")]
     [InlineData("app.log.2026-11-23.bak")]
     [InlineData("app.log.2026-11-23 ")]
@@ -87,7 +90,11 @@ public sealed class DatedArchiveNamesTests
     [InlineData("APP.LOG.2026-11-23")]
     [InlineData("app-log.2026-11-23")]
     [InlineData("xapp.log.2026-11-23")]
-    public void ForeignNamesAreNotParsed(string name) => Assert.False(Names.TryParse(name, out _, out _));
+    public void ForeignNamesAreNotParsed(string name) => Assert.False(Names.TryParse(name, out _));
+
+    [Fact]
+    public void AnArchivesOwnNameHasNoSuffixOfACodec() =>
+        Assert.False(new DatedArchiveNames("app.log").TryParse("app.log.2026-11-23.gz", out _));
 
     [Theory]
     [InlineData("th-TH")]
@@ -99,10 +106,10 @@ public sealed class DatedArchiveNamesTests
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo(culture);
-            var id = DatedArchiveNames.Of(new DateTime(2026, 11, 3, 4, 5, 6), StampPrecision.Minute) with { Number = 12 };
-            Assert.Equal("app.log.2026-11-03_04-05.12", Names.Format(id, compressed: false));
-            Assert.True(Names.TryParse("app.log.2026-11-03_04-05.12", out var parsed, out _));
-            Assert.Equal(id, parsed);
+            var id = DatedArchiveNames.FirstOf(new DateTime(2026, 11, 3, 4, 5, 6), StampPrecision.Minute) with { Number = 12 };
+            Assert.Equal("app.log.2026-11-03_04-05.12", Names.Format(new ArchiveFile(id, Codec: null)));
+            Assert.True(Names.TryParse("app.log.2026-11-03_04-05.12", out var parsed));
+            Assert.Equal(id, parsed.Archive);
         }
         finally
         {
@@ -115,14 +122,15 @@ public sealed class DatedArchiveNamesTests
     {
         string[] newestFirst =
         [
-            "app.log.2026-11-23_04-05", "app.log.2026-11-23_04.10", "app.log.2026-11-23_04.2", "app.log.2026-11-23_04",
-            "app.log.2026-11-23.3", "app.log.2026-11-22.7",
+            "app.log.2026-11-23_04-05",
+            "app.log.2026-11-23_04.10",
+            "app.log.2026-11-23_04.2",
+            "app.log.2026-11-23_04",
+            "app.log.2026-11-23.3",
+            "app.log.2026-11-22.7",
         ];
-        var ids = newestFirst.Reverse().Select(n => Names.TryParse(n, out var id, out _) ? id : default).ToList();
+        var ids = newestFirst.Reverse().Select(n => Names.TryParse(n, out var file) ? file.Archive : default).ToList();
         ids.Sort(Names.CompareByAge);
-        Assert.Equal(newestFirst, ids.Select(id => Names.Format(id, compressed: false)));
+        Assert.Equal(newestFirst, ids.Select(id => Names.Format(new ArchiveFile(id, Codec: null))));
     }
-
-    static ArchiveId IdOf(RotationInterval interval, int number) =>
-        DatedArchiveNames.Of(new DateTime(2026, 11, 3, 4, 5, 6), DatedArchiveNames.PrecisionFor(interval)) with { Number = number };
 }

@@ -6,7 +6,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Runs every C# example of docs/from-mtaio.md.</summary>
+/// <summary>Runs every C# example of docs/from-mtaio.md exactly as the page shows it.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class FromMtaioTests : LogInCurrentDirectory
 {
@@ -188,7 +188,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
         var important = handlers.Add(to => to.MtaioJsonFile("important.log.json", restrictedToMinimumLevel: LogEventLevel.Error));
 
         logger.Error("to both");
-        await important.DisposeAsync();    // remove_handler: it has written everything and closed its file
+        await important.DisposeAsync();    // remove_handler: returns when the handler has written everything and closed its file
         logger.Error("to app.log");
         // end
         Assert.Equal(1, Folder.Text("important.log.json").Count(c => c == '\n'));
@@ -268,7 +268,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
         logger.Information("Message");      // never throws
         try
         {
-            await handle.FlushAsync();      // asks whether it is written
+            await handle.FlushAsync();      // throws if the event was dropped
         }
         catch (IOException ex)
         {

@@ -7,13 +7,13 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>docs/metrics.md lists every instrument, and its health check works.</summary>
+/// <summary>docs/metrics.md: its table has the instruments that exist, and its health check compiles as pasted and works.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class MetricsDocumentTests : LogInCurrentDirectory
 {
     [Fact]
-    public void TheDocumentShowsWhatIsRunHere() =>
-        Snippets.AssertShown("docs/metrics.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/MetricsDocumentTests.cs", "metrics");
+    public void TheExamplesOfTheDocumentAreFilesThatCompile() =>
+        Snippets.AssertShown("docs/metrics.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/Pasted/*.cs", "metrics");
 
     [Fact]
     public void TheTableOfTheDocumentHasEveryInstrument()
@@ -33,14 +33,12 @@ public sealed class MetricsDocumentTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public async Task TheHealthCheckReportsFailuresAndLostEvents()
+    public async Task TheHealthCheckReportsFailuresAndDroppedEvents()
     {
         var builder = Host.CreateApplicationBuilder();
-        // metrics:registration
         var handle = new MtaioFileHandle();
         builder.Services.AddSerilog(log => log.WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle }));
         builder.Services.AddHealthChecks().AddCheck("log file", new LogFileHealthCheck(handle));
-        // end
         Directory.CreateDirectory(Folder["logs/app.log"]);
         using var host = builder.Build();
         var health = host.Services.GetRequiredService<HealthCheckService>();
@@ -55,26 +53,21 @@ public sealed class MetricsDocumentTests : LogInCurrentDirectory
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync()).Status);
         await handle.CloseAsync();
         log.Information("too late");
-        Assert.Equal("1 log events were lost", (await health.CheckHealthAsync()).Entries["log file"].Description);
+        Assert.Equal("1 log events were dropped", (await health.CheckHealthAsync()).Entries["log file"].Description);
     }
 
-    // metrics:health-check
-    sealed class LogFileHealthCheck(MtaioFileHandle handle) : IHealthCheck
+    [Fact]
+    public async Task TheProgramAnswersForItsLogFile()
     {
-        MtaioFileStatistics _last;
-
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        using var built = new BuiltHost();
+        var running = HealthCheckProgram.RunAsync(["--urls", "http://127.0.0.1:0"]);
+        var host = await built.StartedAsync();
+        using (var client = BuiltHost.Client(host))
         {
-            var (last, now) = (_last, handle.Statistics);
-            _last = now;
-            var result = now switch
-            {
-                _ when now.Dropped > last.Dropped => HealthCheckResult.Unhealthy($"{now.Dropped - last.Dropped} log events were lost"),
-                _ when now.Failures > last.Failures => HealthCheckResult.Degraded($"writing {handle.Path} fails: {now.LastError}"),
-                _ => HealthCheckResult.Healthy($"{now.Pending} log events wait"),
-            };
-            return Task.FromResult(result);
+            Assert.Equal("Healthy", await client.GetStringAsync(new Uri("/health", UriKind.Relative)));
         }
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await running;
+        Assert.Contains("Application is shutting down", Folder.Text("logs/app.log"), StringComparison.Ordinal);
     }
-    // end
 }

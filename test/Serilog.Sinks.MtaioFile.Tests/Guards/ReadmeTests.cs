@@ -1,11 +1,17 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Runs every C# example of README.md and docs/delivery.md; ReadmeTextTests check that the documents show them.</summary>
+/// <summary>
+/// Runs every C# example of README.md, docs/delivery.md and docs/shipping.md; ReadmeTextTests compare the pages with these.
+/// </summary>
 [Collection(ProcessWideState.Name)]
 public sealed class ReadmeTests : LogInCurrentDirectory
 {
@@ -29,6 +35,21 @@ public sealed class ReadmeTests : LogInCurrentDirectory
     }
 
     [Fact]
+    public async Task AWebApplicationLogsToTheFilesOfItsSettings()
+    {
+        var settings = Regex.Match(Snippets.Read("README.md"), "```json\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        Folder.Write("appsettings.json", settings);
+        using var built = new BuiltHost();
+        var running = WebApplicationAsync(["--urls", "http://127.0.0.1:0"]);
+        var host = await built.StartedAsync();
+        using (var client = BuiltHost.Client(host)) Assert.Equal("Hello", await client.GetStringAsync(new Uri("/", UriKind.Relative)));
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await running;
+        Assert.Contains(" [INF] HTTP GET / responded 200 in ", Folder.Text("logs/app.log"), StringComparison.Ordinal);
+        Assert.Equal(["logs/app.clef", "logs/app.log"], Folder.Files.Keys.Where(f => f.StartsWith("logs/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void OptionsAreGivenAsAnObject()
     {
         // readme:options
@@ -46,7 +67,7 @@ public sealed class ReadmeTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void EventsThatThePrimaryFileCannotTakeAreInTheFallbackFile()
+    public void TheFallbackGetsTheEventsThatThePrimaryFileDrops()
     {
         Directory.CreateDirectory(Folder["logs/app.log"]);
         // delivery:fallback
@@ -63,7 +84,7 @@ public sealed class ReadmeTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public void AFailureListenerGetsLostEvents()
+    public void AFailureListenerGetsTheDroppedEvents()
     {
         var listener = new CollectingFailureListener();
         // delivery:listener
@@ -89,8 +110,9 @@ public sealed class ReadmeTests : LogInCurrentDirectory
         log.Information("Payment {PaymentId} is booked", 42);
         await handle.FlushAsync(toDisk: true);    // returns when the event is on the disk, or throws an IOException
         await handle.RotateAsync();               // app.log is now app.log.1
+        await handle.ReopenAsync();               // opens the path again, after logrotate or another program has renamed the file
         var s = handle.Statistics;                // s.Accepted == s.Written + s.Dropped + s.Pending, at any moment
-        await handle.CloseAsync();                // writes what is waiting and closes the file; the logger need not be disposed for it
+        await handle.CloseAsync();                // writes the waiting events and closes the file, also without disposing the logger
         // end
         Assert.EndsWith(" [INF] Payment 42 is booked\n", Folder.Text("logs/app.log.1"), StringComparison.Ordinal);
         Assert.Equal("", Folder.Text("logs/app.log"));
@@ -101,20 +123,20 @@ public sealed class ReadmeTests : LogInCurrentDirectory
     [RequiresSignalFact("HUP")]
     public async Task ASignalReopensAFileThatWasRenamed()
     {
+        // shipping:reopen
         var handle = new MtaioFileHandle();
         await using var log = new LoggerConfiguration()
             .WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle })
             .CreateLogger();
-        log.Information("before");
-        await handle.FlushAsync();
-        System.IO.File.Move(Folder["logs/app.log"], Folder["logs/app.log.1"]);
-        // delivery:reopen
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
-            signal.Cancel = true;
+            signal.Cancel = true;    // otherwise the signal ends the process
             handle.ReopenAsync();
         });
         // end
+        log.Information("before");
+        await handle.FlushAsync();
+        System.IO.File.Move(Folder["logs/app.log"], Folder["logs/app.log.1"]);
         Shell.Run("kill", "-HUP", $"{Environment.ProcessId}");
         Eventually.True(() => System.IO.File.Exists(Folder["logs/app.log"]), "the file to be there again");
         log.Information("after");
@@ -134,5 +156,18 @@ public sealed class ReadmeTests : LogInCurrentDirectory
         audit.Information("{User} was given {Role}", "alice", "admin");    // on the disk when it returns; throws if that failed
         // end
         Assert.Contains("\"User\":\"alice\"", Folder.Text("logs/audit.clef"), StringComparison.Ordinal);
+    }
+
+    static async Task WebApplicationAsync(string[] args)
+    {
+        // readme:web
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSerilog(log => log.ReadFrom.Configuration(builder.Configuration));
+
+        await using var app = builder.Build();
+        app.UseSerilogRequestLogging();
+        app.MapGet("/", () => "Hello");
+        await app.RunAsync();
+        // end
     }
 }

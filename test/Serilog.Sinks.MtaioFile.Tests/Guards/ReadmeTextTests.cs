@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
-using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>The README shows the examples that ReadmeTests run and the commands that the checks run.</summary>
+/// <summary>
+/// The README shows what the tests run: the examples of ReadmeTests, the commands of the checks, the archives that are kept.
+/// </summary>
 public sealed class ReadmeTextTests
 {
     static readonly string Readme = Snippets.Read("README.md");
@@ -11,21 +12,18 @@ public sealed class ReadmeTextTests
     [Theory]
     [InlineData("README.md", "readme")]
     [InlineData("docs/delivery.md", "delivery")]
-    public void EveryCSharpExampleIsRunByATest(string document, string marker) =>
+    [InlineData("docs/shipping.md", "shipping")]
+    public void EveryCSharpExampleIsOneThatTheTestsRun(string document, string marker) =>
         Snippets.AssertShown(document, "test/Serilog.Sinks.MtaioFile.Tests/Guards/ReadmeTests.cs", marker);
 
     [Fact]
-    public void EveryLinkPointsToAFile()
+    public void TheFolderHasAsManyArchivesAsTheExampleKeeps()
     {
-        var documents = Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md")
-            .Select(f => "docs/" + Path.GetFileName(f))
-            .Concat(["README.md", "CHANGELOG.md", "CONTRIBUTING.md"]);
-        foreach (var document in documents)
-        {
-            var folder = Path.Combine(Repository.Root, Path.GetDirectoryName(document)!);
-            foreach (Match link in Regex.Matches(Snippets.Read(document), @"\]\((?!https?:|#)([^)#]+)[^)]*\)"))
-                Assert.True(Path.Exists(Path.Combine(folder, link.Groups[1].Value)), $"{document} links to {link.Groups[1].Value}");
-        }
+        var kept = Regex.Match(Readme, @"MtaioRotatingFile\(""logs/app\.log"", maxBytes: [0-9_]+, backupCount: ([0-9]+)\)").Groups[1].Value;
+        var archives = Regex.Matches(Readme, @"(?m)^├── app\.log\.([0-9]+)").Select(m => m.Groups[1].Value).ToArray();
+        Assert.Equal(Enumerable.Range(1, archives.Length).Select(n => $"{n}"), archives);
+        Assert.Equal(kept, archives[^1]);
+        Assert.Contains($"because backupCount is {kept}\n", Readme, StringComparison.Ordinal);
     }
 
     [Theory]

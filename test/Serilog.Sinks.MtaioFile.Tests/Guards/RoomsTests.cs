@@ -23,7 +23,7 @@ public sealed partial class RoomsTests
         ["Composition"] =
             ["Transactions", "Writing", "Queueing", "Archiving", "Formatting/Renderers", "Rotation", "Files", "Diagnostics", "Checks"],
         ["Handlers"] = [],
-        ["Records"] = [],
+        ["Records"] = ["Formatting/Values"],
         ["Transactions"] = ["Checks"],
         ["Writing"] = ["Queueing", "Archiving", "Formatting/Renderers", "Formatting/Bytes", "Rotation", "Files", "Diagnostics", "Timing"],
         ["Queueing"] = ["Diagnostics", "Timing"],

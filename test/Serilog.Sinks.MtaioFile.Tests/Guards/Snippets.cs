@@ -3,17 +3,30 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>The C# examples of a document, and the same examples between markers in the test that runs them.</summary>
+/// <summary>The C# examples of a page, and the same examples between markers in the tests that run them.</summary>
 static partial class Snippets
 {
-    /// <summary>Fails unless the document shows exactly what the test file has between <c>// marker:name</c> and <c>// end</c>.</summary>
+    /// <summary>Fails unless the page shows exactly the examples that the test files have between markers.</summary>
+    /// <param name="document">The page.</param>
+    /// <param name="testFile">The test file, or a pattern of files in its folder.</param>
+    /// <param name="marker">
+    /// An example begins after the line <c>// marker:name</c> and ends before the line <c>// end</c>. Parts of one name are one example.
+    /// </param>
     public static void AssertShown(string document, string testFile, string marker)
     {
         string[] shown = [.. CSharpBlock().Matches(Read(document)).Select(m => m.Groups[1].Value)];
-        var between = new Regex($@"// {marker}:[a-z-]+\n(.*?\n) *// end\n", RegexOptions.Singleline);
-        string[] run = [.. between.Matches(Read(testFile)).Select(m => Unindented(m.Groups[1].Value))];
+        var folder = Path.Combine(Repository.Root, Path.GetDirectoryName(testFile)!);
+        string[] run = [.. Directory.GetFiles(folder, Path.GetFileName(testFile)).SelectMany(f => ExamplesIn(f, marker))];
         Assert.NotEmpty(run);
         Assert.Equal(run.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
+    }
+
+    static IEnumerable<string> ExamplesIn(string testFile, string marker)
+    {
+        var between = new Regex($@"// {marker}:(?<name>[a-z-]+)\n(?<code>.*?\n) *// end\n", RegexOptions.Singleline);
+        return between.Matches(Read(testFile))
+            .GroupBy(m => m.Groups["name"].Value, m => Unindented(m.Groups["code"].Value), StringComparer.Ordinal)
+            .Select(parts => string.Concat(parts));
     }
 
     static string Unindented(string code)

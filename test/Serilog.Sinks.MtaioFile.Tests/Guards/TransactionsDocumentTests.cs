@@ -11,7 +11,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Runs every C# example of docs/transactions.md.</summary>
+/// <summary>Runs every C# example of docs/transactions.md exactly as the page shows it.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class TransactionsDocumentTests : LogInCurrentDirectory
 {

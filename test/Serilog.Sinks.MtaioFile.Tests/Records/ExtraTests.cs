@@ -1,17 +1,16 @@
-using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Records;
 
-/// <summary>Properties that are given to a logger as pairs.</summary>
-public sealed class ExtraTests() : EventsUnderTest(LoggerOver)
+/// <summary>Properties that a logger gets as pairs of names and values.</summary>
+public sealed class ExtraTests() : EventsUnderTest(sink => new LoggerConfiguration().WriteTo.Sink(sink).CreateLogger())
 {
     [Fact]
     public void EachPairIsAPropertyOfThatLoggerAlone()
     {
-        var log = Logger.WithExtra(
-            new Dictionary<string, object?> { ["user_id"] = "123", ["data"] = new { Items = new[] { 1, 2 } }, ["none"] = null });
+        var data = new { Items = new[] { 1, 2 } };
+        var log = Logger.WithExtra(new Dictionary<string, object?> { ["user_id"] = "123", ["data"] = data, ["none"] = null });
         log.Information("User action {Action}", "login");
         Logger.Information("without");
         var extra = LogRecord.From(Sink.Events[0]).Extra;
@@ -22,7 +21,7 @@ public sealed class ExtraTests() : EventsUnderTest(LoggerOver)
     }
 
     [Fact]
-    public void TheLastPairOfANameWinsAndAPropertyOfTheMessageWinsOverPairs()
+    public void TheLastValueOfANameWinsAndTheMessageWinsOverExtra()
     {
         Logger.WithExtra([new("A", 1), new("A", 2), new("B", 1)]).Information("{B}", "message");
         Assert.Equal((2, "message"), (Sink.Last.Value("A"), Sink.Last.Value("B")));
@@ -38,12 +37,9 @@ public sealed class ExtraTests() : EventsUnderTest(LoggerOver)
     }
 
     [Fact]
-    public void WithoutPairsThereAreNoProperties()
+    public void NoPairsAddNoProperties()
     {
         Logger.WithExtra([]).Information("x");
         Assert.Empty(Sink.Last.Properties);
     }
-
-    static Logger LoggerOver(CollectingSink sink) =>
-        new LoggerConfiguration().WriteTo.Sink(sink).CreateLogger();
 }

@@ -9,22 +9,55 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Records;
 
-/// <summary>The JSON shape of mtaio: always one valid line without a key that comes twice.</summary>
+/// <summary>The JSON shape of mtaio: always one valid line, in which no object has a key twice.</summary>
 public sealed class MtaioJsonFormatterTests
 {
     static readonly string[] Reserved = ["timestamp", "level", "logger", "message", "exception", "stack_info"];
 
-    [Fact]
-    public void AnEventIsOneLineInTheShapeOfMtaio()
-    {
-        var text = Format(Event(("LoggerName", "app"), ("LevelName", "INFO"), ("user_id", "123"), ("N", 1.5)));
-        Assert.Equal(
-            """
-            {"timestamp":"2026-03-04T04:06:07.0890000Z","level":"INFO","logger":"app","message":"text","user_id":"123","N":1.5}
+    static readonly Gen<string> Texts = Gen.OneOf(
+        AnyOf("\"", "\\", "\n", "\r\n", "\u2028", "\0", "\u001b", "😀", "é", "", "{x}", "NaN"),
+        Gen.String[Gen.Char['\0', '\ud7ff'], 0, 8]);
 
-            """,
-            text);
-    }
+    static readonly Gen<string> Names = Gen.OneOf(
+        AnyOf<string>([
+            .. Reserved, "_level", "__level", "trace_id", "span_id", "LoggerName", "LevelName", "StackInfo", "SourceContext",
+            "\"", "\\", "a\nb", "$type"]),
+        Texts.Where(t => !string.IsNullOrWhiteSpace(t)));
+
+    static readonly Gen<LogEventPropertyValue> Scalars = Gen.OneOf(
+        Texts.Select(t => (object?)t),
+        Gen.Double.Select(d => (object?)d),
+        Gen.Float.Select(d => (object?)d),
+        Gen.Decimal.Select(d => (object?)d),
+        Gen.Long.Select(d => (object?)d),
+        AnyOf<object?>(
+            null, true, double.NaN, float.PositiveInfinity, 'x', '"', LogEventLevel.Error, Some.Instant, TimeSpan.MaxValue, Guid.Empty,
+            new byte[] { 1, 2 }, new DateOnly(2026, 1, 2)))
+        .Select(v => (LogEventPropertyValue)new ScalarValue(v));
+
+    static readonly Gen<LogEventPropertyValue> Values =
+        Gen.Recursive<LogEventPropertyValue>((depth, nested) => depth > 3 ? Scalars : Gen.OneOf(
+            Scalars,
+            nested.Array[0, 3].Select(v => (LogEventPropertyValue)new SequenceValue(v)),
+            Gen.Select(Names, nested, (name, value) => new LogEventProperty(name, value)).Array[0, 3].Select(Structure),
+            Gen.Select(Scalars, nested).Array[0, 3].Select(Dictionary)));
+
+    static readonly Gen<LogEvent> Events =
+        Gen.Select(Texts, Gen.Select(Names, Values, (name, value) => new LogEventProperty(name, value)).Array[0, 8], Texts, Gen.Bool)
+        .Select((message, properties, error, fails) => new LogEvent(
+            Some.Instant,
+            LogEventLevel.Error,
+            fails ? new IOException(error) : null,
+            new MessageTemplate(message, [new TextToken(message)]),
+            properties.DistinctBy(p => p.Name)));
+
+    [Fact]
+    public void AnEventIsOneLineInTheShapeOfMtaio() => AssertLine(
+        """
+        {"timestamp":"2026-03-04T04:06:07.0890000Z","level":"INFO","logger":"app","message":"text",
+        "user_id":"123","N":1.5}
+        """,
+        Event(("LoggerName", "app"), ("LevelName", "INFO"), ("user_id", "123"), ("N", 1.5)));
 
     [Fact]
     public void ExceptionStackInfoAndTraceHaveTheirKeys()
@@ -38,14 +71,13 @@ public sealed class MtaioJsonFormatterTests
             [new("StackInfo", new ScalarValue("here"))],
             activity.TraceId,
             activity.SpanId);
-        Assert.Equal(
-            """{"timestamp":"2026-03-04T04:06:07.0890000Z","level":"CRITICAL","logger":null,"message":"x",""" +
-            $"\"trace_id\":\"{activity.TraceId}\",\"span_id\":\"{activity.SpanId}\"," +
-            """
+        AssertLine(
+            $$$"""
+            {"timestamp":"2026-03-04T04:06:07.0890000Z","level":"CRITICAL","logger":null,"message":"x",
+            "trace_id":"{{{activity.TraceId}}}","span_id":"{{{activity.SpanId}}}",
             "exception":{"type":"System.IO.IOException","message":"no \"disk\"\n"},"stack_info":"here"}
-
             """,
-            Format(logEvent));
+            logEvent);
     }
 
     [Fact]
@@ -57,7 +89,7 @@ public sealed class MtaioJsonFormatterTests
     }
 
     [Fact]
-    public void PropertiesNamedLikeFieldsGetAnUnderscore()
+    public void PropertiesNamedLikeFieldsGetUnderscores()
     {
         var properties = Reserved.Append("_message").Append("__level").Select(n => (n, (object?)$"user's {n}")).ToArray();
         var line = Parse(Format(Event(properties)));
@@ -80,20 +112,19 @@ public sealed class MtaioJsonFormatterTests
     public void AwkwardScalarsAreValid(object? value)
     {
         var line = Parse(Format(Event(("V", value))));
-        if (value is long or ulong) Assert.Equal(Convert.ToString(value, CultureInfo.InvariantCulture), line.GetProperty("V").GetRawText());
-        else if (value is not null) Assert.Equal(Convert.ToString(value, CultureInfo.InvariantCulture), line.GetProperty("V").GetString());
+        if (value is null) return;
+        var written = line.GetProperty("V");
+        var expected = Convert.ToString(value, CultureInfo.InvariantCulture);
+        Assert.Equal(expected, value is long or ulong ? written.GetRawText() : written.GetString());
     }
 
     [Fact]
-    public void KeysInsideAValueAreUnique()
+    public void KeysInsideAValueAreUniqueToo()
     {
-        var map = new DictionaryValue(
-            [new(new ScalarValue(1), new ScalarValue("int")), new(new ScalarValue("1"), new ScalarValue("string"))]);
-        var structure = new StructureValue(
-            [new("$type", new ScalarValue("mine")), new("A", new ScalarValue(1)), new("A", new ScalarValue(2))], "T");
-        LogEventProperty[] properties = [new("Map", map), new("Structure", structure)];
-        var logEvent = new LogEvent(Some.Instant, LogEventLevel.Information, null, MessageTemplate.Empty, properties);
-        AssertNoKeyTwice(Parse(Format(logEvent)));
+        var (one, two) = (new ScalarValue(1), new ScalarValue(2));
+        var map = new DictionaryValue([new(one, new ScalarValue("int")), new(new ScalarValue("1"), new ScalarValue("string"))]);
+        var structure = new StructureValue([new("$type", new ScalarValue("mine")), new("A", one), new("A", two)], "T");
+        AssertNoKeyTwice(Parse(Format(Empty(new("Map", map), new("Structure", structure)))));
     }
 
     [Fact]
@@ -101,7 +132,7 @@ public sealed class MtaioJsonFormatterTests
     {
         LogEventPropertyValue value = new ScalarValue("bottom");
         for (var i = 0; i < 200; i++) value = new StructureValue([new("N", value)]);
-        var text = Format(new LogEvent(Some.Instant, LogEventLevel.Information, null, MessageTemplate.Empty, [new("Deep", value)]));
+        var text = Format(Empty(new LogEventProperty("Deep", value)));
         using var parsed = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 1000 });
         Assert.Equal(1, text.Count(c => c == '\n'));
     }
@@ -109,38 +140,7 @@ public sealed class MtaioJsonFormatterTests
     [Fact]
     public void EveryLineIsValidWhateverThePropertiesAre()
     {
-        var texts = Gen.OneOf(
-            AnyOf<string>("\"", "\\", "\n", "\r\n", "\u2028", "\0", "\u001b", "😀", "é", "", "{x}", "NaN"),
-            Gen.String[Gen.Char['\0', '\ud7ff'], 0, 8]);
-        string[] awkwardNames =
-        [
-            .. Reserved, "_level", "__level", "trace_id", "span_id", "LoggerName", "LevelName", "StackInfo", "SourceContext", "\"", "\\",
-            "a\nb", "$type",
-        ];
-        var names = Gen.OneOf(AnyOf(awkwardNames), texts.Where(t => !string.IsNullOrWhiteSpace(t)));
-        var scalars = Gen.OneOf(
-            texts.Select(t => (object?)t), Gen.Double.Select(d => (object?)d), Gen.Float.Select(d => (object?)d),
-            Gen.Decimal.Select(d => (object?)d), Gen.Long.Select(d => (object?)d),
-            AnyOf<object?>(
-                null, true, double.NaN, float.PositiveInfinity, 'x', '"', LogEventLevel.Error, Some.Instant, TimeSpan.MaxValue,
-                Guid.Empty, new byte[] { 1, 2 }, new DateOnly(2026, 1, 2)))
-            .Select(v => (LogEventPropertyValue)new ScalarValue(v));
-        var values = Gen.Recursive<LogEventPropertyValue>((depth, nested) => depth > 3 ? scalars : Gen.OneOf(
-            scalars,
-            nested.Array[0, 3].Select(v => (LogEventPropertyValue)new SequenceValue(v)),
-            Gen.Select(names, nested).Array[0, 3]
-                .Select(p => (LogEventPropertyValue)new StructureValue(p.Select(x => new LogEventProperty(x.Item1, x.Item2)), "T")),
-            Gen.Select(scalars, nested).Array[0, 3]
-                .Select(p => p.DistinctBy(x => x.Item1).Select(x => KeyValuePair.Create((ScalarValue)x.Item1, x.Item2)))
-                .Select(p => (LogEventPropertyValue)new DictionaryValue(p))));
-        var events = Gen.Select(texts, Gen.Select(names, values).Array[0, 8], texts, Gen.Bool).Select((message, properties, error, fails) =>
-            new LogEvent(
-                Some.Instant,
-                LogEventLevel.Error,
-                fails ? new IOException(error) : null,
-                new MessageTemplate(message, [new TextToken(message)]),
-                properties.DistinctBy(p => p.Item1).Select(p => new LogEventProperty(p.Item1, p.Item2))));
-        events.Sample(
+        Events.Sample(
             logEvent =>
             {
                 var text = Format(logEvent);
@@ -153,6 +153,11 @@ public sealed class MtaioJsonFormatterTests
             },
             iter: 2000);
     }
+
+    static LogEventPropertyValue Structure(LogEventProperty[] properties) => new StructureValue(properties, "T");
+
+    static LogEventPropertyValue Dictionary((LogEventPropertyValue Key, LogEventPropertyValue Value)[] elements) => new DictionaryValue(
+        elements.DistinctBy(e => e.Key).Select(e => KeyValuePair.Create((ScalarValue)e.Key, e.Value)));
 
     static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
@@ -168,13 +173,18 @@ public sealed class MtaioJsonFormatterTests
         foreach (var property in element.EnumerateObject()) AssertNoKeyTwice(property.Value);
     }
 
-    static LogEvent Event(params (string Name, object? Value)[] properties) =>
-        new(
-            Some.Instant,
-            LogEventLevel.Information,
-            null,
-            Some.Event("text").MessageTemplate,
-            properties.Select(p => new LogEventProperty(p.Name, new ScalarValue(p.Value))));
+    static LogEvent Event(params (string Name, object? Value)[] properties) => new(
+        Some.Instant,
+        LogEventLevel.Information,
+        null,
+        Some.Event("text").MessageTemplate,
+        properties.Select(p => new LogEventProperty(p.Name, new ScalarValue(p.Value))));
+
+    static LogEvent Empty(params LogEventProperty[] properties) =>
+        new(Some.Instant, LogEventLevel.Information, null, MessageTemplate.Empty, properties);
+
+    /// <summary>Compares the line of an event with a text that is broken into several lines for the reader.</summary>
+    static void AssertLine(string expected, LogEvent logEvent) => Assert.Equal(expected.ReplaceLineEndings("") + "\n", Format(logEvent));
 
     static string Format(LogEvent logEvent)
     {

@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Records;
 
-/// <summary>What the enricher adds to events.</summary>
+/// <summary>The properties that the enricher adds to events.</summary>
 public sealed class MtaioRecordEnricherTests
 {
     readonly CollectingSink _sink = new();
@@ -17,7 +17,7 @@ public sealed class MtaioRecordEnricherTests
     [InlineData(LogEventLevel.Warning, "WARNING")]
     [InlineData(LogEventLevel.Error, "ERROR")]
     [InlineData(LogEventLevel.Fatal, "CRITICAL")]
-    public void TheLevelHasItsNameInMtaio(LogEventLevel level, string name)
+    public void TheLevelHasTheNameThatMtaioGivesIt(LogEventLevel level, string name)
     {
         using var log = Logger();
         log.Write(level, "x");
@@ -40,17 +40,15 @@ public sealed class MtaioRecordEnricherTests
     }
 
     [Fact]
-    public void ExistingPropertiesOfTheEventAreKept()
+    public void ExistingPropertiesAreKept()
     {
         using var log = Logger("app", LogEventLevel.Verbose);
         log.Information("{LoggerName} {LevelName} {StackInfo}", "mine", "HIGH", "here");
-        Assert.Equal(
-            ("mine", "HIGH", "here"),
-            (_sink.Last.Value("LoggerName"), _sink.Last.Value("LevelName"), _sink.Last.Value("StackInfo")));
+        Assert.Equal(["mine", "HIGH", "here"], new[] { "LoggerName", "LevelName", "StackInfo" }.Select(name => _sink.Last.Value(name)));
     }
 
     [Fact]
-    public void EventsBelowTheStackInfoLevelHaveNoStackInfo()
+    public void BelowItsLevelThereIsNoStackInfo()
     {
         using var log = Logger(stackInfoLevel: LogEventLevel.Error);
         foreach (var level in Enum.GetValues<LogEventLevel>()) log.Write(level, "x");
@@ -70,11 +68,11 @@ public sealed class MtaioRecordEnricherTests
         using var log = Logger(stackInfoLevel: LogEventLevel.Error);
         LogHere(log, way);
         var frames = Assert.IsType<string>(_sink.Last.Value("StackInfo")).Split(Environment.NewLine);
-        Assert.Contains($"{nameof(MtaioRecordEnricherTests)}.{nameof(LogHere)}(", frames[0], StringComparison.Ordinal);
-        Assert.Contains(
-            $"{nameof(MtaioRecordEnricherTests)}.{nameof(StackInfoBeginsWithTheMethodThatLogged)}(",
-            frames[1],
-            StringComparison.Ordinal);
+        string[] methods = [nameof(LogHere), nameof(StackInfoBeginsWithTheMethodThatLogged)];
+        foreach (var (method, frame) in methods.Zip(frames))
+        {
+            Assert.Contains($"{nameof(MtaioRecordEnricherTests)}.{method}(", frame, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -88,10 +86,8 @@ public sealed class MtaioRecordEnricherTests
     }
 
     [Fact]
-    public void AnUndefinedLevelIsNamed() =>
-        Assert.Equal(
-            "stackInfoLevel",
-            Assert.Throws<ArgumentOutOfRangeException>(() => Logger(stackInfoLevel: (LogEventLevel)7)).ParamName);
+    public void ABadLevelThrowsWithTheNameOfTheParameter() =>
+        Assert.Throws<ArgumentOutOfRangeException>("stackInfoLevel", () => Logger(stackInfoLevel: (LogEventLevel)7));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void LogHere(ILogger log, string way)
@@ -115,8 +111,7 @@ public sealed class MtaioRecordEnricherTests
 
     Logger Logger(string? name = null, LogEventLevel? stackInfoLevel = null)
     {
-        var configuration = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.WithMtaioRecord(name, stackInfoLevel)
-            .WriteTo.Sink(_sink);
-        return configuration.CreateLogger();
+        var configuration = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.WithMtaioRecord(name, stackInfoLevel);
+        return configuration.WriteTo.Sink(_sink).CreateLogger();
     }
 }

@@ -4,26 +4,30 @@ using Serilog.Sinks.MtaioFile.Diagnostics;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
-/// <summary>The bytes of a run of events, one after the other, and where each ends. The buffer is reused from run to run.</summary>
+/// <summary>The lines of a run of events, one behind the other in a buffer that every run reuses.</summary>
 sealed class EncodedLines
 {
     const int InitialCapacity = 32 * 1024;
-    const int LargestKeptCapacity = 1024 * 1024;
 
-    byte[] _bytes = new byte[InitialCapacity];
+    /// <summary>A larger buffer is not kept for the next run.</summary>
+    const int MaxKeptCapacity = 1024 * 1024;
+
     readonly List<int> _ends = [];
+    byte[] _bytes = new byte[InitialCapacity];
 
     public EncodedLines(Encoding encoding) => Writer = new Utf8LineWriter(encoding, this);
 
     /// <summary>Writes into these lines.</summary>
     public Utf8LineWriter Writer { get; }
 
+    /// <summary>The number of bytes, those of a line that is not ended yet included.</summary>
     public int Length { get; private set; }
 
+    /// <summary>The number of lines that are ended.</summary>
     public int Count => _ends.Count;
 
-    /// <summary>Events of the run that could not be rendered; each has a line of no bytes.</summary>
-    public List<(int Index, LostEvent Lost)> Failures { get; } = [];
+    /// <summary>The events of the run that could not be encoded. Each has an empty line.</summary>
+    public List<(int Index, FailedEvent Failed)> Failures { get; } = [];
 
     public int StartOf(int line) => line == 0 ? 0 : _ends[line - 1];
 
@@ -31,14 +35,15 @@ sealed class EncodedLines
 
     public int SizeOf(int line) => EndOf(line) - StartOf(line);
 
+    /// <summary>The bytes of the lines from <paramref name="first"/> up to, but without, <paramref name="end"/>.</summary>
     public ReadOnlySpan<byte> Lines(int first, int end) => end == first ? [] : _bytes.AsSpan(StartOf(first)..EndOf(end - 1));
 
-    /// <summary>What was written from a position on.</summary>
-    public Span<byte> BytesFrom(int start) => _bytes.AsSpan(start..Length);
+    /// <summary>The bytes from a position on.</summary>
+    public Span<byte> BytesFrom(int position) => _bytes.AsSpan(position..Length);
 
-    /// <summary>Room for at least <paramref name="count"/> more bytes; <see cref="Advance"/> says how many were used.</summary>
+    /// <summary>Space for at least <paramref name="count"/> more bytes. <see cref="Advance"/> tells how many of them were used.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Span<byte> Reserve(int count)
+    public Span<byte> GetSpan(int count)
     {
         if (_bytes.Length - Length < count) Grow(count);
         return _bytes.AsSpan(Length);
@@ -46,17 +51,19 @@ sealed class EncodedLines
 
     public void Advance(int count) => Length += count;
 
+    public void TruncateTo(int position) => Length = position;
+
     public void EndLine() => _ends.Add(Length);
 
-    /// <summary>Takes back what was written of the line that is not yet ended.</summary>
-    public void DropUnendedLine() => Length = Count == 0 ? 0 : _ends[^1];
+    /// <summary>Removes the bytes of the line that is not ended yet.</summary>
+    public void DiscardLine() => TruncateTo(Count == 0 ? 0 : _ends[^1]);
 
     public void Clear()
     {
         Length = 0;
         _ends.Clear();
         Failures.Clear();
-        if (_bytes.Length > LargestKeptCapacity) _bytes = new byte[InitialCapacity];
+        if (_bytes.Length > MaxKeptCapacity) _bytes = new byte[InitialCapacity];
     }
 
     void Grow(int count) => Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, checked(Length + count)));

@@ -7,31 +7,35 @@ using System.Text.Unicode;
 namespace Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
 /// <summary>
-/// A <see cref="TextWriter"/> over the byte buffer of <see cref="EncodedLines"/>, which lets any text formatter write bytes, and our own
-/// renderers write them without a text in between. Both may be mixed within an event; no encoder state outlives it.
+/// A <see cref="TextWriter"/> that encodes into <see cref="EncodedLines"/>. Any text formatter can write to it. Our own renderers write
+/// UTF-8 without a string in between. An event may use both ways, and no state of the encoder is kept for the next line.
 /// </summary>
 sealed class Utf8LineWriter(Encoding encoding, EncodedLines lines) : TextWriter(CultureInfo.InvariantCulture)
 {
-    const int MostCharsAtOnce = 8 * 1024;
+    const int MaxCharsPerCall = 8 * 1024;
 
     readonly Encoder _encoder = encoding.GetEncoder();
     readonly bool _isUtf8 = Utf8Text.IsUtf8(encoding);
-
-    /// <summary>Whether the encoder may keep something for the next character: in UTF-8 the first half of a surrogate pair.</summary>
-    bool _mayBePending;
+    bool _hasPartialCharacter;
 
     public override Encoding Encoding => encoding;
 
-    /// <summary>What values of types unknown to us may ask for.</summary>
-    public override IFormatProvider FormatProvider => IsInner ? CultureInfo.CurrentCulture : CultureInfo.InvariantCulture;
+    /// <summary>The culture in which <see cref="TextWriter"/> and values of unknown types format.</summary>
+    public override IFormatProvider FormatProvider => UsesCurrentCulture ? CultureInfo.CurrentCulture : CultureInfo.InvariantCulture;
 
-    /// <summary>Whether it stands for the text that the library puts together first where there is an alignment: that one is in the thread's culture.</summary>
-    public bool IsInner { get; set; }
+    /// <summary>
+    /// Whether <see cref="FormatProvider"/> is the thread's culture. The library renders a hole with an alignment to a string of its own
+    /// first, through a writer in that culture.
+    /// </summary>
+    public bool UsesCurrentCulture { get; set; }
 
-    /// <summary>Whether a character that was begun goes on with the next write, perhaps.</summary>
-    public bool MayBePending => _mayBePending;
+    /// <summary>
+    /// Whether the encoder holds the beginning of a character: in UTF-8 a high surrogate. In other encodings it may hold one after every
+    /// write, so that this is true then.
+    /// </summary>
+    public bool HasPartialCharacter => _hasPartialCharacter;
 
-    /// <summary>How many bytes were written so far, those of earlier lines included.</summary>
+    /// <summary>The number of bytes written so far, those of earlier lines included and a partial character excluded.</summary>
     public int Position => lines.Length;
 
     public override void Write(char value) => Write(new ReadOnlySpan<char>(in value));
@@ -44,19 +48,20 @@ sealed class Utf8LineWriter(Encoding encoding, EncodedLines lines) : TextWriter(
     {
         while (buffer.Length > 0)
         {
-            var part = buffer[..Math.Min(buffer.Length, MostCharsAtOnce)];
+            var part = buffer[..Math.Min(buffer.Length, MaxCharsPerCall)];
             Encode(part, flush: false);
             buffer = buffer[part.Length..];
         }
     }
 
-    /// <summary>Writes text, in UTF-8 only.</summary>
+    /// <summary>Writes text. For UTF-8 only.</summary>
     public void WriteText(ReadOnlySpan<char> text)
     {
-        const int MostBytesPerChar = 3;
-        if (!_mayBePending && text.Length <= MostCharsAtOnce)
+        const int MaxBytesPerChar = 3;
+        if (!_hasPartialCharacter && text.Length <= MaxCharsPerCall)
         {
-            var status = Utf8.FromUtf16(text, lines.Reserve(text.Length * MostBytesPerChar), out var read, out var written, replaceInvalidSequences: false, isFinalBlock: false);
+            var target = lines.GetSpan(text.Length * MaxBytesPerChar);
+            var status = Utf8.FromUtf16(text, target, out var read, out var written, replaceInvalidSequences: false, isFinalBlock: false);
             lines.Advance(written);
             if (status == OperationStatus.Done) return;
             text = text[read..];
@@ -64,85 +69,93 @@ sealed class Utf8LineWriter(Encoding encoding, EncodedLines lines) : TextWriter(
         Write(text);
     }
 
-    /// <summary>Writes bytes that are UTF-8 already, and whole characters.</summary>
+    /// <summary>Writes bytes that are whole characters in UTF-8. For UTF-8 only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteUtf8(ReadOnlySpan<byte> bytes)
     {
-        if (_mayBePending && bytes.Length > 0) Settle();
-        bytes.CopyTo(lines.Reserve(bytes.Length));
+        if (_hasPartialCharacter && bytes.Length > 0) CompleteCharacter();
+        bytes.CopyTo(lines.GetSpan(bytes.Length));
         lines.Advance(bytes.Length);
     }
 
+    /// <summary>Writes an ASCII character. For UTF-8 only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteByte(byte value)
     {
-        Settle();
-        lines.Reserve(1)[0] = value;
+        CompleteCharacter();
+        lines.GetSpan(1)[0] = value;
         lines.Advance(1);
     }
 
-    /// <summary>Writes a value as it formats itself.</summary>
+    /// <summary>Writes a value as it formats itself. For UTF-8 only.</summary>
     public void WriteFormatted<T>(T value, string? format, IFormatProvider? provider)
         where T : IUtf8SpanFormattable, IFormattable
     {
-        const int Enough = 64;
-        // As text where that is too little, and within a pair, which a value that comes to nothing must not part.
-        if (!_mayBePending && value.TryFormat(lines.Reserve(Enough), out var written, format, provider)) lines.Advance(written);
+        const int SizeHint = 64;
+        // An empty text must not separate the surrogates around it, so a partial character takes the way over a string too.
+        if (!_hasPartialCharacter && value.TryFormat(lines.GetSpan(SizeHint), out var written, format, provider)) lines.Advance(written);
         else WriteText(value.ToString(format, provider));
     }
 
-    /// <summary>Room for <paramref name="count"/> bytes, all of which the caller is to fill with whole characters.</summary>
-    public Span<byte> Claim(int count)
+    /// <summary>Appends <paramref name="count"/> bytes, all of which the caller must fill with whole characters.</summary>
+    public Span<byte> Reserve(int count)
     {
-        if (count > 0) Settle();
-        var room = lines.Reserve(count)[..count];
+        if (count > 0) CompleteCharacter();
+        var reserved = lines.GetSpan(count)[..count];
         lines.Advance(count);
-        return room;
+        return reserved;
     }
 
-    /// <summary>What was written since <paramref name="start"/>, but for a character that is only begun.</summary>
-    public ReadOnlySpan<byte> WrittenSince(int start) => lines.BytesFrom(start);
+    /// <summary>The bytes from a position on, without a partial character.</summary>
+    public ReadOnlySpan<byte> BytesFrom(int position) => lines.BytesFrom(position);
 
-    /// <summary>Puts spaces before what was written since <paramref name="start"/>.</summary>
-    public void InsertSpaces(int start, int count)
+    /// <summary>Inserts spaces at a position.</summary>
+    public void InsertSpaces(int position, int count)
     {
-        lines.Reserve(count);
+        lines.GetSpan(count);
         lines.Advance(count);
-        var bytes = lines.BytesFrom(start);
+        var bytes = lines.BytesFrom(position);
         bytes[..^count].CopyTo(bytes[count..]);
         bytes[..count].Fill((byte)' ');
     }
 
-    /// <summary>Takes back what was written since <paramref name="start"/>, up to which all characters were whole.</summary>
-    public void TakeBack(int start) => lines.Advance(start - lines.Length);
+    /// <summary>Removes the bytes from a position on; there must be no partial character.</summary>
+    public void TruncateTo(int position) => lines.TruncateTo(position);
 
-    /// <summary>Writes what a character that was only begun becomes without its rest.</summary>
-    public void Settle()
+    /// <summary>Removes the bytes from a position on and returns a copy of them; there must be no partial character.</summary>
+    public PooledBytes CutFrom(int position)
     {
-        if (_mayBePending) Encode([], flush: true);
+        var cut = new PooledBytes(lines.BytesFrom(position));
+        lines.TruncateTo(position);
+        return cut;
     }
 
-    /// <summary>Ends the line: a surrogate still waiting for its other half is written as what the encoding makes of it.</summary>
+    /// <summary>Writes what the encoding makes of a partial character whose rest does not follow.</summary>
+    public void CompleteCharacter()
+    {
+        if (_hasPartialCharacter) Encode([], flush: true);
+    }
+
     public void EndLine()
     {
-        Settle();
+        CompleteCharacter();
         lines.EndLine();
     }
 
-    /// <summary>Takes back what was written of the current line.</summary>
-    public void DropLine()
+    /// <summary>Removes the current line, and resets the encoder and the culture.</summary>
+    public void DiscardLine()
     {
         _encoder.Reset();
-        _mayBePending = false;
-        IsInner = false;
-        lines.DropUnendedLine();
+        _hasPartialCharacter = false;
+        UsesCurrentCulture = false;
+        lines.DiscardLine();
     }
 
     void Encode(ReadOnlySpan<char> chars, bool flush)
     {
-        // One more than the characters at hand, for a surrogate kept from the call before.
-        var target = lines.Reserve(encoding.GetMaxByteCount(chars.Length + 1));
-        _mayBePending = !flush && (!_isUtf8 || char.IsHighSurrogate(chars[^1]));
+        // One more than the characters at hand: the encoder may hold a surrogate of the call before.
+        var target = lines.GetSpan(encoding.GetMaxByteCount(chars.Length + 1));
+        _hasPartialCharacter = !flush && (!_isUtf8 || char.IsHighSurrogate(chars[^1]));
         lines.Advance(_encoder.GetBytes(chars, target, flush));
     }
 }

@@ -1,19 +1,22 @@
 using System.Text;
-using Serilog.Formatting.Json;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
-/// <summary>Text that is turned into UTF-8 once, for all events.</summary>
+/// <summary>Encodes text that is the same for all events, once.</summary>
 static class Utf8Text
 {
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>UTF-8 in which half a surrogate pair becomes the replacement character, or is refused.</summary>
+    /// <summary>
+    /// Whether an encoding is .NET's UTF-8. It must replace an unpaired surrogate by U+FFFD or refuse it, as our own renderers do.
+    /// </summary>
     public static bool IsUtf8(Encoding encoding) =>
         (encoding.GetType() == typeof(UTF8Encoding) || encoding.GetType() == Encoding.UTF8.GetType())
         && encoding.EncoderFallback is EncoderExceptionFallback or EncoderReplacementFallback { DefaultString: "\uFFFD" };
 
-    /// <summary>Null when the text has half a surrogate pair, of which the other half may be somewhere else.</summary>
+    /// <summary>
+    /// The bytes of a text; null when it contains an unpaired surrogate, whose bytes depend on the text around it and on the encoding.
+    /// </summary>
     public static byte[]? BytesOf(string text)
     {
         try
@@ -24,13 +27,5 @@ static class Utf8Text
         {
             return null;
         }
-    }
-
-    /// <summary>The text as a JSON string.</summary>
-    public static byte[]? Quoted(string text)
-    {
-        using var quoted = new StringWriter();
-        JsonValueFormatter.WriteQuotedJsonString(text, quoted);
-        return BytesOf(quoted.ToString());
     }
 }

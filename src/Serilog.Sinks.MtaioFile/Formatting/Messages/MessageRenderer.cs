@@ -1,5 +1,4 @@
 using Serilog.Events;
-using Serilog.Formatting.Json;
 using Serilog.Parsing;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 using Serilog.Sinks.MtaioFile.Formatting.Values;
@@ -9,8 +8,6 @@ namespace Serilog.Sinks.MtaioFile.Formatting.Messages;
 /// <summary>Renders the message of an event: its template with the properties in the holes.</summary>
 static class MessageRenderer
 {
-    static readonly JsonValueFormatter LibraryJson = new("$type");
-
     public static void Render(LogEvent logEvent, MessageStyle style, Utf8LineWriter output)
     {
         var properties = new PropertyCursor(logEvent);
@@ -26,33 +23,31 @@ static class MessageRenderer
         var property = hole.Property!;
         if (!properties.TryGet(property.PropertyName, out var value)) hole.WriteText(output);
         else if (property.Alignment is not { } alignment) RenderValue(value, hole.Format, style, output);
-        else if (output.MayBePending) Padding.Write(AsText(value, hole.Format.Text, style), alignment, output);
-        else RenderAligned(value, hole.Format, alignment, style, output);
+        else if (output.HasPartialCharacter) Padding.WritePadded(LibraryText(value, hole.Format.Text, style), alignment, output);
+        else RenderPadded(value, hole, alignment, style, output);
     }
 
-    static void RenderAligned(LogEventPropertyValue value, ValueFormat format, Alignment alignment, MessageStyle style, Utf8LineWriter output)
+    static void RenderPadded(LogEventPropertyValue value, TemplatePart hole, Alignment alignment, MessageStyle style, Utf8LineWriter output)
     {
-        var (start, wasInner) = (output.Position, output.IsInner);
-        output.IsInner = true;
-        RenderValue(value, format, style, output);
-        output.IsInner = wasInner;
-        Padding.Align(start, alignment, output);
+        var start = output.Position;
+        var usedCurrentCulture = output.UsesCurrentCulture;
+        output.UsesCurrentCulture = true;
+        RenderValue(value, hole.Format, style, output);
+        output.UsesCurrentCulture = usedCurrentCulture;
+        Padding.PadFrom(start, alignment, output);
     }
 
     static void RenderValue(LogEventPropertyValue value, ValueFormat format, MessageStyle style, Utf8LineWriter output)
     {
-        if (style.Literal && value is ScalarValue { Value: string text }) output.WriteText(text);
-        else if (style.Json && format.Text is null) JsonValues.Write(value, output);
+        if (style.IsLiteral && value is ScalarValue { Value: string text }) output.WriteText(text);
+        else if (style.IsJson && format.Text is null) JsonValues.Write(value, output);
         else TextValues.Write(value, format, style.Provider, output);
     }
 
-    /// <summary>The library's text of a value.</summary>
-    static string AsText(LogEventPropertyValue value, string? format, MessageStyle style)
+    /// <summary>The library's own text of a value.</summary>
+    static string LibraryText(LogEventPropertyValue value, string? format, MessageStyle style)
     {
-        if (style.Literal && value is ScalarValue { Value: string text }) return text;
-        if (!style.Json || format is not null) return value.ToString(format, style.Provider);
-        using var json = new StringWriter();
-        LibraryJson.Format(value, json);
-        return json.ToString();
+        if (style.IsLiteral && value is ScalarValue { Value: string text }) return text;
+        return style.IsJson && format is null ? JsonValues.LibraryText(value) : value.ToString(format, style.Provider);
     }
 }

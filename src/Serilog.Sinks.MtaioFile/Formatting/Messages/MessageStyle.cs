@@ -1,14 +1,14 @@
 namespace Serilog.Sinks.MtaioFile.Formatting.Messages;
 
-/// <summary>How a message shows the values in it.</summary>
-/// <param name="Literal">Text without quotation marks.</param>
-/// <param name="Json">Values without a format as JSON.</param>
+/// <summary>How a message shows the values in its holes.</summary>
+/// <param name="IsLiteral">Strings have no quotation marks.</param>
+/// <param name="IsJson">Values are JSON where the hole has no format.</param>
 /// <param name="Provider">The culture; null = invariant.</param>
-sealed record MessageStyle(bool Literal, bool Json, IFormatProvider? Provider)
+sealed record MessageStyle(bool IsLiteral, bool IsJson, IFormatProvider? Provider)
 {
-    public static readonly MessageStyle Plain = new(Literal: false, Json: false, Provider: null);
-
-    /// <summary>The style that the format of {Message} asks for.</summary>
-    public static MessageStyle Of(string? format, IFormatProvider? provider) =>
-        new(format?.Contains('l', StringComparison.Ordinal) is true, format?.Contains('j', StringComparison.Ordinal) is true, provider);
+    /// <summary>The style that the format of <c>{Message}</c> in an output template asks for.</summary>
+    public static MessageStyle Of(string? format, IFormatProvider? provider) => new(
+        format?.Contains('l', StringComparison.Ordinal) is true,
+        format?.Contains('j', StringComparison.Ordinal) is true,
+        provider);
 }

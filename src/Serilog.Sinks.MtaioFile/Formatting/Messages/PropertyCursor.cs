@@ -4,8 +4,8 @@ using Serilog.Sinks.MtaioFile.Formatting.Values;
 namespace Serilog.Sinks.MtaioFile.Formatting.Messages;
 
 /// <summary>
-/// Looks up the properties of an event for one hole after the other: a logger puts them in under the very names of the holes and in their
-/// order, so that as a rule the next one is the one, and no hash is needed.
+/// Looks up the properties of an event for one hole after the other. A logger adds them in the order of the holes and under the same string
+/// objects, so usually the next property is the one, and no hash is computed.
 /// </summary>
 struct PropertyCursor
 {
@@ -14,7 +14,7 @@ struct PropertyCursor
 
     public PropertyCursor(LogEvent logEvent)
     {
-        _properties = PlainDictionary.Of(logEvent.Properties);
+        _properties = ConcreteDictionary.Of(logEvent.Properties);
         _next = _properties.GetEnumerator();
     }
 

@@ -4,15 +4,15 @@ using Serilog.Events;
 namespace Serilog.Sinks.MtaioFile.Formatting.Messages;
 
 /// <summary>
-/// The compiled forms of the message templates seen lately, found by reference, as Serilog itself keeps one object for each text. Bounded:
-/// a newer template takes the place of an older one.
+/// Keeps compiled templates, found by reference: Serilog itself keeps one template object for each text. The cache is bounded: a newer
+/// template replaces an older one in its slot.
 /// </summary>
 static class TemplateCache
 {
     public const int Slots = 2048;
 
-    /// <summary>Longer texts Serilog does not keep either, so they never come again.</summary>
-    const int LongestKept = 1024;
+    /// <summary>Serilog's own cache does not keep longer texts, so their template objects never come again.</summary>
+    const int MaxCachedLength = 1024;
 
     static readonly CompiledTemplate?[] Compiled = new CompiledTemplate?[Slots];
 
@@ -27,7 +27,7 @@ static class TemplateCache
     static CompiledTemplate Add(MessageTemplate template, int slot)
     {
         var compiled = new CompiledTemplate(template);
-        if (template.Text.Length > LongestKept) return compiled;
+        if (template.Text.Length > MaxCachedLength) return compiled;
         Volatile.Write(ref Compiled[slot + 1], Volatile.Read(ref Compiled[slot]));
         Volatile.Write(ref Compiled[slot], compiled);
         return compiled;

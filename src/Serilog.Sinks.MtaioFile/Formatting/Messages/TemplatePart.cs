@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Formatting.Values;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Messages;
 
-/// <summary>A piece of text of a template, or a hole for a property.</summary>
+/// <summary>A text or a hole of a template.</summary>
 sealed class TemplatePart
 {
     readonly string? _text;
@@ -20,11 +20,12 @@ sealed class TemplatePart
         Format = ValueFormat.Of(property.Format);
     }
 
+    /// <summary>The property of a hole; null for a text.</summary>
     public PropertyToken? Property { get; }
 
     public ValueFormat Format { get; } = ValueFormat.None;
 
-    /// <summary>Writes the text, that of a hole too: it stands there when the property is missing.</summary>
+    /// <summary>Writes the text. A hole's text, such as <c>{Name}</c>, is written when the event lacks the property.</summary>
     public void WriteText(Utf8LineWriter output)
     {
         if (_bytes is not null) output.WriteUtf8(_bytes);

@@ -3,36 +3,39 @@ using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>Renders an event that would take too many bytes again, with as little of it clipped as makes it fit.</summary>
+/// <summary>Limits the size of an event: renders an event that is too large again, clipped shorter and shorter until it fits.</summary>
 sealed class ClippingRenderer(ILineRenderer inner, int maxBytes) : ILineRenderer
 {
-    const int Steps = 4;
+    const int ShrinkFactor = 4;
 
-    public bool IsConcurrent => inner.IsConcurrent;
+    public bool IsThreadSafe => inner.IsThreadSafe;
 
     public void Render(LogEvent logEvent, Utf8LineWriter output)
     {
         var start = output.Position;
-        if (Fits(logEvent, start, output)) return;
+        if (RenderFits(logEvent, start, output)) return;
         var size = output.Position - start;
-        foreach (var smaller in EverSmaller(logEvent, size))
+        foreach (var clipped in ShorterVersionsOf(logEvent, size))
         {
-            output.TakeBack(start);
-            if (Fits(smaller, start, output)) return;
+            output.TruncateTo(start);
+            if (RenderFits(clipped, start, output)) return;
         }
         throw new FormatException($"an event of {size} bytes cannot be clipped to {maxBytes}: what the format adds is too long");
     }
 
-    IEnumerable<LogEvent> EverSmaller(LogEvent logEvent, int size)
+    /// <summary>First with clipped values; then, as the values are not the reason, with a clipped template.</summary>
+    IEnumerable<LogEvent> ShorterVersionsOf(LogEvent logEvent, int size)
     {
-        for (var length = maxBytes / 2; length > 0; length /= Steps) yield return ClippedEvent.Of(logEvent, size, length);
-        for (var length = maxBytes / 2; length > 0; length /= Steps) yield return ClippedEvent.Bare(logEvent, size, length);
+        for (var length = maxBytes / 2; length > 0; length /= ShrinkFactor) yield return ClippedEvent.OfValues(logEvent, size, length);
+        for (var length = maxBytes / 2; length > 0; length /= ShrinkFactor) yield return ClippedEvent.OfTemplate(logEvent, size, length);
     }
 
-    bool Fits(LogEvent logEvent, int start, Utf8LineWriter output)
+    /// <summary>Renders an event.</summary>
+    /// <returns>Whether the event has at most the maximum size.</returns>
+    bool RenderFits(LogEvent logEvent, int start, Utf8LineWriter output)
     {
         inner.Render(logEvent, output);
-        output.Settle();
+        output.CompleteCharacter();
         return output.Position - start <= maxBytes;
     }
 }

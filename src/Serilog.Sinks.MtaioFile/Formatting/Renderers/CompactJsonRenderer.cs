@@ -7,10 +7,11 @@ using Serilog.Sinks.MtaioFile.Formatting.Values;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>Renders compact JSON as the library's formatters do, with the message template or with the rendered message.</summary>
+/// <summary>Renders compact JSON as the library's formatters do, but straight to UTF-8.</summary>
+/// <param name="rendersMessage">Whether the rendered message is written instead of the message template.</param>
 sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
 {
-    static readonly MessageStyle InvariantText = MessageStyle.Plain with { Provider = CultureInfo.InvariantCulture };
+    static readonly MessageStyle InvariantText = new(IsLiteral: false, IsJson: false, CultureInfo.InvariantCulture);
     static readonly byte[] NewLine = Encoding.UTF8.GetBytes(Environment.NewLine);
 
     static readonly byte[][] Levels = Array.ConvertAll(
@@ -19,7 +20,7 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
 
     readonly TimestampFormat _timestamp = new("O", CultureInfo.InvariantCulture, isUtc: true);
 
-    public bool IsConcurrent => true;
+    public bool IsThreadSafe => true;
 
     public void Render(LogEvent logEvent, Utf8LineWriter output)
     {
@@ -32,7 +33,7 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
         if (logEvent.Exception is { } exception) WriteException(exception, output);
         if (logEvent.TraceId is { } traceId) WriteId(",\"@tr\":\""u8, traceId.ToHexString(), output);
         if (logEvent.SpanId is { } spanId) WriteId(",\"@sp\":\""u8, spanId.ToHexString(), output);
-        WriteProperties(logEvent, template.Keys, output);
+        WriteProperties(logEvent, template.HoleKeys, output);
         output.WriteByte((byte)'}');
         output.WriteUtf8(NewLine);
     }
@@ -40,19 +41,19 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
     static void WriteTemplate(LogEvent logEvent, CompiledTemplate template, Utf8LineWriter output)
     {
         output.WriteUtf8("\",\"@mt\":"u8);
-        if (template.Quoted is { Length: > 0 } quoted) output.WriteUtf8(quoted);
+        if (template.QuotedText is { Length: > 0 } quoted) output.WriteUtf8(quoted);
         else JsonText.WriteQuoted(template.Template.Text, output);
-        if (template.Formatted.Length == 0) return;
+        if (template.HolesWithFormat.Length == 0) return;
         var properties = new PropertyCursor(logEvent);
         var separator = ",\"@r\":["u8;
-        foreach (var hole in template.Formatted)
+        foreach (var hole in template.HolesWithFormat)
         {
             output.WriteUtf8(separator);
             separator = ","u8;
             var start = JsonText.Begin(output);
-            output.IsInner = true;
+            output.UsesCurrentCulture = true;
             MessageRenderer.RenderHole(hole, ref properties, InvariantText, output);
-            output.IsInner = false;
+            output.UsesCurrentCulture = false;
             JsonText.End(start, output);
         }
         output.WriteByte((byte)']');
@@ -96,9 +97,9 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
     static void WriteProperties(LogEvent logEvent, JsonKey[] keys, Utf8LineWriter output)
     {
         var next = 0;
-        foreach (var (name, value) in PlainDictionary.Of(logEvent.Properties))
+        foreach (var (name, value) in ConcreteDictionary.Of(logEvent.Properties))
         {
-            if (next < keys.Length && keys[next].Is(name)) keys[next++].Write(output);
+            if (next < keys.Length && keys[next].IsFor(name)) keys[next++].Write(output);
             else JsonKey.Write(name, output);
             JsonValues.Write(value, output);
         }

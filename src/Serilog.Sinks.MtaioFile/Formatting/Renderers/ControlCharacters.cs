@@ -1,15 +1,15 @@
 namespace Serilog.Sinks.MtaioFile;
 
-/// <summary>What becomes of control characters in text files. JSON files have none, whatever is logged.</summary>
+/// <summary>What a text file shows of the control characters in an event. JSON files never contain control characters.</summary>
 public enum ControlCharacters
 {
-    /// <summary>They are written as they are: a message or an exception may take several lines. The default.</summary>
+    /// <summary>Control characters are written unchanged: a message or an exception may take several lines. This is the default.</summary>
     Keep,
 
     /// <summary>
-    /// They are written as <c>\n</c>, <c>\r</c>, <c>\t</c> or <c>\u001B</c>, those of Unicode and its line and paragraph separators too, so that an event is
-    /// exactly one line, whatever was logged, and a terminal that shows the file obeys nobody. Backslashes are not doubled: what was written
-    /// cannot be told from what was escaped.
+    /// Control characters are written as <c>\n</c>, <c>\r</c>, <c>\t</c> or <c>\u001B</c>: those of ASCII, those of Unicode, and Unicode's
+    /// line and paragraph separators. So each event is exactly one line, and terminal escape codes have no effect. Backslashes are not
+    /// doubled: an escape in the file cannot be told from the same text in the event.
     /// </summary>
     Escape,
 }

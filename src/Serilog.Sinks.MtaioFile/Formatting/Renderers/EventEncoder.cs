@@ -1,43 +1,37 @@
 using System.Text;
 using Serilog.Events;
-using Serilog.Formatting;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>Renders events to bytes, each of them whole or not at all.</summary>
+/// <summary>Encodes events: the line of an event is complete, or empty when the event cannot be encoded.</summary>
 sealed class EventEncoder(ILineRenderer renderer, Encoding encoding)
 {
-    /// <summary>Encoding pauses here, so that a run of large events does not pile up in memory.</summary>
-    const int EnoughBytes = 1024 * 1024;
+    /// <summary>A run ends with the event that reaches this size, so that many large events do not fill the memory.</summary>
+    const int RunBytes = 1024 * 1024;
 
-    /// <summary>Larger blocks are not kept together.</summary>
-    const int EnoughBlockBytes = 64 * 1024 * 1024;
+    /// <summary>The same for a block, whose events belong together: a larger block is split.</summary>
+    const int BlockRunBytes = 64 * 1024 * 1024;
 
-    const int RenderAttempts = 4;
+    const int MaxAttempts = 4;
 
-    public EventEncoder(ITextFormatter formatter, Encoding encoding)
-        : this(LineRenderers.For(formatter, encoding), encoding)
-    {
-    }
-
-    /// <summary>Whether several threads may encode at once, each into lines of its own.</summary>
-    public bool IsConcurrent => renderer.IsConcurrent;
+    /// <summary>Whether several threads may encode at once, each into its own lines.</summary>
+    public bool IsThreadSafe => renderer.IsThreadSafe;
 
     public EncodedLines NewLines() => new(encoding);
 
-    /// <summary>Replaces the lines by the next events, at least one, as many as make a good write.</summary>
+    /// <summary>Replaces the lines by those of the next run of events: at least one event, and no more than a good write takes.</summary>
     /// <param name="events">The events.</param>
-    /// <param name="asBlock">Whether they belong together and so are wanted all at once.</param>
-    /// <param name="lines">Where to.</param>
+    /// <param name="asBlock">Whether the events are a block.</param>
+    /// <param name="lines">The lines to replace.</param>
     public void Encode(ReadOnlySpan<LogEvent> events, bool asBlock, EncodedLines lines)
     {
         lines.Clear();
         foreach (var logEvent in events)
         {
             Encode(logEvent, lines);
-            if (lines.Length >= (asBlock ? EnoughBlockBytes : EnoughBytes)) break;
+            if (lines.Length >= (asBlock ? BlockRunBytes : RunBytes)) break;
         }
     }
 
@@ -51,15 +45,15 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding)
                 lines.Writer.EndLine();
                 return;
             }
-            catch (InvalidOperationException) when (attempt < RenderAttempts)
+            catch (InvalidOperationException) when (attempt < MaxAttempts)
             {
-                // "Collection was modified": a later sink changed the event while it was queued.
-                lines.Writer.DropLine();
+                // "Collection was modified": another sink changed the event while it was queued.
+                lines.Writer.DiscardLine();
             }
             catch (Exception ex)
             {
-                lines.Writer.DropLine();
-                lines.Failures.Add((lines.Count, new LostEvent(logEvent, ex)));
+                lines.Writer.DiscardLine();
+                lines.Failures.Add((lines.Count, new FailedEvent(logEvent, ex)));
                 lines.Writer.EndLine();
                 return;
             }

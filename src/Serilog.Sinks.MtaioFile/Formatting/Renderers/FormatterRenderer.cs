@@ -4,10 +4,10 @@ using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>Renders as any text formatter does, which need not bear being called by several threads at once.</summary>
+/// <summary>Renders with any text formatter. A formatter need not be thread-safe.</summary>
 sealed class FormatterRenderer(ITextFormatter formatter) : ILineRenderer
 {
-    public bool IsConcurrent => false;
+    public bool IsThreadSafe => false;
 
     public void Render(LogEvent logEvent, Utf8LineWriter output) => formatter.Format(logEvent, output);
 }

@@ -1,11 +1,10 @@
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Display;
-using Serilog.Sinks.MtaioFile.Composition;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>The library's formatter for an output template, which also tells what it was made of.</summary>
+/// <summary>The library's formatter of an output template, which also tells its template and its format provider.</summary>
 sealed class OutputTemplateFormatter(string outputTemplate, IFormatProvider? formatProvider) : ITextFormatter
 {
     readonly MessageTemplateTextFormatter _formatter = new(outputTemplate, formatProvider);

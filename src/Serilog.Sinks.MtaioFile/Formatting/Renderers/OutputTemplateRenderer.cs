@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Formatting.Values;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>Renders an output template as the library's formatter does, straight to UTF-8.</summary>
+/// <summary>Renders an output template as the library's formatter does, but straight to UTF-8.</summary>
 sealed class OutputTemplateRenderer : ILineRenderer
 {
     readonly OutputPart[] _parts;
@@ -15,11 +15,11 @@ sealed class OutputTemplateRenderer : ILineRenderer
         var tokens = new MessageTemplateParser().Parse(outputTemplate).Tokens.ToArray();
         var names = tokens.OfType<PropertyToken>().Select(p => p.PropertyName).ToHashSet(StringComparer.Ordinal);
         _parts = Array.ConvertAll(tokens, t => OutputPart.Of(t, names, provider));
-        IsConcurrent = ValueFormat.TryGetCulture(provider, out _);
+        IsThreadSafe = ValueFormat.TryGetCulture(provider, out _);
     }
 
-    /// <summary>Code that is not .NET's own need not bear several threads.</summary>
-    public bool IsConcurrent { get; }
+    /// <summary>Only .NET's own cultures are known to be thread-safe.</summary>
+    public bool IsThreadSafe { get; }
 
     public void Render(LogEvent logEvent, Utf8LineWriter output)
     {

@@ -5,9 +5,9 @@ using Serilog.Sinks.MtaioFile.Formatting.Values;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>The properties that stand neither in the message nor elsewhere in the output.</summary>
-/// <param name="shown">The names in the output template.</param>
-/// <param name="format">With a "j" in it, as JSON.</param>
+/// <summary>The properties that neither the message nor the output template shows.</summary>
+/// <param name="shown">The names of the holes of the output template.</param>
+/// <param name="format">The format of the hole; a "j" in it asks for JSON.</param>
 /// <param name="provider">The culture; null = invariant.</param>
 sealed class PropertiesPart(HashSet<string> shown, string? format, IFormatProvider? provider) : OutputPart
 {
@@ -18,9 +18,9 @@ sealed class PropertiesPart(HashSet<string> shown, string? format, IFormatProvid
         output.WriteUtf8(_asJson ? "{"u8 : "{ "u8);
         var template = TemplateCache.Get(logEvent.MessageTemplate);
         var first = true;
-        foreach (var (name, value) in PlainDictionary.Of(logEvent.Properties))
+        foreach (var (name, value) in ConcreteDictionary.Of(logEvent.Properties))
         {
-            if (shown.Contains(name) || template.Names(name)) continue;
+            if (shown.Contains(name) || template.HasHole(name)) continue;
             if (!first) output.WriteUtf8(_asJson ? ","u8 : ", "u8);
             first = false;
             WriteProperty(name, value, output);
@@ -32,7 +32,7 @@ sealed class PropertiesPart(HashSet<string> shown, string? format, IFormatProvid
     {
         if (_asJson)
         {
-            // The library makes a structure of them, which refuses it.
+            // The library makes a structure of the properties, which refuses such a name.
             if (!LogEventProperty.IsValidName(name)) throw new FormatException("a property without a name");
             JsonText.WriteQuoted(name, output);
             output.WriteByte((byte)':');

@@ -4,18 +4,18 @@ using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>Writes in another encoding what a renderer writes in UTF-8.</summary>
+/// <summary>Lets a renderer that is for UTF-8 only write to a file in another encoding.</summary>
 sealed class TranscodingRenderer(ILineRenderer inner) : ILineRenderer
 {
     readonly EncodedLines _utf8 = new(Encoding.UTF8);
 
-    public bool IsConcurrent => false;
+    public bool IsThreadSafe => false;
 
     public void Render(LogEvent logEvent, Utf8LineWriter output)
     {
         _utf8.Clear();
         inner.Render(logEvent, _utf8.Writer);
-        _utf8.Writer.Settle();
+        _utf8.Writer.CompleteCharacter();
         output.Write(Encoding.UTF8.GetString(_utf8.BytesFrom(0)));
     }
 }

@@ -1,13 +1,13 @@
 namespace Serilog.Sinks.MtaioFile.Formatting.Values;
 
-/// <summary>The first digits of a fraction of a second.</summary>
+/// <summary>The digits of a fraction of a second, given in ticks. They are cut off, not rounded, as .NET does.</summary>
 static class FractionDigits
 {
-    const int Most = 7;
+    const int MaxDigits = 7;
 
     static readonly int[] TicksPerLastDigit = [10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
 
-    /// <summary>Writes as many digits as there is room for.</summary>
+    /// <summary>Fills the target with the first digits.</summary>
     public static void Write(int ticks, Span<byte> target)
     {
         var rest = (uint)(ticks / TicksPerLastDigit[target.Length]);
@@ -18,11 +18,11 @@ static class FractionDigits
         }
     }
 
-    /// <summary>Whether a text is what <see cref="Write"/> writes.</summary>
-    public static bool Are(int ticks, ReadOnlySpan<byte> text)
+    /// <summary>Whether a text is what <see cref="Write"/> writes into a target of its length.</summary>
+    public static bool Matches(int ticks, ReadOnlySpan<byte> text)
     {
-        if (text.Length > Most) return false;
-        Span<byte> expected = stackalloc byte[Most];
+        if (text.Length > MaxDigits) return false;
+        Span<byte> expected = stackalloc byte[MaxDigits];
         Write(ticks, expected[..text.Length]);
         return text.SequenceEqual(expected[..text.Length]);
     }

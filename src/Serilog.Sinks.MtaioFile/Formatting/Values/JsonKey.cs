@@ -1,20 +1,14 @@
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
-
-
-
-
-
-
 namespace Serilog.Sinks.MtaioFile.Formatting.Values;
 
-/// <summary>The name of a property in compact JSON, with the comma before it and the colon behind it.</summary>
+/// <summary>The key of a property in compact JSON, encoded once with the comma before it and the colon behind it.</summary>
 sealed class JsonKey(string name)
 {
-    readonly byte[]? _bytes = Utf8Text.Quoted(Distinguished(name)) is { } quoted ? [(byte)',', .. quoted, (byte)':'] : null;
+    readonly byte[]? _bytes = JsonText.Quoted(EscapeAt(name)) is { } quoted ? [(byte)',', .. quoted, (byte)':'] : null;
 
-    /// <summary>Whether it was made for this very text.</summary>
-    public bool Is(string other) => ReferenceEquals(name, other);
+    /// <summary>Whether the key was made for this string object.</summary>
+    public bool IsFor(string other) => ReferenceEquals(name, other);
 
     public void Write(Utf8LineWriter output)
     {
@@ -22,13 +16,14 @@ sealed class JsonKey(string name)
         else Write(name, output);
     }
 
+    /// <summary>Writes the key of a name that no key was made for.</summary>
     public static void Write(string name, Utf8LineWriter output)
     {
         output.WriteByte((byte)',');
-        JsonText.WriteQuoted(Distinguished(name), output);
+        JsonText.WriteQuoted(EscapeAt(name), output);
         output.WriteByte((byte)':');
     }
 
-    /// <summary>Names with an at sign of their own are told from those of the format by a second one.</summary>
-    static string Distinguished(string name) => name.StartsWith('@') ? "@" + name : name;
+    /// <summary>The format's own keys begin with one at sign, so a name that begins with one gets a second.</summary>
+    static string EscapeAt(string name) => name.StartsWith('@') ? "@" + name : name;
 }

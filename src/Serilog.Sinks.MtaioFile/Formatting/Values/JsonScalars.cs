@@ -8,76 +8,76 @@ namespace Serilog.Sinks.MtaioFile.Formatting.Values;
 /// <summary>Writes scalar values as <see cref="JsonValueFormatter"/> does.</summary>
 static class JsonScalars
 {
-    const int LongestNumber = 32;
-
-    static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
-
     public static void Write(object? value, Utf8LineWriter output)
     {
         switch (value)
         {
             case null: output.WriteUtf8("null"u8); break;
             case string text: JsonText.WriteQuoted(text, output); break;
-            case int v: output.WriteFormatted(v, format: null, Invariant); break;
-            case long v: output.WriteFormatted(v, format: null, Invariant); break;
+            case int v: WriteNumber(v, format: null, output); break;
+            case long v: WriteNumber(v, format: null, output); break;
             case double v: WriteDouble(v, output); break;
             case bool v: output.WriteUtf8(v ? "true"u8 : "false"u8); break;
-            case decimal v: output.WriteFormatted(v, format: null, Invariant); break;
+            case decimal v: WriteNumber(v, format: null, output); break;
             case DateTime v: WriteQuoted(v, "O", output); break;
             case DateTimeOffset v: WriteQuoted(v, "O", output); break;
             case TimeSpan v: WriteQuoted(v, format: null, output); break;
-            default: WriteRare(value, output); break;
+            default: WriteRareType(value, output); break;
         }
     }
 
-    static void WriteRare(object value, Utf8LineWriter output)
+    static void WriteRareType(object value, Utf8LineWriter output)
     {
         switch (value)
         {
-            case uint v: output.WriteFormatted(v, format: null, Invariant); break;
-            case ulong v: output.WriteFormatted(v, format: null, Invariant); break;
-            case short v: output.WriteFormatted(v, format: null, Invariant); break;
-            case ushort v: output.WriteFormatted(v, format: null, Invariant); break;
-            case byte v: output.WriteFormatted(v, format: null, Invariant); break;
-            case sbyte v: output.WriteFormatted(v, format: null, Invariant); break;
+            case uint v: WriteNumber(v, format: null, output); break;
+            case ulong v: WriteNumber(v, format: null, output); break;
+            case short v: WriteNumber(v, format: null, output); break;
+            case ushort v: WriteNumber(v, format: null, output); break;
+            case byte v: WriteNumber(v, format: null, output); break;
+            case sbyte v: WriteNumber(v, format: null, output); break;
             case float v: WriteFloat(v, output); break;
             case Guid v: WriteQuoted(v, format: null, output); break;
-            case DateOnly v: WriteDay(v, output); break;
+            case DateOnly v: WriteDateOnly(v, output); break;
             case TimeOnly v: WriteQuoted(v, "O", output); break;
             case char v: JsonText.WriteQuoted(new ReadOnlySpan<char>(in v), output); break;
-            // What a type of somebody else makes of itself, and enumerations.
+            // Enumerations, and types that the library does not know either.
             default: JsonText.WriteQuoted(value.ToString() ?? "", output); break;
         }
     }
 
     static void WriteDouble(double value, Utf8LineWriter output)
     {
-        Span<byte> text = stackalloc byte[LongestNumber];
+        Span<byte> text = stackalloc byte[FixedPoint.MaxBytes];
         if (FixedPoint.TryFormatShortest(value, text, out var written)) output.WriteUtf8(text[..written]);
-        else if (double.IsFinite(value)) output.WriteFormatted(value, "R", Invariant);
+        else if (double.IsFinite(value)) WriteNumber(value, "R", output);
         else WriteQuoted(value, format: null, output);
     }
 
     static void WriteFloat(float value, Utf8LineWriter output)
     {
-        if (float.IsFinite(value)) output.WriteFormatted(value, "R", Invariant);
+        if (float.IsFinite(value)) WriteNumber(value, "R", output);
         else WriteQuoted(value, format: null, output);
     }
 
-    /// <summary>Days are the only values that the library counts by the thread's own calendar.</summary>
-    static void WriteDay(DateOnly value, Utf8LineWriter output)
+    static void WriteDateOnly(DateOnly value, Utf8LineWriter output)
     {
         output.WriteByte((byte)'"');
+        // The library formats this type alone in the thread's culture.
         DateText.Write(value, "yyyy-MM-dd", CultureInfo.CurrentCulture, output);
         output.WriteByte((byte)'"');
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void WriteNumber<T>(T value, string? format, Utf8LineWriter output)
+        where T : IUtf8SpanFormattable, IFormattable => output.WriteFormatted(value, format, CultureInfo.InvariantCulture);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void WriteQuoted<T>(T value, string? format, Utf8LineWriter output)
         where T : IUtf8SpanFormattable, IFormattable
     {
         output.WriteByte((byte)'"');
-        output.WriteFormatted(value, format, Invariant);
+        output.WriteFormatted(value, format, CultureInfo.InvariantCulture);
         output.WriteByte((byte)'"');
     }
 }

@@ -1,13 +1,15 @@
+using System.Text;
 using Serilog.Events;
 using Serilog.Formatting.Json;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Values;
 
-/// <summary>Writes property values as a <see cref="JsonValueFormatter"/> with the type tag "$type" does.</summary>
+/// <summary>Writes property values as a <see cref="JsonValueFormatter"/> with the key of <see cref="TypeTag"/> does.</summary>
 static class JsonValues
 {
-    static readonly JsonValueFormatter Library = new("$type");
+    static readonly JsonValueFormatter Library = new(TypeTag.Key);
+    static readonly byte[] TypeTagKey = Encoding.UTF8.GetBytes($"\"{TypeTag.Key}\":");
 
     public static void Write(LogEventPropertyValue value, Utf8LineWriter output)
     {
@@ -19,6 +21,14 @@ static class JsonValues
             case DictionaryValue dictionary: WriteDictionary(dictionary, output); break;
             default: Library.Format(value, output); break;
         }
+    }
+
+    /// <summary>The library's own text of a value.</summary>
+    public static string LibraryText(LogEventPropertyValue value)
+    {
+        using var text = new StringWriter();
+        Library.Format(value, text);
+        return text.ToString();
     }
 
     static void WriteSequence(SequenceValue sequence, Utf8LineWriter output)
@@ -46,7 +56,8 @@ static class JsonValues
         }
         if (structure.TypeTag is { } tag)
         {
-            output.WriteUtf8(properties.Count > 0 ? ",\"$type\":"u8 : "\"$type\":"u8);
+            if (properties.Count > 0) output.WriteByte((byte)',');
+            output.WriteUtf8(TypeTagKey);
             JsonText.WriteQuoted(tag, output);
         }
         output.WriteByte((byte)'}');
@@ -56,7 +67,7 @@ static class JsonValues
     {
         output.WriteByte((byte)'{');
         var first = true;
-        foreach (var (key, value) in PlainDictionary.Of(dictionary.Elements))
+        foreach (var (key, value) in ConcreteDictionary.Of(dictionary.Elements))
         {
             if (!first) output.WriteByte((byte)',');
             first = false;

@@ -8,7 +8,8 @@ namespace Serilog.Sinks.MtaioFile.Formatting.Values;
 /// <summary>Writes scalar values as <see cref="ScalarValue"/> renders them to text.</summary>
 static class TextScalars
 {
-    /// <summary>Writes the value if it is of a type whose text is known here.</summary>
+    /// <summary>Writes a value.</summary>
+    /// <returns>False, with nothing written, when only the library can render the value.</returns>
     public static bool TryWrite(object? value, ValueFormat format, IFormatProvider? provider, Utf8LineWriter output)
     {
         switch (value)
@@ -23,10 +24,10 @@ static class TextScalars
             case char character: output.WriteText(new ReadOnlySpan<char>(in character)); return true;
             case double number when format.FixedDecimals is { } decimals && TryWriteFixed(number, decimals, culture, output): return true;
         }
-        return format.IsPlain && TryWriteFormatted(value, format.Text, culture, output);
+        return format.IsAscii && TryWriteFormatted(value, format.Text, culture, output);
     }
 
-    public static void WriteString(string text, ValueFormat format, Utf8LineWriter output)
+    static void WriteString(string text, ValueFormat format, Utf8LineWriter output)
     {
         if (format.IsLiteral)
         {
@@ -84,9 +85,8 @@ static class TextScalars
 
     static bool TryWriteFixed(double value, int decimals, CultureInfo culture, Utf8LineWriter output)
     {
-        const int LongestNumber = 32;
         if (!ReferenceEquals(culture, CultureInfo.InvariantCulture)) return false;
-        Span<byte> text = stackalloc byte[LongestNumber];
+        Span<byte> text = stackalloc byte[FixedPoint.MaxBytes];
         if (!FixedPoint.TryFormat(value, decimals, text, out var written)) return false;
         output.WriteUtf8(text[..written]);
         return true;

@@ -3,12 +3,12 @@ using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Values;
 
-/// <summary>Writes property values as they render themselves to text; what is not known here does so itself.</summary>
+/// <summary>Writes property values as they render themselves to text. Values of unknown types render themselves.</summary>
 static class TextValues
 {
     public static void Write(LogEventPropertyValue value, ValueFormat format, IFormatProvider? provider, Utf8LineWriter output)
     {
-        // A type derived from one of these may render otherwise.
+        // A derived type may render in another way.
         var type = value.GetType();
         if (type == typeof(ScalarValue) && TextScalars.TryWrite(((ScalarValue)value).Value, format, provider, output)) return;
         if (type == typeof(SequenceValue)) WriteSequence((SequenceValue)value, format, provider, output);
@@ -52,7 +52,7 @@ static class TextValues
     {
         output.WriteByte((byte)'[');
         var first = true;
-        foreach (var (key, value) in PlainDictionary.Of(dictionary.Elements))
+        foreach (var (key, value) in ConcreteDictionary.Of(dictionary.Elements))
         {
             output.WriteUtf8(first ? "("u8 : ", ("u8);
             first = false;

@@ -4,14 +4,15 @@ using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 namespace Serilog.Sinks.MtaioFile.Formatting.Values;
 
 /// <summary>
-/// Writes timestamps as .NET does in a culture. What it makes of a second is kept: only the digits of the fraction change from event to
-/// event, where the format has any.
+/// Writes timestamps as .NET does. The text of the last second is kept: within a second only the digits of the fraction change, if the
+/// format has any.
 /// </summary>
 sealed class TimestampFormat(string? format, CultureInfo culture, bool isUtc)
 {
-    /// <summary>A fraction of which the digits give away where they stand.</summary>
+    /// <summary>A fraction whose digits all differ, and none of which is zero.</summary>
     const int ProbeTicks = 1_234_567;
 
+    /// <summary>Replaced as a whole: several threads may write at once.</summary>
     Second? _last;
 
     public void Write(DateTimeOffset timestamp, Utf8LineWriter output)
@@ -19,19 +20,24 @@ sealed class TimestampFormat(string? format, CultureInfo culture, bool isUtc)
         var ticks = isUtc ? timestamp.UtcTicks : timestamp.Ticks;
         var (number, fraction) = Math.DivRem(ticks, TimeSpan.TicksPerSecond);
         var second = _last;
-        if (second is null || second.Number != number || second.Offset != timestamp.Offset) _last = second = SecondOf(timestamp, number, fraction);
+        if (second is null || second.Number != number || second.Offset != timestamp.Offset)
+        {
+            _last = second = SecondOf(timestamp, number, fraction);
+        }
         if (second.Text is not { } text)
         {
             if (isUtc) DateText.Write(timestamp.UtcDateTime, format, culture, output);
             else DateText.Write(timestamp, format, culture, output);
             return;
         }
-        var target = output.Claim(text.Length);
+        var target = output.Reserve(text.Length);
         text.CopyTo(target);
-        FractionDigits.Write((int)fraction, target.Slice(second.FractionAt, second.FractionLength));
+        FractionDigits.Write((int)fraction, target.Slice(second.FractionStart, second.FractionLength));
     }
 
-    /// <summary>Formats the second with two fractions: where the texts differ in the digits of the fraction and in nothing else, they will do so for all others.</summary>
+    /// <summary>
+    /// Formats the second with two fractions. If both texts differ in the digits of the fraction alone, so do the texts of all fractions.
+    /// </summary>
     Second SecondOf(DateTimeOffset timestamp, long number, long fraction)
     {
         var start = timestamp.AddTicks(-fraction);
@@ -41,17 +47,17 @@ sealed class TimestampFormat(string? format, CultureInfo culture, bool isUtc)
         var at = text.AsSpan().CommonPrefixLength(probe);
         var length = text.Length - at;
         while (length > 0 && text[at + length - 1] == probe[at + length - 1]) length--;
-        if (!FractionDigits.Are(ProbeTicks, probe.AsSpan(at, length)) || !FractionDigits.Are(0, text.AsSpan(at, length))) text = null;
-        return new Second(number, timestamp.Offset, text, at, length);
+        var areDigits = FractionDigits.Matches(ProbeTicks, probe.AsSpan(at, length)) && FractionDigits.Matches(0, text.AsSpan(at, length));
+        return new Second(number, timestamp.Offset, areDigits ? text : null, at, length);
     }
 
     byte[]? Format(DateTimeOffset timestamp) =>
         Utf8Text.BytesOf(isUtc ? timestamp.UtcDateTime.ToString(format, culture) : timestamp.ToString(format, culture));
 
-    /// <param name="Number">Counted by the clock that is shown.</param>
-    /// <param name="Offset">That of the timestamp.</param>
-    /// <param name="Text">What the format makes of it; null when more changes within the second than the digits of the fraction.</param>
-    /// <param name="FractionAt">Where these stand.</param>
-    /// <param name="FractionLength">How many there are.</param>
-    sealed record Second(long Number, TimeSpan Offset, byte[]? Text, int FractionAt = 0, int FractionLength = 0);
+    /// <param name="Number">The seconds since year 1, in UTC or in local time as the format shows it.</param>
+    /// <param name="Offset">The offset of the timestamp.</param>
+    /// <param name="Text">The formatted second; null when not only the digits of the fraction change within the second.</param>
+    /// <param name="FractionStart">Where the digits of the fraction begin in the text.</param>
+    /// <param name="FractionLength">The number of these digits.</param>
+    sealed record Second(long Number, TimeSpan Offset, byte[]? Text, int FractionStart = 0, int FractionLength = 0);
 }

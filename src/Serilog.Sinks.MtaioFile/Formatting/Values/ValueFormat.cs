@@ -3,25 +3,25 @@ using System.Text;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Values;
 
-/// <summary>A format string of a template, with what is known of it before any value comes.</summary>
+/// <summary>The format of a hole, analysed once.</summary>
 /// <param name="Text">The format; null = none.</param>
 sealed record ValueFormat(string? Text)
 {
     public static readonly ValueFormat None = new(Text: null);
 
-    /// <summary>Asks for text as it is, without quotation marks.</summary>
+    /// <summary>Whether the format asks for strings without quotation marks.</summary>
     public bool IsLiteral { get; } = string.Equals(Text, "l", StringComparison.Ordinal);
 
-    /// <summary>How many digits a format such as "0.00" asks for behind the point; null for other formats.</summary>
+    /// <summary>The number of decimals that a format such as "0.00" asks for; null for other formats.</summary>
     public int? FixedDecimals { get; } = DecimalsOf(Text);
 
-    /// <summary>Whether what .NET makes of it in UTF-8 is sure to be what it makes of it as text.</summary>
-    public bool IsPlain { get; } = Text is null || Ascii.IsValid(Text);
+    /// <summary>Whether the format is ASCII alone: only then .NET is sure to format to UTF-8 as it formats to a string.</summary>
+    public bool IsAscii { get; } = Text is null || Ascii.IsValid(Text);
 
     public static ValueFormat Of(string? text) => text is null ? None : new ValueFormat(text);
 
-    /// <summary>The culture to format with.</summary>
-    /// <returns>False when values are formatted by code that is not .NET's own.</returns>
+    /// <summary>The culture of a provider. The culture of null is the invariant one.</summary>
+    /// <returns>False when the provider is not .NET's own <see cref="CultureInfo"/> and may format in its own way.</returns>
     public static bool TryGetCulture(IFormatProvider? provider, out CultureInfo culture)
     {
         culture = provider as CultureInfo ?? CultureInfo.InvariantCulture;
@@ -32,6 +32,7 @@ sealed record ValueFormat(string? Text)
     {
         if (format is not ['0', .. var rest]) return null;
         if (rest.Length == 0) return 0;
-        return rest[0] == '.' && rest.Length is > 1 and <= FixedPoint.MostDecimals + 1 && rest.AsSpan(1).TrimStart('0').IsEmpty ? rest.Length - 1 : null;
+        var decimals = rest.Length - 1;
+        return rest[0] == '.' && decimals is > 0 and <= FixedPoint.MaxDecimals && rest.AsSpan(1).TrimStart('0').IsEmpty ? decimals : null;
     }
 }

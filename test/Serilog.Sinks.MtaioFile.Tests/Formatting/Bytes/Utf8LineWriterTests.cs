@@ -8,11 +8,9 @@ namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Bytes;
 public sealed class Utf8LineWriterTests
 {
     static readonly Encoding[] Encodings =
-    [
-        new UTF8Encoding(false), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, Encoding.Latin1, Encoding.ASCII,
-    ];
+        [new UTF8Encoding(false), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, Encoding.Latin1, Encoding.ASCII];
 
-    /// <summary>Texts in which pairs, lone halves, and characters of one to four bytes meet.</summary>
+    /// <summary>Texts in which surrogate pairs, unpaired surrogates, and characters of one to four bytes meet.</summary>
     static readonly Gen<string> Text = Gen.OneOf(
         Gen.String[Gen.Char["ab\n\0é€\uD83D\uDE00\uFEFF\uFFFF"], 0, 40],
         Gen.String[Gen.Char["€\uD83D\uDE00"], 8180, 8210]);
@@ -35,15 +33,15 @@ public sealed class Utf8LineWriterTests
         }, iter: 1000);
 
     [Fact]
-    public void ADroppedLineLeavesNoTraceInTheNext() =>
-        Gen.Select(Gen.OneOf(Encodings), Text, Text, Text).Sample((encoding, first, dropped, next) =>
+    public void ADiscardedLineLeavesNoTraceInTheNext() =>
+        Gen.Select(Gen.OneOf(Encodings), Text, Text, Text).Sample((encoding, first, discarded, next) =>
         {
             var lines = new EncodedLines(encoding);
             var writer = lines.Writer;
             writer.Write(first);
             writer.EndLine();
-            writer.Write(dropped);
-            writer.DropLine();
+            writer.Write(discarded);
+            writer.DiscardLine();
             writer.Write(next);
             writer.EndLine();
             Assert.Equal(2, lines.Count);
@@ -71,7 +69,7 @@ public sealed class Utf8LineWriterTests
     }
 
     [Fact]
-    public void ABufferThatGrewForOneHugeLineIsLetGoOf()
+    public void ABufferThatGrewForOneHugeLineIsReleased()
     {
         var lines = new EncodedLines(Encodings[0]);
         var writer = lines.Writer;
@@ -79,7 +77,7 @@ public sealed class Utf8LineWriterTests
         writer.EndLine();
         Assert.Equal(16 * 1024 * 1024, lines.SizeOf(0));
         lines.Clear();
-        Assert.InRange(lines.Reserve(0).Length, 1, 1024 * 1024);
+        Assert.InRange(lines.GetSpan(0).Length, 1, 1024 * 1024);
     }
 
     [Fact]
@@ -105,7 +103,7 @@ public sealed class Utf8LineWriterTests
     }
 
     [Fact]
-    public void NullsAreNothing()
+    public void NullsAreWrittenAsNothing()
     {
         var lines = new EncodedLines(Encodings[0]);
         var writer = lines.Writer;
@@ -117,7 +115,7 @@ public sealed class Utf8LineWriterTests
         Assert.Equal((1, 0), (lines.Count, lines.Length));
     }
 
-    /// <summary>Each part goes through another of the overloads.</summary>
+    /// <summary>Writes each part with another overload.</summary>
     static void WriteInParts(Utf8LineWriter writer, string text, int[] cuts)
     {
         var start = 0;

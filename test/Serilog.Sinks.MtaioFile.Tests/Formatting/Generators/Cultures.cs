@@ -3,20 +3,24 @@ using CsCheck;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 
-/// <summary>Cultures of the world, of somebody's making, and format providers that are none.</summary>
+/// <summary>.NET's cultures, cultures made by applications, and format providers that are not cultures.</summary>
 static class Cultures
 {
-    /// <summary>What a thread may have as its own.</summary>
+    /// <summary>Cultures of threads.</summary>
     public static readonly Gen<CultureInfo> Current = Gen.OneOf(
         CultureInfo.InvariantCulture, Named("th-TH"), Named("ar-SA"), Named("sv-SE"), Named("fa-IR"), Modified(), Hebrew());
 
+    static readonly Gen<IFormatProvider?> OfDotNet = Gen.OneOf<IFormatProvider?>(
+        Named("fr-FR"), Named("de-DE"), Named("sv-SE"), Named("ar-SA"), Named("fa-IR"), Named("th-TH"), Named("hi-IN"), Named("tr-TR"),
+        Named("cs-CZ"), Named("ja-JP"), new CultureInfo("de-CH"), Modified(), Hebrew());
+
+    static readonly Gen<IFormatProvider?> Foreign = Gen.OneOf<IFormatProvider?>(
+        new Custom(), new OwnCulture(), new NumberFormatInfo { NumberDecimalSeparator = ";" }, DateTimeFormatInfo.InvariantInfo);
+
     public static readonly Gen<IFormatProvider?> Provider = Gen.Frequency(
         (10, Gen.OneOf((IFormatProvider?)null, CultureInfo.InvariantCulture)),
-        (8, Gen.OneOf<IFormatProvider?>(
-            Named("fr-FR"), Named("de-DE"), Named("sv-SE"), Named("ar-SA"), Named("fa-IR"), Named("th-TH"), Named("hi-IN"), Named("tr-TR"),
-            Named("cs-CZ"), Named("ja-JP"), new CultureInfo("de-CH"), Modified(), Hebrew())),
-        (2, Gen.OneOf<IFormatProvider?>(
-            new Custom(), new OwnCulture(), new NumberFormatInfo { NumberDecimalSeparator = ";" }, DateTimeFormatInfo.InvariantInfo)));
+        (8, OfDotNet),
+        (2, Foreign));
 
     public static CultureInfo Modified()
     {
@@ -28,7 +32,7 @@ static class Cultures
         return culture;
     }
 
-    /// <summary>Of which the calendar writes numbers in letters.</summary>
+    /// <summary>A culture whose calendar writes numbers in letters.</summary>
     static CultureInfo Hebrew()
     {
         var culture = (CultureInfo)CultureInfo.GetCultureInfo("he-IL").Clone();

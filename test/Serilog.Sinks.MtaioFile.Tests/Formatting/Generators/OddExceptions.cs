@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 
-/// <summary>Exceptions of every kind, the same objects in all events.</summary>
+/// <summary>Exceptions of every kind. All events share these objects.</summary>
 static class OddExceptions
 {
     public static readonly Exception[] All =

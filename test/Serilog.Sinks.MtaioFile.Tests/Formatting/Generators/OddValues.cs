@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 
-/// <summary>Values of types that no renderer can know.</summary>
+/// <summary>A value of a type that no renderer knows.</summary>
 sealed class Named(string? name)
 {
     public override string? ToString() => name;
@@ -23,7 +23,7 @@ sealed class Throwing(Exception exception) : IFormattable
     public override string ToString() => throw exception;
 }
 
-/// <summary>Writes through all kinds of overloads, so that it matters who the writer is.</summary>
+/// <summary>Writes with overloads of all kinds, so that the culture of the writer shows.</summary>
 sealed class OwnValue : LogEventPropertyValue
 {
     public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null)

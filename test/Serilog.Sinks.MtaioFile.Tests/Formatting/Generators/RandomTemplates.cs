@@ -15,9 +15,7 @@ static class RandomTemplates
         (2, Gen.OneOf(RandomText.Halves)));
 
     static readonly Gen<string> Alignment = Gen.Frequency(
-        (12, Gen.Const("")),
-        (3, Gen.Select(Gen.OneOf("", "-"), Gen.Int[0, 20], (sign, width) => $",{sign}{width}")),
-        (1, Gen.Select(Gen.OneOf("", "-"), Gen.Int[60, 120], (sign, width) => $",{sign}{width}")));
+        (12, Gen.Const("")), (3, AlignmentOf(Gen.Int[0, 20])), (1, AlignmentOf(Gen.Int[60, 120])));
 
     static readonly Gen<string?> ValueFormat = Gen.Frequency<string?>(
         (20, Gen.Const((string?)null)),
@@ -28,10 +26,11 @@ static class RandomTemplates
         (6, RandomTimes.Format),
         (3, Gen.OneOf<string?>("c", "g", "G", "hh\\:mm", "0é", "é0.0", "\uD83D", "'x' 0.0", "lj")));
 
+    static readonly Gen<string> HoleName = Gen.Frequency(
+        (12, Gen.OneOf("A", "B", "C", "D", "Ünicode")), (4, Gen.OneOf("0", "1", "2", "Missing", "Message", "Level")));
+
     static readonly Gen<string> Hole = Gen.Select(
-        Gen.OneOf("", "", "", "@", "$"),
-        Gen.Frequency((12, Gen.OneOf("A", "B", "C", "D", "Ünicode")), (4, Gen.OneOf("0", "1", "2", "Missing", "Message", "Level"))),
-        Alignment, ValueFormat,
+        Gen.OneOf("", "", "", "@", "$"), HoleName, Alignment, ValueFormat,
         (hint, name, alignment, format) => $"{{{hint}{name}{alignment}{(format is null ? "" : ":" + format)}}}");
 
     public static readonly Gen<MessageTemplate> Message = Gen.Frequency(
@@ -40,7 +39,8 @@ static class RandomTemplates
     static readonly Gen<string> LevelFormat = Gen.Frequency(
         (4, Gen.OneOf(":u3", ":w3", ":t3", ":u", ":w", ":t", "")),
         (2, Gen.Select(
-            Gen.OneOf("u", "w", "t", "x"), Gen.OneOf("", "0", "1", "4", "9", "11", "12", "00", "123", "a", "-1", "é", "1a"),
+            Gen.OneOf("u", "w", "t", "x"),
+            Gen.OneOf("", "0", "1", "4", "9", "11", "12", "00", "123", "a", "-1", "é", "1a"),
             (letter, digits) => $":{letter}{digits}")));
 
     static readonly Gen<string> MessageFormat = Gen.OneOf("", "", ":l", ":j", ":lj", ":jl", ":x", ":xlyj");
@@ -61,6 +61,8 @@ static class RandomTemplates
     public static readonly Gen<string> OutputTemplate = Gen.Frequency(
         (12, Output.Array[0, 6].Select(string.Concat)),
         (1, Gen.Const("{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}{Exception}")));
+
+    static Gen<string> AlignmentOf(Gen<int> width) => Gen.Select(Gen.OneOf("", "-"), width, (sign, w) => $",{sign}{w}");
 
     static Gen<string> Token(string name, Gen<string> format) =>
         Gen.Select(Alignment, format, (alignment, f) => $"{{{name}{alignment}{f}}}");

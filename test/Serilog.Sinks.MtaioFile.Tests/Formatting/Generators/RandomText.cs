@@ -2,10 +2,10 @@ using CsCheck;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 
-/// <summary>Texts with all that an encoder may stumble over: escapes, characters of one to four bytes, halves of pairs.</summary>
+/// <summary>Texts with everything that is hard to encode: escapes, characters of one to four bytes, unpaired surrogates.</summary>
 static class RandomText
 {
-    /// <summary>Lets a pair be made of what two texts end and begin with.</summary>
+    /// <summary>Texts of which two in a row may make a surrogate pair.</summary>
     public static readonly string[] Halves = ["\uD83D", "\uDE00", "\uD83D\uDE00", "a\uD83D", "\uDE00b", "\uDE00\uD83D"];
 
     static readonly Gen<string> Awkward =
@@ -19,7 +19,7 @@ static class RandomText
         (3, Gen.OneOf(Halves)),
         (1, Gen.Int[0, 60].Select(length => new string('x', length) + "€😀")));
 
-    /// <summary>Texts longer than what is encoded at once.</summary>
+    /// <summary>Texts longer than the writer encodes at once.</summary>
     public static readonly Gen<string> Long = Gen.Select(
         Gen.Int[8180, 8200], Gen.OneOf("\uD83D\uDE00", "€\uD83D", "\"", "\n"),
         (length, end) => new string('y', length) + end + "\uDE00z");

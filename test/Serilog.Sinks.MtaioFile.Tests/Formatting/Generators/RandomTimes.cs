@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 
-/// <summary>Instants, many of them within the same few seconds, and formats for them.</summary>
+/// <summary>Instants, many of them within the same few seconds, and formats of instants.</summary>
 static class RandomTimes
 {
     static readonly DateTime[] Seconds =
@@ -15,12 +15,14 @@ static class RandomTimes
         (1, Gen.Int[-14 * 60, 14 * 60].Select(minutes => TimeSpan.FromMinutes(minutes))));
 
     static readonly Gen<long> Fraction = Gen.OneOf(
-        Gen.OneOf(0L, 1, 9_999_999, 1_000_000, 1_230_000, 9_990_000, 9_999_999, 5_000_000), Gen.Long[0, 9_999_999], Gen.Long[0, 999]
-            .Select(ms => ms * 10_000));
+        Gen.OneOf(0L, 1, 9_999_999, 1_000_000, 1_230_000, 9_990_000, 9_999_999, 5_000_000),
+        Gen.Long[0, 9_999_999],
+        Gen.Long[0, 999].Select(ms => ms * 10_000));
 
     public static readonly Gen<DateTimeOffset> Instant = Gen.Frequency(
         (8, Gen.Select(
-            Gen.OneOf(Seconds), Fraction, Offset, (second, ticks, offset) => new DateTimeOffset(second.AddTicks(ticks), offset))),
+            Gen.OneOf(Seconds), Fraction, Offset,
+            (second, ticks, offset) => new DateTimeOffset(second.AddTicks(ticks), offset))),
         (1, Gen.Select(
             Gen.Long[DateTime.UnixEpoch.Ticks, new DateTime(2070, 1, 1).Ticks], Offset,
             (ticks, offset) => new DateTimeOffset(new DateTime(ticks), offset))));
@@ -28,21 +30,24 @@ static class RandomTimes
     public static readonly Gen<DateTimeOffset> AnyInstant = Gen.Frequency(
         (9, Instant),
         (1, Gen.OneOf(
-            DateTimeOffset.MinValue, DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch,
+            DateTimeOffset.MinValue,
+            DateTimeOffset.MaxValue,
+            DateTimeOffset.UnixEpoch,
             new DateTimeOffset(1, 1, 2, 0, 0, 0, TimeSpan.FromHours(14)))));
 
     public static readonly Gen<DateTime> Date = Gen.Select(
         AnyInstant, Gen.Enum<DateTimeKind>(), (instant, kind) => DateTime.SpecifyKind(instant.DateTime, kind));
 
     public static readonly Gen<TimeSpan> Duration = Gen.OneOf(
-        Gen.OneOf(TimeSpan.Zero, TimeSpan.MinValue, TimeSpan.MaxValue, new TimeSpan(1, 2, 3, 4, 5)), Gen.TimeSpan, Gen.Int
-            .Select(ms => TimeSpan.FromMilliseconds(ms)));
+        Gen.OneOf(TimeSpan.Zero, TimeSpan.MinValue, TimeSpan.MaxValue, new TimeSpan(1, 2, 3, 4, 5)),
+        Gen.TimeSpan,
+        Gen.Int.Select(ms => TimeSpan.FromMilliseconds(ms)));
 
     static readonly string[] Known =
     [
-        "yyyy-MM-dd HH:mm:ss.fff zzz", "HH:mm:ss", "HH:mm:ss.fff", "yyyy-MM-ddTHH:mm:ss.fffffffK", "o", "O", "s", "u", "r", "R", "d", "D",
-        "f", "F", "g", "G", "t", "T", "m", "y", "Y",
-        "U", "ffffff", "ff", "ss.ff.ff", "ss.ff''fff", "ss.fff'f'", "ss.FFF", "ss.fffFFFF", "MMMM fff dd", "dd MMMM fff", "h:mm:ss.fff tt",
+        "yyyy-MM-dd HH:mm:ss.fff zzz", "HH:mm:ss", "HH:mm:ss.fff", "yyyy-MM-ddTHH:mm:ss.fffffffK",
+        "o", "O", "s", "u", "r", "R", "d", "D", "f", "F", "g", "G", "t", "T", "m", "y", "Y", "U",
+        "ffffff", "ff", "ss.ff.ff", "ss.ff''fff", "ss.fff'f'", "ss.FFF", "ss.fffFFFF", "MMMM fff dd", "dd MMMM fff", "h:mm:ss.fff tt",
         "yyyy 'f' HH:mm:ss.fff", "'fff'", "\\f.fff", "%f", "%F",
         "HH 'h' mm é fff", "gg yyyy fff", "ddd dd MMM yyyy", "Kfff", "zzzfff", "fff1234567",
     ];
@@ -50,8 +55,8 @@ static class RandomTimes
     static readonly string[] Malformed = ["%", "'", "\\", "ffffffff", "x", "HH:mm '", "Q", "%%"];
 
     static readonly Gen<string> Composed = Gen.OneOf(
-        "yyyy", "MM", "MMM", "MMMM", "dd", "ddd", "d", "HH", "h", "mm", "ss", "ss.fff", "f", "fff", "fffffff", "F", "FFF", "K",
-        "zzz", "z", "tt", " ", "/", ":", "\\f", "\\F", "''", "\"f\"", "%f", "é", "T", "-", ".", "g", "1")
+        "yyyy", "MM", "MMM", "MMMM", "dd", "ddd", "d", "HH", "h", "mm", "ss", "ss.fff", "f", "fff", "fffffff", "F", "FFF", "K", "zzz", "z",
+        "tt", " ", "/", ":", "\\f", "\\F", "''", "\"f\"", "%f", "é", "T", "-", ".", "g", "1")
         .Array[2, 6].Select(string.Concat);
 
     public static readonly Gen<string?> Format = Gen.Frequency<string?>(

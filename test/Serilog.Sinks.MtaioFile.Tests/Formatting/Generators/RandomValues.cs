@@ -17,15 +17,15 @@ static class RandomValues
 
     static readonly Gen<string?> TypeTag = Gen.OneOf(null, null, "Order", "", "T\"ag\n", "\uD83D", "\uDE00");
 
-    static readonly Gen<KeyValuePair<ScalarValue, LogEventPropertyValue>[]> Keyed = Gen.Select(
-        Gen.Frequency(
-            (6, Scalar),
-            (2, Gen.OneOf<object?>(1, "1", null, 2, "a\"b").Select(key => new ScalarValue(key))),
-            (1, RandomScalars.Any.Select(key => (ScalarValue)new LoudScalar(key)))),
-        Scalar,
-        (key, value) => KeyValuePair.Create(key, (LogEventPropertyValue)value)).Array[0, 3].Select(pairs => pairs
-            .DistinctBy(p => p.Key)
-            .ToArray());
+    static readonly Gen<ScalarValue> Key = Gen.Frequency(
+        (6, Scalar),
+        (2, Gen.OneOf<object?>(1, "1", null, 2, "a\"b").Select(key => new ScalarValue(key))),
+        (1, RandomScalars.Any.Select(key => (ScalarValue)new LoudScalar(key))));
+
+    static readonly Gen<KeyValuePair<ScalarValue, LogEventPropertyValue>[]> Keyed = Gen
+        .Select(Key, Scalar, (key, value) => KeyValuePair.Create(key, (LogEventPropertyValue)value))
+        .Array[0, 3]
+        .Select(pairs => pairs.DistinctBy(p => p.Key).ToArray());
 
     public static readonly Gen<LogEventPropertyValue> Any = Gen.Recursive<LogEventPropertyValue>((depth, inner) =>
         depth >= Deepest ? Scalar.Select(s => (LogEventPropertyValue)s) : Nested(inner));

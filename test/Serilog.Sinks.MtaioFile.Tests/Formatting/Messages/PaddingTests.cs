@@ -7,51 +7,42 @@ using Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Messages;
 
-/// <summary>Widths count UTF-16 units, as in .NET, not bytes.</summary>
+/// <summary>Widths count UTF-16 code units as in .NET, not bytes.</summary>
 public sealed class PaddingTests
 {
     static readonly Gen<Alignment> Alignments = Gen.Select(
         Gen.Enum<AlignmentDirection>(), Gen.Int[0, 30], (direction, width) => new Alignment(direction, width));
 
     [Fact]
-    public void WrittenTextIsFilledToTheWidth() =>
+    public void WrittenTextIsPaddedToTheWidth() =>
         Gen.Select(RandomText.Any, RandomText.Any, RandomText.Any, Alignments).Sample((before, text, after, alignment) =>
             AssertSame(before, text, after, alignment, writer =>
             {
-                // As its callers do: it is for text that does not go on with a character that was begun.
-                if (writer.MayBePending) Padding.Write(text, alignment, writer);
-                else Aligned(text, alignment, writer);
+                // As the renderers do: text behind a partial character cannot be padded once it is written.
+                if (writer.HasPartialCharacter) Padding.WritePadded(text, alignment, writer);
+                else WriteAndPad(text, alignment, writer);
             }), iter: 5000);
 
     [Fact]
-    public void TextIsWrittenToTheWidth() =>
+    public void TextIsWrittenWithItsPadding() =>
         Gen.Select(RandomText.Any, RandomText.Any, RandomText.Any, Alignments).Sample((before, text, after, alignment) =>
-            AssertSame(before, text, after, alignment, writer => Padding.Write(text, alignment, writer)), iter: 5000);
+            AssertSame(before, text, after, alignment, writer => Padding.WritePadded(text, alignment, writer)), iter: 5000);
 
     [Theory]
     [InlineData(int.MinValue)]
     [InlineData(-1)]
-    public void AWidthBelowNothingIsNone(int width)
+    public void ANegativeWidthAddsNoPadding(int width)
     {
-        AssertSame(
-            "",
-            "text",
-            "",
-            new Alignment(AlignmentDirection.Right, width),
-            writer => Aligned("text", new Alignment(AlignmentDirection.Right, width), writer));
-        AssertSame(
-            "",
-            "text",
-            "",
-            new Alignment(AlignmentDirection.Right, width),
-            writer => Padding.Write("text", new Alignment(AlignmentDirection.Right, width), writer));
+        var alignment = new Alignment(AlignmentDirection.Right, width);
+        AssertSame("", "text", "", alignment, writer => WriteAndPad("text", alignment, writer));
+        AssertSame("", "text", "", alignment, writer => Padding.WritePadded("text", alignment, writer));
     }
 
-    static void Aligned(string text, Alignment alignment, Utf8LineWriter writer)
+    static void WriteAndPad(string text, Alignment alignment, Utf8LineWriter writer)
     {
         var start = writer.Position;
         writer.WriteText(text);
-        Padding.Align(start, alignment, writer);
+        Padding.PadFrom(start, alignment, writer);
     }
 
     static void AssertSame(string before, string text, string after, Alignment alignment, Action<Utf8LineWriter> write)

@@ -25,14 +25,16 @@ public sealed class PropertyCursorTests
     }
 
     [Fact]
-    public void NamesThatAreEqualButNotTheSameAreFoundToo()
+    public void EqualNamesThatAreOtherObjectsAreFoundToo()
     {
         var cursor = new PropertyCursor(Event("Name"));
         Assert.True(cursor.TryGet(new string("Name".AsSpan()), out _));
         Assert.False(cursor.TryGet("name", out _));
     }
 
-    static LogEvent Event(params string[] names) =>
-        RichEvents.Event(
-            LogEventLevel.Information, "", [.. names.Select(n => (string.Intern(n), (LogEventPropertyValue)new ScalarValue(n)))]);
+    static LogEvent Event(params string[] names)
+    {
+        var properties = names.Select(n => (string.Intern(n), (LogEventPropertyValue)new ScalarValue(n)));
+        return RichEvents.Event(LogEventLevel.Information, "", [.. properties]);
+    }
 }

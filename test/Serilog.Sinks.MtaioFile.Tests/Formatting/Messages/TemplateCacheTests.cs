@@ -18,7 +18,7 @@ public sealed class TemplateCacheTests
     }
 
     [Fact]
-    public void TemplatesWithTheSameTextAreNotTakenForEachOther()
+    public void TemplatesWithTheSameTextAreNotConfused()
     {
         var (first, second) = (new MessageTemplate("same", [new TextToken("one")]), new MessageTemplate("same", [new TextToken("two")]));
         Assert.NotSame(TemplateCache.Get(first), TemplateCache.Get(second));
@@ -26,14 +26,14 @@ public sealed class TemplateCacheTests
     }
 
     [Fact]
-    public void LongTextsAreNotKept()
+    public void LongTextsAreNotCached()
     {
         var template = Parser.Parse(new string('x', 1025));
         Assert.NotSame(TemplateCache.Get(template), TemplateCache.Get(template));
     }
 
     [Fact]
-    public void WhatIsKeptIsBounded()
+    public void TheCacheIsBounded()
     {
         var compiled = Enumerable.Range(0, 20_000).Select(i => Compiled($"template {i}")).ToArray();
         GC.Collect();
@@ -41,21 +41,24 @@ public sealed class TemplateCacheTests
     }
 
     [Fact]
-    public void ThreadsGetTheTemplateTheyAskFor()
+    public void ThreadsGetTheTemplateThatTheyAskFor()
     {
         var templates = Enumerable.Range(0, 5000).Select(i => Parser.Parse($"template {i % 5}")).ToArray();
-        Parallel.For(
-            0, 40_000, i => Assert.Same(templates[i % templates.Length], TemplateCache.Get(templates[i % templates.Length]).Template));
+        Parallel.For(0, 40_000, i =>
+        {
+            var template = templates[i % templates.Length];
+            Assert.Same(template, TemplateCache.Get(template).Template);
+        });
     }
 
     [Fact]
-    public void WhatStandsInTheTemplateIsKnown()
+    public void ACompiledTemplateKnowsItsHolesAndItsText()
     {
         var compiled = new CompiledTemplate(Parser.Parse("{Id} {0} {Time:HH:mm} \"\n"));
-        Assert.True(compiled.Names("Id") && compiled.Names("0") && compiled.Names("Time"));
-        Assert.False(compiled.Names("id") || compiled.Names("1"));
-        Assert.Equal("Time", Assert.Single(compiled.Formatted).Property!.PropertyName);
-        Assert.Equal("\"{Id} {0} {Time:HH:mm} \\\"\\n\""u8, compiled.Quoted);
+        Assert.True(compiled.HasHole("Id") && compiled.HasHole("0") && compiled.HasHole("Time"));
+        Assert.False(compiled.HasHole("id") || compiled.HasHole("1"));
+        Assert.Equal("Time", Assert.Single(compiled.HolesWithFormat).Property!.PropertyName);
+        Assert.Equal("\"{Id} {0} {Time:HH:mm} \\\"\\n\""u8, compiled.QuotedText);
     }
 
     static WeakReference Compiled(string text) => new(TemplateCache.Get(Parser.Parse(text)));

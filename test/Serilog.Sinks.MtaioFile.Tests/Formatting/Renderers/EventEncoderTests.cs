@@ -1,5 +1,6 @@
 using Serilog.Events;
 using Serilog.Formatting;
+using Serilog.Formatting.Compact;
 using Serilog.Parsing;
 using Serilog.Sinks.MtaioFile.Formatting.Renderers;
 using Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
@@ -7,7 +8,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Renderers;
 
-/// <summary>An event is rendered whole or not at all, whatever its neighbours do.</summary>
+/// <summary>The line of an event is complete or empty, whatever the other events do.</summary>
 public sealed class EventEncoderTests
 {
     static readonly MessageTemplateParser Parser = new();
@@ -16,10 +17,10 @@ public sealed class EventEncoderTests
     public void AnEventThatFailsLeavesNoByteAndNoTrace()
     {
         var failure = new FormatException("unfit");
-        // It fails in the middle of a pair, of an alignment and of a line.
-        var failing = Event(
-            "begun \uD83D{Unfit,5}", ("Unfit", new SequenceValue([new ScalarValue("x"), new ScalarValue(new Throwing(failure))])));
-        var encoder = new EventEncoder(new OutputTemplateFormatter("{Message:l}{NewLine}", null), LibraryOutput.Utf8);
+        // It fails in the middle of a surrogate pair, of an alignment and of a line.
+        var unfit = new SequenceValue([new ScalarValue("x"), new ScalarValue(new Throwing(failure))]);
+        var failing = Event("begun \uD83D{Unfit,5}", ("Unfit", unfit));
+        var encoder = EncoderFor("{Message:l}{NewLine}");
         var lines = encoder.NewLines();
         encoder.Encode([Event("\uDE00first"), failing, Event("\uDE00{Own}", ("Own", new OwnValue())), failing], asBlock: true, lines);
         Assert.Equal(4, lines.Count);
@@ -27,14 +28,14 @@ public sealed class EventEncoderTests
         Assert.Equal(0, lines.SizeOf(1) + lines.SizeOf(3));
         Assert.StartsWith("\uFFFDown\"-1.5", LibraryOutput.Utf8.GetString(lines.Lines(2, 3)), StringComparison.Ordinal);
         Assert.Equal([1, 3], lines.Failures.Select(f => f.Index));
-        Assert.All(lines.Failures, f => Assert.Equal((failing, failure), (f.Lost.Event, f.Lost.Cause)));
+        Assert.All(lines.Failures, f => Assert.Equal((failing, failure), (f.Failed.Event, f.Failed.Cause)));
     }
 
     [Fact]
-    public void AnEventThatIsChangedMeanwhileIsRenderedAgain()
+    public void AnEventThatChangesDuringRenderingIsRenderedAgain()
     {
         var value = new ChangingValue(failures: 2);
-        var encoder = new EventEncoder(new OutputTemplateFormatter("{Message:l}{NewLine}", null), LibraryOutput.Utf8);
+        var encoder = EncoderFor("{Message:l}{NewLine}");
         var lines = encoder.NewLines();
         encoder.Encode([Event("{Value}", ("Value", value))], asBlock: false, lines);
         Assert.Equal("there" + Environment.NewLine, LibraryOutput.Utf8.GetString(lines.Lines(0, 1)));
@@ -44,10 +45,10 @@ public sealed class EventEncoderTests
     [Theory]
     [InlineData(false, 1)]
     [InlineData(true, 2)]
-    public void LargeEventsAreEncodedAFewAtATimeUnlessTheyBelongTogether(bool asBlock, int expected)
+    public void LargeEventsAreEncodedAFewAtATimeUnlessTheyAreABlock(bool asBlock, int expected)
     {
         var large = Event(new string('x', 1024 * 1024));
-        var encoder = new EventEncoder(new OutputTemplateFormatter("{Message:l}{NewLine}", null), LibraryOutput.Utf8);
+        var encoder = EncoderFor("{Message:l}{NewLine}");
         var lines = encoder.NewLines();
         encoder.Encode([large, large], asBlock, lines);
         Assert.Equal(expected, lines.Count);
@@ -56,32 +57,28 @@ public sealed class EventEncoderTests
     [Fact]
     public void ThreadsEncodeAtOnceEachIntoItsOwnLines()
     {
-        var encoder = new EventEncoder(
-            new OutputTemplateFormatter("{Timestamp:HH:mm:ss.fff} {Message,30} {Properties:j}{NewLine}{Exception}", null),
-            LibraryOutput.Utf8);
+        var encoder = EncoderFor("{Timestamp:HH:mm:ss.fff} {Message,30} {Properties:j}{NewLine}{Exception}");
         LogEvent[] events = [.. RichEvents.All];
         var expected = Encoded(encoder, events);
         Parallel.For(0, 500, _ => Assert.Equal(expected, Encoded(encoder, events)));
     }
 
     [Fact]
-    public void ATokenThatTheLibraryCannotRenderLosesTheEvent()
+    public void ATokenThatTheLibraryCannotRenderFailsTheEvent()
     {
-        var logEvent = new LogEvent(
-            Some.Instant, LogEventLevel.Information, null, new MessageTemplate("text", [new TextToken("text"), new OwnToken()]), []);
+        var template = new MessageTemplate("text", [new TextToken("text"), new OwnToken()]);
+        var logEvent = new LogEvent(Some.Instant, LogEventLevel.Information, null, template, []);
         ITextFormatter[] formatters =
-        [
-            new OutputTemplateFormatter(Some.LineTemplate, null),
-            new Serilog.Formatting.Compact.CompactJsonFormatter(),
-            new Serilog.Formatting.Compact.RenderedCompactJsonFormatter(),
-        ];
+            [new OutputTemplateFormatter(Some.LineTemplate, null), new CompactJsonFormatter(), new RenderedCompactJsonFormatter()];
         foreach (var formatter in formatters)
         {
-            var encoder = new EventEncoder(formatter, LibraryOutput.Utf8);
-            LibraryOutput.AssertSame(
-                [logEvent, Event("next")], formatter, encoder, encoder.NewLines(), LibraryOutput.Utf8, formatter.ToString()!);
+            var encoder = Encoders.For(formatter, LibraryOutput.Utf8);
+            LibraryOutput.AssertSame([logEvent, Event("next")], formatter, encoder, encoder.NewLines(), LibraryOutput.Utf8, $"{formatter}");
         }
     }
+
+    static EventEncoder EncoderFor(string outputTemplate) =>
+        Encoders.For(new OutputTemplateFormatter(outputTemplate, null), LibraryOutput.Utf8);
 
     static byte[] Encoded(EventEncoder encoder, LogEvent[] events)
     {
@@ -90,13 +87,12 @@ public sealed class EventEncoderTests
         return lines.Lines(0, lines.Count).ToArray();
     }
 
-    static LogEvent Event(string template, params (string Name, LogEventPropertyValue Value)[] properties) =>
-        new(
-            Some.Instant,
-            LogEventLevel.Information,
-            null,
-            Parser.Parse(template),
-            properties.Select(p => new LogEventProperty(p.Name, p.Value)));
+    static LogEvent Event(string template, params (string Name, LogEventPropertyValue Value)[] properties) => new(
+        Some.Instant,
+        LogEventLevel.Information,
+        null,
+        Parser.Parse(template),
+        properties.Select(p => new LogEventProperty(p.Name, p.Value)));
 
     sealed class ChangingValue(int failures) : LogEventPropertyValue
     {
@@ -113,7 +109,8 @@ public sealed class EventEncoderTests
         public override string ToString() => "own";
 
         public override void Render(
-            IReadOnlyDictionary<string, LogEventPropertyValue> properties, TextWriter output, IFormatProvider? formatProvider = null) =>
-            output.Write("own");
+            IReadOnlyDictionary<string, LogEventPropertyValue> properties,
+            TextWriter output,
+            IFormatProvider? formatProvider = null) => output.Write("own");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
@@ -9,78 +10,80 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Renderers;
 
-/// <summary>Who renders: one of ours only where nothing can differ.</summary>
+/// <summary>Our own renderers are chosen only where their bytes cannot differ.</summary>
 public sealed class LineRenderersTests
 {
-    static readonly Encoding Rewriting = Encoding.GetEncoding(
-        "utf-8", new EncoderReplacementFallback("?"), DecoderFallback.ReplacementFallback);
+    static readonly Encoding OwnReplacement =
+        Encoding.GetEncoding("utf-8", new EncoderReplacementFallback("?"), DecoderFallback.ReplacementFallback);
 
     public static TheoryData<string, Encoding> OurEncodings => new()
     {
-        { "plain", LibraryOutput.Utf8 }, { "of .NET", Encoding.UTF8 }, { "strict", LibraryOutput.Strict },
-        { "with mark", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true) },
+        { "without byte order mark", LibraryOutput.Utf8 },
+        { "of .NET", Encoding.UTF8 },
+        { "strict", LibraryOutput.Strict },
+        { "with byte order mark", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true) },
     };
 
     public static TheoryData<string, Encoding> OtherEncodings => new()
     {
-        { "UTF-16", Encoding.Unicode }, { "Latin-1", Encoding.Latin1 }, { "UTF-32", Encoding.UTF32 }, { "own replacement", Rewriting },
+        { "UTF-16", Encoding.Unicode },
+        { "Latin-1", Encoding.Latin1 },
+        { "UTF-32", Encoding.UTF32 },
+        { "own replacement", OwnReplacement },
         { "derived", new DerivedEncoding() },
     };
 
     public static TheoryData<string, ITextFormatter> OtherFormatters => new()
     {
-        { "derived", new DerivedFormatter() }, { "other tag", new CompactJsonFormatter(new JsonValueFormatter("_typeTag")) },
+        { "derived", new DerivedFormatter() },
+        { "other tag", new CompactJsonFormatter(new JsonValueFormatter("_typeTag")) },
         { "no tag", new CompactJsonFormatter(new JsonValueFormatter(null)) },
         { "other values", new CompactJsonFormatter(new DerivedValues()) },
         { "rendered, other tag", new RenderedCompactJsonFormatter(new JsonValueFormatter()) },
-        { "rendered, other values", new RenderedCompactJsonFormatter(new DerivedValues()) }, { "JSON", new JsonFormatter() },
-        { "derived text", new MessageTemplateTextFormatter("{Message}") },
+        { "rendered, other values", new RenderedCompactJsonFormatter(new DerivedValues()) },
+        { "JSON", new JsonFormatter() },
+        { "text", new MessageTemplateTextFormatter("{Message}") },
     };
 
     [Theory]
     [MemberData(nameof(OurEncodings))]
-    public void InUtf8WeRender(string _, Encoding encoding)
+    public void InUtf8OurRenderersAreChosen(string _, Encoding encoding)
     {
-        Assert.IsType<OutputTemplateRenderer>(LineRenderers.For(new OutputTemplateFormatter("{Message}", null), encoding));
-        Assert.IsType<CompactJsonRenderer>(LineRenderers.For(new CompactJsonFormatter(), encoding));
-        Assert.IsType<CompactJsonRenderer>(LineRenderers.For(new CompactJsonFormatter(new JsonValueFormatter("$type")), encoding));
-        Assert.IsType<CompactJsonRenderer>(LineRenderers.For(new RenderedCompactJsonFormatter(), encoding));
+        Assert.IsType<OutputTemplateRenderer>(Encoders.RendererFor(new OutputTemplateFormatter("{Message}", null), encoding));
+        Assert.IsType<CompactJsonRenderer>(Encoders.RendererFor(new CompactJsonFormatter(), encoding));
+        Assert.IsType<CompactJsonRenderer>(Encoders.RendererFor(new CompactJsonFormatter(new JsonValueFormatter("$type")), encoding));
+        Assert.IsType<CompactJsonRenderer>(Encoders.RendererFor(new RenderedCompactJsonFormatter(), encoding));
     }
 
     [Theory]
     [MemberData(nameof(OtherEncodings))]
     public void InOtherEncodingsTheLibraryRenders(string _, Encoding encoding)
     {
-        ITextFormatter[] formatters =
-        [
-            new OutputTemplateFormatter("{Message} é \uD83D{NewLine}", null),
-            new CompactJsonFormatter(),
-            new RenderedCompactJsonFormatter(),
-        ];
-        foreach (var formatter in formatters)
+        var template = new OutputTemplateFormatter("{Message} é \uD83D{NewLine}", null);
+        foreach (var formatter in new ITextFormatter[] { template, new CompactJsonFormatter(), new RenderedCompactJsonFormatter() })
         {
-            var encoder = new EventEncoder(formatter, encoding);
-            Assert.False(encoder.IsConcurrent);
+            var encoder = Encoders.For(formatter, encoding);
+            Assert.False(encoder.IsThreadSafe);
             LibraryOutput.AssertSame([.. RichEvents.All], formatter, encoder, encoder.NewLines(), encoding, "");
         }
     }
 
     [Theory]
     [MemberData(nameof(OtherFormatters))]
-    public void AnythingButTheLibrarysOwnIsLeftAsItIs(string _, ITextFormatter formatter)
+    public void OtherFormattersRenderThemselves(string _, ITextFormatter formatter)
     {
-        var encoder = new EventEncoder(formatter, LibraryOutput.Utf8);
-        Assert.IsType<FormatterRenderer>(LineRenderers.For(formatter, LibraryOutput.Utf8));
-        Assert.False(encoder.IsConcurrent);
+        var encoder = Encoders.For(formatter, LibraryOutput.Utf8);
+        Assert.IsType<FormatterRenderer>(Encoders.RendererFor(formatter, LibraryOutput.Utf8));
+        Assert.False(encoder.IsThreadSafe);
         LibraryOutput.AssertSame([.. RichEvents.All], formatter, encoder, encoder.NewLines(), LibraryOutput.Utf8, "");
     }
 
     [Fact]
-    public void FormattersOfSomebodyElseAreCalledByOneThread()
+    public void ATemplateIsThreadSafeOnlyWithACultureOfDotNet()
     {
-        Assert.False(LineRenderers.For(new OutputTemplateFormatter("{Message}", new OwnProvider()), LibraryOutput.Utf8).IsConcurrent);
-        var german = new OutputTemplateFormatter("{Message}", System.Globalization.CultureInfo.GetCultureInfo("de-DE"));
-        Assert.True(LineRenderers.For(german, LibraryOutput.Utf8).IsConcurrent);
+        var (own, german) = (new OwnProvider(), CultureInfo.GetCultureInfo("de-DE"));
+        Assert.False(Encoders.RendererFor(new OutputTemplateFormatter("{Message}", own), LibraryOutput.Utf8).IsThreadSafe);
+        Assert.True(Encoders.RendererFor(new OutputTemplateFormatter("{Message}", german), LibraryOutput.Utf8).IsThreadSafe);
     }
 
     sealed class DerivedFormatter : CompactJsonFormatter;

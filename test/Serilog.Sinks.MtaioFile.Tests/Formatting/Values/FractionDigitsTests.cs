@@ -6,18 +6,18 @@ namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Values;
 public sealed class FractionDigitsTests
 {
     [Fact]
-    public void AnyNumberOfDigitsIsCutNotRounded() =>
+    public void DigitsAreCutOffNotRounded() =>
         Gen.Select(Gen.Int[0, 9_999_999], Gen.Int[0, 7]).Sample((ticks, digits) =>
         {
             var text = new byte[digits];
             FractionDigits.Write(ticks, text);
             Assert.Equal(ticks.ToString("D7")[..digits], System.Text.Encoding.ASCII.GetString(text));
-            Assert.True(FractionDigits.Are(ticks, text));
+            Assert.True(FractionDigits.Matches(ticks, text));
         }, iter: 2000);
 
     [Theory]
     [InlineData("12")]
     [InlineData("0123456")]
     [InlineData("12345678")]
-    public void OtherDigitsAreNotThose(string text) => Assert.False(FractionDigits.Are(1_300_000, [.. text.Select(c => (byte)c)]));
+    public void OtherDigitsDoNotMatch(string text) => Assert.False(FractionDigits.Matches(1_300_000, [.. text.Select(c => (byte)c)]));
 }

@@ -12,21 +12,21 @@ public sealed class JsonKeyTests
     [InlineData("a\"b\n", ",\"a\\\"b\\n\":")]
     [InlineData("Größe", ",\"Größe\":")]
     [InlineData("", ",\"\":")]
-    public void AKeyIsTheSameMadeBeforeOrNow(string name, string expected)
+    public void AKeyIsTheSameEncodedOnceOrEachTime(string name, string expected)
     {
         Assert.Equal(expected, Written(new JsonKey(name).Write));
         Assert.Equal(expected, Written(writer => JsonKey.Write(name, writer)));
     }
 
     [Fact]
-    public void HalfAPairIsWhatTheEncodingMakesOfIt() => Assert.Equal(",\"\uFFFD\":", Written(new JsonKey("\uD83D").Write));
+    public void AnUnpairedSurrogateIsWhatTheEncodingMakesOfIt() => Assert.Equal(",\"\uFFFD\":", Written(new JsonKey("\uD83D").Write));
 
     [Fact]
-    public void AKeyKnowsTheVeryTextItWasMadeFor()
+    public void AKeyIsForOneStringObject()
     {
         var name = new string("Id".AsSpan());
-        Assert.True(new JsonKey(name).Is(name));
-        Assert.False(new JsonKey(name).Is(new string("Id".AsSpan())));
+        Assert.True(new JsonKey(name).IsFor(name));
+        Assert.False(new JsonKey(name).IsFor(new string("Id".AsSpan())));
     }
 
     static string Written(Action<Utf8LineWriter> write)

@@ -7,7 +7,7 @@ using Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Values;
 
-/// <summary>Timestamps against .NET: what is kept of a second must not show in another, nor in another thread.</summary>
+/// <summary>Compares timestamps with .NET: the kept second must not show in another second nor in another thread.</summary>
 public sealed class TimestampFormatTests
 {
     static readonly Gen<CultureInfo> Culture = Gen.OneOf(
@@ -21,8 +21,8 @@ public sealed class TimestampFormatTests
 
     [Fact]
     public void InstantsInAnyOrderAreWrittenAsDotNetDoes() =>
-        Gen.Select(Case, RandomTimes.AnyInstant.Array[1, 30])
-            .Sample((c, instants) => AssertSame(new TimestampFormat(c.Format, c.Culture, c.IsUtc), c, instants), iter: 4000);
+        Gen.Select(Case, RandomTimes.AnyInstant.Array[1, 30]).Sample(
+            (c, instants) => AssertSame(new TimestampFormat(c.Format, c.Culture, c.IsUtc), c, instants), iter: 4000);
 
     [Fact]
     public void ThreadsDoNotDisturbEachOther() =>
@@ -41,10 +41,10 @@ public sealed class TimestampFormatTests
     [InlineData("o")]
     [InlineData("'at' HH:mm:ss.fffffff")]
     [InlineData(null)]
-    public void TheSameSecondCostsNoAllocation(string? format)
+    public void TheSameSecondAllocatesNothing(string? format)
     {
-        var (timestamps, lines) = (
-            new TimestampFormat(format, CultureInfo.InvariantCulture, isUtc: false), new EncodedLines(Encoding.UTF8));
+        var timestamps = new TimestampFormat(format, CultureInfo.InvariantCulture, isUtc: false);
+        var lines = new EncodedLines(Encoding.UTF8);
         var start = new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.FromHours(1));
         timestamps.Write(start, lines.Writer);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -61,18 +61,20 @@ public sealed class TimestampFormatTests
         var lines = new EncodedLines(LibraryOutput.Utf8);
         foreach (var instant in instants)
         {
-            var expected = Text(() => c.IsUtc ? instant.UtcDateTime.ToString(c.Format, c.Culture) : instant.ToString(c.Format, c.Culture));
-            Assert.Equal(expected, Text(() =>
+            var expected = TextOrNull(() =>
+                c.IsUtc ? instant.UtcDateTime.ToString(c.Format, c.Culture) : instant.ToString(c.Format, c.Culture));
+            var actual = TextOrNull(() =>
             {
                 lines.Clear();
                 format.Write(instant, lines.Writer);
                 return Encoding.UTF8.GetString(lines.BytesFrom(0));
-            }));
+            });
+            Assert.Equal(expected, actual);
         }
     }
 
-    /// <summary>Null for a format, or an instant outside of the calendar, that .NET refuses.</summary>
-    static string? Text(Func<string> format)
+    /// <summary>The text; null when .NET refuses the format, or the instant as it is outside the calendar.</summary>
+    static string? TextOrNull(Func<string> format)
     {
         try
         {

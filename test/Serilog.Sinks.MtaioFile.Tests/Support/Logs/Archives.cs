@@ -1,10 +1,5 @@
 using Serilog.Sinks.MtaioFile.Archiving;
-
-
-
-
-
-
+using Serilog.Sinks.MtaioFile.Tests.Archiving;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
@@ -14,9 +9,9 @@ static class Archives
     /// <summary>The names from the oldest archive to the active file.</summary>
     public static string[] OldestFirst(TempFolder folder, string active = "app.log")
     {
-        var names = new ArchiveNames(active);
+        var names = new ArchiveFileNames(new NumberedArchiveNames(active), AllCodecs.List);
         return [.. folder.Names.Where(name => name == active || NumberOf(name) > 0).OrderByDescending(NumberOf)];
 
-        int NumberOf(string name) => names.TryParse(name, out var number, out _) ? number : 0;
+        int NumberOf(string name) => names.TryParse(name, out var file) ? file.Archive.Number : 0;
     }
 }

@@ -6,8 +6,11 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
 /// <summary>Renames that fail: nothing is lost or overwritten, and the next rotation fills the gap.</summary>
-public sealed class ArchiveShifterTests : LogUnderTest
+public sealed class NumberedRotationTests : LogUnderTest
 {
+    /// <summary>Of a plain archive, of a compressed one, or null for a gap.</summary>
+    static readonly Gen<string?> Suffixes = Gen.Int[0, 5].Select(i => i switch { 0 => "", 1 => ".gz", 2 => ".br", _ => null });
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -18,9 +21,11 @@ public sealed class ArchiveShifterTests : LogUnderTest
         const string Before = "app.log: a10; .1: o1; .2: o2; .3: o3; .5: o5";
         using var folder = new TempFolder();
         Sized.Write(folder, Before);
-        var (fileSystem, shifter) = Shifter(folder, backupCount);
+        var fileSystem = new FailingFileSystem();
+        using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
+        var rotation = new NumberedRotation(archives.Folder, backupCount, hooks: null);
         fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Rename);
-        Assert.Throws<IOException>(() => shifter.Archive(folder["app.log"], default));
+        Assert.Throws<IOException>(() => archives.Rotate(rotation));
         Sized.AssertFolder(Before, folder);
     }
 
@@ -34,9 +39,11 @@ public sealed class ArchiveShifterTests : LogUnderTest
     {
         using var folder = new TempFolder();
         Sized.Write(folder, before);
-        var (fileSystem, shifter) = Shifter(folder, backupCount);
+        var fileSystem = new FailingFileSystem();
+        using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
+        var rotation = new NumberedRotation(archives.Folder, backupCount, hooks: null);
         fileSystem.Before = (operation, path) => Refuse(operation is FileOperation.Rename && path == folder["app.log"]);
-        Assert.Throws<IOException>(() => shifter.Archive(folder["app.log"], default));
+        Assert.Throws<IOException>(() => archives.Rotate(rotation));
         Sized.AssertFolder(after, folder);
     }
 
@@ -48,39 +55,45 @@ public sealed class ArchiveShifterTests : LogUnderTest
     {
         using var folder = new TempFolder();
         Sized.Write(folder, before);
-        var (_, shifter) = Shifter(folder, 2);
-        shifter.Archive(folder["app.log"], default);
-        shifter.DeleteSurplus();
+        using var archives = new ArchivesUnderTest(folder);
+        var rotation = new NumberedRotation(archives.Folder, backupCount: 2, hooks: null);
+        archives.Rotate(rotation);
+        archives.PruneByCount(rotation);
         Sized.AssertFolder(after, folder);
     }
 
-    /// <summary>Any chain with any gaps, and the renames failing from the k-th on; 1 is the newest archive, 0 the active file.</summary>
+    /// <summary>
+    /// Any chain with any gaps of archives of any codec, and the renames failing from the k-th on; 1 is the newest archive, 0 the
+    /// active file.
+    /// </summary>
     [Fact]
     public void WhicheverRenameFailsNothingIsLostAndTheOrderIsKept() =>
-        Gen.Select(Gen.Bool.Array[0, 7], Gen.Int[1, 8], Gen.Bool, Gen.Int[1, 8]).Sample((filled, kept, keepsAll, failing) =>
+        Gen.Select(Suffixes.Array[0, 7], Gen.Int[1, 8], Gen.Bool, Gen.Int[1, 8]).Sample((chain, kept, keepsAll, failing) =>
         {
             int? backupCount = keepsAll ? null : kept;
             using var folder = new TempFolder();
             folder.Write("app.log", "0");
-            for (var i = 0; i < filled.Length; i++)
+            for (var i = 0; i < chain.Length; i++)
             {
-                if (filled[i]) folder.Write($"app.log.{i + 1}", $"{i + 1}");
+                if (chain[i] is { } suffix) folder.Write($"app.log.{i + 1}{suffix}", $"{i + 1}");
             }
             var before = InOrder(folder);
-            var (fileSystem, shifter) = Shifter(folder, backupCount);
+            var fileSystem = new FailingFileSystem();
+            using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
+            var rotation = new NumberedRotation(archives.Folder, backupCount, hooks: null);
             var renames = 0;
             fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Rename && ++renames >= failing);
-            var failed = Record.Exception(() => shifter.Archive(folder["app.log"], default)) is not null;
-            // Without a gap the last archive is put beyond the limit; if that number is taken too, the last archive is deleted: the
-            // first rename replaces it.
-            var full = backupCount is { } last && filled.Length > last && filled.Take(last + 1).All(f => f);
+            var failed = Record.Exception(() => archives.Rotate(rotation)) is not null;
+            // Without a free number the last archive is put beyond the limit; if that number is taken too, the last archive is
+            // deleted: the first rename replaces it.
+            var full = backupCount is { } last && chain.Length > last && chain.Take(last + 1).All(suffix => suffix is not null);
             var expected = full && (renames > 1 || !failed) ? before.Where(content => content != $"{backupCount}") : before;
             Assert.Equal(expected, InOrder(folder));
             if (!failed) return;
 
             Assert.Equal("0", folder.Text("app.log"));
             fileSystem.Before = (_, _) => { };
-            shifter.Archive(folder["app.log"], default);
+            archives.Rotate(rotation);
             Assert.Equal(full ? before.Where(content => content != $"{backupCount}") : before, InOrder(folder));
             Assert.Equal("0", folder.Text("app.log.1"));
         }, iter: 300);
@@ -136,12 +149,14 @@ public sealed class ArchiveShifterTests : LogUnderTest
     {
         using var folder = new TempFolder();
         Sized.Write(folder, "app.log: a10; .1: o1; .2: o2");
-        var (fileSystem, shifter) = Shifter(folder, backupCount: 5);
+        var fileSystem = new FailingFileSystem();
+        using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
+        var rotation = new NumberedRotation(archives.Folder, backupCount: 5, hooks: null);
         fileSystem.Before = (operation, path) =>
         {
             if (operation is FileOperation.Rename && path == folder["app.log.2"]) System.IO.File.Delete(path);
         };
-        shifter.Archive(folder["app.log"], default);
+        archives.Rotate(rotation);
         Sized.AssertFolder(".1: a10; .2: o1", folder);
     }
 
@@ -153,12 +168,6 @@ public sealed class ArchiveShifterTests : LogUnderTest
         using (var log = OpenRotating(10, 1, fileSystem: fileSystem)) Sized.Log(log, "b10");
         Sized.AssertFolder("app.log: b10; .1: a10; .2: o2", Folder);
         Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(Listener.Failures).Kind);
-    }
-
-    static (FailingFileSystem, ArchiveShifter) Shifter(TempFolder folder, int? backupCount)
-    {
-        var fileSystem = new FailingFileSystem();
-        return (fileSystem, new ArchiveShifter(fileSystem, folder.Path, new ArchiveNames("app.log"), backupCount));
     }
 
     static void Refuse(bool refused)

@@ -4,31 +4,34 @@ using Serilog.Sinks.MtaioFile.Archiving;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
-public sealed class ArchiveNamesTests
+public sealed class NumberedArchiveNamesTests
 {
-    static readonly Gen<string> FileName = Gen.OneOf("app.log", "app", ".app", "app.", "日本語.log", "app.log.1", "a b", "1", "app.gz");
+    static readonly Gen<string> FileName =
+        Gen.OneOf("app.log", "app", ".app", "app.", "日本語.log", "app.log.1", "a b", "1", "app.gz", "app.br");
+
+    static readonly Gen<int> Numbers = Gen.OneOf(Gen.Int[1, 200], Gen.Int[1, int.MaxValue], Gen.Const(int.MaxValue));
+
+    static readonly Gen<ArchiveCodec?> Codecs = Gen.Int[0, AllCodecs.AndPlain.Count - 1].Select(i => AllCodecs.AndPlain[i]);
 
     [Fact]
     public void WhatIsFormattedIsParsed() =>
-        Gen.Select(FileName, Gen.OneOf(Gen.Int[1, 200], Gen.Int[1, int.MaxValue], Gen.Const(int.MaxValue)), Gen.Bool)
-            .Sample((file, number, compressed) =>
+        Gen.Select(FileName, Numbers, Codecs).Sample((file, number, codec) =>
         {
-            var names = new ArchiveNames(file);
-            var name = compressed ? names.FormatCompressed(number) : names.Format(number);
-            Assert.Equal($"{file}.{number.ToString(CultureInfo.InvariantCulture)}{(compressed ? ".gz" : "")}", name);
-            Assert.True(names.TryParse(name, out var parsedNumber, out var parsedCompressed));
-            Assert.Equal((number, compressed), (parsedNumber, parsedCompressed));
+            var names = NamesOf(file);
+            var name = names.Format(new ArchiveFile(ArchiveId.Numbered(number), codec));
+            Assert.Equal($"{file}.{number.ToString(CultureInfo.InvariantCulture)}{codec?.Suffix}", name);
+            Assert.True(names.TryParse(name, out var parsed));
+            Assert.Equal(new ArchiveFile(ArchiveId.Numbered(number), codec), parsed);
         });
 
     /// <summary>Names made of the characters that archive names are made of, so that near misses are common.</summary>
     [Fact]
     public void WhatIsParsedIsExactlyWhatWouldHaveBeenFormatted() =>
-        Gen.Select(Gen.Char["0123456789.gz+- \n１x"].Array[0, 12], Gen.Bool).Sample((tail, dotted) =>
+        Gen.Select(Gen.Char["0123456789.gzbr+- \n１x"].Array[0, 12], Gen.Bool).Sample((tail, dotted) =>
         {
-            var names = new ArchiveNames("app.log");
+            var names = NamesOf("app.log");
             var name = (dotted ? "app.log." : "app.log") + new string(tail);
-            if (!names.TryParse(name, out var number, out var compressed)) return;
-            Assert.Equal(name, compressed ? names.FormatCompressed(number) : names.Format(number));
+            if (names.TryParse(name, out var parsed)) Assert.Equal(name, names.Format(parsed));
         }, iter: 20_000);
 
     [Theory]
@@ -52,6 +55,7 @@ public sealed class ArchiveNamesTests
     [InlineData("app.log.4294967297")]
     [InlineData("app.log.18446744073709551617")]
     [InlineData("app.log.1.gz.gz")]
+    [InlineData("app.log.1.gz.br")]
     [InlineData("app.log..gz")]
     [InlineData("app.log.gz")]
     [InlineData("app.log.1.GZ")]
@@ -67,21 +71,26 @@ public sealed class ArchiveNamesTests
     [InlineData("")]
     public void ForeignNamesAreNotParsed(string name)
     {
-        Assert.False(new ArchiveNames("app.log").TryParse(name, out var number, out var compressed));
-        Assert.Equal((0, false), (number, compressed));
+        Assert.False(NamesOf("app.log").TryParse(name, out var file));
+        Assert.Equal(new ArchiveFile(ArchiveId.Numbered(0), Codec: null), file);
     }
+
+    [Fact]
+    public void AnArchivesOwnNameHasNoSuffixOfACodec() => Assert.False(new NumberedArchiveNames("app.log").TryParse("app.log.1.gz", out _));
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
     public void ThereIsNoArchiveBelowOne(int number) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ArchiveNames("app.log").Format(number));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NumberedArchiveNames("app.log").Format(ArchiveId.Numbered(number)));
 
     [Fact]
     public void OneFilesArchivesAreNotAnothers()
     {
-        Assert.False(new ArchiveNames("app").TryParse("app.log.1", out _, out _));
-        Assert.False(new ArchiveNames("app.log").TryParse("app.1", out _, out _));
+        Assert.False(NamesOf("app").TryParse("app.log.1", out _));
+        Assert.False(NamesOf("app.log").TryParse("app.1", out _));
     }
+
+    static ArchiveFileNames NamesOf(string file) => new(new NumberedArchiveNames(file), AllCodecs.List);
 }

@@ -1,0 +1,36 @@
+namespace Serilog.Sinks.MtaioFile.Archiving;
+
+/// <summary>One file of an archive.</summary>
+/// <param name="Archive">The archive that the file belongs to.</param>
+/// <param name="Codec">The codec that compressed the file; null for the plain file.</param>
+readonly record struct ArchiveFile(ArchiveId Archive, ArchiveCodec? Codec);
+
+/// <summary>
+/// The names of the files of archives: the archive's own name, for a compressed file followed by the suffix of its codec. Formatting and
+/// parsing are exact inverses.
+/// </summary>
+sealed class ArchiveFileNames(IArchiveNames names, IReadOnlyList<ArchiveCodec> codecs)
+{
+    public string Format(ArchiveFile file) => names.Format(file.Archive) + file.Codec?.Suffix;
+
+    public bool TryParse(string name, out ArchiveFile file)
+    {
+        foreach (var codec in codecs)
+        {
+            if (!name.EndsWith(codec.Suffix, StringComparison.Ordinal)) continue;
+            if (!names.TryParse(name.AsSpan(0, name.Length - codec.Suffix.Length), out var compressed)) continue;
+            file = new ArchiveFile(compressed, codec);
+            return true;
+        }
+        var parsed = names.TryParse(name, out var plain);
+        file = new ArchiveFile(plain, Codec: null);
+        return parsed;
+    }
+
+    /// <summary>Every file that an archive may have: the plain file, then one of each codec.</summary>
+    public IEnumerable<ArchiveFile> FilesOf(ArchiveId archive) =>
+        codecs.Select(c => new ArchiveFile(archive, c)).Prepend(new ArchiveFile(archive, Codec: null));
+
+    /// <summary>Orders archives, the newest first.</summary>
+    public int CompareByAge(ArchiveId x, ArchiveId y) => names.CompareByAge(x, y);
+}

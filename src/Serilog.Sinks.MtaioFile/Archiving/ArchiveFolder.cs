@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Serilog.Sinks.MtaioFile.Files;
+
+namespace Serilog.Sinks.MtaioFile.Archiving;
+
+/// <summary>
+/// The archives of one log file: finds them, and renames and deletes their files. Only a regular file that has exactly an archive's name is
+/// an archive. The gate of the log file's path keeps other sinks from renaming archives.
+/// </summary>
+/// <param name="fileSystem">The file system of the folder.</param>
+/// <param name="gate">The gate of the active file's path.</param>
+/// <param name="activePath">The absolute path of the active file.</param>
+/// <param name="names">The archives' own names.</param>
+/// <param name="codecs">The codecs of compressed files that are archives.</param>
+sealed class ArchiveFolder(
+    IFileSystem fileSystem,
+    PathGate gate,
+    string activePath,
+    IArchiveNames names,
+    IReadOnlyList<ArchiveCodec> codecs)
+{
+    readonly string _directory = Path.GetDirectoryName(activePath) ?? "";
+    readonly ArchiveFileNames _names = new(names, codecs);
+
+    public IReadOnlyList<ArchiveCodec> Codecs => codecs;
+
+    /// <summary>Whether the calling thread holds the path's gate.</summary>
+    public bool IsLocked => gate.IsHeld;
+
+    /// <summary>Enters the path's gate.</summary>
+    public PathGate.Pass Enter() => gate.Enter();
+
+    public string PathOf(ArchiveId archive, ArchiveCodec? codec = null) => PathOf(new ArchiveFile(archive, codec));
+
+    /// <summary>The path of the file that a codec compresses to before the file gets an archive's name: <c>app.log.gz.tmp</c>.</summary>
+    public string TemporaryPathOf(ArchiveCodec codec) => activePath + codec.Suffix + ".tmp";
+
+    /// <summary>The status of what is at a path, without following a link; null when nothing is there.</summary>
+    public FileStatus? Probe(string path) => fileSystem.Probe(path);
+
+    /// <summary>Everything that has a name of the archive's files, regular file or not.</summary>
+    public ArchiveSlot Probe(ArchiveId archive)
+    {
+        var files =
+            from file in _names.FilesOf(archive)
+            let status = fileSystem.Probe(PathOf(file))
+            where status is not null
+            select new SlotFile(file.Codec, status.Value);
+        return new ArchiveSlot(archive, [.. files]);
+    }
+
+    /// <summary>All archives, the newest first.</summary>
+    public IReadOnlyList<ArchiveSlot> List()
+    {
+        var archives =
+            from file in ListNames()
+            let status = fileSystem.Probe(PathOf(file))
+            where status is { Kind: FileKind.Regular }
+            group new SlotFile(file.Codec, status.Value) by file.Archive into files
+            select new ArchiveSlot(files.Key, [.. files.OrderBy(f => f.Codec?.Suffix, StringComparer.Ordinal)]);
+        return [.. archives.Order(Comparer<ArchiveSlot>.Create((x, y) => _names.CompareByAge(x.Id, y.Id)))];
+    }
+
+    /// <summary>Every name of an archive's file in the folder, regular file or not.</summary>
+    public IEnumerable<ArchiveFile> ListNames()
+    {
+        foreach (var name in fileSystem.List(_directory))
+        {
+            if (_names.TryParse(name, out var file)) yield return file;
+        }
+    }
+
+    /// <summary>Renames a file and replaces the file that has the new name.</summary>
+    public void RenameLocked(string from, string to)
+    {
+        Debug.Assert(IsLocked);
+        fileSystem.Rename(from, to);
+    }
+
+    public void DeleteLocked(string path)
+    {
+        Debug.Assert(IsLocked);
+        fileSystem.Delete(path);
+    }
+
+    /// <summary>Deletes a temporary file. Its writer needs no gate, since the open file keeps other writers out.</summary>
+    public void DeleteTemporary(ArchiveCodec codec) => fileSystem.Delete(TemporaryPathOf(codec));
+
+    string PathOf(ArchiveFile file) => Path.Combine(_directory, _names.Format(file));
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+
+namespace Serilog.Sinks.MtaioFile.Archiving;
+
+/// <summary>
+/// Numbers archives: the newest is number 1, and each rotation shifts the older ones up by one, the oldest first, as far as the first free
+/// number. So every rename goes to a free number. When no number is free, the last archive is moved one number beyond and deleted after the
+/// rotation; when that number is taken too, the last archive is replaced. A shift that is cut short leaves a gap, which the next shift
+/// fills.
+/// </summary>
+/// <param name="folder">The archives.</param>
+/// <param name="backupCount">How many archives are kept; null = all.</param>
+/// <param name="hooks">Told of each archive that is deleted beyond that number; when the hook throws, the archive stays.</param>
+sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, MtaioFileHooks? hooks) : IRotationStrategy
+{
+    bool _hasOneBeyond;
+
+    public string? RotateLocked(string activePath, DateTime stamp)
+    {
+        Debug.Assert(folder.IsLocked);
+        if (backupCount == 0)
+        {
+            folder.DeleteLocked(activePath);
+            return null;
+        }
+        var free = FirstFree();
+        if (free == backupCount) MoveBeyondLocked(free);
+        for (var to = free; to > 1; to--) ShiftLocked(to - 1, to);
+        folder.RenameLocked(activePath, PathOf(1));
+        if (backupCount == 1) DeleteReplacedLocked(1, [null]);
+        return PathOf(1);
+    }
+
+    /// <summary>
+    /// Deletes the archive that the rotation has moved beyond the last number. When it has moved none, deletes the archives from there to
+    /// the first free number: the number of archives that are kept was lowered.
+    /// </summary>
+    public void PruneByCountLocked()
+    {
+        Debug.Assert(folder.IsLocked);
+        if (backupCount is not { } kept) return;
+        var end = _hasOneBeyond ? kept + 1L : int.MaxValue;
+        for (var number = kept + 1L; number <= end; number++)
+        {
+            var slot = SlotOf((int)number);
+            if (slot.IsFree) break;
+            if (slot.IsForeign) continue;
+            foreach (var file in slot.Files) PruneLocked(PathOf((int)number, file.Codec));
+        }
+        _hasOneBeyond = false;
+    }
+
+    int FirstFree()
+    {
+        var last = backupCount ?? int.MaxValue;
+        for (var number = 1; ; number++)
+        {
+            var slot = SlotOf(number);
+            if (slot.IsFree) return number;
+            if (slot.IsForeign) throw new IOException($"{PathOf(number)} is in the way and not a log file");
+            if (number == last) return number;
+        }
+    }
+
+    /// <summary>
+    /// Moves the last archive one number up, if that number is free: when a later step of the rotation fails, the archive is still there.
+    /// </summary>
+    void MoveBeyondLocked(int last)
+    {
+        if (last == int.MaxValue || !SlotOf(last + 1).IsFree) return;
+        try
+        {
+            ShiftLocked(last, last + 1);
+            _hasOneBeyond = true;
+        }
+        catch (Exception)
+        {
+            // For instance, the name may be too long. The last archive is replaced instead.
+        }
+    }
+
+    void ShiftLocked(int from, int to)
+    {
+        var source = SlotOf(from);
+        foreach (var file in source.Files) ShiftFileLocked(PathOf(from, file.Codec), PathOf(to, file.Codec));
+        if (to == backupCount && !source.IsFree) DeleteReplacedLocked(to, [.. source.Files.Select(f => f.Codec)]);
+    }
+
+    void ShiftFileLocked(string from, string to)
+    {
+        try
+        {
+            folder.RenameLocked(from, to);
+        }
+        catch (Exception) when (folder.Probe(from) is null)
+        {
+            // An archive that was deleted meanwhile is a gap, not a failure.
+        }
+    }
+
+    /// <summary>Deletes what is left of a replaced archive: renames have replaced its files of the same codecs only.</summary>
+    void DeleteReplacedLocked(int number, ArchiveCodec?[] codecs)
+    {
+        foreach (var file in SlotOf(number).Files)
+        {
+            if (file.IsRegular && !codecs.Contains(file.Codec)) folder.DeleteLocked(PathOf(number, file.Codec));
+        }
+    }
+
+    void PruneLocked(string path)
+    {
+        hooks?.OnArchiveDeleting(path);
+        folder.DeleteLocked(path);
+    }
+
+    ArchiveSlot SlotOf(int number) => folder.Probe(ArchiveId.Numbered(number));
+
+    string PathOf(int number, ArchiveCodec? codec = null) => folder.PathOf(ArchiveId.Numbered(number), codec);
+}

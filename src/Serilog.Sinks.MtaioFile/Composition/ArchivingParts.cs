@@ -1,0 +1,31 @@
+using Serilog.Sinks.MtaioFile.Archiving;
+using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Files;
+
+namespace Serilog.Sinks.MtaioFile.Composition;
+
+/// <summary>What becomes of a sink's archives: how the active file becomes one, and who prunes and compresses them.</summary>
+sealed class ArchivingParts
+{
+    public ArchivingParts(SinkPlan plan, RotationPlan rotation, IFileSystem fileSystem, PathGate gate, SinkContext context)
+    {
+        var (options, hooks) = (rotation.Options, plan.Options.Hooks);
+        var isDated = options.Naming == ArchiveNaming.Dated;
+        var fileName = Path.GetFileName(plan.Path);
+        IArchiveNames names = isDated ? new DatedArchiveNames(fileName) : new NumberedArchiveNames(fileName);
+        var folder = new ArchiveFolder(fileSystem, gate, plan.Path, names, ArchiveCodecs.Known);
+        Strategy = isDated
+            ? new DatedRotation(folder, DatedArchiveNames.PrecisionFor(rotation.Interval), rotation.BackupCount)
+            : new NumberedRotation(folder, rotation.BackupCount, hooks);
+        // Numbered archives are counted by their rotation.
+        var retention = new RetentionPolicy(isDated ? rotation.BackupCount : null, options.RetainedAge, options.RetainedBytes);
+        var pruner = new ArchivePruner(folder, retention, hooks, context);
+        var codec = ArchiveCodecs.For(options.Compression);
+        var compressor = codec is null ? null : new ArchiveCompressor(folder, codec, options.UncompressedArchives);
+        Keeper = new ArchiveKeeper(folder, pruner, compressor, context, plan.Options.ShutdownTimeout);
+    }
+
+    public IRotationStrategy Strategy { get; }
+
+    public ArchiveKeeper Keeper { get; }
+}

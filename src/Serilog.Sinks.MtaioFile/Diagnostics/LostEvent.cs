@@ -1,6 +1,0 @@
-using Serilog.Events;
-
-namespace Serilog.Sinks.MtaioFile.Diagnostics;
-
-/// <summary>An event that could not be rendered, and why.</summary>
-readonly record struct LostEvent(LogEvent Event, Exception Cause);

@@ -1,0 +1,31 @@
+namespace Serilog.Sinks.MtaioFile.Files;
+
+/// <summary>One open file that is only appended to and cut back.</summary>
+interface ILogFile : IDisposable
+{
+    /// <summary>False for devices and FIFOs: they have no length, are never cut back and never rotate.</summary>
+    bool IsRegular { get; }
+
+    FileIdentity Identity { get; }
+
+    /// <summary>The current mode of the file; null where files have no modes.</summary>
+    UnixFileMode? Mode { get; }
+
+    /// <summary>The current length in bytes, the bytes of other writers included.</summary>
+    long Length { get; }
+
+    /// <summary>When the file was last written. A sink with a clock of its own sets it.</summary>
+    DateTimeOffset LastWrite { get; set; }
+
+    /// <summary>Marks the file as being written by this open file.</summary>
+    /// <returns>False when another process, or another open file of this process, has marked it.</returns>
+    bool TryMarkAsWriter();
+
+    void Append(ReadOnlySpan<byte> bytes);
+
+    void TruncateTo(long length);
+
+    /// <summary>Forces the written bytes to the disk.</summary>
+    /// <exception cref="IOException">The operating system reports a failure.</exception>
+    void FlushToDisk();
+}

@@ -1,0 +1,28 @@
+using Serilog.Events;
+using Serilog.Parsing;
+using Serilog.Sinks.MtaioFile.Formatting.Bytes;
+using Serilog.Sinks.MtaioFile.Formatting.Messages;
+
+namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
+
+/// <summary>A part with an alignment.</summary>
+/// <param name="part">The part.</param>
+/// <param name="alignment">The alignment.</param>
+/// <param name="library">Renders the part when its first character may complete a partial one; null when it cannot.</param>
+sealed class AlignedPart(OutputPart part, Alignment alignment, LibraryPart? library) : OutputPart
+{
+    public override void Render(LogEvent logEvent, Utf8LineWriter output)
+    {
+        if (output.HasPartialCharacter && library is not null)
+        {
+            library.Render(logEvent, output);
+            return;
+        }
+        output.CompleteCharacter();
+        var start = output.Position;
+        output.UsesCurrentCulture = true;
+        part.Render(logEvent, output);
+        output.UsesCurrentCulture = false;
+        Padding.PadFrom(start, alignment, output);
+    }
+}

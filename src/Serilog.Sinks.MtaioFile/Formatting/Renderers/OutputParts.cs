@@ -1,0 +1,66 @@
+using Serilog.Events;
+using Serilog.Parsing;
+using Serilog.Sinks.MtaioFile.Formatting.Bytes;
+using Serilog.Sinks.MtaioFile.Formatting.Messages;
+using Serilog.Sinks.MtaioFile.Formatting.Values;
+
+namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
+
+/// <summary>The text between two holes.</summary>
+sealed class TextPart(MessageTemplateToken token) : OutputPart
+{
+    readonly TemplatePart _text = new(token);
+
+    public override void Render(LogEvent logEvent, Utf8LineWriter output) => _text.WriteText(output);
+}
+
+sealed class NewLinePart(LibraryPart library) : OutputPart
+{
+    readonly byte[] _bytes = library.BytesFor(LogEventLevel.Information);
+
+    public override void Render(LogEvent logEvent, Utf8LineWriter output) => output.WriteUtf8(_bytes);
+}
+
+sealed class LevelPart(LibraryPart library) : OutputPart
+{
+    readonly byte[][] _bytes = Array.ConvertAll(Enum.GetValues<LogEventLevel>(), library.BytesFor);
+
+    public override void Render(LogEvent logEvent, Utf8LineWriter output)
+    {
+        if ((uint)logEvent.Level < (uint)_bytes.Length) output.WriteUtf8(_bytes[(int)logEvent.Level]);
+        else library.Render(logEvent, output);
+    }
+}
+
+sealed class ExceptionPart(LibraryPart library, Alignment? alignment) : OutputPart
+{
+    public override void Render(LogEvent logEvent, Utf8LineWriter output)
+    {
+        if (logEvent.Exception is not null || alignment is not null) library.Render(logEvent, output);
+    }
+}
+
+sealed class TimestampPart(TimestampFormat format) : OutputPart
+{
+    public override void Render(LogEvent logEvent, Utf8LineWriter output) => format.Write(logEvent.Timestamp, output);
+}
+
+sealed class MessagePart(MessageStyle style) : OutputPart
+{
+    public override void Render(LogEvent logEvent, Utf8LineWriter output) => MessageRenderer.Render(logEvent, style, output);
+}
+
+/// <summary>A property of the event; nothing when the event lacks it.</summary>
+sealed class PropertyPart(PropertyToken property, IFormatProvider? provider, LibraryPart library) : OutputPart
+{
+    readonly ValueFormat _format = ValueFormat.Of(property.Format);
+
+    public override void Render(LogEvent logEvent, Utf8LineWriter output)
+    {
+        if (!logEvent.Properties.TryGetValue(property.PropertyName, out var value)) return;
+        if (property.Alignment is not null) library.Render(logEvent, output);
+        else if (value is not ScalarValue { Value: string text }) TextValues.Write(value, _format, provider, output);
+        else if (property.Format is "u" or "w") library.Render(logEvent, output);
+        else output.WriteText(text);
+    }
+}

@@ -1,0 +1,69 @@
+using Serilog.Sinks.MtaioFile.Archiving;
+using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
+
+/// <summary>The archives of <c>app.log</c> in a folder, without a sink: of every codec, numbered unless a test says otherwise.</summary>
+sealed class ArchivesUnderTest : IDisposable
+{
+    readonly TempFolder _folder;
+    readonly PathGate _gate;
+
+    public ArchivesUnderTest(
+        TempFolder folder,
+        IArchiveNames? names = null,
+        IFileSystem? fileSystem = null,
+        IReadOnlyList<ArchiveCodec>? codecs = null)
+    {
+        _folder = folder;
+        _gate = PathGate.For(folder["app.log"], shared: false);
+        Context = new SinkContext(folder["app.log"], TimeProvider.System) { Reporter = { Listener = Failures } };
+        Folder = new ArchiveFolder(
+            fileSystem ?? PhysicalFileSystem.Instance,
+            _gate,
+            folder["app.log"],
+            names ?? new NumberedArchiveNames("app.log"),
+            codecs ?? AllCodecs.List);
+    }
+
+    public ArchiveFolder Folder { get; }
+
+    public SinkContext Context { get; }
+
+    public CollectingFailureListener Failures { get; } = new();
+
+    /// <summary>Every archive, the newest first, by the names of its files.</summary>
+    public IEnumerable<string> Listed => Folder.List()
+        .Select(a => string.Join(" + ", a.Files.Select(f => Path.GetFileName(Folder.PathOf(a.Id, f.Codec)))));
+
+    public string? Rotate(IRotationStrategy strategy, DateTime stamp = default)
+    {
+        using var pass = Folder.Enter();
+        return strategy.RotateLocked(_folder["app.log"], stamp);
+    }
+
+    public void PruneByCount(IRotationStrategy strategy)
+    {
+        using var pass = Folder.Enter();
+        strategy.PruneByCountLocked();
+    }
+
+    public void Prune(RetentionPolicy retention) => new ArchivePruner(Folder, retention, hooks: null, Context).Prune();
+
+    /// <summary>Lets a keeper run until it has nothing left to do.</summary>
+    public void Keep(ArchiveCodec? codec, int plainCount = 0)
+    {
+        var pruner = new ArchivePruner(Folder, new RetentionPolicy(Count: null, Age: null, TotalBytes: null), hooks: null, Context);
+        var compressor = codec is null ? null : new ArchiveCompressor(Folder, codec, plainCount);
+        using var keeper = new ArchiveKeeper(Folder, pruner, compressor, Context, TimeSpan.FromMinutes(2));
+        keeper.Wake();
+    }
+
+    public void Dispose()
+    {
+        _gate.Dispose();
+        Context.Counters.Retire();
+    }
+}
