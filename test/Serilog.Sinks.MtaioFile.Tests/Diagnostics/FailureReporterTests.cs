@@ -2,13 +2,12 @@ using Serilog.Core;
 using Serilog.Debugging;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
-using Serilog.Sinks.MtaioFile.Tests.Queueing;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Diagnostics;
 
 /// <summary>SelfLog belongs to the whole process, so these tests run alone.</summary>
-[Collection(nameof(Alone))]
+[Collection(ProcessWideState.Name)]
 public sealed class FailureReporterTests : IDisposable
 {
     readonly List<string> _selfLog = [];
@@ -41,10 +40,11 @@ public sealed class FailureReporterTests : IDisposable
     [Fact]
     public void ALogInAFolderWithBracesTellsSelfLogOfItsFailures()
     {
-        using var folder = new TempFolder();
-        folder.Write("{0}", "not a directory");
-        using (var log = Open.Plain(folder["{0}/app.log"], new MtaioFileOptions { ShutdownTimeout = TimeSpan.Zero })) log.Information("a");
-        Assert.Contains(_selfLog, l => l.Contains($"could not write 1 events to {folder["{0}/app.log"]}", StringComparison.Ordinal));
+        using var test = new LogUnderTest { Listens = false };
+        test.Folder.Write("{0}", "not a directory");
+        var path = test.Folder["{0}/app.log"];
+        using (var log = test.OpenPlain(new MtaioFileOptions { ShutdownTimeout = TimeSpan.Zero }, path: path)) log.Information("a");
+        Assert.Contains(_selfLog, l => l.Contains($"could not write 1 events to {path}", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,15 +19,15 @@ public sealed class RotationScheduleTests
     [Fact]
     public void AFileBelongsToThePeriodOfItsLastWrite()
     {
-        _schedule.Begin(TimedLog.At("2024-02-28T10:00Z"), TimedLog.At("2024-03-01T10:00Z"));
-        Assert.Equal(TimedLog.At("2024-02-28T00:00Z"), _schedule.Current.Start);
+        _schedule.Begin(Utc.At("2024-02-28T10:00Z"), Utc.At("2024-03-01T10:00Z"));
+        Assert.Equal(Utc.At("2024-02-28T00:00Z"), _schedule.Current.Start);
         Assert.True(IsOver("2024-03-01T10:00Z"));
     }
 
     [Fact]
     public void AFileLastWrittenInTheFutureBelongsToThePeriodOfNow()
     {
-        _schedule.Begin(TimedLog.At("2030-01-01T00:00Z"), TimedLog.At("2024-03-01T10:00Z"));
+        _schedule.Begin(Utc.At("2030-01-01T00:00Z"), Utc.At("2024-03-01T10:00Z"));
         Assert.False(IsOver("2024-03-01T10:00Z"));
         Assert.True(IsOver("2024-03-02T00:00Z"));
     }
@@ -38,7 +38,7 @@ public sealed class RotationScheduleTests
         Begin("2024-03-01T10:00Z");
         Assert.False(IsOver("1970-01-01T00:00Z"));
         Assert.False(IsOver("2024-03-01T10:00:01Z"));
-        Assert.Equal(TimedLog.At("2024-03-01T00:00Z"), _schedule.Current.Start);
+        Assert.Equal(Utc.At("2024-03-01T00:00Z"), _schedule.Current.Start);
         Assert.True(IsOver("2024-03-02T00:00Z"));
     }
 
@@ -73,19 +73,21 @@ public sealed class RotationScheduleTests
     {
         Begin("2024-03-01T10:00Z");
         Assert.False(IsOver("2024-03-01T02:00Z"));
-        Assert.Equal(TimedLog.At("2024-03-02T00:00Z"), _schedule.Current.End);
+        Assert.Equal(Utc.At("2024-03-02T00:00Z"), _schedule.Current.End);
     }
 
     [Fact]
     public void ItTellsHowLongThePeriodStillLasts()
     {
         Begin("2024-03-01T10:00Z");
-        Assert.Equal(TimeSpan.FromHours(1), _schedule.Remaining(TimedLog.At("2024-03-01T23:00Z")));
-        Assert.Equal(TimeSpan.Zero, _schedule.Remaining(TimedLog.At("2024-03-03T23:00Z")));
-        Assert.Equal(Timeout.InfiniteTimeSpan, new RotationSchedule(new RotationCalendar(RotationInterval.None, TimeZoneInfo.Utc)).Remaining(Some.Instant));
+        Assert.Equal(TimeSpan.FromHours(1), _schedule.Remaining(Utc.At("2024-03-01T23:00Z")));
+        Assert.Equal(TimeSpan.Zero, _schedule.Remaining(Utc.At("2024-03-03T23:00Z")));
+        Assert.Equal(
+            Timeout.InfiniteTimeSpan,
+            new RotationSchedule(new RotationCalendar(RotationInterval.None, TimeZoneInfo.Utc)).Remaining(Some.Instant));
     }
 
-    void Begin(string utc) => _schedule.Begin(TimedLog.At(utc), TimedLog.At(utc));
+    void Begin(string utc) => _schedule.Begin(Utc.At(utc), Utc.At(utc));
 
-    bool IsOver(string utc) => _schedule.IsOver(TimedLog.At(utc));
+    bool IsOver(string utc) => _schedule.IsOver(Utc.At(utc));
 }
