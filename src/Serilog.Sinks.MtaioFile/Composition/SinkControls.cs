@@ -5,22 +5,22 @@ using Serilog.Sinks.MtaioFile.Writing;
 namespace Serilog.Sinks.MtaioFile.Composition;
 
 /// <summary>Acts on a queued sink: each operation takes its place in the queue, and the worker runs it.</summary>
-sealed class QueuedSinkControl(QueueingSink sink, FileRotator file, SinkCounters counters, SinkPlan plan) : ISinkControl
+sealed class QueuedSinkControl(QueueingSink sink, FileAppender appender, SinkCounters counters, SinkPlan plan) : ISinkControl
 {
     public MtaioFileStatistics Statistics => counters.Snapshot();
 
     public string Path => plan.Path;
 
     public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) =>
-        sink.FlushAsync(toDisk ? Counted(file.FlushToDisk) : null, cancellationToken);
+        sink.FlushAsync(toDisk ? Counted(appender.FlushToDisk) : null, cancellationToken);
 
     public Task RotateAsync()
     {
         plan.RequireRotation();
-        return sink.FlushAsync(Counted(file.Rotate), CancellationToken.None);
+        return sink.FlushAsync(Counted(appender.Rotate), CancellationToken.None);
     }
 
-    public Task ReopenAsync() => sink.FlushAsync(Counted(file.Reopen), CancellationToken.None);
+    public Task ReopenAsync() => sink.FlushAsync(Counted(appender.Reopen), CancellationToken.None);
 
     public Task CloseAsync() => sink.DisposeAsync().AsTask();
 
@@ -28,21 +28,21 @@ sealed class QueuedSinkControl(QueueingSink sink, FileRotator file, SinkCounters
 }
 
 /// <summary>Acts on an audit sink, between two events.</summary>
-sealed class AuditSinkControl(AuditFileSink sink, FileRotator file, SinkCounters counters, SinkPlan plan) : ISinkControl
+sealed class AuditSinkControl(AuditFileSink sink, FileAppender appender, SinkCounters counters, SinkPlan plan) : ISinkControl
 {
     public MtaioFileStatistics Statistics => counters.Snapshot();
 
     public string Path => plan.Path;
 
-    public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) => toDisk ? Run(file.FlushToDisk) : Task.CompletedTask;
+    public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) => toDisk ? Run(appender.FlushToDisk) : Task.CompletedTask;
 
     public Task RotateAsync()
     {
         plan.RequireRotation();
-        return Run(file.Rotate);
+        return Run(appender.Rotate);
     }
 
-    public Task ReopenAsync() => Run(file.Reopen);
+    public Task ReopenAsync() => Run(appender.Reopen);
 
     public Task CloseAsync() => Run(sink.Dispose);
 

@@ -22,7 +22,7 @@ static class SinkFactory
         var queue = new EventQueue(settings, context, tickets, wake, parts.Writer);
         var worker = new BatchWorker(settings, context, queue, tickets, wake, parts.Writer);
         var sink = new QueueingSink(settings, context, queue, worker, tickets);
-        options.Handle?.Attach(new QueuedSinkControl(sink, parts.Rotator, context.Counters, plan));
+        options.Handle?.Attach(new QueuedSinkControl(sink, parts.Appender, context.Counters, plan));
         if (options.FlushOnProcessExit) ProcessExitFlush.Register(sink);
         return Gated(sink, sink.EmitBlock, parts);
     }
@@ -34,16 +34,16 @@ static class SinkFactory
         var parts = new SinkParts(plan, fileSystem ?? PhysicalFileSystem.Instance);
         try
         {
-            parts.Rotator.Open();
+            parts.Appender.Open();
         }
         catch (Exception)
         {
-            parts.Rotator.Dispose();
+            parts.Appender.Dispose();
             throw;
         }
         var flushEachToDisk = plan.Options.FlushToDiskInterval == TimeSpan.Zero;
-        var sink = new AuditFileSink(parts.Writer, parts.Rotator, parts.Context, flushEachToDisk);
-        plan.Options.Handle?.Attach(new AuditSinkControl(sink, parts.Rotator, parts.Context.Counters, plan));
+        var sink = new AuditFileSink(parts.Writer, parts.Appender, parts.Context, flushEachToDisk);
+        plan.Options.Handle?.Attach(new AuditSinkControl(sink, parts.Appender, parts.Context.Counters, plan));
         return Gated(sink, sink.EmitBlock, parts);
     }
 

@@ -10,6 +10,9 @@ static class Waits
         return total > elapsed ? total - elapsed : TimeSpan.Zero;
     }
 
+    /// <summary>The time until a moment; zero when the moment has passed.</summary>
+    public static TimeSpan Until(DateTimeOffset moment, DateTimeOffset now) => Remaining(moment - now, TimeSpan.Zero);
+
     /// <summary>The shorter of two waits.</summary>
     public static TimeSpan Sooner(TimeSpan x, TimeSpan y)
     {

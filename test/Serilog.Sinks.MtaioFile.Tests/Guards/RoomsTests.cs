@@ -32,7 +32,7 @@ public sealed partial class RoomsTests
         ["Formatting/Messages"] = ["Formatting/Values", "Formatting/Bytes"],
         ["Formatting/Values"] = ["Formatting/Bytes"],
         ["Formatting/Bytes"] = ["Diagnostics"],
-        ["Rotation"] = [],
+        ["Rotation"] = ["Timing"],
         ["Files"] = [],
         ["Diagnostics"] = ["Timing"],
         ["Timing"] = [],
