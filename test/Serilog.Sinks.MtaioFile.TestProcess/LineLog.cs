@@ -18,7 +18,16 @@ sealed class LineLog
         var path = arguments.Text("path") ?? throw new ArgumentException("open needs a path");
         _last = arguments.Number("after") ?? 0;
         _logger = new LoggerConfiguration()
-            .WriteTo.Fallible(w => w.MtaioRotatingFile(formatter, path, arguments.Number("max"), (int?)arguments.Number("backups"), arguments.Choice<RotationInterval>("interval") ?? RotationInterval.None, rotation: RotationFrom(arguments), options: options), new PrintingFailureListener())
+            .WriteTo.Fallible(
+                w => w.MtaioRotatingFile(
+                    formatter,
+                    path,
+                    arguments.Number("max"),
+                    (int?)arguments.Number("backups"),
+                    arguments.Choice<RotationInterval>("interval") ?? RotationInterval.None,
+                    rotation: RotationFrom(arguments),
+                    options: options),
+                new PrintingFailureListener())
             .CreateLogger();
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Serilog.Sinks.MtaioFile.TestProcess;
 
-/// <summary>The lines that test processes write: <c>prefix:number:padding;</c>, so that a torn or merged one is known by its looks.</summary>
+/// <summary>The lines of test processes: <c>prefix:number:padding;</c>, so that a torn or merged line is recognised.</summary>
 static class NumberedLine
 {
     public const string Template = "{Prefix:l}:{N}:{Fill:l};";
@@ -13,7 +13,8 @@ static class NumberedLine
     public static string Fill(string prefix, long number, int size)
     {
         const int PunctuationAndLineEnd = 4;
-        return new string('.', Math.Max(0, size - prefix.Length - number.ToString(CultureInfo.InvariantCulture).Length - PunctuationAndLineEnd));
+        return new string(
+            '.', Math.Max(0, size - prefix.Length - number.ToString(CultureInfo.InvariantCulture).Length - PunctuationAndLineEnd));
     }
 
     public static bool TryParse(string line, out string prefix, out long number)

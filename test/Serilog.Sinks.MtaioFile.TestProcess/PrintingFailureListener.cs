@@ -6,11 +6,14 @@ namespace Serilog.Sinks.MtaioFile.TestProcess;
 /// <summary>Prints <c>failure kind first-last,first-last message</c> for each report.</summary>
 sealed class PrintingFailureListener : ILoggingFailureListener
 {
-    public void OnLoggingFailed(object sender, LoggingFailureKind kind, string message, IReadOnlyCollection<LogEvent>? events, Exception? exception) =>
+    public void OnLoggingFailed(
+        object sender, LoggingFailureKind kind, string message, IReadOnlyCollection<LogEvent>? events, Exception? exception) =>
         Console.WriteLine($"failure {kind} {(events is null ? "-" : string.Join(',', Ranges(events.Select(NumberOf))))} {message}");
 
     static long NumberOf(LogEvent logEvent) =>
-        logEvent.Properties.TryGetValue(NumberedLine.NumberProperty, out var value) && value is ScalarValue { Value: long number } ? number : 0;
+        logEvent.Properties.TryGetValue(NumberedLine.NumberProperty, out var value) && value is ScalarValue { Value: long number }
+            ? number
+            : 0;
 
     static IEnumerable<string> Ranges(IEnumerable<long> numbers)
     {

@@ -4,35 +4,35 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests;
 
-/// <summary>Level limits are Serilog's own; these tests keep it so.</summary>
-public sealed class LevelTests
+/// <summary>Serilog applies the level limits of the sinks.</summary>
+public sealed class LevelTests : LogUnderTest
 {
     const string Template = "{Level:u1}{NewLine}";
 
     [Fact]
     public void EventsBelowTheMinimumLevelAreNotWritten()
     {
-        using var folder = new TempFolder();
-        Write(folder, w => w.MtaioFile(folder["app.log"], Template, restrictedToMinimumLevel: LogEventLevel.Warning));
-        Assert.Equal("W\nE\nF\n", folder.Text("app.log"));
+        Write(Folder, w => w.MtaioFile(Folder["app.log"], Template, restrictedToMinimumLevel: LogEventLevel.Warning));
+        Assert.Equal("W\nE\nF\n", Folder.Text("app.log"));
     }
 
     [Fact]
-    public void TheLevelSwitchWinsOverTheMinimumLevel()
+    public void TheLevelSwitchOverridesTheMinimumLevel()
     {
-        using var folder = new TempFolder();
         var levelSwitch = new LoggingLevelSwitch(LogEventLevel.Debug);
-        Write(folder, w => w.MtaioFile(folder["app.log"], Template, restrictedToMinimumLevel: LogEventLevel.Error, levelSwitch: levelSwitch));
-        Assert.Equal("D\nI\nW\nE\nF\n", folder.Text("app.log"));
+        Write(
+            Folder, w => w.MtaioFile(Folder["app.log"], Template, restrictedToMinimumLevel: LogEventLevel.Error, levelSwitch: levelSwitch));
+        Assert.Equal("D\nI\nW\nE\nF\n", Folder.Text("app.log"));
     }
 
     [Fact]
-    public void TheSwitchIsAskedWhenAnEventIsEmittedNotWhenItIsWritten()
+    public void TheLevelSwitchDecidesWhenAnEventIsEmittedNotWhenItIsWritten()
     {
-        using var folder = new TempFolder();
         using var formatter = new GatedFormatter();
         var levelSwitch = new LoggingLevelSwitch(LogEventLevel.Error);
-        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.MtaioFile(formatter, folder["app.log"], levelSwitch: levelSwitch).CreateLogger())
+        using (var log = new LoggerConfiguration().MinimumLevel.Verbose()
+            .WriteTo.MtaioFile(formatter, Folder["app.log"], levelSwitch: levelSwitch)
+            .CreateLogger())
         {
             log.Error("first");
             formatter.AwaitWorker();
@@ -42,7 +42,7 @@ public sealed class LevelTests
             levelSwitch.MinimumLevel = LogEventLevel.Fatal;
             formatter.Open();
         }
-        Assert.Equal("first\nhigh enough\n", folder.Text("app.log"));
+        Assert.Equal("first\nhigh enough\n", Folder.Text("app.log"));
     }
 
     static void Write(TempFolder folder, Func<Configuration.LoggerSinkConfiguration, LoggerConfiguration> writeTo)

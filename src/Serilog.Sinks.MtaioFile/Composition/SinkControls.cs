@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Writing;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
 
-/// <summary>Acts on a queued sink: operations take their place in the queue and are run by the worker.</summary>
+/// <summary>Acts on a queued sink: each operation takes its place in the queue, and the worker runs it.</summary>
 sealed class QueuedSinkControl(QueueingSink sink, FileAppender appender, SinkCounters counters, SinkPlan plan) : ISinkControl
 {
     public MtaioFileStatistics Statistics => counters.Snapshot();
@@ -12,19 +12,19 @@ sealed class QueuedSinkControl(QueueingSink sink, FileAppender appender, SinkCou
     public string Path => plan.Path;
 
     public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) =>
-        sink.FlushAsync(toDisk ? Watched(appender.FlushToDisk) : null, cancellationToken);
+        sink.FlushAsync(toDisk ? Counted(appender.FlushToDisk) : null, cancellationToken);
 
     public Task RotateAsync()
     {
         plan.RequireRotation();
-        return sink.FlushAsync(Watched(appender.Rotate), CancellationToken.None);
+        return sink.FlushAsync(Counted(appender.Rotate), CancellationToken.None);
     }
 
-    public Task ReopenAsync() => sink.FlushAsync(Watched(appender.Reopen), CancellationToken.None);
+    public Task ReopenAsync() => sink.FlushAsync(Counted(appender.Reopen), CancellationToken.None);
 
     public Task CloseAsync() => sink.DisposeAsync().AsTask();
 
-    Action Watched(Action operation) => () => counters.Watch(operation);
+    Action Counted(Action operation) => () => counters.RunCounted(operation);
 }
 
 /// <summary>Acts on an audit sink, between two events.</summary>
@@ -50,7 +50,7 @@ sealed class AuditSinkControl(AuditFileSink sink, FileAppender appender, SinkCou
     {
         try
         {
-            sink.Run(() => counters.Watch(operation));
+            sink.Run(() => counters.RunCounted(operation));
             return Task.CompletedTask;
         }
         catch (Exception ex)

@@ -75,8 +75,8 @@ sealed class AuditFileSink(LogFileWriter writer, FileAppender appender, SinkCont
     {
         foreach (var logEvent in events)
         {
-            context.Ledger.CountAfterClose(logEvent);
-            context.Ledger.ReportAfterClose(logEvent);
+            context.Ledger.CountLate(logEvent);
+            context.Ledger.ReportLate(logEvent);
         }
     }
 
@@ -91,13 +91,13 @@ sealed class AuditFileSink(LogFileWriter writer, FileAppender appender, SinkCont
             {
                 settled += step.Settled;
                 _counters.Write(step.Settled - step.Failed.Count);
-                foreach (var lost in step.Failed) _counters.Drop(DropReason.Formatting, lost.Event);
+                foreach (var failed in step.Failed) _counters.Drop(DropReason.Formatting, failed.Event);
                 if (step.Failed.Count > 0) encodingFailure ??= step.Failed[0].Cause;
             }
         }
         catch (Exception ex)
         {
-            _counters.Drop(DropReason.WriteFailure, events.Skip(settled));
+            _counters.Drop(DropReason.Failure, events.Skip(settled));
             _counters.Fail(ex.Message);
             throw;
         }
@@ -106,7 +106,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileAppender appender, SinkCont
             writer.Release();
         }
         if (encodingFailure is not null) ExceptionDispatchInfo.Throw(encodingFailure);
-        if (flushesEachToDisk) _counters.Watch(appender.FlushToDisk);
+        if (flushesEachToDisk) _counters.RunCounted(appender.FlushToDisk);
         else writer.FlushToDiskIfDue();
     }
 }

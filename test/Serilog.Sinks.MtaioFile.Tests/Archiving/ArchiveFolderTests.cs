@@ -3,14 +3,12 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
-public sealed class ArchiveFolderTests : IDisposable
+public sealed class ArchiveFolderTests : LogUnderTest
 {
-    readonly TempFolder _folder = new();
-
     [Fact]
     public void NumberedArchivesAreListedByNumberTheNewestFirst()
     {
-        foreach (var number in new[] { 10, 2, 1, 9 }) _folder.Write($"app.log.{number}", "x");
+        foreach (var number in new[] { 10, 2, 1, 9 }) Folder.Write($"app.log.{number}", "x");
         Assert.Equal([1, 2, 9, 10], List().Select(a => a.Id.Number));
     }
 
@@ -18,17 +16,17 @@ public sealed class ArchiveFolderTests : IDisposable
     public void DatedArchivesAreListedByDateAndNumberTheNewestFirst()
     {
         string[] newestFirst = ["app.log.2024-03-02", "app.log.2024-03-01.10", "app.log.2024-03-01.2", "app.log.2024-03-01"];
-        foreach (var name in newestFirst) _folder.Write(name, "x");
-        using var archives = new ArchivesUnderTest(_folder, new DatedArchiveNames("app.log"));
-        Assert.Equal(newestFirst.Select(n => _folder[n]), archives.Folder.List().Select(a => archives.Folder.PathOf(a.Id)));
+        foreach (var name in newestFirst) Folder.Write(name, "x");
+        using var archives = new ArchivesUnderTest(Folder, new DatedArchiveNames("app.log"));
+        Assert.Equal(newestFirst.Select(n => Folder[n]), archives.Folder.List().Select(a => archives.Folder.PathOf(a.Id)));
     }
 
     [Fact]
     public void APlainFileAndItsCompressedCopyAreOneArchive()
     {
-        _folder.Write("app.log.1", "12345");
-        _folder.Write("app.log.1.gz", "123");
-        _folder.Write("app.log.2.gz", "12");
+        Folder.Write("app.log.1", "12345");
+        Folder.Write("app.log.1.gz", "123");
+        Folder.Write("app.log.2.gz", "12");
         var archives = List();
         Assert.Equal([8L, 2L], archives.Select(a => a.Facts.Bytes));
         Assert.Equal([(true, true), (false, true)], archives.Select(a => (a.Plain is not null, a.Codec is not null)));
@@ -37,10 +35,10 @@ public sealed class ArchiveFolderTests : IDisposable
     [Fact]
     public void TheTimeOfAnArchiveIsThatOfItsPlainFile()
     {
-        _folder.Write("app.log.1", "x");
-        _folder.Write("app.log.1.gz", "x");
-        System.IO.File.SetLastWriteTimeUtc(_folder["app.log.1"], new DateTime(2024, 1, 2, 0, 0, 0, DateTimeKind.Utc));
-        Assert.Equal(TimedLog.At("2024-01-02"), List()[0].Facts.LastWrite);
+        Folder.Write("app.log.1", "x");
+        Folder.Write("app.log.1.gz", "x");
+        System.IO.File.SetLastWriteTimeUtc(Folder["app.log.1"], new DateTime(2024, 1, 2, 0, 0, 0, DateTimeKind.Utc));
+        Assert.Equal(Utc.At("2024-01-02"), List()[0].Facts.LastWrite);
     }
 
     [Fact]
@@ -48,18 +46,18 @@ public sealed class ArchiveFolderTests : IDisposable
     {
         string[] foreign =
             ["app.log", "app.log.01", "app.log.x", "app.log.1.bak", "xapp.log.1", "app.log.gz.tmp", "app.log.lock", "app.log.2024-03-01"];
-        foreach (var name in foreign) _folder.Write(name, "x");
-        Directory.CreateDirectory(_folder["app.log.1"]);
-        System.IO.File.CreateSymbolicLink(_folder["app.log.2"], _folder["app.log"]);
-        System.IO.File.CreateSymbolicLink(_folder["app.log.3.gz"], _folder["nowhere"]);
+        foreach (var name in foreign) Folder.Write(name, "x");
+        Directory.CreateDirectory(Folder["app.log.1"]);
+        System.IO.File.CreateSymbolicLink(Folder["app.log.2"], Folder["app.log"]);
+        System.IO.File.CreateSymbolicLink(Folder["app.log.3.gz"], Folder["nowhere"]);
         Assert.Empty(List());
     }
 
     [Fact]
     public void AFileThatVanishesDuringTheLookIsNoArchive()
     {
-        _folder.Write("app.log.1", "x");
-        _folder.Write("app.log.2", "x");
+        Folder.Write("app.log.1", "x");
+        Folder.Write("app.log.2", "x");
         var fileSystem = new FailingFileSystem
         {
             Before = (operation, path) =>
@@ -67,15 +65,13 @@ public sealed class ArchiveFolderTests : IDisposable
                 if (operation == FileOperation.Probe && path.EndsWith(".1", StringComparison.Ordinal)) System.IO.File.Delete(path);
             },
         };
-        using var archives = new ArchivesUnderTest(_folder, fileSystem: fileSystem);
+        using var archives = new ArchivesUnderTest(Folder, fileSystem: fileSystem);
         Assert.Equal([2], archives.Folder.List().Select(a => a.Id.Number));
     }
 
-    public void Dispose() => _folder.Dispose();
-
     IReadOnlyList<ArchiveSlot> List()
     {
-        using var archives = new ArchivesUnderTest(_folder);
+        using var archives = new ArchivesUnderTest(Folder);
         return archives.Folder.List();
     }
 }

@@ -3,85 +3,89 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
-/// <summary>Compression that is slower than what happens around it.</summary>
-public sealed class CompressionRaceTests : IDisposable
+/// <summary>Rotations, deletions and a shutdown during a compression that takes long.</summary>
+public sealed class CompressionRaceTests : TimedLogUnderTest
 {
     static readonly RotationOptions GZip = new() { Compression = ArchiveCompression.GZip };
 
-    readonly TempFolder _folder = new();
-
     [Fact]
-    public void RotationsFasterThanCompressionLoseAndDoubleNothing()
+    public void RotationsFasterThanCompressionLoseNothingAndDuplicateNothing()
     {
         var noise = Noise(1_000_000);
-        var options = new MtaioFileOptions { ShutdownTimeout = TimeSpan.FromMinutes(5), Batching = new MtaioBatchingOptions { BlockTimeout = TimeSpan.FromMinutes(5) } };
-        using (var log = Open.Rotating(_folder["app.log"], maxBytes: 10, backupCount: 20, options, rotation: GZip))
+        var options = new MtaioFileOptions
+        {
+            ShutdownTimeout = TimeSpan.FromMinutes(5),
+            Batching = new MtaioBatchingOptions { BlockTimeout = TimeSpan.FromMinutes(5) },
+        };
+        using (var log = OpenRotating(maxBytes: 10, backupCount: 20, options, rotation: GZip))
         {
             for (var run = 1; run <= 21; run++) log.Information("{Run} {Noise}", run, noise);
         }
-        Assert.Equal(Enumerable.Range(1, 20).Select(n => $"app.log.{n}.gz").Append("app.log").Order(StringComparer.Ordinal), _folder.Names);
-        Assert.StartsWith("21 ", _folder.Text("app.log"), StringComparison.Ordinal);
-        for (var number = 1; number <= 20; number++) Assert.Equal($"{21 - number} {noise}\n", Encoding.UTF8.GetString(GZipFile.Read(_folder[$"app.log.{number}.gz"])));
+        Assert.Equal(Enumerable.Range(1, 20).Select(n => $"app.log.{n}.gz").Append("app.log").Order(StringComparer.Ordinal), Folder.Names);
+        Assert.StartsWith("21 ", Folder.Text("app.log"), StringComparison.Ordinal);
+        for (var number = 1; number <= 20; number++)
+        {
+            Assert.Equal($"{21 - number} {noise}\n", Encoding.UTF8.GetString(GZipFile.Read(Folder[$"app.log.{number}.gz"])));
+        }
     }
 
     [Fact]
-    public async Task AnArchiveThatMovesOnWhileItIsCompressedIsFoundUnderItsNewNumber()
+    public async Task AnArchiveThatShiftsWhileItIsCompressedIsFoundUnderItsNewNumber()
     {
         var content = Large("app.log.1");
-        using (var log = new TimedLog(_folder, "2024-03-01T10:00Z", interval: RotationInterval.None, rotation: GZip))
+        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: GZip))
         {
-            await log.WriteAsync("e1");
+            await WriteAsync("e1");
             AwaitCompression();
-            await log.Handle.RotateAsync();
-            await log.WriteAsync("e2");
-            await log.Handle.RotateAsync();
+            await Handle.RotateAsync();
+            await WriteAsync("e2");
+            await Handle.RotateAsync();
         }
-        Assert.Equal(["app.log", "app.log.1.gz", "app.log.2.gz", "app.log.3.gz"], _folder.Names);
-        Assert.True(content.AsSpan().SequenceEqual(GZipFile.Read(_folder["app.log.3.gz"])));
-        Assert.Equal("e1\n"u8, GZipFile.Read(_folder["app.log.2.gz"]));
+        Assert.Equal(["app.log", "app.log.1.gz", "app.log.2.gz", "app.log.3.gz"], Folder.Names);
+        Assert.True(content.AsSpan().SequenceEqual(GZipFile.Read(Folder["app.log.3.gz"])));
+        Assert.Equal("e1\n"u8, GZipFile.Read(Folder["app.log.2.gz"]));
     }
 
     [Fact]
     public async Task AnArchiveThatIsDeletedWhileItIsCompressedStaysDeleted()
     {
         Large("app.log.1");
-        using (var log = new TimedLog(_folder, "2024-03-01T10:00Z", interval: RotationInterval.None, rotation: GZip, backupCount: 1))
+        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: GZip, backupCount: 1))
         {
-            await log.WriteAsync("e1");
+            await WriteAsync("e1");
             AwaitCompression();
-            await log.Handle.RotateAsync();
+            await Handle.RotateAsync();
         }
-        Assert.Equal(["app.log", "app.log.1.gz"], _folder.Names);
-        Assert.Equal("e1\n"u8, GZipFile.Read(_folder["app.log.1.gz"]));
+        Assert.Equal(["app.log", "app.log.1.gz"], Folder.Names);
+        Assert.Equal("e1\n"u8, GZipFile.Read(Folder["app.log.1.gz"]));
     }
 
     [Fact]
-    public async Task DisposingDoesNotWaitLongerThanTheShutdownTimeoutAndLeavesThePlainFile()
+    public async Task DisposeWaitsForCompressionOnlyUntilTheShutdownTimeoutAndLeavesThePlainFile()
     {
         var content = Large("app.log.1");
-        var handle = new MtaioFileHandle();
-        var log = Open.Rotating(_folder["app.log"], maxBytes: null, backupCount: null, new MtaioFileOptions { ShutdownTimeout = TimeSpan.FromMilliseconds(20), Handle = handle }, rotation: new RotationOptions { Compression = ArchiveCompression.GZip });
+        var log = OpenRotating(
+            options: new MtaioFileOptions { ShutdownTimeout = TimeSpan.FromMilliseconds(20) },
+            rotation: new RotationOptions { Compression = ArchiveCompression.GZip });
         log.Information("e1");
-        await handle.FlushAsync();
+        await FlushAsync();
         AwaitCompression();
         log.Dispose();
-        Eventually.True(() => _folder.Names.SequenceEqual(["app.log", "app.log.1"]), "the end of the compression");
-        Assert.True(content.AsSpan().SequenceEqual(_folder.Bytes("app.log.1")));
-        Assert.Equal("e1\n", _folder.Text("app.log"));
-        using (var next = new TimedLog(_folder, "2024-03-01T10:00Z", interval: RotationInterval.None, rotation: GZip)) await next.WriteAsync("e2");
-        Assert.Equal(["app.log", "app.log.1.gz"], _folder.Names);
-        Assert.True(content.AsSpan().SequenceEqual(GZipFile.Read(_folder["app.log.1.gz"])));
+        Eventually.True(() => Folder.Names.SequenceEqual(["app.log", "app.log.1"]), "the end of the compression");
+        Assert.True(content.AsSpan().SequenceEqual(Folder.Bytes("app.log.1")));
+        Assert.Equal("e1\n", Folder.Text("app.log"));
+        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: GZip)) await WriteAsync("e2");
+        Assert.Equal(["app.log", "app.log.1.gz"], Folder.Names);
+        Assert.True(content.AsSpan().SequenceEqual(GZipFile.Read(Folder["app.log.1.gz"])));
     }
 
-    public void Dispose() => _folder.Dispose();
-
-    void AwaitCompression() => Eventually.True(() => System.IO.File.Exists(_folder["app.log.gz.tmp"]), "the start of the compression");
+    void AwaitCompression() => Eventually.True(() => System.IO.File.Exists(Folder["app.log.gz.tmp"]), "the start of the compression");
 
     /// <summary>A file whose compression takes its time.</summary>
     byte[] Large(string name)
     {
         var content = Encoding.UTF8.GetBytes(Noise(24_000_000));
-        System.IO.File.WriteAllBytes(_folder[name], content);
+        System.IO.File.WriteAllBytes(Folder[name], content);
         return content;
     }
 

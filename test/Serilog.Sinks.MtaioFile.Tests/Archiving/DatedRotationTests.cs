@@ -5,11 +5,10 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
-public sealed class DatedRotationTests : IDisposable
+/// <summary>Archives that are named after dates.</summary>
+public sealed class DatedRotationTests : TimedLogUnderTest
 {
     static readonly RotationOptions Dated = new() { Naming = ArchiveNaming.Dated };
-
-    readonly TempFolder _folder = new();
 
     [Theory]
     [InlineData(RotationInterval.None, "app.log.2024-03-03")]
@@ -19,77 +18,77 @@ public sealed class DatedRotationTests : IDisposable
     [InlineData(RotationInterval.Week, "app.log.2024-02-26")]
     [InlineData(RotationInterval.Month, "app.log.2024-03-01")]
     [InlineData(RotationInterval.Year, "app.log.2024-01-01")]
-    public async Task AnArchiveIsNamedForTheStartOfItsPeriod(RotationInterval interval, string name)
+    public async Task AnArchiveIsNamedAfterTheStartOfItsPeriod(RotationInterval interval, string name)
     {
-        using var log = new TimedLog(_folder, "2024-03-02T22:50:30Z", "Asia/Kolkata", interval, Dated);
-        await log.WriteAsync("e1");
-        await log.Handle.RotateAsync();
-        Assert.Equal(["app.log", name], _folder.Names);
-        Assert.Equal("e1\n", _folder.Text(name));
+        OpenAt("2024-03-02T22:50:30Z", "Asia/Kolkata", interval, Dated);
+        await WriteAsync("e1");
+        await Handle.RotateAsync();
+        Assert.Equal(["app.log", name], Folder.Names);
+        Assert.Equal("e1\n", Folder.Text(name));
     }
 
     [Fact]
-    public async Task AnArchiveIsNamedForThePeriodOfItsEventsNotThatOfItsRotation()
+    public async Task AnArchiveIsNamedAfterThePeriodOfItsEventsNotOfItsRotation()
     {
-        using var log = new TimedLog(_folder, "2024-03-01T10:00Z", rotation: Dated);
-        await log.WriteAsync("e1");
-        await log.WriteAsync("e2", "2024-03-07T10:00Z");
-        await log.WriteAsync("e3", "2024-03-08T10:00Z");
-        Assert.Equal(["app.log", "app.log.2024-03-01", "app.log.2024-03-07"], _folder.Names);
-        Assert.Equal(["e3\n", "e1\n", "e2\n"], _folder.Files.Values);
+        OpenAt("2024-03-01T10:00Z", rotation: Dated);
+        await WriteAsync("e1");
+        await WriteAsync("e2", "2024-03-07T10:00Z");
+        await WriteAsync("e3", "2024-03-08T10:00Z");
+        Assert.Equal(["app.log", "app.log.2024-03-01", "app.log.2024-03-07"], Folder.Names);
+        Assert.Equal(["e3\n", "e1\n", "e2\n"], Folder.Files.Values);
     }
 
     [Fact]
-    public async Task MoreArchivesOfOnePeriodAreNumberedFromTwo()
+    public async Task FurtherArchivesOfOnePeriodAreNumberedFromTwo()
     {
-        using var log = new TimedLog(_folder, "2024-03-01T10:00Z", rotation: Dated, maxBytes: 10);
-        foreach (var filler in "abcd") await log.WriteAsync(Some.Message(filler, 10));
-        Assert.Equal(["app.log", "app.log.2024-03-01", "app.log.2024-03-01.2", "app.log.2024-03-01.3"], _folder.Names);
-        Assert.Equal([Some.Line('d', 10), Some.Line('a', 10), Some.Line('b', 10), Some.Line('c', 10)], _folder.Files.Values);
+        OpenAt("2024-03-01T10:00Z", rotation: Dated, maxBytes: 10);
+        await WriteLinesOfTenBytesAsync("abcd");
+        Assert.Equal(["app.log", "app.log.2024-03-01", "app.log.2024-03-01.2", "app.log.2024-03-01.3"], Folder.Names);
+        Assert.Equal([Some.Line('d', 10), Some.Line('a', 10), Some.Line('b', 10), Some.Line('c', 10)], Folder.Files.Values);
     }
 
     [Fact]
-    public async Task AnHourThatComesTwiceHasTwoArchives()
+    public async Task AnHourThatOccursTwiceHasTwoArchives()
     {
-        using var log = new TimedLog(_folder, "2024-11-03T05:30Z", "America/New_York", RotationInterval.Hour, Dated);
-        await log.WriteAsync("first");
-        await log.WriteAsync("second", "2024-11-03T06:30Z");
-        await log.WriteAsync("third", "2024-11-03T07:30Z");
-        Assert.Equal(["app.log", "app.log.2024-11-03_01", "app.log.2024-11-03_01.2"], _folder.Names);
-        Assert.Equal(["third\n", "first\n", "second\n"], _folder.Files.Values);
+        OpenAt("2024-11-03T05:30Z", "America/New_York", RotationInterval.Hour, Dated);
+        await WriteAsync("first");
+        await WriteAsync("second", "2024-11-03T06:30Z");
+        await WriteAsync("third", "2024-11-03T07:30Z");
+        Assert.Equal(["app.log", "app.log.2024-11-03_01", "app.log.2024-11-03_01.2"], Folder.Names);
+        Assert.Equal(["third\n", "first\n", "second\n"], Folder.Files.Values);
     }
 
     [Fact]
-    public async Task ANewArchiveTakesANumberAboveAllThatAreThere()
+    public async Task ANewArchiveTakesANumberAboveAllExistingNumbers()
     {
-        _folder.Write("app.log.2024-03-01.5", "o5\n");
-        _folder.Write("app.log.2024-03-01.7.gz", "o7");
-        _folder.Write("app.log.2024-02-29.12", "other day\n");
-        _folder.Write("app.log.2024-03-01_10.20", "other precision\n");
-        using var log = new TimedLog(_folder, "2024-03-01T10:00Z", rotation: Dated);
-        await log.WriteAsync("e1");
-        await log.Handle.RotateAsync();
-        Assert.Equal("e1\n", _folder.Text("app.log.2024-03-01.8"));
-        Assert.Equal("o5\n", _folder.Text("app.log.2024-03-01.5"));
-        Assert.Equal(6, _folder.Names.Length);
+        Folder.Write("app.log.2024-03-01.5", "o5\n");
+        Folder.Write("app.log.2024-03-01.7.gz", "o7");
+        Folder.Write("app.log.2024-02-29.12", "other day\n");
+        Folder.Write("app.log.2024-03-01_10.20", "other precision\n");
+        OpenAt("2024-03-01T10:00Z", rotation: Dated);
+        await WriteAsync("e1");
+        await Handle.RotateAsync();
+        Assert.Equal("e1\n", Folder.Text("app.log.2024-03-01.8"));
+        Assert.Equal("o5\n", Folder.Text("app.log.2024-03-01.5"));
+        Assert.Equal(6, Folder.Names.Length);
     }
 
     [Fact]
-    public async Task WhereNoHigherNumberIsLeftTheFirstFreeOneWillDo()
+    public async Task IfNoHigherNumberIsLeftANewArchiveTakesTheFirstFreeNumber()
     {
-        _folder.Write("app.log.2024-03-01.2147483647", "operator\n");
-        using var log = new TimedLog(_folder, "2024-03-01T10:00Z", rotation: Dated);
-        await log.WriteAsync("e1");
-        await log.Handle.RotateAsync();
-        Assert.Equal(["app.log", "app.log.2024-03-01", "app.log.2024-03-01.2147483647"], _folder.Names);
-        Assert.Equal("e1\n", _folder.Text("app.log.2024-03-01"));
+        Folder.Write("app.log.2024-03-01.2147483647", "operator\n");
+        OpenAt("2024-03-01T10:00Z", rotation: Dated);
+        await WriteAsync("e1");
+        await Handle.RotateAsync();
+        Assert.Equal(["app.log", "app.log.2024-03-01", "app.log.2024-03-01.2147483647"], Folder.Names);
+        Assert.Equal("e1\n", Folder.Text("app.log.2024-03-01"));
     }
 
     [Fact]
-    public async Task InAFolderThatCannotBeListedNothingIsReplaced()
+    public async Task InAFolderThatCannotBeListedNoArchiveIsReplaced()
     {
-        _folder.Write("app.log.2024-03-01", "o1\n");
-        _folder.Write("app.log.2024-03-01.2.gz", "o2");
+        Folder.Write("app.log.2024-03-01", "o1\n");
+        Folder.Write("app.log.2024-03-01.2.gz", "o2");
         var fileSystem = new FailingFileSystem
         {
             Before = (operation, _) =>
@@ -97,30 +96,32 @@ public sealed class DatedRotationTests : IDisposable
                 if (operation == FileOperation.List) throw new UnauthorizedAccessException("denied");
             },
         };
-        using var log = new TimedLog(_folder, "2024-03-01T10:00Z", rotation: Dated, fileSystem: fileSystem);
-        await log.WriteAsync("e1");
-        await log.Handle.RotateAsync();
-        Assert.Equal(["app.log", "app.log.2024-03-01", "app.log.2024-03-01.2.gz", "app.log.2024-03-01.3"], _folder.Names);
-        Assert.Equal(["", "o1\n", "o2", "e1\n"], _folder.Files.Values);
+        OpenAt("2024-03-01T10:00Z", rotation: Dated, fileSystem: fileSystem);
+        await WriteAsync("e1");
+        await Handle.RotateAsync();
+        Assert.Equal(["app.log", "app.log.2024-03-01", "app.log.2024-03-01.2.gz", "app.log.2024-03-01.3"], Folder.Names);
+        Assert.Equal(["", "o1\n", "o2", "e1\n"], Folder.Files.Values);
     }
 
     [Fact]
-    public async Task WhateverStandsAtANameIsNeverReplaced()
+    public async Task AnArchiveNeverReplacesAFileDirectoryOrLink()
     {
-        Directory.CreateDirectory(_folder["app.log.2024-03-01"]);
-        _folder.Write("precious.txt", "precious\n");
-        System.IO.File.CreateSymbolicLink(_folder["app.log.2024-03-01.2"], _folder["precious.txt"]);
-        System.IO.File.CreateSymbolicLink(_folder["app.log.2024-03-01.3.gz"], _folder["nowhere"]);
-        using var log = new TimedLog(_folder, "2024-03-01T10:00Z", rotation: Dated);
-        await log.WriteAsync("e1");
-        await log.Handle.RotateAsync();
-        Assert.Equal(["app.log", "app.log.2024-03-01", "app.log.2024-03-01.2", "app.log.2024-03-01.3.gz", "app.log.2024-03-01.4", "precious.txt"], _folder.Names);
-        Assert.Equal("e1\n", _folder.Text("app.log.2024-03-01.4"));
-        Assert.Equal("precious\n", _folder.Text("precious.txt"));
+        Directory.CreateDirectory(Folder["app.log.2024-03-01"]);
+        Folder.Write("precious.txt", "precious\n");
+        System.IO.File.CreateSymbolicLink(Folder["app.log.2024-03-01.2"], Folder["precious.txt"]);
+        System.IO.File.CreateSymbolicLink(Folder["app.log.2024-03-01.3.gz"], Folder["nowhere"]);
+        OpenAt("2024-03-01T10:00Z", rotation: Dated);
+        await WriteAsync("e1");
+        await Handle.RotateAsync();
+        Assert.Equal(
+            ["app.log", "app.log.2024-03-01", "app.log.2024-03-01.2", "app.log.2024-03-01.3.gz", "app.log.2024-03-01.4", "precious.txt"],
+            Folder.Names);
+        Assert.Equal("e1\n", Folder.Text("app.log.2024-03-01.4"));
+        Assert.Equal("precious\n", Folder.Text("precious.txt"));
     }
 
     [Fact]
-    public async Task WhenTheRenameFailsTheFileGoesOnAndIsRotatedLaterUnderItsOwnDate()
+    public async Task WhenTheRenameFailsTheFileGrowsAndIsArchivedLaterUnderItsOwnDate()
     {
         var failing = true;
         var fileSystem = new FailingFileSystem
@@ -130,42 +131,47 @@ public sealed class DatedRotationTests : IDisposable
                 if (operation == FileOperation.Rename && Volatile.Read(ref failing)) throw new IOException("no rename");
             },
         };
-        using var log = new TimedLog(_folder, "2024-03-01T23:59Z", rotation: Dated, fileSystem: fileSystem);
-        await log.WriteAsync("e1");
-        await log.WriteAsync("e2", "2024-03-02T00:00Z");
-        await log.WriteAsync("e3", "2024-03-02T00:00:20Z");
-        Assert.Equal(["app.log"], _folder.Names);
-        Assert.Equal("e1\ne2\ne3\n", _folder.Text("app.log"));
-        Assert.Equal([LoggingFailureKind.Temporary], log.Failures.Failures.Select(f => f.Kind));
+        OpenAt("2024-03-01T23:59Z", rotation: Dated, fileSystem: fileSystem);
+        await WriteAsync("e1");
+        await WriteAsync("e2", "2024-03-02T00:00Z");
+        await WriteAsync("e3", "2024-03-02T00:00:20Z");
+        Assert.Equal(["app.log"], Folder.Names);
+        Assert.Equal("e1\ne2\ne3\n", Folder.Text("app.log"));
+        Assert.Equal([LoggingFailureKind.Temporary], Listener.Failures.Select(f => f.Kind));
         Volatile.Write(ref failing, false);
-        await log.WriteAsync("e4", "2024-03-02T00:01Z");
-        Assert.Equal(["app.log", "app.log.2024-03-01"], _folder.Names);
-        Assert.Equal(["e4\n", "e1\ne2\ne3\n"], _folder.Files.Values);
+        await WriteAsync("e4", "2024-03-02T00:01Z");
+        Assert.Equal(["app.log", "app.log.2024-03-01"], Folder.Names);
+        Assert.Equal(["e4\n", "e1\ne2\ne3\n"], Folder.Files.Values);
     }
 
     [Theory]
     [InlineData("th-TH")]
     [InlineData("ar-SA")]
-    public void TheCultureOfTheThreadDoesNotReachNames(string culture)
+    public void TheCultureOfTheThreadDoesNotChangeArchiveNames(string culture)
     {
         var before = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo(culture);
-            var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TimedLog.At("2024-03-01T10:00Z"));
+            var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Utc.At("2024-03-01T10:00Z"));
             using var log = new LoggerConfiguration()
-                .AuditTo.MtaioRotatingFile(_folder["app.log"], null, null, RotationInterval.Hour, Some.LineTemplate, rotation: Dated, options: new MtaioFileOptions { TimeProvider = clock })
+                .AuditTo.MtaioRotatingFile(
+                    Folder["app.log"],
+                    null,
+                    null,
+                    RotationInterval.Hour,
+                    Some.LineTemplate,
+                    rotation: Dated,
+                    options: new MtaioFileOptions { TimeProvider = clock })
                 .CreateLogger();
             log.Information("e1");
             clock.Advance(TimeSpan.FromHours(1));
             log.Information("e2");
-            Assert.Equal(["app.log", "app.log.2024-03-01_10"], _folder.Names);
+            Assert.Equal(["app.log", "app.log.2024-03-01_10"], Folder.Names);
         }
         finally
         {
             CultureInfo.CurrentCulture = before;
         }
     }
-
-    public void Dispose() => _folder.Dispose();
 }

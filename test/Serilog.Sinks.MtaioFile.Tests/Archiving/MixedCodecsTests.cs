@@ -7,17 +7,15 @@ namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 /// A folder with archives of two codecs, as it is after another compression was chosen: they are found, shifted, counted and pruned as one
 /// chain.
 /// </summary>
-public sealed class MixedCodecsTests : IDisposable
+public sealed class MixedCodecsTests : LogUnderTest
 {
-    readonly TempFolder _folder = new();
-
     [Fact]
     public void ArchivesOfEveryCodecAreListed()
     {
         Write("app.log.1", "app.log.2.br", "app.log.3.gz", "app.log.4", "app.log.4.br", "app.log.4.gz", "app.log.10.br");
         Write("app.log.5.gz.br", "app.log.5.BR", "app.log.5.br.tmp", "app.log.br", "app.log.br.tmp", "app.log.05.br");
         Write("app.log.2024-03-01.br");
-        using var archives = new ArchivesUnderTest(_folder);
+        using var archives = new ArchivesUnderTest(Folder);
         Assert.Equal(
             ["app.log.1", "app.log.2.br", "app.log.3.gz", "app.log.4 + app.log.4.br + app.log.4.gz", "app.log.10.br"], archives.Listed);
         Assert.Equal([1L, 1L, 1L, 3L, 1L], archives.Folder.List().Select(a => a.Facts.Bytes));
@@ -27,7 +25,7 @@ public sealed class MixedCodecsTests : IDisposable
     public void DatedArchivesOfEveryCodecAreListed()
     {
         Write("app.log.2024-03-01.br", "app.log.2024-03-01.2.gz", "app.log.2024-03-02_04", "app.log.2024-03-02_04.br", "app.log.1.br");
-        using var archives = new ArchivesUnderTest(_folder, new DatedArchiveNames("app.log"));
+        using var archives = new ArchivesUnderTest(Folder, new DatedArchiveNames("app.log"));
         Assert.Equal(
             ["app.log.2024-03-02_04 + app.log.2024-03-02_04.br", "app.log.2024-03-01.2.gz", "app.log.2024-03-01.br"], archives.Listed);
     }
@@ -36,7 +34,7 @@ public sealed class MixedCodecsTests : IDisposable
     public void FilesOfACodecThatIsNotKnownAreForeign()
     {
         Write("app.log.1.gz", "app.log.2.br");
-        using var archives = new ArchivesUnderTest(_folder, codecs: ArchiveCodecs.Known);
+        using var archives = new ArchivesUnderTest(Folder, codecs: ArchiveCodecs.Known);
         Assert.Equal(["app.log.1.gz"], archives.Listed);
     }
 
@@ -52,22 +50,22 @@ public sealed class MixedCodecsTests : IDisposable
     [InlineData(1, ".1.br: o1; .1.gz: p1; .2.br: o2", ".1: a10")]
     public void AShiftMovesAllCodecsAlikeAsFarAsTheFirstFreeNumber(int? backupCount, string before, string after)
     {
-        Sized.Write(_folder, "app.log: a10; " + before);
-        using var archives = new ArchivesUnderTest(_folder);
+        Sized.Write(Folder, "app.log: a10; " + before);
+        using var archives = new ArchivesUnderTest(Folder);
         var rotation = new NumberedRotation(archives.Folder, backupCount, hooks: null);
-        Assert.Equal(_folder["app.log.1"], archives.Rotate(rotation));
+        Assert.Equal(Folder["app.log.1"], archives.Rotate(rotation));
         archives.PruneByCount(rotation);
-        Sized.AssertFolder(after, _folder);
+        Sized.AssertFolder(after, Folder);
     }
 
     [Fact]
     public void WhatIsNotAFileIsInTheWayUnderTheNameOfAnyCodec()
     {
         Write("app.log", "app.log.2.gz");
-        Directory.CreateDirectory(_folder["app.log.1.br"]);
-        using var archives = new ArchivesUnderTest(_folder);
+        Directory.CreateDirectory(Folder["app.log.1.br"]);
+        using var archives = new ArchivesUnderTest(Folder);
         Assert.Throws<IOException>(() => archives.Rotate(new NumberedRotation(archives.Folder, backupCount: 3, hooks: null)));
-        Assert.Equal(["app.log", "app.log.1.br", "app.log.2.gz"], _folder.Names);
+        Assert.Equal(["app.log", "app.log.1.br", "app.log.2.gz"], Folder.Names);
     }
 
     [Theory]
@@ -76,24 +74,24 @@ public sealed class MixedCodecsTests : IDisposable
     public void ANewDatedArchiveTakesANumberThatNoCodecHas(string highest, string expected)
     {
         Write("app.log", "app.log.2024-03-01.gz", highest);
-        using var archives = new ArchivesUnderTest(_folder, new DatedArchiveNames("app.log"));
+        using var archives = new ArchivesUnderTest(Folder, new DatedArchiveNames("app.log"));
         var rotation = new DatedRotation(archives.Folder, StampPrecision.Day, backupCount: null);
-        Assert.Equal(_folder[expected], archives.Rotate(rotation, new DateTime(2024, 3, 1)));
-        Assert.Equal(new[] { "app.log.2024-03-01.gz", expected, highest }.Order(StringComparer.Ordinal), _folder.Names);
+        Assert.Equal(Folder[expected], archives.Rotate(rotation, new DateTime(2024, 3, 1)));
+        Assert.Equal(new[] { "app.log.2024-03-01.gz", expected, highest }.Order(StringComparer.Ordinal), Folder.Names);
     }
 
     [Fact]
     public void RetentionCountsAndPrunesArchivesOfEveryCodec()
     {
         Write("app.log", "app.log.1", "app.log.2.br", "app.log.2.gz", "app.log.3.gz", "app.log.4.br", "app.log.5.br.gz");
-        using var archives = new ArchivesUnderTest(_folder);
+        using var archives = new ArchivesUnderTest(Folder);
         archives.Prune(new RetentionPolicy(Count: 3, Age: null, TotalBytes: null));
-        Assert.Equal(["app.log", "app.log.1", "app.log.2.br", "app.log.2.gz", "app.log.3.gz", "app.log.5.br.gz"], _folder.Names);
+        Assert.Equal(["app.log", "app.log.1", "app.log.2.br", "app.log.2.gz", "app.log.3.gz", "app.log.5.br.gz"], Folder.Names);
         // One byte each, three in the two newest archives.
         archives.Prune(new RetentionPolicy(Count: null, Age: null, TotalBytes: 3));
-        Assert.Equal(["app.log", "app.log.1", "app.log.2.br", "app.log.2.gz", "app.log.5.br.gz"], _folder.Names);
+        Assert.Equal(["app.log", "app.log.1", "app.log.2.br", "app.log.2.gz", "app.log.5.br.gz"], Folder.Names);
         archives.Prune(new RetentionPolicy(Count: null, Age: null, TotalBytes: 2));
-        Assert.Equal(["app.log", "app.log.1", "app.log.5.br.gz"], _folder.Names);
+        Assert.Equal(["app.log", "app.log.1", "app.log.5.br.gz"], Folder.Names);
         Assert.Empty(archives.Failures.Failures);
     }
 
@@ -101,11 +99,11 @@ public sealed class MixedCodecsTests : IDisposable
     public void AfterAnotherCompressionWasChosenNewArchivesAreCompressedWithItAndOldOnesStay()
     {
         Write("app.log", "app.log.1", "app.log.2", "app.log.4.gz");
-        System.IO.File.WriteAllBytes(_folder["app.log.3.gz"], GZipFile.Of("o3"u8));
-        using var archives = new ArchivesUnderTest(_folder);
+        System.IO.File.WriteAllBytes(Folder["app.log.3.gz"], GZipFile.Of("o3"u8));
+        using var archives = new ArchivesUnderTest(Folder);
         archives.Keep(AllCodecs.Brotli, plainCount: 1);
-        Assert.Equal(["app.log", "app.log.1", "app.log.2.br", "app.log.3.gz", "app.log.4.gz"], _folder.Names);
-        Assert.Equal("o3"u8, GZipFile.Read(_folder["app.log.3.gz"]));
+        Assert.Equal(["app.log", "app.log.1", "app.log.2.br", "app.log.3.gz", "app.log.4.gz"], Folder.Names);
+        Assert.Equal("o3"u8, GZipFile.Read(Folder["app.log.3.gz"]));
         AssertContent("x"u8, "app.log.2.br");
         Assert.Empty(archives.Failures.Failures);
     }
@@ -115,17 +113,17 @@ public sealed class MixedCodecsTests : IDisposable
     {
         var gzip = GZipFile.Of("x"u8);
         Write("app.log.1", "app.log.2", "app.log.3", "app.log.4", "app.log.gz.tmp", "app.log.br.tmp");
-        System.IO.File.WriteAllBytes(_folder["app.log.1.gz"], gzip);
-        System.IO.File.WriteAllBytes(_folder["app.log.2.gz"], gzip[..^1]);
-        System.IO.File.WriteAllBytes(_folder["app.log.3.gz"], GZipFile.Of("other"u8));
-        System.IO.File.WriteAllBytes(_folder["app.log.4.gz"], []);
-        using var archives = new ArchivesUnderTest(_folder);
+        System.IO.File.WriteAllBytes(Folder["app.log.1.gz"], gzip);
+        System.IO.File.WriteAllBytes(Folder["app.log.2.gz"], gzip[..^1]);
+        System.IO.File.WriteAllBytes(Folder["app.log.3.gz"], GZipFile.Of("other"u8));
+        System.IO.File.WriteAllBytes(Folder["app.log.4.gz"], []);
+        using var archives = new ArchivesUnderTest(Folder);
         archives.Keep(AllCodecs.Brotli);
-        Assert.Equal(["app.log.1.gz", "app.log.2.br", "app.log.3", "app.log.3.gz", "app.log.4.br"], _folder.Names);
-        Assert.Equal(gzip, _folder.Bytes("app.log.1.gz"));
+        Assert.Equal(["app.log.1.gz", "app.log.2.br", "app.log.3", "app.log.3.gz", "app.log.4.br"], Folder.Names);
+        Assert.Equal(gzip, Folder.Bytes("app.log.1.gz"));
         AssertContent("x"u8, "app.log.2.br");
         AssertContent("x"u8, "app.log.4.br");
-        Assert.Equal("x", _folder.Text("app.log.3"));
+        Assert.Equal("x", Folder.Text("app.log.3"));
         Assert.Empty(archives.Failures.Failures);
     }
 
@@ -133,22 +131,20 @@ public sealed class MixedCodecsTests : IDisposable
     public void TemporaryFilesOfEveryCodecAreRemovedWhenNothingIsCompressedAnyMore()
     {
         Write("app.log.1", "app.log.gz.tmp", "app.log.br.tmp", "app.log.zst.tmp");
-        using var archives = new ArchivesUnderTest(_folder);
+        using var archives = new ArchivesUnderTest(Folder);
         archives.Keep(codec: null);
-        Assert.Equal(["app.log.1", "app.log.zst.tmp"], _folder.Names);
+        Assert.Equal(["app.log.1", "app.log.zst.tmp"], Folder.Names);
     }
-
-    public void Dispose() => _folder.Dispose();
 
     void Write(params string[] names)
     {
-        foreach (var name in names) _folder.Write(name, "x");
+        foreach (var name in names) Folder.Write(name, "x");
     }
 
     void AssertContent(ReadOnlySpan<byte> expected, string name)
     {
         using var plain = new MemoryStream(expected.ToArray());
-        using var compressed = System.IO.File.OpenRead(_folder[name]);
+        using var compressed = System.IO.File.OpenRead(Folder[name]);
         Assert.Equal(CompressedContent.Same, AllCodecs.Brotli.Compare(plain, compressed, CancellationToken.None));
     }
 }

@@ -6,7 +6,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
 /// <summary>Renames that fail: nothing is lost or overwritten, and the next rotation fills the gap.</summary>
-public sealed class NumberedRotationTests
+public sealed class NumberedRotationTests : LogUnderTest
 {
     /// <summary>Of a plain archive, of a compressed one, or null for a gap.</summary>
     static readonly Gen<string?> Suffixes = Gen.Int[0, 5].Select(i => i switch { 0 => "", 1 => ".gz", 2 => ".br", _ => null });
@@ -63,7 +63,8 @@ public sealed class NumberedRotationTests
     }
 
     /// <summary>
-    /// Any chain with any gaps of archives of any codec, and the renames failing from the k-th on; 1 is the newest archive, 0 the active file.
+    /// Any chain with any gaps of archives of any codec, and the renames failing from the k-th on; 1 is the newest archive, 0 the
+    /// active file.
     /// </summary>
     [Fact]
     public void WhicheverRenameFailsNothingIsLostAndTheOrderIsKept() =>
@@ -83,7 +84,8 @@ public sealed class NumberedRotationTests
             var renames = 0;
             fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Rename && ++renames >= failing);
             var failed = Record.Exception(() => archives.Rotate(rotation)) is not null;
-            // Without a free number the last one's file is put beyond it; if that is taken too, it is the one to go, and the first rename goes there.
+            // Without a free number the last archive is put beyond the limit; if that number is taken too, the last archive is
+            // deleted: the first rename replaces it.
             var full = backupCount is { } last && chain.Length > last && chain.Take(last + 1).All(suffix => suffix is not null);
             var expected = full && (renames > 1 || !failed) ? before.Where(content => content != $"{backupCount}") : before;
             Assert.Equal(expected, InOrder(folder));
@@ -99,51 +101,47 @@ public sealed class NumberedRotationTests
     [Fact]
     public async Task WhileRenamesFailTheFileGrowsThenTheNextRotationFillsTheGap()
     {
-        using var folder = new TempFolder();
-        Sized.Write(folder, "app.log: a10; .1: o1; .2: o2");
-        var (handle, listener, fileSystem) = (new MtaioFileHandle(), new CollectingFailureListener(), new FailingFileSystem());
-        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        fileSystem.Before = (operation, path) => Refuse(operation is FileOperation.Rename && path == folder["app.log"]);
-        using (var log = Open.Rotating(folder["app.log"], 10, 3, new() { Handle = handle, TimeProvider = clock }, fileSystem: fileSystem, listener: listener))
+        Sized.Write(Folder, "app.log: a10; .1: o1; .2: o2");
+        var fileSystem = new FailingFileSystem();
+        fileSystem.Before = (operation, path) => Refuse(operation is FileOperation.Rename && path == LogPath);
+        using (var log = OpenRotating(10, 3, new() { TimeProvider = Clock }, fileSystem: fileSystem))
         {
             Sized.Log(log, "b10 c10");
-            await handle.FlushAsync();
-            Sized.AssertFolder("app.log: a10 b10 c10; .2: o1; .3: o2", folder);
+            await FlushAsync();
+            Sized.AssertFolder("app.log: a10 b10 c10; .2: o1; .3: o2", Folder);
             fileSystem.Before = (_, _) => { };
-            clock.Advance(TimeSpan.FromSeconds(10));
+            Clock.Advance(TimeSpan.FromSeconds(10));
             Sized.Log(log, "d10");
         }
-        Sized.AssertFolder("app.log: d10; .1: a10 b10 c10; .2: o1; .3: o2", folder);
-        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(listener.Failures).Kind);
-        Assert.Equal((3, 0, 1), (handle.Statistics.Written, handle.Statistics.Dropped, handle.Statistics.Rotations));
+        Sized.AssertFolder("app.log: d10; .1: a10 b10 c10; .2: o1; .3: o2", Folder);
+        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(Listener.Failures).Kind);
+        Handle.ShouldHaveCounted(written: 3, dropped: 0, rotations: 1);
     }
 
     [Fact]
     public async Task AFailingRotationIsTriedLessAndLessOftenAndReportedOnce()
     {
-        using var folder = new TempFolder();
-        var (handle, listener, fileSystem, attempts) = (new MtaioFileHandle(), new CollectingFailureListener(), new FailingFileSystem(), 0);
-        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        var (fileSystem, attempts) = (new FailingFileSystem(), 0);
         fileSystem.Before = (operation, _) =>
         {
             if (operation is FileOperation.Rename) attempts++;
             Refuse(operation is FileOperation.Rename);
         };
-        using (var log = Open.Rotating(folder["app.log"], 10, 3, new() { Handle = handle, TimeProvider = clock }, fileSystem: fileSystem, listener: listener))
+        using (var log = OpenRotating(10, 3, new() { TimeProvider = Clock }, fileSystem: fileSystem))
         {
             for (var i = 0; i < 100; i++)
             {
                 Sized.Log(log, "a10");
-                await handle.FlushAsync();
-                clock.Advance(TimeSpan.FromSeconds(0.1));
+                await FlushAsync();
+                Clock.Advance(TimeSpan.FromSeconds(0.1));
             }
         }
         // In ten seconds after 0.2, 0.4, 0.8 … seconds.
         Assert.InRange(attempts, 3, 7);
-        Assert.Single(listener.Failures);
-        Assert.Equal(attempts, handle.Statistics.Failures);
-        Assert.Equal(["app.log"], folder.Names);
-        Assert.Equal(1000, folder.Bytes("app.log").Length);
+        Assert.Single(Listener.Failures);
+        Handle.ShouldHaveCounted(failures: attempts);
+        Assert.Equal(["app.log"], Folder.Names);
+        Assert.Equal(1000, Folder.Bytes("app.log").Length);
     }
 
     [Fact]
@@ -165,13 +163,11 @@ public sealed class NumberedRotationTests
     [Fact]
     public void AFailureToDeleteSurplusArchivesIsReportedAndStopsNothing()
     {
-        using var folder = new TempFolder();
-        Sized.Write(folder, "app.log: a10; .1: o1; .2: o2");
-        var (listener, fileSystem) = (new CollectingFailureListener(), new FailingFileSystem());
-        fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Delete);
-        using (var log = Open.Rotating(folder["app.log"], 10, 1, fileSystem: fileSystem, listener: listener)) Sized.Log(log, "b10");
-        Sized.AssertFolder("app.log: b10; .1: a10; .2: o2", folder);
-        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(listener.Failures).Kind);
+        Sized.Write(Folder, "app.log: a10; .1: o1; .2: o2");
+        var fileSystem = new FailingFileSystem { Before = (operation, _) => Refuse(operation is FileOperation.Delete) };
+        using (var log = OpenRotating(10, 1, fileSystem: fileSystem)) Sized.Log(log, "b10");
+        Sized.AssertFolder("app.log: b10; .1: a10; .2: o2", Folder);
+        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(Listener.Failures).Kind);
     }
 
     static void Refuse(bool refused)

@@ -32,7 +32,9 @@ public sealed class RetentionPolicyTests
 
     [Fact]
     public void TheNewestAreKeptAsLongAsTheirSumStaysWithinTheBytes() =>
-        Assert.Equal([true, true, false, false], new RetentionPolicy(Count: null, Age: null, 25).Keeps([Sized(10), Sized(10), Sized(10), Sized(1)], Now));
+        Assert.Equal(
+            [true, true, false, false],
+            new RetentionPolicy(Count: null, Age: null, 25).Keeps([Sized(10), Sized(10), Sized(10), Sized(1)], Now));
 
     [Fact]
     public void ASumThatIsExactlyTheLimitIsKept() =>
@@ -40,7 +42,9 @@ public sealed class RetentionPolicyTests
 
     [Fact]
     public void SizesNearTheLargestNumberDoNotOverflow() =>
-        Assert.Equal([true, false], new RetentionPolicy(Count: null, Age: null, long.MaxValue).Keeps([Sized(long.MaxValue), Sized(long.MaxValue)], Now));
+        Assert.Equal(
+            [true, false],
+            new RetentionPolicy(Count: null, Age: null, long.MaxValue).Keeps([Sized(long.MaxValue), Sized(long.MaxValue)], Now));
 
     [Theory]
     [InlineData(2, 100, 2)]

@@ -3,11 +3,10 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
-public sealed class RetentionTests : IDisposable
+/// <summary>Archives are deleted by count, age and total bytes.</summary>
+public sealed class RetentionTests : TimedLogUnderTest
 {
     const string Now = "2024-03-10T12:00Z";
-
-    readonly TempFolder _folder = new();
 
     [Fact]
     public async Task ArchivesOlderThanTheAgeAreDeletedAndNothingElse()
@@ -16,24 +15,29 @@ public sealed class RetentionTests : IDisposable
         Archive("app.log.1", "o1\n", hoursAgo: 12);
         Archive("app.log.2", "o2\n", hoursAgo: 25);
         Archive("app.log.3", "o3\n", hoursAgo: 49);
-        string[] foreign = ["app.log.01", "app.log.2.bak", "app.log.2024-01-01", "app.log.old", "app.log2.1", "APP.LOG.4", "other.log.1", "app.log.5.gz.gz"];
+        string[] foreign =
+        [
+            "app.log.01", "app.log.2.bak", "app.log.2024-01-01", "app.log.old", "app.log2.1", "APP.LOG.4", "other.log.1", "app.log.5.gz.gz",
+        ];
         foreach (var name in foreign) Archive(name, "foreign\n", hoursAgo: 1000);
-        Directory.CreateDirectory(_folder["app.log.7"]);
-        using (var log = Log(new RotationOptions { RetainedAge = TimeSpan.FromHours(24) }, maxBytes: 10, backupCount: 10)) await log.WriteAsync(Some.Message('b', 10));
+        Directory.CreateDirectory(Folder["app.log.7"]);
+        using (OpenLog(new RotationOptions { RetainedAge = TimeSpan.FromHours(24) }, maxBytes: 10, backupCount: 10))
+        {
+            await WriteAsync(Some.Message('b', 10));
+        }
         string[] expected = [.. foreign, "app.log", "app.log.1", "app.log.2", "app.log.7"];
-        Assert.Equal(expected.Order(StringComparer.Ordinal), _folder.Names);
-        Assert.Equal((Some.Line('b', 10), Some.Line('a', 10), "o1\n"), (_folder.Text("app.log"), _folder.Text("app.log.1"), _folder.Text("app.log.2")));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), Folder.Names);
+        Assert.Equal(
+            (Some.Line('b', 10), Some.Line('a', 10), "o1\n"),
+            (Folder.Text("app.log"), Folder.Text("app.log.1"), Folder.Text("app.log.2")));
     }
 
     [Fact]
-    public async Task TheTotalOfBytesCutsOffTheOldest()
+    public async Task TheOldestArchivesAreDeletedWhenTheTotalExceedsRetainedBytes()
     {
-        using (var log = Log(new RotationOptions { RetainedBytes = 25 }, maxBytes: 10))
-        {
-            foreach (var filler in "abcde") await log.WriteAsync(Some.Message(filler, 10));
-        }
-        Assert.Equal(["app.log", "app.log.1", "app.log.2"], _folder.Names);
-        Assert.Equal([Some.Line('e', 10), Some.Line('d', 10), Some.Line('c', 10)], _folder.Files.Values);
+        using (OpenLog(new RotationOptions { RetainedBytes = 25 }, maxBytes: 10)) await WriteLinesOfTenBytesAsync("abcde");
+        Assert.Equal(["app.log", "app.log.1", "app.log.2"], Folder.Names);
+        Assert.Equal([Some.Line('e', 10), Some.Line('d', 10), Some.Line('c', 10)], Folder.Files.Values);
     }
 
     [Fact]
@@ -42,57 +46,61 @@ public sealed class RetentionTests : IDisposable
         Archive("app.log.2023-12-31", "o1\n", hoursAgo: 0);
         Archive("app.log.2024-03-10.4", "o4\n", hoursAgo: 0);
         Archive("app.log.3", "foreign\n", hoursAgo: 1000);
-        using (var log = Log(new RotationOptions { Naming = ArchiveNaming.Dated }, maxBytes: 10, backupCount: 2))
+        using (OpenLog(new RotationOptions { Naming = ArchiveNaming.Dated }, maxBytes: 10, backupCount: 2))
         {
-            foreach (var filler in "abc") await log.WriteAsync(Some.Message(filler, 10));
+            await WriteLinesOfTenBytesAsync("abc");
         }
-        Assert.Equal(["app.log", "app.log.2024-03-10.5", "app.log.2024-03-10.6", "app.log.3"], _folder.Names);
-        Assert.Equal([Some.Line('c', 10), Some.Line('a', 10), Some.Line('b', 10), "foreign\n"], _folder.Files.Values);
+        Assert.Equal(["app.log", "app.log.2024-03-10.5", "app.log.2024-03-10.6", "app.log.3"], Folder.Names);
+        Assert.Equal([Some.Line('c', 10), Some.Line('a', 10), Some.Line('b', 10), "foreign\n"], Folder.Files.Values);
     }
 
     [Fact]
-    public async Task RetentionRunsAtTheStartToo()
+    public async Task RetentionAlsoRunsAtTheStart()
     {
         Archive("app.log.1", "o1\n", hoursAgo: 2);
         Archive("app.log.2", "o2\n", hoursAgo: 30);
-        using (var log = Log(new RotationOptions { RetainedAge = TimeSpan.FromDays(1) }, maxBytes: 1000)) await log.WriteAsync("e1");
-        Assert.Equal(["app.log", "app.log.1"], _folder.Names);
+        using (OpenLog(new RotationOptions { RetainedAge = TimeSpan.FromDays(1) }, maxBytes: 1000)) await WriteAsync("e1");
+        Assert.Equal(["app.log", "app.log.1"], Folder.Names);
     }
 
     [Fact]
     public async Task AnArchiveFromTheFutureIsKept()
     {
         Archive("app.log.1", "o1\n", hoursAgo: -24);
-        using (var log = Log(new RotationOptions { RetainedAge = TimeSpan.FromHours(1) }, maxBytes: 1000)) await log.WriteAsync("e1");
-        Assert.Equal(["app.log", "app.log.1"], _folder.Names);
+        using (OpenLog(new RotationOptions { RetainedAge = TimeSpan.FromHours(1) }, maxBytes: 1000)) await WriteAsync("e1");
+        Assert.Equal(["app.log", "app.log.1"], Folder.Names);
     }
 
     [Fact]
-    public async Task AFileWhoseNameIsTheBeginningOfAnotherLeavesItsArchivesAlone()
+    public async Task ALogDoesNotTouchTheArchivesOfALogWhoseNameBeginsWithItsOwn()
     {
         foreach (var name in new[] { "app", "app.log" })
         {
             for (var number = 1; number <= 3; number++) Archive($"{name}.{number}", $"{name} {number}\n", hoursAgo: number);
         }
         Archive("app", "active\n", hoursAgo: 0);
-        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TimedLog.At(Now));
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Utc.At(Now));
         var rotation = new RotationOptions { RetainedBytes = 0 };
-        using (var log = Open.Rotating(_folder["app"], maxBytes: 1000, backupCount: 1, new MtaioFileOptions { TimeProvider = clock }, rotation: rotation)) log.Information("e1");
-        using (var log = Log(new RotationOptions(), maxBytes: 1, backupCount: 3)) await log.WriteAsync("e2");
-        Assert.Equal(["app", "app.log", "app.log.1", "app.log.2", "app.log.3"], _folder.Names);
-        Assert.Equal("active\ne1\n", _folder.Text("app"));
+        var options = new MtaioFileOptions { TimeProvider = clock };
+        using (var log = OpenRotating(maxBytes: 1000, backupCount: 1, options, rotation: rotation, path: Folder["app"]))
+        {
+            log.Information("e1");
+        }
+        using (OpenLog(new RotationOptions(), maxBytes: 1, backupCount: 3)) await WriteAsync("e2");
+        Assert.Equal(["app", "app.log", "app.log.1", "app.log.2", "app.log.3"], Folder.Names);
+        Assert.Equal("active\ne1\n", Folder.Text("app"));
     }
 
     [Fact]
-    public async Task AnArchiveAndItsCompressedCopyCountAsOneAndGoTogether()
+    public async Task AnArchiveAndItsCompressedCopyCountAsOneAndAreDeletedTogether()
     {
         Archive("app.log.2024-03-09", "o1\n", hoursAgo: 3);
         Archive("app.log.2024-03-08", "o2\n", hoursAgo: 4);
         Archive("app.log.2024-03-08.gz", "copy of o2", hoursAgo: 4);
         Archive("app.log.2024-03-07", "o3\n", hoursAgo: 5);
         Archive("app.log.2024-03-07.gz", "copy of o3", hoursAgo: 5);
-        using (var log = Log(new RotationOptions { Naming = ArchiveNaming.Dated }, maxBytes: 1000, backupCount: 2)) await log.WriteAsync("e1");
-        Assert.Equal(["app.log", "app.log.2024-03-08", "app.log.2024-03-08.gz", "app.log.2024-03-09"], _folder.Names);
+        using (OpenLog(new RotationOptions { Naming = ArchiveNaming.Dated }, maxBytes: 1000, backupCount: 2)) await WriteAsync("e1");
+        Assert.Equal(["app.log", "app.log.2024-03-08", "app.log.2024-03-08.gz", "app.log.2024-03-09"], Folder.Names);
     }
 
     [Fact]
@@ -104,23 +112,26 @@ public sealed class RetentionTests : IDisposable
         {
             Before = (operation, path) =>
             {
-                if (operation == FileOperation.Delete && path.Contains("app.log.", StringComparison.Ordinal) && Volatile.Read(ref failing)) throw new UnauthorizedAccessException("denied");
+                if (operation == FileOperation.Delete && path.Contains("app.log.", StringComparison.Ordinal) && Volatile.Read(ref failing))
+                {
+                    throw new UnauthorizedAccessException("denied");
+                }
             },
         };
-        using (var log = Log(new RotationOptions { RetainedAge = TimeSpan.FromDays(1) }, fileSystem: fileSystem))
+        using (OpenLog(new RotationOptions { RetainedAge = TimeSpan.FromDays(1) }, fileSystem: fileSystem))
         {
-            await log.WriteAsync("e1");
-            Eventually.True(() => log.Failures.Failures.Count == 1, "the first report");
-            await log.Handle.RotateAsync();
-            Eventually.True(() => log.Failures.Failures.Count == 2, "the second report");
-            Assert.All(log.Failures.Failures, f => Assert.Equal(LoggingFailureKind.Temporary, f.Kind));
-            Assert.All(log.Failures.Failures, f => Assert.Contains("app.log.2", f.Message, StringComparison.Ordinal));
+            await WriteAsync("e1");
+            Eventually.True(() => Listener.Failures.Count == 1, "the first report");
+            await Handle.RotateAsync();
+            Eventually.True(() => Listener.Failures.Count == 2, "the second report");
+            Assert.All(Listener.Failures, f => Assert.Equal(LoggingFailureKind.Temporary, f.Kind));
+            Assert.All(Listener.Failures, f => Assert.Contains("app.log.2", f.Message, StringComparison.Ordinal));
             Volatile.Write(ref failing, false);
-            await log.WriteAsync("e2");
-            await log.Handle.RotateAsync();
+            await WriteAsync("e2");
+            await Handle.RotateAsync();
         }
-        Assert.Equal(["app.log", "app.log.1", "app.log.2"], _folder.Names);
-        Assert.Equal(["", "e2\n", "e1\n"], _folder.Files.Values);
+        Assert.Equal(["app.log", "app.log.1", "app.log.2"], Folder.Names);
+        Assert.Equal(["", "e2\n", "e1\n"], Folder.Files.Values);
     }
 
     [Fact]
@@ -129,35 +140,34 @@ public sealed class RetentionTests : IDisposable
         Archive("app.log", Some.Line('a', 10), hoursAgo: 0);
         Archive("app.log.1", "o1\n", hoursAgo: 23);
         var rotation = new RotationOptions { RetainedAge = TimeSpan.FromHours(24), Compression = ArchiveCompression.GZip };
-        using (var log = Log(rotation, maxBytes: 10))
+        using (OpenLog(rotation, maxBytes: 10))
         {
-            await log.WriteAsync(Some.Message('b', 10));
-            Eventually.True(() => _folder.Names.SequenceEqual(["app.log", "app.log.1.gz", "app.log.2.gz"]), "the compression");
-            Assert.Equal(TimedLog.At(Now).AddHours(-23).UtcDateTime, System.IO.File.GetLastWriteTimeUtc(_folder["app.log.2.gz"]));
-            await log.WriteAsync(Some.Message('c', 10), "2024-03-10T14:00Z");
+            await WriteAsync(Some.Message('b', 10));
+            Eventually.True(() => Folder.Names.SequenceEqual(["app.log", "app.log.1.gz", "app.log.2.gz"]), "the compression");
+            Assert.Equal(Utc.At(Now).AddHours(-23).UtcDateTime, System.IO.File.GetLastWriteTimeUtc(Folder["app.log.2.gz"]));
+            await WriteAsync(Some.Message('c', 10), "2024-03-10T14:00Z");
         }
-        Assert.Equal(["app.log", "app.log.1.gz", "app.log.2.gz"], _folder.Names);
-        Assert.Equal(Some.Line('a', 10), System.Text.Encoding.UTF8.GetString(GZipFile.Read(_folder["app.log.2.gz"])));
+        Assert.Equal(["app.log", "app.log.1.gz", "app.log.2.gz"], Folder.Names);
+        Assert.Equal(Some.Line('a', 10), System.Text.Encoding.UTF8.GetString(GZipFile.Read(Folder["app.log.2.gz"])));
     }
 
     [Fact]
-    public async Task CompressedArchivesCountAtTheirCompressedSize()
+    public async Task CompressedArchivesCountWithTheirCompressedSize()
     {
-        using (var log = Log(new RotationOptions { RetainedBytes = 10_000, Compression = ArchiveCompression.GZip }, maxBytes: 10))
+        using (OpenLog(new RotationOptions { RetainedBytes = 10_000, Compression = ArchiveCompression.GZip }, maxBytes: 10))
         {
-            for (var i = 0; i < 5; i++) await log.WriteAsync(new string('x', 100_000));
+            for (var i = 0; i < 5; i++) await WriteAsync(new string('x', 100_000));
         }
-        Assert.Equal(["app.log", "app.log.1.gz", "app.log.2.gz", "app.log.3.gz", "app.log.4.gz"], _folder.Names);
+        Assert.Equal(["app.log", "app.log.1.gz", "app.log.2.gz", "app.log.3.gz", "app.log.4.gz"], Folder.Names);
     }
-
-    public void Dispose() => _folder.Dispose();
 
     void Archive(string name, string content, int hoursAgo)
     {
-        _folder.Write(name, content);
-        System.IO.File.SetLastWriteTimeUtc(_folder[name], TimedLog.At(Now).AddHours(-hoursAgo).UtcDateTime);
+        Folder.Write(name, content);
+        System.IO.File.SetLastWriteTimeUtc(Folder[name], Utc.At(Now).AddHours(-hoursAgo).UtcDateTime);
     }
 
-    TimedLog Log(RotationOptions rotation, long? maxBytes = null, int? backupCount = null, FailingFileSystem? fileSystem = null) =>
-        new(_folder, Now, interval: RotationInterval.None, rotation: rotation, maxBytes: maxBytes, backupCount: backupCount, fileSystem: fileSystem);
+    Logger OpenLog(RotationOptions rotation, long? maxBytes = null, int? backupCount = null, FailingFileSystem? fileSystem = null) =>
+        OpenAt(
+            Now, interval: RotationInterval.None, rotation: rotation, maxBytes: maxBytes, backupCount: backupCount, fileSystem: fileSystem);
 }

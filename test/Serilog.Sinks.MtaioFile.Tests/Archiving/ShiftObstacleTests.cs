@@ -5,8 +5,8 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
-/// <summary>Things that stand where an archive should go, and who may read what.</summary>
-public sealed class ShiftObstacleTests
+/// <summary>Directories, links and pipes at the names of archives, and the permissions of archives.</summary>
+public sealed class ShiftObstacleTests : LogUnderTest
 {
     public enum Obstacle
     {
@@ -24,87 +24,79 @@ public sealed class ShiftObstacleTests
     [InlineData(Obstacle.Link, "app.log.2.gz", null)]
     [InlineData(Obstacle.DanglingLink, "app.log.1", null)]
     [InlineData(Obstacle.Fifo, "app.log.1", 1)]
-    public async Task WhatIsNotALogFileIsNeitherMovedNorDeletedAndTheFileGrows(Obstacle obstacle, string name, int? backupCount)
+    public async Task AnObstacleAtAnArchiveNameIsNeitherMovedNorDeletedAndTheFileGrows(Obstacle obstacle, string name, int? backupCount)
     {
-        using var folder = new TempFolder();
-        folder.Write("precious.txt", "precious");
-        Put(obstacle, folder[name], folder["precious.txt"]);
-        var listener = new CollectingFailureListener();
-        var handle = new MtaioFileHandle();
-        using (var log = Open.Rotating(folder["app.log"], 10, backupCount, new() { Handle = handle }, listener: listener))
+        Folder.Write("precious.txt", "precious");
+        Put(obstacle, Folder[name], Folder["precious.txt"]);
+        using (var log = OpenRotating(10, backupCount))
         {
             for (var i = 0; i < 50; i++) log.Information($"event {i:000}");
-            await handle.FlushAsync();
+            await FlushAsync();
         }
-        var archived = name.StartsWith("app.log.2", StringComparison.Ordinal) ? folder.Text("app.log.1") : "";
-        Assert.Equal(string.Concat(Enumerable.Range(0, 50).Select(i => $"event {i:000}\n")), archived + folder.Text("app.log"));
-        Assert.Equal(new[] { "app.log", "app.log.1", name, "precious.txt" }.Where(n => n != "app.log.1" || n == name || archived != "").Distinct(), folder.Names);
-        Assert.Equal("precious", folder.Text("precious.txt"));
-        AssertIsStill(obstacle, folder[name]);
-        var failure = Assert.Single(listener.Failures);
+        var archived = name.StartsWith("app.log.2", StringComparison.Ordinal) ? Folder.Text("app.log.1") : "";
+        Assert.Equal(string.Concat(Enumerable.Range(0, 50).Select(i => $"event {i:000}\n")), archived + Folder.Text("app.log"));
+        Assert.Equal(
+            new[] { "app.log", "app.log.1", name, "precious.txt" }.Where(n => n != "app.log.1" || n == name || archived != "").Distinct(),
+            Folder.Names);
+        Assert.Equal("precious", Folder.Text("precious.txt"));
+        AssertIsStill(obstacle, Folder[name]);
+        var failure = Assert.Single(Listener.Failures);
         Assert.Equal(LoggingFailureKind.Temporary, failure.Kind);
-        Assert.Contains(folder["app.log"], failure.Message, StringComparison.Ordinal);
+        Assert.Contains(Folder["app.log"], failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(Obstacle.Directory)]
     [InlineData(Obstacle.Link)]
-    public void BeyondTheLastNumberItIsInNobodysWay(Obstacle obstacle)
+    public void AnObstacleBeyondTheLastArchiveDoesNotMatter(Obstacle obstacle)
     {
-        using var folder = new TempFolder();
-        folder.Write("precious.txt", "precious");
-        Put(obstacle, folder["app.log.2"], folder["precious.txt"]);
-        var listener = new CollectingFailureListener();
-        using (var log = Open.Rotating(folder["app.log"], 10, 1, listener: listener)) Sized.Log(log, "a10 b10 c10");
-        Assert.Equal((Sized.Text("c10"), Sized.Text("b10")), (folder.Text("app.log"), folder.Text("app.log.1")));
-        Assert.Equal(["app.log", "app.log.1", "app.log.2", "precious.txt"], folder.Names);
-        AssertIsStill(obstacle, folder["app.log.2"]);
-        Assert.Empty(listener.Failures);
+        Folder.Write("precious.txt", "precious");
+        Put(obstacle, Folder["app.log.2"], Folder["precious.txt"]);
+        using (var log = OpenRotating(10, 1)) Sized.Log(log, "a10 b10 c10");
+        Assert.Equal((Sized.Text("c10"), Sized.Text("b10")), (Folder.Text("app.log"), Folder.Text("app.log.1")));
+        Assert.Equal(["app.log", "app.log.1", "app.log.2", "precious.txt"], Folder.Names);
+        AssertIsStill(obstacle, Folder["app.log.2"]);
+        Assert.Empty(Listener.Failures);
     }
 
     [Fact]
-    public void ANameTooLongForItsNextArchiveGrowsBeyondItsLimit()
+    public void AFileWhoseArchiveNameWouldBeTooLongGrowsBeyondItsLimit()
     {
-        using var folder = new TempFolder();
         var name = new string('n', 253);
-        var listener = new CollectingFailureListener();
-        using (var log = Open.Rotating(folder[name], 10, backupCount: null, listener: listener)) Sized.Log(log, "a10 b10 c10 d10 e10 f10 g10 h10 i10 j10 k10 l10");
-        Assert.Equal([name, .. Enumerable.Range(1, 9).Select(n => $"{name}.{n}")], folder.Names);
-        Assert.Equal(Sized.Text("j10 k10 l10"), folder.Text(name));
-        Assert.Equal((Sized.Text("i10"), Sized.Text("a10")), (folder.Text(name + ".1"), folder.Text(name + ".9")));
-        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(listener.Failures).Kind);
+        using (var log = OpenRotating(10, path: Folder[name])) Sized.Log(log, "a10 b10 c10 d10 e10 f10 g10 h10 i10 j10 k10 l10");
+        Assert.Equal([name, .. Enumerable.Range(1, 9).Select(n => $"{name}.{n}")], Folder.Names);
+        Assert.Equal(Sized.Text("j10 k10 l10"), Folder.Text(name));
+        Assert.Equal((Sized.Text("i10"), Sized.Text("a10")), (Folder.Text(name + ".1"), Folder.Text(name + ".9")));
+        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(Listener.Failures).Kind);
     }
 
     [Fact]
-    public async Task ANewFileIsNoMoreReadableThanTheOneThatWasRotated()
+    public async Task ANewFileIsNoMoreReadableThanTheRotatedFile()
     {
         if (OperatingSystem.IsWindows()) return;
         const UnixFileMode OnlyMine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var folder = new TempFolder();
-        var handle = new MtaioFileHandle();
-        using (var log = Open.Rotating(folder["app.log"], 10, 3, new() { Handle = handle }))
+        using (var log = OpenRotating(10, 3))
         {
             Sized.Log(log, "a10 b10");
-            await handle.FlushAsync();
-            System.IO.File.SetUnixFileMode(folder["app.log"], OnlyMine);
+            await FlushAsync();
+            System.IO.File.SetUnixFileMode(Folder["app.log"], OnlyMine);
             Sized.Log(log, "c10 d10");
         }
-        Sized.AssertFolder("app.log: d10; .1: c10; .2: b10; .3: a10", folder);
+        Sized.AssertFolder("app.log: d10; .1: c10; .2: b10; .3: a10", Folder);
         // The third was archived before.
-        foreach (var name in folder.Names[..2]) Assert.Equal(OnlyMine, System.IO.File.GetUnixFileMode(folder[name]));
+        foreach (var name in Folder.Names[..2]) Assert.Equal(OnlyMine, System.IO.File.GetUnixFileMode(Folder[name]));
     }
 
     [Fact]
-    public void AReadOnlyArchiveMovesUpAsItIs()
+    public void AReadOnlyArchiveShiftsAndStaysReadOnly()
     {
         if (OperatingSystem.IsWindows()) return;
         const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-        using var folder = new TempFolder();
-        Sized.Write(folder, "app.log: a10; .1: o1");
-        System.IO.File.SetUnixFileMode(folder["app.log.1"], ReadOnly);
-        using (var log = Open.Rotating(folder["app.log"], 10, 2)) Sized.Log(log, "b10");
-        Sized.AssertFolder("app.log: b10; .1: a10; .2: o1", folder);
-        Assert.Equal(ReadOnly, System.IO.File.GetUnixFileMode(folder["app.log.2"]));
+        Sized.Write(Folder, "app.log: a10; .1: o1");
+        System.IO.File.SetUnixFileMode(Folder["app.log.1"], ReadOnly);
+        using (var log = OpenRotating(10, 2)) Sized.Log(log, "b10");
+        Sized.AssertFolder("app.log: b10; .1: a10; .2: o1", Folder);
+        Assert.Equal(ReadOnly, System.IO.File.GetUnixFileMode(Folder["app.log.2"]));
     }
 
     static void Put(Obstacle obstacle, string path, string linked)

@@ -4,14 +4,10 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Composition;
 
-public sealed class HandleTests : IDisposable
+/// <summary>A handle flushes, rotates, reopens and closes its sink.</summary>
+public sealed class HandleTests : LogUnderTest
 {
-    readonly TempFolder _folder = new();
-    readonly MtaioFileHandle _handle = new();
-
-    public void Dispose() => _folder.Dispose();
-
-    MtaioFileOptions Options => new() { Handle = _handle };
+    MtaioFileOptions Options => new() { Handle = Handle };
 
     public static TheoryData<string, Func<MtaioFileHandle, object>> Members => new()
     {
@@ -24,11 +20,11 @@ public sealed class HandleTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Members))]
-    public void BeforeItIsGivenToASinkItsMembersThrow(string member, Func<MtaioFileHandle, object> use)
+    public void AHandleThatWasNotGivenToASinkThrows(string member, Func<MtaioFileHandle, object> use)
     {
         _ = member;
-        Assert.Equal("the handle was not given to a sink", Assert.Throws<InvalidOperationException>(() => use(_handle)).Message);
-        Assert.Equal(default, _handle.Statistics);
+        Assert.Equal("the handle was not given to a sink", Assert.Throws<InvalidOperationException>(() => use(Handle)).Message);
+        Assert.Equal(default, Handle.Statistics);
     }
 
     [Theory]
@@ -36,58 +32,58 @@ public sealed class HandleTests : IDisposable
     [InlineData(true)]
     public void OneHandleServesOneSink(bool audit)
     {
-        using var first = Open.Plain(_folder["a.log"], Options);
+        var first = OpenPlain(Options, path: Folder["a.log"]);
         var failure = Assert.Throws<ArgumentException>(() => audit
-            ? new LoggerConfiguration().AuditTo.MtaioFile(_folder["b.log"], options: Options)
-            : new LoggerConfiguration().WriteTo.MtaioFile(_folder["b.log"], options: Options));
+            ? new LoggerConfiguration().AuditTo.MtaioFile(Folder["b.log"], options: Options)
+            : new LoggerConfiguration().WriteTo.MtaioFile(Folder["b.log"], options: Options));
         Assert.Equal("Handle", failure.ParamName);
-        Assert.Equal(_folder["a.log"], _handle.Path);
-        Assert.Empty(_folder.Names);
+        Assert.Equal(Folder["a.log"], Handle.Path);
+        Assert.Empty(Folder.Names);
     }
 
     [Fact]
-    public async Task ClosingItClosesTheSinkAndLaterEventsAreCounted()
+    public async Task ClosingTheHandleClosesTheSinkAndCountsLaterEvents()
     {
-        using var log = Open.Plain(_folder["app.log"], Options);
+        var log = OpenPlain(Options);
         log.Information("a");
-        await Hang.FailsAsync(_handle.CloseAsync());
-        Assert.Equal("a\n", _folder.Text("app.log"));
+        await Hang.FailsAsync(Handle.CloseAsync());
+        Assert.Equal("a\n", Folder.Text("app.log"));
         log.Information("b");
-        await Hang.FailsAsync(_handle.CloseAsync());
-        Assert.Equal("a\n", _folder.Text("app.log"));
-        Assert.Equal((2, 1, 1), (_handle.Statistics.Accepted, _handle.Statistics.Written, _handle.Statistics.DroppedAfterClose));
+        await Hang.FailsAsync(Handle.CloseAsync());
+        Assert.Equal("a\n", Folder.Text("app.log"));
+        Handle.ShouldHaveCounted(accepted: 2, written: 1, droppedAfterClose: 1);
     }
 
     [Fact]
-    public async Task RotatingTakesItsPlaceAmongTheEvents()
+    public async Task ARotationByHandleComesAfterEarlierEventsAndBeforeLaterOnes()
     {
-        using var log = Open.Rotating(_folder["app.log"], maxBytes: null, backupCount: null, Options);
+        var log = OpenRotating(options: Options);
         log.Information("a");
         log.Information("b");
-        var rotated = _handle.RotateAsync();
+        var rotated = Handle.RotateAsync();
         log.Information("c");
         await Hang.FailsAsync(rotated);
-        await Hang.FailsAsync(_handle.FlushAsync());
-        Assert.Equal(["app.log", "app.log.1"], _folder.Names);
-        Assert.Equal(("c\n", "a\nb\n"), (_folder.Text("app.log"), _folder.Text("app.log.1")));
-        Assert.Equal(1, _handle.Statistics.Rotations);
+        await FlushAsync();
+        Assert.Equal(["app.log", "app.log.1"], Folder.Names);
+        Assert.Equal(("c\n", "a\nb\n"), (Folder.Text("app.log"), Folder.Text("app.log.1")));
+        Handle.ShouldHaveCounted(rotations: 1);
     }
 
     [Fact]
     public async Task AnEmptyFileIsNotRotated()
     {
-        using var log = Open.Rotating(_folder["app.log"], maxBytes: null, backupCount: null, Options);
-        await Hang.FailsAsync(_handle.RotateAsync());
+        var log = OpenRotating(options: Options);
+        await Hang.FailsAsync(Handle.RotateAsync());
         log.Information("a");
-        await Hang.FailsAsync(_handle.RotateAsync());
-        await Hang.FailsAsync(_handle.RotateAsync());
-        Assert.Equal(["app.log", "app.log.1"], _folder.Names);
-        Assert.Equal(("", "a\n"), (_folder.Text("app.log"), _folder.Text("app.log.1")));
-        Assert.Equal(1, _handle.Statistics.Rotations);
+        await Hang.FailsAsync(Handle.RotateAsync());
+        await Hang.FailsAsync(Handle.RotateAsync());
+        Assert.Equal(["app.log", "app.log.1"], Folder.Names);
+        Assert.Equal(("", "a\n"), (Folder.Text("app.log"), Folder.Text("app.log.1")));
+        Handle.ShouldHaveCounted(rotations: 1);
     }
 
     [Fact]
-    public async Task ARotationThatFailsIsTheCallersToKnowAndTheFileGoesOn()
+    public async Task AFailedRotationByHandleThrowsAndTheFileIsStillWritten()
     {
         var fileSystem = new FailingFileSystem
         {
@@ -96,55 +92,55 @@ public sealed class HandleTests : IDisposable
                 if (operation == FileOperation.Rename) throw new UnauthorizedAccessException("Access to the path is denied");
             },
         };
-        using var log = Open.Rotating(_folder["app.log"], maxBytes: null, backupCount: null, Options, fileSystem: fileSystem);
+        var log = OpenRotating(options: Options, fileSystem: fileSystem);
         log.Information("a");
-        var failure = await Assert.ThrowsAsync<IOException>(() => Hang.FailsAsync(_handle.RotateAsync()));
+        var failure = await Assert.ThrowsAsync<IOException>(() => Hang.FailsAsync(Handle.RotateAsync()));
         Assert.Equal("Access to the path is denied", failure.Message);
         log.Information("b");
-        await Hang.FailsAsync(_handle.FlushAsync());
-        Assert.Equal(["app.log"], _folder.Names);
-        Assert.Equal("a\nb\n", _folder.Text("app.log"));
-        Assert.Equal((0, 1, "Access to the path is denied"), (_handle.Statistics.Rotations, _handle.Statistics.Failures, _handle.Statistics.LastError));
+        await FlushAsync();
+        Assert.Equal(["app.log"], Folder.Names);
+        Assert.Equal("a\nb\n", Folder.Text("app.log"));
+        Handle.ShouldHaveCounted(rotations: 0, failures: 1, lastError: "Access to the path is denied");
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task APlainSinkDoesNotRotate(bool audit)
+    public async Task APlainSinkRefusesToRotate(bool audit)
     {
         using var log = audit
-            ? new LoggerConfiguration().AuditTo.MtaioFile(_folder["app.log"], Some.LineTemplate, options: Options).CreateLogger()
-            : new LoggerConfiguration().WriteTo.MtaioFile(_folder["app.log"], Some.LineTemplate, options: Options).CreateLogger();
+            ? new LoggerConfiguration().AuditTo.MtaioFile(Folder["app.log"], Some.LineTemplate, options: Options).CreateLogger()
+            : new LoggerConfiguration().WriteTo.MtaioFile(Folder["app.log"], Some.LineTemplate, options: Options).CreateLogger();
         log.Information("a");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _handle.RotateAsync());
-        await Hang.FailsAsync(_handle.FlushAsync());
-        Assert.Equal(["app.log"], _folder.Names);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Handle.RotateAsync());
+        await FlushAsync();
+        Assert.Equal(["app.log"], Folder.Names);
     }
 
     [Fact]
-    public async Task ReopeningIsTheSecondHalfOfARotationByHand()
+    public async Task ReopeningAfterAnExternalRenameStartsANewFile()
     {
-        using var log = Open.Plain(_folder["app.log"], Options);
+        var log = OpenPlain(Options);
         log.Information("a");
-        await Hang.FailsAsync(_handle.FlushAsync());
-        System.IO.File.Move(_folder["app.log"], _folder["by-hand.log"]);
-        await Hang.FailsAsync(_handle.ReopenAsync());
-        Assert.Equal(["app.log", "by-hand.log"], _folder.Names);
+        await FlushAsync();
+        System.IO.File.Move(Folder["app.log"], Folder["by-hand.log"]);
+        await Hang.FailsAsync(Handle.ReopenAsync());
+        Assert.Equal(["app.log", "by-hand.log"], Folder.Names);
         log.Information("b");
-        await Hang.FailsAsync(_handle.FlushAsync());
-        Assert.Equal(("b\n", "a\n"), (_folder.Text("app.log"), _folder.Text("by-hand.log")));
+        await FlushAsync();
+        Assert.Equal(("b\n", "a\n"), (Folder.Text("app.log"), Folder.Text("by-hand.log")));
     }
 
     [Fact]
-    public async Task AfterClosingNothingIsDoneAndNothingThrown()
+    public async Task AfterClosingTheHandleDoesNothingAndDoesNotThrow()
     {
-        using var log = Open.Rotating(_folder["app.log"], maxBytes: null, backupCount: null, Options);
+        var log = OpenRotating(options: Options);
         log.Information("a");
-        await Hang.FailsAsync(_handle.CloseAsync());
-        await Hang.FailsAsync(_handle.RotateAsync());
-        await Hang.FailsAsync(_handle.ReopenAsync());
-        await Hang.FailsAsync(_handle.FlushAsync(toDisk: true));
-        Assert.Equal(["app.log"], _folder.Names);
-        Assert.Equal("a\n", _folder.Text("app.log"));
+        await Hang.FailsAsync(Handle.CloseAsync());
+        await Hang.FailsAsync(Handle.RotateAsync());
+        await Hang.FailsAsync(Handle.ReopenAsync());
+        await FlushAsync(toDisk: true);
+        Assert.Equal(["app.log"], Folder.Names);
+        Assert.Equal("a\n", Folder.Text("app.log"));
     }
 }

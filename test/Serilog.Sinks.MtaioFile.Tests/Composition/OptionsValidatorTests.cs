@@ -5,8 +5,8 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Composition;
 
-/// <summary>Every wrong option is refused by every sink when it is configured, by name, before anything is created.</summary>
-public sealed class OptionsValidatorTests
+/// <summary>Every sink refuses every wrong option when it is configured, names the option, and creates nothing.</summary>
+public sealed class OptionsValidatorTests : LogUnderTest
 {
     static readonly TimeSpan AlmostADay = TimeSpan.FromDays(1) - TimeSpan.FromTicks(1);
 
@@ -18,7 +18,11 @@ public sealed class OptionsValidatorTests
         ["Batching"] = [(typeof(ArgumentNullException), o => o.Batching = null!)],
         ["FlushOnLevel"] = Levels((o, level) => o.FlushOnLevel = level),
         ["ShedBelow"] = Levels((o, level) => o.Batching.ShedBelow = level),
-        ["Overflow"] = [.. Wrong<OverflowPolicy>((o, v) => o.Batching.Overflow = v, (OverflowPolicy)(-1), (OverflowPolicy)4, (OverflowPolicy)int.MinValue)],
+        ["Overflow"] =
+        [
+            .. Wrong<OverflowPolicy>(
+                (o, v) => o.Batching.Overflow = v, (OverflowPolicy)(-1), (OverflowPolicy)4, (OverflowPolicy)int.MinValue),
+        ],
         ["BatchSizeLimit"] = [.. Wrong<int>((o, v) => o.Batching.BatchSizeLimit = v, 0, -1, int.MinValue)],
         ["QueueLimit"] = [.. Wrong<int>((o, v) => o.Batching.QueueLimit = v, 0, -1, int.MinValue)],
         ["Period"] = Times((o, v) => o.Batching.Period = v, TimeSpan.Zero, TimeSpan.MaxValue),
@@ -50,7 +54,8 @@ public sealed class OptionsValidatorTests
             using var folder = new TempFolder();
             var options = new MtaioFileOptions();
             spoil(options);
-            var thrown = Assert.IsAssignableFrom<ArgumentException>(Record.Exception(() => EverySink.Configure(section, sink, folder["logs/app.log"], options)));
+            var thrown = Assert.IsAssignableFrom<ArgumentException>(
+                Record.Exception(() => EverySink.Configure(section, sink, folder["logs/app.log"], options)));
             Assert.Equal((exception, name), (thrown.GetType(), thrown.ParamName));
             Assert.Contains(name, thrown.Message, StringComparison.Ordinal);
             Assert.Empty(folder.Names);
@@ -61,8 +66,19 @@ public sealed class OptionsValidatorTests
 
     static readonly Dictionary<string, Action<MtaioFileOptions>> Allowed = new()
     {
-        ["no waiting"] = o => (o.Batching.BlockTimeout, o.ShutdownTimeout, o.RetryTimeLimit, o.FlushToDiskInterval) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero),
-        ["almost a day"] = o => (o.Batching.Period, o.Batching.BlockTimeout, o.ShutdownTimeout, o.RetryTimeLimit, o.FlushToDiskInterval) = (AlmostADay, AlmostADay, AlmostADay, AlmostADay, AlmostADay),
+        ["no waiting"] = o =>
+            (
+                o.Batching.BlockTimeout,
+                o.ShutdownTimeout,
+                o.RetryTimeLimit,
+                o.FlushToDiskInterval) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero),
+        ["almost a day"] = o =>
+            (
+                o.Batching.Period,
+                o.Batching.BlockTimeout,
+                o.ShutdownTimeout,
+                o.RetryTimeLimit,
+                o.FlushToDiskInterval) = (AlmostADay, AlmostADay, AlmostADay, AlmostADay, AlmostADay),
         ["retry for ever"] = o => o.RetryTimeLimit = TimeSpan.MaxValue,
         ["least numbers"] = o => (o.Batching.BatchSizeLimit, o.Batching.QueueLimit, o.Batching.Period) = (1, 1, TimeSpan.FromTicks(1)),
         ["greatest numbers"] = o => (o.Batching.BatchSizeLimit, o.Batching.QueueLimit) = (int.MaxValue, int.MaxValue),
@@ -72,7 +88,7 @@ public sealed class OptionsValidatorTests
 
     [Theory]
     [MemberData(nameof(RightValues))]
-    public void ValuesAtTheEdgeAreTaken(string name)
+    public void ValuesAtTheLimitsAreAccepted(string name)
     {
         foreach (var section in EverySink.Sections)
         {
@@ -89,39 +105,38 @@ public sealed class OptionsValidatorTests
     [MemberData(nameof(Sinks))]
     public void AHandleInUseIsRefused(string section, string sink)
     {
-        using var folder = new TempFolder();
         var options = new MtaioFileOptions { Handle = new MtaioFileHandle() };
-        using var first = new LoggerConfiguration().WriteTo.MtaioFile(folder["first.log"], options: options).CreateLogger();
-        var thrown = Assert.Throws<ArgumentException>(() => EverySink.Configure(section, sink, folder["second/app.log"], options));
+        using var first = new LoggerConfiguration().WriteTo.MtaioFile(Folder["first.log"], options: options).CreateLogger();
+        var thrown = Assert.Throws<ArgumentException>(() => EverySink.Configure(section, sink, Folder["second/app.log"], options));
         Assert.Equal("Handle", thrown.ParamName);
-        Assert.DoesNotContain("second", folder.Names);
+        Assert.DoesNotContain("second", Folder.Names);
     }
 
     [Theory]
     [MemberData(nameof(Sinks))]
-    public void ALevelThatIsNoneIsRefused(string section, string sink)
+    public void AnUndefinedLevelIsRefused(string section, string sink)
     {
-        using var folder = new TempFolder();
         foreach (var level in new[] { (LogEventLevel)(-1), (LogEventLevel)6, (LogEventLevel)int.MinValue })
         {
-            var thrown = Assert.Throws<ArgumentOutOfRangeException>(() => EverySink.Configure(section, sink, folder["app.log"], level: level));
+            var thrown = Assert.Throws<ArgumentOutOfRangeException>(
+                () => EverySink.Configure(section, sink, Folder["app.log"], level: level));
             Assert.Equal("restrictedToMinimumLevel", thrown.ParamName);
         }
-        Assert.Empty(folder.Names);
+        Assert.Empty(Folder.Names);
     }
 
     [Theory]
     [InlineData("WriteTo")]
     [InlineData("AuditTo")]
-    public void AJsonFileTakesUtf8WithoutByteOrderMarkOnly(string section)
+    public void AJsonFileAcceptsOnlyUtf8WithoutByteOrderMark(string section)
     {
-        using var folder = new TempFolder();
         foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.Latin1, Encoding.UTF32 })
         {
-            var thrown = Assert.Throws<ArgumentException>(() => EverySink.Configure(section, "MtaioJsonFile", folder["app.log"], new MtaioFileOptions { Encoding = encoding }));
+            var thrown = Assert.Throws<ArgumentException>(
+                () => EverySink.Configure(section, "MtaioJsonFile", Folder["app.log"], new MtaioFileOptions { Encoding = encoding }));
             Assert.Equal("Encoding", thrown.ParamName);
         }
-        Assert.Empty(folder.Names);
+        Assert.Empty(Folder.Names);
     }
 
     static (Type, Action<MtaioFileOptions>)[] Times(Action<MtaioFileOptions, TimeSpan> set, params TimeSpan[] more) =>

@@ -4,8 +4,8 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Composition;
 
-/// <summary>Wrong parameters of the public methods are named when they are given, before anything is created.</summary>
-public sealed class ParameterChecksTests
+/// <summary>The public methods refuse wrong parameters, name them, and create nothing.</summary>
+public sealed class ParameterChecksTests : LogUnderTest
 {
     static readonly ITextFormatter Lines = new LineFormatter();
 
@@ -56,10 +56,9 @@ public sealed class ParameterChecksTests
     [MemberData(nameof(EveryCall))]
     public void AMissingOrContradictoryParameterIsNamed(int call)
     {
-        using var folder = new TempFolder();
         var (named, exception, act) = Calls[call];
-        AssertRefused(named, exception, () => act(new LoggerConfiguration(), folder["logs/app.log"]));
-        Assert.Empty(folder.Names);
+        AssertRefused(named, exception, () => act(new LoggerConfiguration(), Folder["logs/app.log"]));
+        Assert.Empty(Folder.Names);
     }
 
     [Theory]
@@ -69,9 +68,11 @@ public sealed class ParameterChecksTests
     [InlineData(long.MinValue)]
     public void ASizeBelowOneIsRefused(long maxBytes)
     {
-        using var folder = new TempFolder();
-        foreach (var act in Rotating(folder["logs/app.log"], maxBytes, backupCount: 1)) AssertRefused("maxBytes", typeof(ArgumentOutOfRangeException), act);
-        Assert.Empty(folder.Names);
+        foreach (var act in Rotating(Folder["logs/app.log"], maxBytes, backupCount: 1))
+        {
+            AssertRefused("maxBytes", typeof(ArgumentOutOfRangeException), act);
+        }
+        Assert.Empty(Folder.Names);
     }
 
     [Theory]
@@ -79,9 +80,11 @@ public sealed class ParameterChecksTests
     [InlineData(int.MinValue)]
     public void ANegativeNumberOfArchivesIsRefused(int backupCount)
     {
-        using var folder = new TempFolder();
-        foreach (var act in Rotating(folder["logs/app.log"], 1000, backupCount)) AssertRefused("backupCount", typeof(ArgumentOutOfRangeException), act);
-        Assert.Empty(folder.Names);
+        foreach (var act in Rotating(Folder["logs/app.log"], 1000, backupCount))
+        {
+            AssertRefused("backupCount", typeof(ArgumentOutOfRangeException), act);
+        }
+        Assert.Empty(Folder.Names);
     }
 
     static Action[] Rotating(string path, long? maxBytes, int? backupCount) =>

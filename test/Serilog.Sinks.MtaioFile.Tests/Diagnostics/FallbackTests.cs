@@ -4,22 +4,17 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Diagnostics;
 
-/// <summary>Serilog's own ways of catching failures, with and without its own ways of limiting levels in between.</summary>
-public sealed class FallbackTests : IDisposable
+/// <summary>Serilog's FallbackChain and Fallible catch the failures of a sink, with and without a level limit in between.</summary>
+public sealed class FallbackTests : LogUnderTest
 {
-    readonly TempFolder _folder = new();
-    readonly MtaioFileHandle _handle = new();
     readonly FailingFileSystem _fileSystem = new();
     readonly CollectingSink _fallback = new();
-    readonly CollectingFailureListener _listener = new();
     bool _failing = true;
 
     public FallbackTests() => _fileSystem.Before = (operation, _) =>
     {
         if (operation == FileOperation.Append && Volatile.Read(ref _failing)) throw new IOException("No space left on device");
     };
-
-    public void Dispose() => _folder.Dispose();
 
     public enum Limit
     {
@@ -28,8 +23,11 @@ public sealed class FallbackTests : IDisposable
         Switch,
     }
 
-    ILogEventSink Sink() =>
-        Open.Sink(_folder["app.log"], new MtaioFileOptions { Handle = _handle, RetryTimeLimit = TimeSpan.Zero, ShutdownTimeout = TimeSpan.FromMilliseconds(300) }, fileSystem: _fileSystem);
+    ILogEventSink Sink()
+    {
+        var options = new MtaioFileOptions { RetryTimeLimit = TimeSpan.Zero, ShutdownTimeout = TimeSpan.FromMilliseconds(300) };
+        return PlainSink(options, fileSystem: _fileSystem);
+    }
 
     LoggerConfiguration Primary(Serilog.Configuration.LoggerSinkConfiguration to, Limit limit) => limit switch
     {
@@ -38,7 +36,8 @@ public sealed class FallbackTests : IDisposable
         _ => to.Sink(Sink(), levelSwitch: new LoggingLevelSwitch(LogEventLevel.Warning)),
     };
 
-    static IEnumerable<string> Passing(Limit limit, params string[] messages) => messages.Where(m => limit == Limit.None || m.StartsWith('w'));
+    static IEnumerable<string> Passing(Limit limit, params string[] messages) =>
+        messages.Where(m => limit == Limit.None || m.StartsWith('w'));
 
     static void LogBoth(Logger log, int number)
     {
@@ -48,36 +47,38 @@ public sealed class FallbackTests : IDisposable
 
     [Theory]
     [CombinatorialLimits]
-    public void TheFallbackGetsEachFailedEventOnce(Limit limit, bool final)
+    public void TheFallbackSinkGetsEachFailedEventOnce(Limit limit, bool final)
     {
         using (var log = new LoggerConfiguration().WriteTo.FallbackChain(w => Primary(w, limit), w => w.Sink(_fallback)).CreateLogger())
         {
             LogBoth(log, 1);
             LogBoth(log, 2);
-            if (!final) Eventually.True(() => _handle.Statistics is { Pending: 0, Accepted: > 0 }, "the events to be given up");
+            if (!final) Eventually.True(() => Handle.Statistics is { Pending: 0, Accepted: > 0 }, "the events to be given up");
         }
         Assert.Equal(Passing(limit, "i1", "w1", "i2", "w2"), _fallback.Messages);
-        Assert.True(_folder.Names.Length == 0 || _folder.Text("app.log").Length == 0);
+        Assert.True(Folder.Names.Length == 0 || Folder.Text("app.log").Length == 0);
     }
 
     [Theory]
     [CombinatorialLimits]
-    public void AListenerGetsEachFailedEventOnce(Limit limit, bool final)
+    public void TheFailureListenerGetsEachFailedEventOnce(Limit limit, bool final)
     {
-        using (var log = new LoggerConfiguration().WriteTo.Fallible(w => Primary(w, limit), _listener).CreateLogger())
+        using (var log = new LoggerConfiguration().WriteTo.Fallible(w => Primary(w, limit), Listener).CreateLogger())
         {
             LogBoth(log, 1);
             LogBoth(log, 2);
-            if (!final) Eventually.True(() => _handle.Statistics is { Pending: 0, Accepted: > 0 }, "the events to be given up");
+            if (!final) Eventually.True(() => Handle.Statistics is { Pending: 0, Accepted: > 0 }, "the events to be given up");
         }
-        Assert.Equal(Passing(limit, "i1", "w1", "i2", "w2"), _listener.Failures.SelectMany(f => f.Events ?? []).Select(e => e.RenderMessage()));
+        Assert.Equal(
+            Passing(limit, "i1", "w1", "i2", "w2"),
+            Listener.Failures.SelectMany(f => f.Events ?? []).Select(e => e.RenderMessage()));
     }
 
     [Theory]
     [InlineData(Limit.None)]
     [InlineData(Limit.Level)]
     [InlineData(Limit.Switch)]
-    public void ARecoveredPrimaryIsUsedAgain(Limit limit)
+    public void ARecoveredPrimarySinkIsUsedAgain(Limit limit)
     {
         using (var log = new LoggerConfiguration().WriteTo.FallbackChain(w => Primary(w, limit), w => w.Sink(_fallback)).CreateLogger())
         {
@@ -89,14 +90,14 @@ public sealed class FallbackTests : IDisposable
                 () =>
                 {
                     log.Warning("w2");
-                    return _handle.Statistics.Written > 0;
+                    return Handle.Statistics.Written > 0;
                 },
                 "the primary to be used again");
             log.Warning("w3");
         }
         Assert.DoesNotContain("w3", _fallback.Messages);
-        Assert.Single(_folder.Text("app.log").Split('\n'), "w3");
-        Assert.DoesNotContain("w1", _folder.Text("app.log").Split('\n'));
+        Assert.Single(Folder.Text("app.log").Split('\n'), "w3");
+        Assert.DoesNotContain("w1", Folder.Text("app.log").Split('\n'));
     }
 
     sealed class CombinatorialLimitsAttribute : Xunit.Sdk.DataAttribute

@@ -3,79 +3,84 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Diagnostics;
 
-/// <summary>The sums of the meter are those of the file.</summary>
-public sealed class SinkMetricsTests : IDisposable
+/// <summary>The metrics of a file agree with what is in the file.</summary>
+public sealed class SinkMetricsTests : LogUnderTest
 {
-    readonly TempFolder _folder = new();
     readonly Metrics _metrics;
-    readonly MtaioFileHandle _handle = new();
 
-    public SinkMetricsTests() => _metrics = new Metrics(_folder["app.log"]);
+    public SinkMetricsTests() => _metrics = new Metrics(Folder["app.log"]);
 
-    public void Dispose()
+    public override void Dispose()
     {
         _metrics.Dispose();
-        _folder.Dispose();
+        base.Dispose();
     }
 
     [Fact]
-    public async Task TheTotalsOfAPathAreThoseOfAllItsSinksOpenOrClosed()
+    public async Task TheTotalsOfAPathAreTheSumsOfAllItsSinksOpenOrClosed()
     {
         for (var run = 1; run <= 3; run++)
         {
-            using (var log = Open.Rotating(_folder["app.log"], maxBytes: 10, backupCount: null, new MtaioFileOptions { Handle = new MtaioFileHandle() }))
+            using (var log = OpenRotating(maxBytes: 10))
             {
                 for (var i = 0; i < 10; i++) log.Information("1234");
             }
             AssertTotals(run * 10);
         }
-        using var open = Open.Plain(_folder["app.log"], new MtaioFileOptions { Handle = _handle });
+        var open = OpenPlain();
         open.Information("1234");
-        await _handle.FlushAsync();
+        await FlushAsync();
         AssertTotals(31);
     }
 
     void AssertTotals(int events)
     {
-        var files = Directory.GetFiles(_folder.Path);
+        var files = Directory.GetFiles(Folder.Path);
         var totals = _metrics.Read();
         Assert.Equal(files.Sum(f => new FileInfo(f).Length), totals["bytes_written"]);
         Assert.Equal(files.Length - 1, totals["rotations"]);
-        Assert.Equal((events, events, 0, 0), (totals["event_accepted"], totals["event_written"], totals["queue_length"], totals["failures"]));
+        Assert.Equal(
+            (events, events, 0, 0),
+            (totals["event_accepted"], totals["event_written"], totals["queue_length"], totals["failures"]));
         Assert.DoesNotContain(totals.Keys, k => k.StartsWith("event_dropped", StringComparison.Ordinal));
         Assert.NotEmpty(_metrics.Batches);
         Assert.All(_metrics.Batches, b => Assert.InRange(b, 0, 60));
     }
 
     [Fact]
-    public void DropsAreCountedByReasonAndLevelThoseAfterClosingToo()
+    public void DropsAreCountedByReasonAndLevelAlsoAfterClosing()
     {
         using var gate = new GatedFormatter();
         var options = new MtaioFileOptions
         {
-            Handle = _handle,
             FlushOnLevel = null,
             Batching = new() { QueueLimit = 2, Overflow = OverflowPolicy.DropNewest, Period = TimeSpan.FromHours(1) },
         };
-        var log = Open.Plain(_folder["app.log"], options, gate);
+        var log = OpenPlain(options, gate);
         log.Information("a");
         gate.AwaitWorker();
-        foreach (var level in new[] { LogEventLevel.Debug, LogEventLevel.Debug, LogEventLevel.Warning, LogEventLevel.Fatal, LogEventLevel.Fatal }) log.Write(level, "b");
+        LogEventLevel[] levels =
+        [
+            LogEventLevel.Debug, LogEventLevel.Debug, LogEventLevel.Warning, LogEventLevel.Fatal, LogEventLevel.Fatal,
+        ];
+        foreach (var level in levels) log.Write(level, "b");
         Assert.Equal(3, _metrics.Read()["queue_length"]);
         gate.Open();
         log.Dispose();
         log.Error("too late");
         log.Error("too late");
         var totals = _metrics.Read();
-        Assert.Equal((1, 2, 2), (totals["event_dropped overflow Warning"], totals["event_dropped overflow Fatal"], totals["event_dropped closed Error"]));
+        Assert.Equal(
+            (1, 2, 2),
+            (totals["event_dropped overflow Warning"], totals["event_dropped overflow Fatal"], totals["event_dropped closed Error"]));
         Assert.Equal((8, 3, 0), (totals["event_accepted"], totals["event_written"], totals["queue_length"]));
         Assert.Equal(5, totals.Where(t => t.Key.StartsWith("event_dropped", StringComparison.Ordinal)).Sum(t => t.Value));
     }
 
     [Fact]
-    public void AnAuditSinkIsMeasuredToo()
+    public void AnAuditSinkIsMeasured()
     {
-        using (var log = Open.Audit(_folder["app.log"]))
+        using (var log = OpenAudit())
         {
             log.Information("a");
             Assert.Equal(1, _metrics.Read()["event_written"]);

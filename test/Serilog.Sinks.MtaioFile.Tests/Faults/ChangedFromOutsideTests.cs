@@ -1,37 +1,31 @@
-using Microsoft.Extensions.Time.Testing;
 using Serilog.Core;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>Other programs that move, cut, replace or append to the file while it is written.</summary>
-public sealed class ChangedFromOutsideTests : IDisposable
+/// <summary>Other programs move, truncate, replace or append to the file while the sink writes it.</summary>
+public sealed class ChangedFromOutsideTests : LogUnderTest
 {
     static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
-    readonly TempFolder _folder = new();
-    readonly FakeTimeProvider _clock = new();
-    readonly MtaioFileHandle _handle = new();
-    readonly CollectingFailureListener _listener = new();
-
     [Fact]
-    public async Task AFileMovedAwayKeepsWhatItHasAndANewOneIsMade()
+    public async Task AFileThatIsMovedAwayKeepsItsLinesAndANewFileIsCreated()
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "one");
-        System.IO.File.Move(Path, _folder["app.log.ext"]);
-        _clock.Advance(CheckInterval);
+        System.IO.File.Move(Path, Folder["app.log.ext"]);
+        Clock.Advance(CheckInterval);
         await LogAsync(log, "two");
         Holds(("app.log", "two\n"), ("app.log.ext", "one\n"));
     }
 
     [Fact]
-    public async Task AFileDeletedIsMadeAnew()
+    public async Task AFileThatIsDeletedIsCreatedAgain()
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "one");
         System.IO.File.Delete(Path);
-        _clock.Advance(CheckInterval);
+        Clock.Advance(CheckInterval);
         await LogAsync(log, "two");
         Holds(("app.log", "two\n"));
     }
@@ -39,13 +33,13 @@ public sealed class ChangedFromOutsideTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task AFileReplacedByACopyIsContinuedAndNeverEmptied(bool append)
+    public async Task AFileThatIsReplacedByACopyIsContinuedAndNeverEmptied(bool append)
     {
-        using var log = Start(new MtaioFileOptions { Append = append });
+        var log = Start(new MtaioFileOptions { Append = append });
         await LogAsync(log, "one");
-        System.IO.File.Copy(Path, _folder["copy"]);
-        System.IO.File.Move(_folder["copy"], Path, overwrite: true);
-        _clock.Advance(CheckInterval);
+        System.IO.File.Copy(Path, Folder["copy"]);
+        System.IO.File.Move(Folder["copy"], Path, overwrite: true);
+        Clock.Advance(CheckInterval);
         await LogAsync(log, "two");
         Holds(("app.log", "one\ntwo\n"));
     }
@@ -53,11 +47,11 @@ public sealed class ChangedFromOutsideTests : IDisposable
     [Fact]
     public async Task ReopenFollowsARenameAtOnce()
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "one");
-        System.IO.File.Move(Path, _folder["moved"]);
+        System.IO.File.Move(Path, Folder["moved"]);
         await LogAsync(log, "two");
-        await _handle.ReopenAsync();
+        await Handle.ReopenAsync();
         await LogAsync(log, "three");
         Holds(("app.log", "three\n"), ("moved", "one\ntwo\n"));
     }
@@ -66,9 +60,9 @@ public sealed class ChangedFromOutsideTests : IDisposable
     [InlineData(0, "two\n")]
     [InlineData(5, "a lon\ntwo\n")]
     [InlineData(7, "a long\ntwo\n")]
-    public async Task AFileCutShortIsContinuedAtItsNewEnd(int length, string expected)
+    public async Task AFileThatIsTruncatedIsContinuedAtItsNewEnd(int length, string expected)
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "a long\nmessage");
         Cut(length);
         await LogAsync(log, "two");
@@ -76,9 +70,9 @@ public sealed class ChangedFromOutsideTests : IDisposable
     }
 
     [Fact]
-    public async Task AfterATruncationTheSizeIsThatOfTheFile()
+    public async Task AfterATruncationTheSizeLimitAppliesToTheTruncatedFile()
     {
-        using var log = Start(maxBytes: 10);
+        var log = Start(maxBytes: 10);
         await LogAsync(log, "123456789");
         Cut(0);
         await LogAsync(log, "abcdefghi");
@@ -89,9 +83,9 @@ public sealed class ChangedFromOutsideTests : IDisposable
     [Theory]
     [InlineData("foreign\n", "one\nforeign\ntwo\n")]
     [InlineData("torn", "one\ntorn\ntwo\n")]
-    public async Task WhatOthersAppendStays(string foreign, string expected)
+    public async Task LinesThatAnotherProgramAppendsAreKept(string foreign, string expected)
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "one");
         System.IO.File.AppendAllText(Path, foreign);
         await LogAsync(log, "two");
@@ -99,9 +93,9 @@ public sealed class ChangedFromOutsideTests : IDisposable
     }
 
     [Fact]
-    public async Task WhatOthersAppendCountsForTheLimit()
+    public async Task LinesThatAnotherProgramAppendsCountTowardsTheSizeLimit()
     {
-        using var log = Start(maxBytes: 20);
+        var log = Start(maxBytes: 20);
         await LogAsync(log, "one");
         System.IO.File.AppendAllText(Path, "0123456789ab\n");
         await LogAsync(log, "two");
@@ -109,21 +103,21 @@ public sealed class ChangedFromOutsideTests : IDisposable
     }
 
     [Fact]
-    public async Task AFolderRemovedIsMadeAnew()
+    public async Task AFolderThatIsRemovedIsCreatedAgain()
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "one");
         Directory.Delete(Logs, recursive: true);
-        _clock.Advance(CheckInterval);
+        Clock.Advance(CheckInterval);
         await LogAsync(log, "two");
         Holds(("app.log", "two\n"));
-        Assert.Empty(_listener.Failures);
+        Assert.Empty(Listener.Failures);
     }
 
     [Fact]
-    public async Task AFolderReplacedByAFileIsReportedAndUsedAgainWhenItIsBack()
+    public async Task AFileInPlaceOfTheFolderIsReportedAndWritingResumesWhenItIsGone()
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "one");
         Directory.Delete(Logs, recursive: true);
         System.IO.File.WriteAllText(Logs, "in the way");
@@ -132,9 +126,9 @@ public sealed class ChangedFromOutsideTests : IDisposable
     }
 
     [Fact]
-    public async Task AFileReplacedByAFolderIsReportedAndUsedAgainWhenItIsGone()
+    public async Task AFolderInPlaceOfTheFileIsReportedAndWritingResumesWhenItIsGone()
     {
-        using var log = Start();
+        var log = Start();
         await LogAsync(log, "one");
         System.IO.File.Delete(Path);
         Directory.CreateDirectory(Path);
@@ -143,9 +137,9 @@ public sealed class ChangedFromOutsideTests : IDisposable
     }
 
     [Fact]
-    public async Task ARotationOfAFileDeletedBeforeLeavesTheChainAlone()
+    public async Task ARotationAfterTheFileWasDeletedDoesNotShiftTheArchives()
     {
-        using var log = Start(maxBytes: 10);
+        var log = Start(maxBytes: 10);
         await LogAsync(log, "123456789");
         await LogAsync(log, "abcdefghi");
         System.IO.File.Delete(Path);
@@ -154,10 +148,10 @@ public sealed class ChangedFromOutsideTests : IDisposable
     }
 
     [Fact]
-    public async Task AFileThatAnotherProgramMakesDuringARotationIsContinued()
+    public async Task AFileThatAnotherProgramCreatesDuringARotationIsContinued()
     {
         var fileSystem = new FailingFileSystem();
-        using var log = Start(maxBytes: 10, fileSystem: fileSystem);
+        var log = Start(maxBytes: 10, fileSystem: fileSystem);
         await LogAsync(log, "123456789");
         fileSystem.Before = (operation, path) =>
         {
@@ -168,11 +162,11 @@ public sealed class ChangedFromOutsideTests : IDisposable
     }
 
     [Fact]
-    public async Task AFileThatAnotherProgramHasLockedIsWrittenWhenTheLockIsGone()
+    public async Task AFileThatAnotherProgramHasLockedIsWrittenWhenTheLockIsReleased()
     {
         Directory.CreateDirectory(Logs);
         var locked = System.IO.File.Open(Path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        using var log = Start();
+        var log = Start();
         await ResumesAfter(log, locked.Dispose);
         Holds(("app.log", "two\n"));
     }
@@ -184,35 +178,32 @@ public sealed class ChangedFromOutsideTests : IDisposable
         System.IO.File.WriteAllText(Path, "old\n");
         var fails = true;
         var fileSystem = new FailingFileSystem { Before = (operation, _) => ThrowIf(fails && operation == FileOperation.Truncate) };
-        using var log = Start(new MtaioFileOptions { Append = false }, fileSystem: fileSystem);
+        var log = Start(new MtaioFileOptions { Append = false }, fileSystem: fileSystem);
         await ResumesAfter(log, () => fails = false);
         Holds(("app.log", "two\n"));
 
-        System.IO.File.Copy(Path, _folder["copy"]);
-        System.IO.File.Move(_folder["copy"], Path, overwrite: true);
-        _clock.Advance(CheckInterval);
+        System.IO.File.Copy(Path, Folder["copy"]);
+        System.IO.File.Move(Folder["copy"], Path, overwrite: true);
+        Clock.Advance(CheckInterval);
         await LogAsync(log, "three");
         Holds(("app.log", "two\nthree\n"));
     }
 
-    string Logs => _folder["logs"];
+    string Logs => Folder["logs"];
 
     string Path => System.IO.Path.Combine(Logs, "app.log");
-
-    public void Dispose() => _folder.Dispose();
 
     Logger Start(MtaioFileOptions? options = null, long? maxBytes = null, FailingFileSystem? fileSystem = null)
     {
         options ??= new MtaioFileOptions();
-        options.TimeProvider = _clock;
-        options.Handle = _handle;
-        return Open.Rotating(Path, maxBytes, backupCount: 5, options, fileSystem: fileSystem, listener: _listener);
+        options.TimeProvider = Clock;
+        return OpenRotating(maxBytes, backupCount: 5, options, fileSystem: fileSystem, path: Path);
     }
 
     async Task LogAsync(Logger log, string message)
     {
         log.Information(message);
-        await _handle.FlushAsync();
+        await FlushAsync();
     }
 
     void Cut(long length)
@@ -224,15 +215,15 @@ public sealed class ChangedFromOutsideTests : IDisposable
     /// <summary>One report, however often it is tried; then the event is written.</summary>
     async Task ResumesAfter(Logger log, Action mend)
     {
-        _clock.Advance(CheckInterval);
+        Clock.Advance(CheckInterval);
         log.Information("two");
-        var flushed = _handle.FlushAsync();
-        Eventually.True(() => _handle.Statistics.Failures > 0, "a failure");
-        Eventually.True(() => Tick() && _handle.Statistics.Failures > 3, "more attempts");
+        var flushed = Handle.FlushAsync();
+        Eventually.True(() => Handle.Statistics.Failures > 0, "a failure");
+        Eventually.True(() => Tick() && Handle.Statistics.Failures > 3, "more attempts");
         mend();
         Eventually.True(() => Tick() && flushed.IsCompleted, "the event");
         await flushed;
-        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(_listener.Failures).Kind);
+        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(Listener.Failures).Kind);
     }
 
     static void ThrowIf(bool fails)
@@ -242,11 +233,13 @@ public sealed class ChangedFromOutsideTests : IDisposable
 
     bool Tick()
     {
-        _clock.Advance(TimeSpan.FromMilliseconds(100));
+        Clock.Advance(TimeSpan.FromMilliseconds(100));
         return true;
     }
 
     /// <summary>Asserts all files below the folder, and thereby that there are no others.</summary>
     void Holds(params (string Name, string Content)[] files) =>
-        Assert.Equal(files, _folder.Files.Select(f => (System.IO.Path.GetFileName(f.Key), f.Value)).OrderBy(f => f.Item1, StringComparer.Ordinal));
+        Assert.Equal(
+            files,
+            Folder.Files.Select(f => (System.IO.Path.GetFileName(f.Key), f.Value)).OrderBy(f => f.Item1, StringComparer.Ordinal));
 }

@@ -2,8 +2,8 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>Processes that end in other ways than by disposing of their logger.</summary>
-public sealed class CrashTests
+/// <summary>Processes that end without disposing of their logger.</summary>
+public sealed class CrashTests : LogUnderTest
 {
     const int LineSize = 60;
 
@@ -11,19 +11,18 @@ public sealed class CrashTests
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(30)]
-    public void AfterAKillWhatWasAcknowledgedIsThereOnceAndTheRestIsWhole(int acknowledgements)
+    public void AfterAKillAcknowledgedLinesAreInTheFilesOnceAndOtherLinesAreWhole(int acknowledgements)
     {
-        using var folder = new TempFolder();
         var acknowledged = 0L;
         for (var life = 0; life < 3; life++)
         {
-            var after = NumberedFiles.Read(folder["app.log"]).Numbers.DefaultIfEmpty(0).Max();
-            using var process = WriterProcess.Start($"open path={folder["app.log"]} max=3000 after={after}", $"pump 20 size={LineSize}");
+            var after = NumberedFiles.Read(Folder["app.log"]).Numbers.DefaultIfEmpty(0).Max();
+            using var process = WriterProcess.Start($"open path={Folder["app.log"]} max=3000 after={after}", $"pump 20 size={LineSize}");
             for (var i = 0; i < acknowledgements; i++) acknowledged = process.AwaitNumber("pumped");
             process.Kill();
             acknowledged = Math.Max(acknowledged, process.LastNumber("pumped"));
 
-            var files = NumberedFiles.Read(folder["app.log"]);
+            var files = NumberedFiles.Read(Folder["app.log"]);
             Assert.Equal(Numbers.From(1, files.Numbers[^1]), files.Numbers);
             Assert.InRange(files.Numbers[^1], acknowledged, long.MaxValue);
             Assert.InRange(files.Others.Count, 0, life + 1);
@@ -32,100 +31,94 @@ public sealed class CrashTests
     }
 
     [RequiresFact("kill")]
-    public void AKillWhileEventsAreQueuedCostsOnlyThose()
+    public void AKillLosesOnlyQueuedEvents()
     {
-        using var folder = new TempFolder();
-        using var process = WriterProcess.Start($"open path={folder["app.log"]} period=60000 eager=false", "write 5", "flush", "write 5");
+        using var process = WriterProcess.Start($"open path={Folder["app.log"]} period=60000 eager=false", "write 5", "flush", "write 5");
         process.Await("acked");
         process.Await("wrote");
         process.Kill();
-        NumberedFiles.Read(folder["app.log"]).AreExactly(1, 5);
+        NumberedFiles.Read(Folder["app.log"]).AreExactly(1, 5);
     }
 
     [RequiresTheory("kill")]
     [InlineData("exit")]
     [InlineData("throw")]
-    public void WhatWasQueuedIsWrittenWhenTheProcessEndsByItself(string end)
+    public void QueuedEventsAreWrittenWhenTheProcessExitsOrThrows(string end)
     {
-        using var folder = new TempFolder();
-        using var process = WriterProcess.Start($"open path={folder["app.log"]} period=60000 eager=false", "write 1000", end);
+        using var process = WriterProcess.Start($"open path={Folder["app.log"]} period=60000 eager=false", "write 1000", end);
         process.AwaitExit();
-        NumberedFiles.Read(folder["app.log"]).AreExactly(1, 1000);
+        NumberedFiles.Read(Folder["app.log"]).AreExactly(1, 1000);
     }
 
     [RequiresTheory("kill")]
-    [InlineData("TERM", 143)]
-    [InlineData("INT", 130)]
-    [InlineData("HUP", 129)]
-    public void WhatWasQueuedIsWrittenWhenASignalEndsTheProcess(string signal, int exitCode)
+    [RequiresSignalData("TERM", 143)]
+    [RequiresSignalData("INT", 130)]
+    [RequiresSignalData("HUP", 129)]
+    public void QueuedEventsAreWrittenWhenASignalEndsTheProcess(string signal, int exitCode)
     {
-        using var folder = new TempFolder();
-        using var process = WriterProcess.Start($"open path={folder["app.log"]} period=60000 eager=false", "write 1000");
+        using var process = WriterProcess.Start($"open path={Folder["app.log"]} period=60000 eager=false", "write 1000");
         process.Await("wrote");
         Shell.Run("kill", $"-{signal}", $"{process.Pid}");
         Assert.Equal(exitCode, process.AwaitExit());
-        NumberedFiles.Read(folder["app.log"]).AreExactly(1, 1000);
+        NumberedFiles.Read(Folder["app.log"]).AreExactly(1, 1000);
     }
 
     [RequiresFact("kill")]
-    public void WithoutTheFlushAtExitOnlyWhatIsQueuedIsLost()
+    public void WithoutFlushOnProcessExitOnlyQueuedEventsAreLost()
     {
-        using var folder = new TempFolder();
-        using var process = WriterProcess.Start($"open path={folder["app.log"]} period=60000 eager=false exitflush=false", "write 10", "flush", "write 10", "exit");
+        using var process = WriterProcess.Start(
+            $"open path={Folder["app.log"]} period=60000 eager=false exitflush=false", "write 10", "flush", "write 10", "exit");
         Assert.Equal(0, process.AwaitExit());
-        NumberedFiles.Read(folder["app.log"]).AreExactly(1, 10);
+        NumberedFiles.Read(Folder["app.log"]).AreExactly(1, 10);
     }
 
     [RequiresFact("kill")]
-    public void AFormatterThatEndsTheProcessLeavesNoHalfLine()
+    public void AFormatterThatEndsTheProcessLeavesNoTornLine()
     {
-        using var folder = new TempFolder();
-        using var process = WriterProcess.Start($"open path={folder["app.log"]}", "write 10", "flush", "write 10", "failfast");
+        using var process = WriterProcess.Start($"open path={Folder["app.log"]}", "write 10", "flush", "write 10", "failfast");
         Assert.NotEqual(0, process.AwaitExit());
-        var files = NumberedFiles.Read(folder["app.log"]);
+        var files = NumberedFiles.Read(Folder["app.log"]);
         files.AreExactly(1, files.Numbers[^1]);
         Assert.InRange(files.Numbers[^1], 10, 20);
     }
 
     [RequiresFact("kill")]
-    public void TheProcessExitWaitsNoLongerThanTheShutdownTimeoutForAFullDisk()
+    public void TheProcessExitWaitsForAFullDiskOnlyUntilTheShutdownTimeout()
     {
-        using var folder = new TempFolder();
-        System.IO.File.CreateSymbolicLink(folder["app.log"], "/dev/full");
-        using var process = WriterProcess.Start($"open path={folder["app.log"]} shutdown=300", "write 10", "exit");
+        System.IO.File.CreateSymbolicLink(Folder["app.log"], "/dev/full");
+        using var process = WriterProcess.Start($"open path={Folder["app.log"]} shutdown=300", "write 10", "exit");
         Assert.Equal(0, process.AwaitExit());
     }
 
     [RequiresFact("kill")]
     public void AnIdleSinkTakesNoProcessorTime()
     {
-        using var folder = new TempFolder();
-        using var process = WriterProcess.Start($"open path={folder["app.log"]}", "write 10", "flush");
-        process.Await("acked");
-        var before = process.AskNumber("cpu", "cpu");
-        Thread.Sleep(TimeSpan.FromSeconds(3));
-        Assert.InRange(process.AskNumber("cpu", "cpu") - before, 0, 200);
+        using var idle = WriterProcess.Start($"open path={LogPath}", "write 10", "flush");
+        idle.Await("acked");
+        using var busy = WriterProcess.Start($"open path={Folder["busy.log"]}", "pump 1 pause=100");
+        var before = idle.AskNumber("cpu", "cpu");
+        // With a pause of 100 ms after each, these flushes of the other process take three seconds.
+        busy.AwaitTimes("pumped", 30);
+        Assert.InRange(idle.AskNumber("cpu", "cpu") - before, 0, 200);
     }
 
     [RequiresFact("sleep")]
     public void AChildProcessDoesNotInheritTheFile()
     {
-        using var folder = new TempFolder();
-        using var process = WriterProcess.Start($"open path={folder["app.log"]}", "write 1", "flush");
+        using var process = WriterProcess.Start($"open path={Folder["app.log"]}", "write 1", "flush");
         process.Await("acked");
-        Assert.Contains(folder["app.log"], OpenFiles($"{process.Pid}"));
-        Assert.DoesNotContain(folder["app.log"], OpenFiles(process.Ask("child", "child")));
+        Assert.Contains(Folder["app.log"], OpenFiles($"{process.Pid}"));
+        Assert.DoesNotContain(Folder["app.log"], OpenFiles(process.Ask("child", "child")));
     }
 
     [RequiresFact("kill")]
-    public void NoDescriptorIsLeftAfterRotationsAndDispose()
+    public void NoFileDescriptorIsLeftAfterRotationsAndDispose()
     {
-        using var folder = new TempFolder();
-        using var process = WriterProcess.Start($"open path={folder["app.log"]} max=100 backups=3", $"write 50 size={LineSize}", "flush");
+        using var process = WriterProcess.Start($"open path={Folder["app.log"]} max=100 backups=3", $"write 50 size={LineSize}", "flush");
         process.Await("acked");
-        Assert.Single(OpenFiles($"{process.Pid}"), f => f.StartsWith(folder.Path, StringComparison.Ordinal));
+        Assert.Single(OpenFiles($"{process.Pid}"), f => f.StartsWith(Folder.Path, StringComparison.Ordinal));
         process.Ask("dispose", "disposed");
-        Assert.DoesNotContain(OpenFiles($"{process.Pid}"), f => f.StartsWith(folder.Path, StringComparison.Ordinal));
+        Assert.DoesNotContain(OpenFiles($"{process.Pid}"), f => f.StartsWith(Folder.Path, StringComparison.Ordinal));
     }
 
     static string[] OpenFiles(string pid) => [.. Directory.GetFiles($"/proc/{pid}/fd").Select(f => new FileInfo(f).LinkTarget ?? "")];

@@ -2,15 +2,15 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-public sealed class FullDiskTests
+/// <summary>The disk is full, fills up, or is read-only.</summary>
+public sealed class FullDiskTests : LogUnderTest
 {
     const int LineSize = 100;
 
     [RequiresFact("unshare", "nsenter", Root = true)]
-    public void WhenTheDiskFillsUpWholeLinesStayAndTheRestFollowsInOrderOnceThereIsRoom()
+    public void WhenTheDiskFillsUpOnlyWholeLinesAreWrittenAndTheRestInOrderWhenThereIsRoom()
     {
-        using var folder = new TempFolder();
-        using var disk = new MemoryDisk(folder);
+        using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("8k", $"open path={disk["app.log"]}", $"write 400 size={LineSize}");
         Eventually.True(() => process.Failures.Count > 0, "a report of the full disk");
         Eventually.True(() => disk.Text("app.log").Length > LineSize, "a filled disk");
@@ -27,10 +27,9 @@ public sealed class FullDiskTests
     }
 
     [RequiresFact("unshare", "nsenter", Root = true)]
-    public void WhenTheDiskFillsUpAgainAndAgainNothingIsLostOrDoubled()
+    public void WhenTheDiskFillsUpRepeatedlyNothingIsLostOrDuplicated()
     {
-        using var folder = new TempFolder();
-        using var disk = new MemoryDisk(folder);
+        using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("8k", $"open path={disk["app.log"]} max=10000 backups=100");
         for (var round = 1; round <= 4; round++)
         {
@@ -44,17 +43,17 @@ public sealed class FullDiskTests
     }
 
     [RequiresFact("unshare", "nsenter", Root = true)]
-    public void WhenTheDiskStaysFullEventsAreGivenUpAndReportedAndNeverWrittenLater()
+    public void WhenTheDiskStaysFullEventsAreDroppedAndReportedAndNeverWrittenLater()
     {
-        using var folder = new TempFolder();
-        using var disk = new MemoryDisk(folder);
+        using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("8k", $"open path={disk["app.log"]} retry=300", $"write 300 size={LineSize}");
         Eventually.True(() => process.Reported("Permanent").Count > 0, "events given up");
         disk.Remount("size=128k");
         process.Await("wrote");
         var last = 300L;
         // Until the next attempt is due, what comes is given up at once.
-        Eventually.True(() => (last = process.AskNumber($"write 1 size={LineSize}", "wrote")) > 300 && disk.Lines().Others.Count > 0, "a notice");
+        Eventually.True(
+            () => (last = process.AskNumber($"write 1 size={LineSize}", "wrote")) > 300 && disk.Lines().Others.Count > 0, "a notice");
         process.Ask("dispose", "disposed");
 
         disk.Lines().AreExactlyWithout(process.Reported("Permanent"), last);
@@ -64,10 +63,9 @@ public sealed class FullDiskTests
     }
 
     [RequiresFact("unshare", "nsenter", Root = true)]
-    public void WhenTheDiskIsFullAtTheEndDisposeReportsTheRestAsFinal()
+    public void WhenTheDiskIsFullDisposeReportsTheUnwrittenEventsAsFinal()
     {
-        using var folder = new TempFolder();
-        using var disk = new MemoryDisk(folder);
+        using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("8k", $"open path={disk["app.log"]} shutdown=500", $"write 300 size={LineSize}", "dispose");
         Assert.InRange(process.AwaitNumber("disposed"), 0, 20_000);
 
@@ -77,10 +75,9 @@ public sealed class FullDiskTests
     }
 
     [RequiresFact("unshare", "nsenter", Root = true)]
-    public void WhenTheDiskIsMountedReadOnlyWritingGoesOnOnceItIsNot()
+    public void WhenTheDiskIsMountedReadOnlyWritingResumesWhenItIsWritableAgain()
     {
-        using var folder = new TempFolder();
-        using var disk = new MemoryDisk(folder);
+        using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("1m", $"open path={disk["app.log"]}", "write 10", "flush", "reopen");
         process.Await("reopened");
         // A file that is open for writing keeps the disk from being made read-only.
@@ -96,18 +93,19 @@ public sealed class FullDiskTests
     }
 
     [RequiresFact("unshare", "nsenter", Root = true)]
-    public void AMillionEventsOnAFullDiskLeaveMemoryBoundedAndTheProcessorIdle()
+    public void AMillionEventsOnAFullDiskUseBoundedMemoryAndLittleProcessorTime()
     {
-        using var folder = new TempFolder();
-        using var disk = new MemoryDisk(folder);
+        using var disk = new MemoryDisk(Folder);
         using var process = disk.Start("4k", $"open path={disk["app.log"]} overflow=DropNewest shutdown=0", $"write 50 size={LineSize}");
         Eventually.True(() => process.Failures.Count > 0, "a report of the full disk");
         process.Ask($"write 1000000 size={LineSize}", "wrote");
 
         Assert.InRange(process.AskNumber("memory", "memory"), 0, 64L * 1024 * 1024);
         Assert.Contains("Accepted = 1000050,", process.Ask("stats", "stats"), StringComparison.Ordinal);
+        using var busy = WriterProcess.Start($"open path={Folder["busy.log"]}", "pump 1 pause=100");
         var before = process.AskNumber("cpu", "cpu");
-        Thread.Sleep(TimeSpan.FromSeconds(2));
+        // With a pause of 100 ms after each, these flushes of the other process take two seconds.
+        busy.AwaitTimes("pumped", 20);
         Assert.InRange(process.AskNumber("cpu", "cpu") - before, 0, 500);
     }
 }

@@ -3,58 +3,58 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>The real logrotate on the file of a writing process, with the configurations that docs/shipping.md shows.</summary>
-public sealed partial class LogrotateTests : IDisposable
+/// <summary>logrotate rotates the file of a writing process, with the configurations of docs/shipping.md.</summary>
+public sealed partial class LogrotateTests : LogUnderTest
 {
     const string Create = "/etc/logrotate.d/app, with a new file";
     const string CopyTruncate = "/etc/logrotate.d/app, with a copy";
 
-    readonly TempFolder _folder = new();
-
-    [RequiresFact("logrotate")]
-    public void InCreateModeWithASignalNothingIsLost()
+    [RequiresSignalFact("HUP", "logrotate")]
+    public void WithANewFileAndASignalNoLineIsLost()
     {
         using var process = WriterProcess.Start($"open path={Path}", "reopen-on-hangup", "pump 10 size=50 pause=1");
         process.Await("listening");
-        _folder.Write("app.pid", $"{process.Pid}\n");
+        Folder.Write("app.pid", $"{process.Pid}\n");
         for (var round = 0; round < 3; round++)
         {
-            AwaitTraffic(process, 5);
+            process.AwaitTimes("pumped", 5);
             Rotate(Create);
             Eventually.True(() => new FileInfo(Path).Length > 0, "lines in the new file");
         }
-        AwaitTraffic(process, 5);
+        process.AwaitTimes("pumped", 5);
         AreAllThere(process);
-        Assert.Equal(["app.log", "app.log.1", "app.log.2.gz", "app.log.3.gz"], Directory.GetFiles(Logs).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["app.log", "app.log.1", "app.log.2.gz", "app.log.3.gz"],
+            Directory.GetFiles(Logs).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [RequiresFact("logrotate")]
-    public void InCreateModeTheNewFileIsNoticedWithoutBeingTold()
+    public void WithANewFileAndNoSignalTheSinkNoticesTheNewFile()
     {
         using var process = WriterProcess.Start($"open path={Path}", "pump 10 size=50 pause=10");
-        AwaitTraffic(process, 5);
+        process.AwaitTimes("pumped", 5);
         Rotate(Create, withoutSignal: true);
         Assert.Equal(0, new FileInfo(Path).Length);
         Eventually.True(() => new FileInfo(Path).Length > 0, "lines in the new file");
-        AwaitTraffic(process, 5);
+        process.AwaitTimes("pumped", 5);
         AreAllThere(process);
         Assert.Equal(["app.log", "app.log.1"], Directory.GetFiles(Logs).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     /// <summary>
-    /// Lines written between logrotate's copy and its truncation are lost, by any program that logs this way: they can be missing where one file
-    /// ends and the next begins, and nowhere else.
+    /// Lines written between the copy and the truncation of logrotate are lost, with any program that logs in this way: they can be missing
+    /// where one file ends and the next begins, and nowhere else.
     /// </summary>
     [RequiresFact("logrotate")]
-    public void InCopytruncateModeOnlyTheLinesBetweenCopyAndCutAreLost()
+    public void WithCopytruncateOnlyLinesBetweenTheCopyAndTheTruncationAreLost()
     {
         using var process = WriterProcess.Start($"open path={Path}", "pump 10 size=50 pause=1");
         for (var round = 0; round < 3; round++)
         {
-            AwaitTraffic(process, 20);
+            process.AwaitTimes("pumped", 20);
             Rotate(CopyTruncate);
         }
-        AwaitTraffic(process, 20);
+        process.AwaitTimes("pumped", 20);
         process.Ask("stop", "stopped");
         process.Ask("dispose", "disposed");
 
@@ -68,7 +68,7 @@ public sealed partial class LogrotateTests : IDisposable
     }
 
     [RequiresFact("logrotate")]
-    public void InCopytruncateModeAnIdleWriterLosesNothing()
+    public void WithCopytruncateAnIdleWriterLosesNoLine()
     {
         using var process = WriterProcess.Start($"open path={Path}");
         for (var round = 0; round < 3; round++)
@@ -83,26 +83,19 @@ public sealed partial class LogrotateTests : IDisposable
         Assert.Equal(5000, new FileInfo(Path).Length);
     }
 
-    string Logs => Directory.CreateDirectory(_folder["logs"]).FullName;
+    string Logs => Directory.CreateDirectory(Folder["logs"]).FullName;
 
     string Path => System.IO.Path.Combine(Logs, "app.log");
-
-    public void Dispose() => _folder.Dispose();
 
     void Rotate(string configuration, bool withoutSignal = false)
     {
         var text = ShippingDocument.Configuration(configuration).With("/var/log/app/app.log", Path);
-        if (configuration == Create) text = text.With("/run/app/app.pid", _folder["app.pid"]);
+        if (configuration == Create) text = text.With("/run/app/app.pid", Folder["app.pid"]);
         if (withoutSignal) text = text.With(PostRotate().Match(text).Value, "");
         // Unless told as whom to do it, it refuses a folder that others may write; and a configuration, in any case.
-        _folder.Write("logrotate.conf", text.With("    daily\n", $"    daily\n    su {Environment.UserName} {Environment.UserName}\n"));
-        Shell.Run("chmod", "600", _folder["logrotate.conf"]);
-        Shell.Run("logrotate", "--force", "--state", _folder["state"], _folder["logrotate.conf"]);
-    }
-
-    static void AwaitTraffic(WriterProcess process, int flushes)
-    {
-        for (var i = 0; i < flushes; i++) process.Await("pumped");
+        Folder.Write("logrotate.conf", text.With("    daily\n", $"    daily\n    su {Environment.UserName} {Environment.UserName}\n"));
+        Shell.Run("chmod", "600", Folder["logrotate.conf"]);
+        Shell.Run("logrotate", "--force", "--state", Folder["state"], Folder["logrotate.conf"]);
     }
 
     void AreAllThere(WriterProcess process)

@@ -6,23 +6,29 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>Whatever stands in the texts that come from outside: every event is accounted for, nothing throws into the caller, and lines are lines.</summary>
+/// <summary>
+/// Random text as template, name, value and path: every event is accounted for, nothing throws into the caller, each event is one line.
+/// </summary>
 public sealed class RandomInputTests
 {
-    /// <summary>Any UTF-16 units, halves of pairs and control characters among them, and what means something to templates, JSON and paths.</summary>
-    static readonly Gen<string> Anything = Gen.String[Gen.OneOf(Gen.Char, Gen.Char["{}@$:,\"\\\0\n\r\t'%fFlj- .~*?<>|\u2028\uD83D\uDE00é"]), 0, 25];
+    /// <summary>
+    /// Any UTF-16 units, also lone surrogates and control characters, and characters special to templates, JSON and paths.
+    /// </summary>
+    static readonly Gen<string> Anything =
+        Gen.String[Gen.OneOf(Gen.Char, Gen.Char["{}@$:,\"\\\0\n\r\t'%fFlj- .~*?<>|\u2028\uD83D\uDE00é"]), 0, 25];
 
     static readonly Gen<string> AnyName = Anything.Where(s => s.Trim().Length > 0);
 
     [Fact]
-    public void AnEventOfAnythingIsOneLineOfEachFile() =>
+    public void AnEventOfAnyTextIsOneLineOfEachFile() =>
         Gen.Select(Anything, AnyName, Anything, Anything, AnyName).Sample((template, name, value, transaction, extra) =>
         {
             using var folder = new TempFolder();
             var (text, json) = (new MtaioFileHandle(), new MtaioFileHandle());
             using (var log = new LoggerConfiguration()
                 .Enrich.FromLogContext().Enrich.WithMtaioRecord(value)
-                .WriteTo.MtaioFile(folder["app.log"], options: new MtaioFileOptions { Handle = text, ControlCharacters = ControlCharacters.Escape })
+                .WriteTo.MtaioFile(
+                    folder["app.log"], options: new MtaioFileOptions { Handle = text, ControlCharacters = ControlCharacters.Escape })
                 .WriteTo.MtaioJsonFile(folder["app.clef"], options: new MtaioFileOptions { Handle = json })
                 .WriteTo.MtaioJsonFile(folder["app.json"], formatter: new MtaioJsonFormatter())
                 .CreateLogger())
@@ -32,7 +38,7 @@ public sealed class RandomInputTests
                 log.WithExtra([new(extra, value)]).Information("{" + name + "}", value);
                 log.BeginTransaction(transaction).Dispose();
             }
-            foreach (var handle in new[] { text, json }) Assert.Equal((5, 5, 0), (handle.Statistics.Accepted, handle.Statistics.Written, handle.Statistics.Pending));
+            foreach (var handle in new[] { text, json }) handle.ShouldHaveCounted(accepted: 5, written: 5, pending: 0);
             Assert.Equal(5, folder.Text("app.log").Count(c => c == '\n'));
             foreach (var file in new[] { "app.clef", "app.json" })
             {
@@ -43,34 +49,33 @@ public sealed class RandomInputTests
         }, iter: 150);
 
     [Fact]
-    public void AnyOutputTemplateWritesOrReportsEachEvent() =>
+    public void WithAnyOutputTemplateEachEventIsWrittenOrReported() =>
         Anything.Sample(template =>
         {
-            using var folder = new TempFolder();
-            var (handle, listener) = (new MtaioFileHandle(), new CollectingFailureListener());
-            using (var log = Open.Plain(folder["app.log"], new MtaioFileOptions { Handle = handle }, OutputTemplate.Formatter(template, formatProvider: null), listener: listener))
+            using var sample = new LogUnderTest();
+            using (var log = sample.OpenPlain(formatter: OutputTemplate.Formatter(template, formatProvider: null)))
             {
                 for (var i = 0; i < 3; i++) log.Information("{A}", i);
             }
-            var end = handle.Statistics;
+            var end = sample.Handle.Statistics;
             Assert.Equal((3, 3), (end.Accepted, end.Written + end.DroppedByFormatting));
-            Assert.Equal(end.DroppedByFormatting, listener.Failures.Sum(f => f.Events?.Count ?? 0));
+            Assert.Equal(end.DroppedByFormatting, sample.Listener.Failures.Sum(f => f.Events?.Count ?? 0));
         }, iter: 400);
 
     [Fact]
-    public void AnyFileNameWritesOrReportsEachEvent() =>
+    public void WithAnyFileNameEachEventIsWrittenOrReported() =>
         AnyName.Where(n => !n.Contains('/', StringComparison.Ordinal)).Sample(name =>
         {
-            using var folder = new TempFolder();
-            var (handle, listener) = (new MtaioFileHandle(), new CollectingFailureListener());
-            var options = new MtaioFileOptions { Handle = handle, RetryTimeLimit = TimeSpan.Zero };
-            using (var log = Open.Rotating(folder[name], maxBytes: 3, backupCount: 2, options, listener: listener))
+            using var sample = new LogUnderTest();
+            var options = new MtaioFileOptions { RetryTimeLimit = TimeSpan.Zero };
+            using (var log = sample.OpenRotating(maxBytes: 3, backupCount: 2, options, path: sample.Folder[name]))
             {
                 for (var i = 0; i < 3; i++) log.Information("{A}", i);
             }
-            var end = handle.Statistics;
+            var end = sample.Handle.Statistics;
             Assert.Equal((3, 3), (end.Accepted, end.Written + end.Dropped));
-            Assert.Equal(end.Dropped, listener.Failures.Where(f => f.Kind != Core.LoggingFailureKind.Temporary).Sum(f => f.Events?.Count ?? 0));
-            if (end.Written == 3) Assert.Equal(6, Directory.GetFiles(folder.Path).Sum(f => new FileInfo(f).Length));
+            var final = sample.Listener.Failures.Where(f => f.Kind != Core.LoggingFailureKind.Temporary);
+            Assert.Equal(end.Dropped, final.Sum(f => f.Events?.Count ?? 0));
+            if (end.Written == 3) Assert.Equal(6, Directory.GetFiles(sample.Folder.Path).Sum(f => new FileInfo(f).Length));
         }, iter: 200);
 }

@@ -2,22 +2,20 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>Several processes on one file.</summary>
-public sealed class SharedFileTests : IDisposable
+/// <summary>Several processes write one file.</summary>
+public sealed class SharedFileTests : LogUnderTest
 {
     const int Lines = 2000;
     const int LineSize = 50;
     const int MaxBytes = 10 * 1024;
     static readonly string[] Prefixes = ["a", "b", "c", "d"];
 
-    readonly TempFolder _folder = new();
-
-    string Log => _folder["app.log"];
+    string Log => Folder["app.log"];
 
     [RequiresTheory("kill")]
     [InlineData("None")]
     [InlineData("GZip")]
-    public void EveryLineOfAllIsThereOnceInItsOrderAndNoFileExceedsTheLimit(string compression)
+    public void TheLinesOfAllProcessesAreInTheFilesOnceAndInOrderAndNoFileExceedsTheLimit(string compression)
     {
         var writers = Array.ConvertAll(Prefixes, p => Start(p, $"shared=true compression={compression}"));
         foreach (var writer in writers) writer.Tell("dispose");
@@ -26,19 +24,21 @@ public sealed class SharedFileTests : IDisposable
         Assert.All(Prefixes, p => Assert.Equal(Numbers.From(1, Lines), files.NumbersOf(p)));
         Assert.Empty(files.Others);
         Assert.Equal([], writers.SelectMany(w => w.Failures));
-        Assert.Contains("app.log.lock", _folder.Names);
-        Assert.DoesNotContain("app.log.gz.tmp", _folder.Names);
-        var plain = Directory.GetFiles(_folder.Path).Where(f => !f.EndsWith(".gz", StringComparison.Ordinal)).Select(f => new FileInfo(f).Length);
+        Assert.Contains("app.log.lock", Folder.Names);
+        Assert.DoesNotContain("app.log.gz.tmp", Folder.Names);
+        var plain = Directory.GetFiles(Folder.Path)
+            .Where(f => !f.EndsWith(".gz", StringComparison.Ordinal))
+            .Select(f => new FileInfo(f).Length);
         Assert.All(plain, length => Assert.InRange(length, 0, MaxBytes));
         // Two rotations that ran into each other would leave more files than the lines fill.
         const int linesPerFile = MaxBytes / LineSize;
-        var logs = _folder.Names.Count(n => n != "app.log.lock");
+        var logs = Folder.Names.Count(n => n != "app.log.lock");
         Assert.Equal((Prefixes.Length * Lines + linesPerFile - 1) / linesPerFile, logs);
         foreach (var writer in writers) writer.Dispose();
     }
 
     [RequiresFact("kill")]
-    public void WhenOneIsKilledItsLockIsFreeAndTheOthersGoOn()
+    public void WhenOneProcessIsKilledItsLockIsFreeAndTheOthersContinue()
     {
         using var victim = Start("a", "shared=true");
         using var survivor = Start("b", "shared=true");
@@ -53,15 +53,17 @@ public sealed class SharedFileTests : IDisposable
     }
 
     [RequiresFact("kill")]
-    public void ProcessesThatFindAnOldFileTogetherRotateItOnce()
+    public void ProcessesThatFindAnOldFileAtTheSameTimeRotateItOnce()
     {
-        var writers = Array.ConvertAll(Prefixes, p => WriterProcess.Start($"open path={Log} interval=Year shared=true", $"write 100 prefix={p}", "dispose"));
+        var writers = Array.ConvertAll(
+            Prefixes, p => WriterProcess.Start($"open path={Log} interval=Year shared=true", $"write 100 prefix={p}", "dispose"));
         foreach (var writer in writers) Assert.Equal(0, writer.Finish());
-        Assert.Equal(["app.log", "app.log.lock"], _folder.Names);
+        Assert.Equal(["app.log", "app.log.lock"], Folder.Names);
         System.IO.File.SetLastWriteTimeUtc(Log, System.IO.File.GetLastWriteTimeUtc(Log).AddYears(-1));
-        var later = Array.ConvertAll(Prefixes, p => WriterProcess.Start($"open path={Log} interval=Year shared=true after=100", $"write 100 prefix={p}", "dispose"));
+        var later = Array.ConvertAll(
+            Prefixes, p => WriterProcess.Start($"open path={Log} interval=Year shared=true after=100", $"write 100 prefix={p}", "dispose"));
         foreach (var writer in later) Assert.Equal(0, writer.Finish());
-        Assert.Equal(["app.log", "app.log.1", "app.log.lock"], _folder.Names);
+        Assert.Equal(["app.log", "app.log.1", "app.log.lock"], Folder.Names);
         var files = NumberedFiles.Read(Log);
         Assert.All(Prefixes, p => Assert.Equal(Numbers.From(1, 200), files.NumbersOf(p)));
         Assert.Empty(files.Others);
@@ -69,7 +71,7 @@ public sealed class SharedFileTests : IDisposable
     }
 
     [RequiresFact("kill")]
-    public void WithoutSharedASecondProcessIsReported()
+    public void WithoutTheOptionSharedASecondProcessIsReported()
     {
         using var first = WriterProcess.Start($"open path={Log}", "write 1", "flush");
         first.Await("acked");
@@ -81,18 +83,19 @@ public sealed class SharedFileTests : IDisposable
     }
 
     [RequiresFact("kill")]
-    public void ALockThatCannotBeMadeIsReportedAndTheEventsWait()
+    public void ALockFileThatCannotBeCreatedIsReportedAndTheEventsWait()
     {
-        Directory.CreateDirectory(_folder["app.log.lock"]);
+        Directory.CreateDirectory(Folder["app.log.lock"]);
         using var writer = WriterProcess.Start($"open path={Log} shared=true", "write 3");
         Eventually.True(() => writer.Failures.Count > 0, "the report");
-        Assert.Contains($"the lock file {_folder["app.log.lock"]} cannot be locked", Assert.Single(writer.Failures), StringComparison.Ordinal);
-        Directory.Delete(_folder["app.log.lock"]);
+        Assert.Contains(
+            $"the lock file {Folder["app.log.lock"]} cannot be locked",
+            Assert.Single(writer.Failures),
+            StringComparison.Ordinal);
+        Directory.Delete(Folder["app.log.lock"]);
         writer.Ask("flush", "acked");
         NumberedFiles.Read(Log).AreExactly(1, 3);
     }
-
-    public void Dispose() => _folder.Dispose();
 
     WriterProcess Start(string prefix, string options) =>
         WriterProcess.Start($"open path={Log} max={MaxBytes} {options}", $"write {Lines} prefix={prefix} size={LineSize}");

@@ -6,26 +6,24 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
 
-/// <summary>Two loggers of one process on one file, by whatever names they call it.</summary>
-public sealed class TwoLoggersTests : IDisposable
+/// <summary>Two loggers of one process write one file, under equal or different names of it.</summary>
+public sealed class TwoLoggersTests : LogUnderTest
 {
     const int Lines = 2000;
     const int LineSize = 40;
-
-    readonly TempFolder _folder = new();
 
     [Theory]
     [InlineData("logs/app.log")]
     [InlineData("./logs/app.log")]
     [InlineData("logs/../logs/app.log")]
     [InlineData("linked/app.log")]
-    public void EveryLineOfBothIsWholeAndInOrderAndNoFileExceedsTheLimit(string other)
+    public void TheLinesOfBothLoggersAreWholeAndInOrderAndNoFileExceedsTheLimit(string other)
     {
-        Directory.CreateDirectory(_folder["logs"]);
-        Directory.CreateSymbolicLink(_folder["linked"], _folder["logs"]);
+        Directory.CreateDirectory(Folder["logs"]);
+        Directory.CreateSymbolicLink(Folder["linked"], Folder["logs"]);
         const int maxBytes = 25 * LineSize;
-        using (var first = Open.Rotating(Path, maxBytes, backupCount: null))
-        using (var second = Open.Rotating(System.IO.Path.Combine(_folder.Path, other), maxBytes, backupCount: null))
+        using (var first = OpenRotating(maxBytes, options: Patient.Options(), path: Path))
+        using (var second = OpenRotating(maxBytes, options: Patient.Options(), path: System.IO.Path.Combine(Folder.Path, other)))
         {
             Together(() => Log(first, "a"), () => Log(second, "b"));
         }
@@ -34,23 +32,23 @@ public sealed class TwoLoggersTests : IDisposable
         Assert.Equal(Numbers.From(1, Lines), files.NumbersOf("b"));
         Assert.Empty(files.Others);
 
-        var lengths = Directory.GetFiles(_folder["logs"]).Select(f => new FileInfo(f).Length).ToArray();
+        var lengths = Directory.GetFiles(Folder["logs"]).Select(f => new FileInfo(f).Length).ToArray();
         Assert.All(lengths, length => Assert.InRange(length, 1, maxBytes));
         // Each rotation leaves a full file: two that ran into each other would leave a small one.
         Assert.Equal(2 * Lines * LineSize / maxBytes, lengths.Length);
     }
 
     [Fact]
-    public void ThroughALinkToTheFileNothingIsLostThoughTheArchivesAreNamedAfterBoth()
+    public void WhenOneLoggerWritesThroughALinkNothingIsLost()
     {
-        System.IO.File.CreateSymbolicLink(_folder["link.log"], Path);
-        using (var first = Open.Rotating(Path, 1000, backupCount: null))
-        using (var second = Open.Rotating(_folder["link.log"], 1000, backupCount: null))
+        System.IO.File.CreateSymbolicLink(Folder["link.log"], Path);
+        using (var first = OpenRotating(1000, options: Patient.Options(), path: Path))
+        using (var second = OpenRotating(1000, options: Patient.Options(), path: Folder["link.log"]))
         {
             Together(() => Log(first, "a"), () => Log(second, "b"));
         }
-        System.IO.File.Delete(_folder["link.log"]);
-        var (archives, ofLink) = (NumberedFiles.Read(Path), NumberedFiles.Read(_folder["link.log"]));
+        System.IO.File.Delete(Folder["link.log"]);
+        var (archives, ofLink) = (NumberedFiles.Read(Path), NumberedFiles.Read(Folder["link.log"]));
         Assert.Equal(Numbers.From(1, Lines), archives.NumbersOf("a").Concat(ofLink.NumbersOf("a")).Order());
         Assert.Equal(Numbers.From(1, Lines), archives.NumbersOf("b").Concat(ofLink.NumbersOf("b")).Order());
         Assert.Empty(archives.Others.Concat(ofLink.Others));
@@ -59,8 +57,8 @@ public sealed class TwoLoggersTests : IDisposable
     [Fact]
     public void ATextAndAJsonSinkOnOneFileKeepTheirLinesWhole()
     {
-        using (var text = Open.Rotating(Path, 20_000, backupCount: null))
-        using (var json = Open.Rotating(Path, 20_000, backupCount: null, formatter: new CompactJsonFormatter()))
+        using (var text = OpenRotating(20_000, options: Patient.Options(), path: Path))
+        using (var json = OpenRotating(20_000, options: Patient.Options(), formatter: new CompactJsonFormatter(), path: Path))
         {
             Together(() => Log(text, "a"), () => Log(json, "b"));
         }
@@ -70,10 +68,10 @@ public sealed class TwoLoggersTests : IDisposable
     }
 
     [Fact]
-    public void TheSecondLoggerGoesOnWhenTheFirstIsClosed()
+    public void TheSecondLoggerContinuesWhenTheFirstIsClosed()
     {
-        var first = Open.Rotating(Path, 100, backupCount: 5);
-        using var second = Open.Rotating(Path, 100, backupCount: 5);
+        var first = OpenRotating(100, backupCount: 5, path: Path);
+        var second = OpenRotating(100, backupCount: 5, path: Path);
         first.Information("bootstrap");
         first.Dispose();
         second.Information("final");
@@ -82,11 +80,11 @@ public sealed class TwoLoggersTests : IDisposable
     }
 
     [Fact]
-    public async Task ARotationByOneIsFollowedByTheOtherAtOnce()
+    public async Task ARotationByOneLoggerIsFollowedByTheOtherAtOnce()
     {
         var (one, two) = (new MtaioFileHandle(), new MtaioFileHandle());
-        using var first = Open.Rotating(Path, 1000, backupCount: 5, new MtaioFileOptions { Handle = one });
-        using var second = Open.Rotating(Path, 1000, backupCount: 5, new MtaioFileOptions { Handle = two });
+        var first = OpenRotating(1000, backupCount: 5, new MtaioFileOptions { Handle = one }, path: Path);
+        var second = OpenRotating(1000, backupCount: 5, new MtaioFileOptions { Handle = two }, path: Path);
         first.Information("1");
         await one.FlushAsync();
         second.Information("2");
@@ -100,13 +98,14 @@ public sealed class TwoLoggersTests : IDisposable
         Assert.Equal("3\n4\n", System.IO.File.ReadAllText(Path));
     }
 
-    string Path => _folder["logs/app.log"];
-
-    public void Dispose() => _folder.Dispose();
+    string Path => Folder["logs/app.log"];
 
     static void Log(Logger log, string prefix)
     {
-        for (var number = 1L; number <= Lines; number++) log.Information(NumberedLine.Template, prefix, number, NumberedLine.Fill(prefix, number, LineSize));
+        for (var number = 1L; number <= Lines; number++)
+        {
+            log.Information(NumberedLine.Template, prefix, number, NumberedLine.Fill(prefix, number, LineSize));
+        }
     }
 
     static void Together(params Action[] actions)

@@ -6,7 +6,8 @@ namespace Serilog.Sinks.MtaioFile.Tests.Files;
 public sealed class LogFileTests
 {
     const UnixFileMode OnlyMine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    const UnixFileMode Everybody = OnlyMine | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    const UnixFileMode Everybody =
+        OnlyMine | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     [Fact]
     public void TwoHandlesAppendBehindEachOther()

@@ -28,7 +28,10 @@ public sealed class PhysicalFileSystemTests
     {
         using var folder = new TempFolder();
         folder.Write("file", "");
-        foreach (var name in new[] { "gone", "gone/below", "file/below", new string('n', 256) }) Assert.Null(_fileSystem.Probe(folder[name]));
+        foreach (var name in new[] { "gone", "gone/below", "file/below", new string('n', 256) })
+        {
+            Assert.Null(_fileSystem.Probe(folder[name]));
+        }
     }
 
     [RequiresFact]

@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Every parameter and option has a row in docs/configuration.md, with its real default and an example in JSON that works.</summary>
+/// <summary>Every parameter and option has a row in docs/configuration.md, with its real default and a JSON example that works.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class ConfigurationDocumentTests
 {
@@ -24,11 +24,18 @@ public sealed class ConfigurationDocumentTests
     }
 
     public static TheoryData<string> Parameters() =>
-        [.. typeof(MtaioFileLoggerConfigurationExtensions).GetMethods().Where(m => m.IsStatic).SelectMany(m => m.GetParameters().Skip(1)).Select(p => p.Name!).Distinct()];
+        [
+            .. typeof(MtaioFileLoggerConfigurationExtensions)
+                .GetMethods()
+                .Where(m => m.IsStatic)
+                .SelectMany(m => m.GetParameters().Skip(1))
+                .Select(p => p.Name!)
+                .Distinct(),
+        ];
 
     [Theory]
     [MemberData(nameof(Options))]
-    public void AnOptionHasItsDefaultAndAnExampleThatChangesIt(string typeName, string name)
+    public void EveryOptionIsDocumentedWithItsDefaultAndAnExample(string typeName, string name)
     {
         var type = OptionTypes.Single(t => t.Name == typeName);
         var standard = type.GetProperty(name)!.GetValue(Activator.CreateInstance(type));
@@ -36,13 +43,15 @@ public sealed class ConfigurationDocumentTests
         AssertDefault(standard, shown);
         // Objects that only an application has cannot be named here.
         if (json.Contains("MyApp", StringComparison.Ordinal) || name == nameof(MtaioFileOptions.Batching)) return;
-        var bound = type == typeof(MtaioBatchingOptions) ? OptionsProbe.Bind<MtaioFileOptions>($$"""{ "batching": { {{json}} } }""").Batching : OptionsProbe.Bind(type, $"{{ {json} }}");
+        var bound = type == typeof(MtaioBatchingOptions)
+            ? OptionsProbe.Bind<MtaioFileOptions>($$"""{ "batching": { {{json}} } }""").Batching
+            : OptionsProbe.Bind(type, $"{{ {json} }}");
         Assert.NotEqual(standard, type.GetProperty(name)!.GetValue(bound));
     }
 
     [Theory]
     [MemberData(nameof(Parameters))]
-    public void AParameterHasAnExampleThatIsTaken(string name)
+    public void EveryParameterIsDocumentedWithAnExample(string name)
     {
         var (_, json) = RowOf(name, Document);
         if (json.Contains("MyApp", StringComparison.Ordinal)) return;

@@ -8,27 +8,16 @@ namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
 /// <summary>Runs every C# example of docs/from-mtaio.md exactly as the page shows it.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class FromMtaioTests : IDisposable
+public sealed class FromMtaioTests : LogInCurrentDirectory
 {
-    readonly TempFolder _folder = new();
-    readonly CapturedEvents _sink = new();
-    readonly string _directoryBefore = Directory.GetCurrentDirectory();
-
-    public FromMtaioTests() => Directory.SetCurrentDirectory(_folder.Path);
-
-    public void Dispose()
-    {
-        Directory.SetCurrentDirectory(_directoryBefore);
-        _sink.Dispose();
-        _folder.Dispose();
-    }
+    readonly CollectingSink _sink = new();
 
     [Fact]
     public void TheDocumentShowsWhatIsRunHere() =>
         Snippets.AssertShown("docs/from-mtaio.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/FromMtaioTests.cs", "from-mtaio");
 
     [Fact]
-    public async Task BasicUsage()
+    public async Task TheBasicExampleWritesItsEvents()
     {
         // from-mtaio:basic
         await using var logger = new LoggerConfiguration()
@@ -40,11 +29,11 @@ public sealed class FromMtaioTests : IDisposable
         logger.WithExtra([new("details", "error info")]).Error("An error occurred");
         // end
         await logger.DisposeAsync();
-        Assert.Matches(@"^.* \[INF\] Application started\n.* \[ERR\] An error occurred\n$", _folder.Text("app.log"));
+        Assert.Matches(@"^.* \[INF\] Application started\n.* \[ERR\] An error occurred\n$", Folder.Text("app.log"));
     }
 
     [Fact]
-    public void Levels()
+    public void TheLevelsExampleUsesTheNamesOfMtaio()
     {
         using var logger = Captured();
         // from-mtaio:levels
@@ -54,11 +43,11 @@ public sealed class FromMtaioTests : IDisposable
         logger.Error("error");             // ERROR
         logger.Fatal("critical");          // CRITICAL
         // end
-        Assert.Equal(["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], _sink.All.Select(e => LogRecord.From(e).LevelName));
+        Assert.Equal(["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], _sink.Events.Select(e => LogRecord.From(e).LevelName));
     }
 
     [Fact]
-    public void FileHandler()
+    public void TheFileHandlerExampleWritesTheFormatOfMtaio()
     {
         // from-mtaio:file-handler
         using var logger = new LoggerConfiguration()
@@ -72,11 +61,11 @@ public sealed class FromMtaioTests : IDisposable
         // end
         logger.Information("x");
         logger.Dispose();
-        Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - app - INFO - x\n$", _folder.Text("app.log"));
+        Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - app - INFO - x\n$", Folder.Text("app.log"));
     }
 
     [Fact]
-    public void RotatingFileHandler()
+    public void TheRotatingExampleWritesItsFile()
     {
         // from-mtaio:rotating
         using var logger = new LoggerConfiguration()
@@ -85,11 +74,11 @@ public sealed class FromMtaioTests : IDisposable
         // end
         logger.Information("x");
         logger.Dispose();
-        Assert.Equal(["app.log"], _folder.Names);
+        Assert.Equal(["app.log"], Folder.Names);
     }
 
     [Fact]
-    public void JsonFileHandler()
+    public void TheJsonExampleWritesBothFiles()
     {
         // from-mtaio:json
         using var logger = new LoggerConfiguration()
@@ -101,14 +90,16 @@ public sealed class FromMtaioTests : IDisposable
         logger.WithExtra([new("user_id", "123"), new("action", "login")]).Information("User action");
         // end
         logger.Dispose();
-        var line = JsonDocument.Parse(_folder.Text("app.log.json")).RootElement;
+        var line = JsonDocument.Parse(Folder.Text("app.log.json")).RootElement;
         Assert.Equal(["timestamp", "level", "logger", "message"], line.EnumerateObject().Select(p => p.Name).Take(4));
-        Assert.Equal(("app", "123", "login"), (line.GetProperty("logger").GetString(), line.GetProperty("user_id").GetString(), line.GetProperty("action").GetString()));
-        Assert.Equal("123", JsonDocument.Parse(_folder.Text("app.clef")).RootElement.GetProperty("user_id").GetString());
+        Assert.Equal(
+            ("app", "123", "login"),
+            (line.GetProperty("logger").GetString(), line.GetProperty("user_id").GetString(), line.GetProperty("action").GetString()));
+        Assert.Equal("123", JsonDocument.Parse(Folder.Text("app.clef")).RootElement.GetProperty("user_id").GetString());
     }
 
     [Fact]
-    public void Record()
+    public void TheRecordExampleReadsTheEvent()
     {
         using var logger = Captured();
         logger.Warning("{Count} left", 3);
@@ -121,7 +112,7 @@ public sealed class FromMtaioTests : IDisposable
     }
 
     [Fact]
-    public async Task Transaction()
+    public async Task TheTransactionExampleGivesAllEventsOneId()
     {
         using var logger = Captured();
         static Task ProcessDataAsync() => Task.CompletedTask;
@@ -135,12 +126,12 @@ public sealed class FromMtaioTests : IDisposable
             },
             options: new LogTransactionOptions { ExceptionLevel = LogEventLevel.Error });
         // end
-        Assert.Equal(3, _sink.All.Count);
-        Assert.Single(_sink.All.Select(e => e.Value(Transactional.Id)).Distinct());
+        Assert.Equal(3, _sink.Events.Count);
+        Assert.Single(_sink.Events.Select(e => e.Value(Transactional.Id)).Distinct());
     }
 
     [Fact]
-    public void Batch()
+    public void TheBatchExampleLogsEveryItem()
     {
         using var logger = Captured();
         string[] operations = ["copy", "move {x}"];
@@ -150,11 +141,11 @@ public sealed class FromMtaioTests : IDisposable
 
         logger.WriteBatch(LogEventLevel.Information, "Operation: {Operation:l}", operations);
         // end
-        Assert.Equal([.. messages, "Operation: copy", "Operation: move {x}"], _sink.All.Select(e => e.RenderMessage()));
+        Assert.Equal([.. messages, "Operation: copy", "Operation: move {x}"], _sink.Messages);
     }
 
     [Fact]
-    public async Task ErrorLogging()
+    public async Task TheErrorExampleWritesExceptionAndStackInfo()
     {
         static Task OperationAsync() => throw new InvalidOperationException("no");
         // from-mtaio:error
@@ -173,14 +164,17 @@ public sealed class FromMtaioTests : IDisposable
         }
         // end
         logger.Dispose();
-        var line = JsonDocument.Parse(_folder.Text("app.log.json")).RootElement;
+        var line = JsonDocument.Parse(Folder.Text("app.log.json")).RootElement;
         Assert.Equal("no", line.GetProperty("exception").GetProperty("message").GetString());
         Assert.Equal(("123", "no"), (line.GetProperty("operation_id").GetString(), line.GetProperty("details").GetString()));
-        Assert.Contains(nameof(ErrorLogging), line.GetProperty("stack_info").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            nameof(TheErrorExampleWritesExceptionAndStackInfo),
+            line.GetProperty("stack_info").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task HandlerConfiguration()
+    public async Task TheHandlersExampleAddsAndRemovesHandlers()
     {
         // from-mtaio:handlers
         var handlers = new MtaioHandlerSet();
@@ -189,20 +183,21 @@ public sealed class FromMtaioTests : IDisposable
             .WriteTo.MtaioHandlers(handlers)
             .CreateLogger();
 
-        handlers.Add(to => to.MtaioRotatingFile("app.log", maxBytes: 10_000_000, backupCount: 5, restrictedToMinimumLevel: LogEventLevel.Debug));
+        handlers.Add(
+            to => to.MtaioRotatingFile("app.log", maxBytes: 10_000_000, backupCount: 5, restrictedToMinimumLevel: LogEventLevel.Debug));
         var important = handlers.Add(to => to.MtaioJsonFile("important.log.json", restrictedToMinimumLevel: LogEventLevel.Error));
 
         logger.Error("to both");
         await important.DisposeAsync();    // remove_handler: returns when the handler has written everything and closed its file
         logger.Error("to app.log");
         // end
-        Assert.Equal(1, _folder.Text("important.log.json").Count(c => c == '\n'));
+        Assert.Equal(1, Folder.Text("important.log.json").Count(c => c == '\n'));
         await logger.DisposeAsync();
-        Assert.Equal(2, _folder.Text("app.log").Count(c => c == '\n'));
+        Assert.Equal(2, Folder.Text("app.log").Count(c => c == '\n'));
     }
 
     [Fact]
-    public void ContextualLogging()
+    public void TheContextualExampleAddsProperties()
     {
         using var logger = Captured();
         new RequestLogger(logger).LogRequest("r-1", "Request began", KeyValuePair.Create<string, object?>("user", "alice"));
@@ -210,7 +205,7 @@ public sealed class FromMtaioTests : IDisposable
     }
 
     [Fact]
-    public void StructuredLogging()
+    public void TheStructuredExampleKeepsTheStructure()
     {
         using var logger = Captured();
         var data = new { Amount = 12.5m };
@@ -222,7 +217,7 @@ public sealed class FromMtaioTests : IDisposable
     }
 
     [Fact]
-    public void LevelFiltering()
+    public void TheFilterExampleWritesOnlyImportantEvents()
     {
         // from-mtaio:filter
         var loggerLevel = new LoggingLevelSwitch(LogEventLevel.Debug);
@@ -238,11 +233,11 @@ public sealed class FromMtaioTests : IDisposable
         logger.Warning("no");
         logger.Error("yes");
         logger.Dispose();
-        Assert.Equal(1, _folder.Text("app.log").Count(c => c == '\n'));
+        Assert.Equal(1, Folder.Text("app.log").Count(c => c == '\n'));
     }
 
     [Fact]
-    public async Task HandlerCleanUp()
+    public async Task TheCleanUpExampleClosesTheFile()
     {
         // from-mtaio:clean-up
         var handle = new MtaioFileHandle();
@@ -254,18 +249,19 @@ public sealed class FromMtaioTests : IDisposable
         await handle.CloseAsync();       // one handler: stop and close
         await logger.DisposeAsync();     // all handlers
         // end
-        Assert.EndsWith(" [INF] Application stopping\n", _folder.Text("app.log"), StringComparison.Ordinal);
+        Assert.EndsWith(" [INF] Application stopping\n", Folder.Text("app.log"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task ErrorHandlingWithFallback()
+    public async Task TheFallbackExampleWritesToTheFallback()
     {
         Directory.CreateDirectory("app.log");
         // from-mtaio:fallback
         var handle = new MtaioFileHandle();
         using var logger = new LoggerConfiguration()
             .WriteTo.FallbackChain(
-                primary => primary.MtaioFile("app.log", options: new MtaioFileOptions { Handle = handle, RetryTimeLimit = TimeSpan.FromSeconds(1) }),
+                primary => primary.MtaioFile(
+                    "app.log", options: new MtaioFileOptions { Handle = handle, RetryTimeLimit = TimeSpan.FromSeconds(1) }),
                 fallback => fallback.MtaioFile("fallback.log"))
             .CreateLogger();
 
@@ -280,11 +276,11 @@ public sealed class FromMtaioTests : IDisposable
         }
         // end
         logger.Dispose();
-        Assert.EndsWith(" [INF] Message\n", _folder.Text("fallback.log"), StringComparison.Ordinal);
+        Assert.EndsWith(" [INF] Message\n", Folder.Text("fallback.log"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void WebApplicationLogging()
+    public void TheWebExampleFormatsTheRequest()
     {
         using var logger = Captured();
         var (method, path, status, elapsed) = ("GET", "/", 200, 1.5);
@@ -295,13 +291,13 @@ public sealed class FromMtaioTests : IDisposable
     }
 
     [Fact]
-    public async Task TaskMonitoring()
+    public async Task TheTaskExampleTellsTheOutcome()
     {
         using var logger = Captured();
         await TrackTaskAsync(logger, "t-1", () => Task.CompletedTask);
         await Assert.ThrowsAsync<IOException>(() => TrackTaskAsync(logger, "t-2", () => throw new IOException("no")));
-        Assert.Equal(["Completed", "Failed"], _sink.All.Where(e => e.IsEnd()).Select(e => e.Value("TransactionOutcome")));
-        Assert.Equal(["t-1", "t-1", "t-2", "t-2"], _sink.All.Select(e => e.Value("TransactionName")));
+        Assert.Equal(["Completed", "Failed"], _sink.Events.Where(e => e.IsEnd()).Select(e => e.Value("TransactionOutcome")));
+        Assert.Equal(["t-1", "t-1", "t-2", "t-2"], _sink.Events.Select(e => e.Value("TransactionName")));
     }
 
     // from-mtaio:task
@@ -323,5 +319,8 @@ public sealed class FromMtaioTests : IDisposable
     }
     // end
 
-    Logger Captured() => new LoggerConfiguration().MinimumLevel.Debug().Enrich.FromLogContext().Enrich.WithMtaioRecord("app").WriteTo.Sink(_sink).CreateLogger();
+    Logger Captured() =>
+        new LoggerConfiguration().MinimumLevel.Debug().Enrich.FromLogContext().Enrich.WithMtaioRecord("app")
+            .WriteTo.Sink(_sink)
+            .CreateLogger();
 }

@@ -10,28 +10,16 @@ namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
 /// <summary>Runs every C# example of docs/hosting.md exactly as the page shows it.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class HostingDocumentTests : IDisposable
+public sealed class HostingDocumentTests : LogInCurrentDirectory
 {
-    readonly TempFolder _folder = new();
-    readonly string _directoryBefore = Directory.GetCurrentDirectory();
-
-    public HostingDocumentTests() => Directory.SetCurrentDirectory(_folder.Path);
-
-    public void Dispose()
-    {
-        Log.CloseAndFlush();
-        Directory.SetCurrentDirectory(_directoryBefore);
-        _folder.Dispose();
-    }
-
     [Fact]
     public void TheDocumentShowsWhatIsRunHere() =>
         Snippets.AssertShown("docs/hosting.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/HostingDocumentTests.cs", "hosting");
 
     [Fact]
-    public async Task TheWebApplicationLogsFromItsStartToItsEndInOneFile()
+    public async Task TheWebApplicationLogsFromStartToEndInOneFile()
     {
-        _folder.Write("appsettings.json", Block("json").First());
+        Folder.Write("appsettings.json", Block("json").First());
         using var built = new BuiltHost();
         var running = WebApplicationAsync(["--urls", "http://127.0.0.1:0"]);
         var host = await built.StartedAsync();
@@ -39,25 +27,28 @@ public sealed class HostingDocumentTests : IDisposable
         host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         await running;
 
-        var lines = _folder.Text("logs/app.log").Split('\n');
+        var lines = Folder.Text("logs/app.log").Split('\n');
         Assert.EndsWith(" [INF] Starting", lines[0], StringComparison.Ordinal);
         Assert.Single(lines, l => l.Contains(" [INF] HTTP GET / responded 200 in ", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.EndsWith(" [INF] Application is shutting down...", StringComparison.Ordinal));
-        Assert.Equal(lines.Length - 2, _folder.Clef("logs/app.clef").Count);
+        Assert.Equal(lines.Length - 2, Folder.Clef("logs/app.clef").Count);
     }
 
     [Fact]
-    public async Task AWebApplicationWithBrokenSettingsSaysSoInTheFile()
+    public async Task AWebApplicationWithBrokenSettingsReportsThemInTheFile()
     {
-        _folder.Write("appsettings.json", "{");
+        Folder.Write("appsettings.json", "{");
         await WebApplicationAsync([]);
-        Assert.Contains(" [FTL] The application could not start\nSystem.IO.InvalidDataException", _folder.Text("logs/app.log"), StringComparison.Ordinal);
+        Assert.Contains(
+            " [FTL] The application could not start\nSystem.IO.InvalidDataException",
+            Folder.Text("logs/app.log"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task AWebApplicationWithWrongSettingsOfASinkSaysSoOnTheConsole()
+    public async Task AWebApplicationWithWrongSettingsOfASinkReportsThemOnTheConsole()
     {
-        _folder.Write("appsettings.json", Block("json").First().Replace("10000000", "0", StringComparison.Ordinal));
+        Folder.Write("appsettings.json", Block("json").First().Replace("10000000", "0", StringComparison.Ordinal));
         var before = Console.Out;
         using var output = new StringWriter();
         Console.SetOut(output);
@@ -76,31 +67,33 @@ public sealed class HostingDocumentTests : IDisposable
     [Fact]
     public async Task UseSerilogReadsTheSameSettings()
     {
-        _folder.Write("appsettings.json", Block("json").First());
+        Folder.Write("appsettings.json", Block("json").First());
         await using (var app = WithUseSerilog(["--urls", "http://127.0.0.1:0"]).Build())
         {
             await app.StartAsync();
             app.Logger.LogInformation("from the application");
         }
-        Assert.Contains(" [INF] from the application\n", _folder.Text("logs/app.log"), StringComparison.Ordinal);
-        Assert.Contains(_folder.Clef("logs/app.clef"), l => l.Text("@mt") == "from the application");
+        Assert.Contains(" [INF] from the application\n", Folder.Text("logs/app.log"), StringComparison.Ordinal);
+        Assert.Contains(Folder.Clef("logs/app.clef"), l => l.Text("@mt") == "from the application");
     }
 
     [Fact]
-    public async Task TheWorkerLogsToTheEnd()
+    public async Task TheWorkerServiceLogsUntilTheEnd()
     {
         using var built = new BuiltHost();
         var running = WorkerAsync([]);
         var host = await built.StartedAsync();
         // .NET 10 starts the worker on another thread: a host that stops at once never runs it.
-        Eventually.True(() => _folder.Files.GetValueOrDefault("logs/worker.log", "").Contains(" working\n", StringComparison.Ordinal), "the worker to log");
+        Eventually.True(
+            () => Folder.Files.GetValueOrDefault("logs/worker.log", "").Contains(" working\n", StringComparison.Ordinal),
+            "the worker to log");
         host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         await running;
-        Assert.Matches(@" \[INF\] working\n(.*\n)*.* \[INF\] done\n$", _folder.Text("logs/worker.log"));
+        Assert.Matches(@" \[INF\] working\n(.*\n)*.* \[INF\] done\n$", Folder.Text("logs/worker.log"));
     }
 
     [Fact]
-    public void TheLineOfTheScopesIsTheOneInTheDocument()
+    public void TheScopesExampleWritesTheLineInTheDocument()
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Services.AddSerilog(log => log.WriteTo.MtaioJsonFile("app.clef"));
@@ -115,7 +108,7 @@ public sealed class HostingDocumentTests : IDisposable
             }
             // end
         }
-        Assert.Equal(WithoutTime(Block("text").Single()), WithoutTime(_folder.Text("app.clef")));
+        Assert.Equal(WithoutTime(Block("text").Single()), WithoutTime(Folder.Text("app.clef")));
     }
 
     [Fact]
@@ -123,7 +116,8 @@ public sealed class HostingDocumentTests : IDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSerilog(log => log.MinimumLevel.Override("Microsoft", Events.LogEventLevel.Warning).WriteTo.MtaioJsonFile("app.clef"));
+        builder.Services.AddSerilog(
+            log => log.MinimumLevel.Override("Microsoft", Events.LogEventLevel.Warning).WriteTo.MtaioJsonFile("app.clef"));
         await using (var app = builder.Build())
         {
             // hosting:traces
@@ -138,7 +132,7 @@ public sealed class HostingDocumentTests : IDisposable
             using var client = BuiltHost.Client(app);
             Assert.Equal("order 7", await client.GetStringAsync(new Uri("/orders/7", UriKind.Relative)));
         }
-        var traces = _folder.Clef("app.clef").Select(l => l.Text("@tr")).ToList();
+        var traces = Folder.Clef("app.clef").Select(l => l.Text("@tr")).ToList();
         Assert.Equal(2, traces.Count);
         Assert.Matches("^[0-9a-f]{32}$", Assert.Single(traces.Distinct()));
     }
@@ -199,7 +193,8 @@ public sealed class HostingDocumentTests : IDisposable
         // end
     }
 
-    static IEnumerable<string> Block(string language) => Regex.Matches(Snippets.Read("docs/hosting.md"), $"```{language}\n(.*?)```", RegexOptions.Singleline).Select(m => m.Groups[1].Value);
+    static IEnumerable<string> Block(string language) =>
+        Regex.Matches(Snippets.Read("docs/hosting.md"), $"```{language}\n(.*?)```", RegexOptions.Singleline).Select(m => m.Groups[1].Value);
 
     static string WithoutTime(string line) => Regex.Replace(line, "\"@t\":\"[^\"]*\"", "");
 
@@ -208,7 +203,9 @@ public sealed class HostingDocumentTests : IDisposable
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
             log.LogInformation("working");
-            await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var stopping = stoppingToken.Register(stopped.SetResult);
+            await stopped.Task;
             log.LogInformation("done");
         }
     }

@@ -9,27 +9,16 @@ namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
 /// <summary>docs/metrics.md: its table has the instruments that exist, and its health check compiles as pasted and works.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class MetricsDocumentTests : IDisposable
+public sealed class MetricsDocumentTests : LogInCurrentDirectory
 {
-    readonly TempFolder _folder = new();
-    readonly string _directoryBefore = Directory.GetCurrentDirectory();
-
-    public MetricsDocumentTests() => Directory.SetCurrentDirectory(_folder.Path);
-
-    public void Dispose()
-    {
-        Directory.SetCurrentDirectory(_directoryBefore);
-        _folder.Dispose();
-    }
-
     [Fact]
-    public void ItsExamplesAreFilesThatCompileAndRunHere() =>
+    public void TheExamplesOfTheDocumentAreFilesThatCompile() =>
         Snippets.AssertShown("docs/metrics.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/Pasted/*.cs", "metrics");
 
     [Fact]
-    public void ItsTableHasEveryInstrument()
+    public void TheTableOfTheDocumentHasEveryInstrument()
     {
-        using (var log = Open.Plain("app.log")) log.Information("a");
+        using (var log = OpenPlain()) log.Information("a");
         var published = new List<string>();
         using var listener = new MeterListener
         {
@@ -44,13 +33,13 @@ public sealed class MetricsDocumentTests : IDisposable
     }
 
     [Fact]
-    public async Task TheHealthCheckTellsOfFailuresAndOfDrops()
+    public async Task TheHealthCheckReportsFailuresAndDroppedEvents()
     {
         var builder = Host.CreateApplicationBuilder();
         var handle = new MtaioFileHandle();
         builder.Services.AddSerilog(log => log.WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle }));
         builder.Services.AddHealthChecks().AddCheck("log file", new LogFileHealthCheck(handle));
-        Directory.CreateDirectory(_folder["logs/app.log"]);
+        Directory.CreateDirectory(Folder["logs/app.log"]);
         using var host = builder.Build();
         var health = host.Services.GetRequiredService<HealthCheckService>();
         var log = host.Services.GetRequiredService<ILogger>();
@@ -58,7 +47,7 @@ public sealed class MetricsDocumentTests : IDisposable
         log.Information("a");
         Eventually.True(() => handle.Statistics.Failures > 0, "a failure");
         Assert.Equal(HealthStatus.Degraded, (await health.CheckHealthAsync()).Status);
-        Directory.Delete(_folder["logs/app.log"]);
+        Directory.Delete(Folder["logs/app.log"]);
         await handle.FlushAsync();
         await health.CheckHealthAsync();
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync()).Status);
@@ -73,9 +62,12 @@ public sealed class MetricsDocumentTests : IDisposable
         using var built = new BuiltHost();
         var running = HealthCheckProgram.RunAsync(["--urls", "http://127.0.0.1:0"]);
         var host = await built.StartedAsync();
-        using (var client = BuiltHost.Client(host)) Assert.Equal("Healthy", await client.GetStringAsync(new Uri("/health", UriKind.Relative)));
+        using (var client = BuiltHost.Client(host))
+        {
+            Assert.Equal("Healthy", await client.GetStringAsync(new Uri("/health", UriKind.Relative)));
+        }
         host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         await running;
-        Assert.Contains("Application is shutting down", _folder.Text("logs/app.log"), StringComparison.Ordinal);
+        Assert.Contains("Application is shutting down", Folder.Text("logs/app.log"), StringComparison.Ordinal);
     }
 }

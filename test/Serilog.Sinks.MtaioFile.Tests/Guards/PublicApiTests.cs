@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>The public surface is a contract: a change to it shows here, and is verified or undone.</summary>
+/// <summary>The public API is a contract: a change shows here, and is verified or undone.</summary>
 public sealed class PublicApiTests
 {
     [Fact]
@@ -11,6 +11,9 @@ public sealed class PublicApiTests
         Verifier.Verify(typeof(MtaioFileOptions).Assembly.GeneratePublicApi(new ApiGeneratorOptions
         {
             IncludeAssemblyAttributes = false,
-            ExcludeAttributes = ["System.Runtime.CompilerServices.CompilerGeneratedAttribute", "System.Runtime.CompilerServices.IsReadOnlyAttribute"],
+            ExcludeAttributes =
+            [
+                "System.Runtime.CompilerServices.CompilerGeneratedAttribute", "System.Runtime.CompilerServices.IsReadOnlyAttribute",
+            ],
         }));
 }

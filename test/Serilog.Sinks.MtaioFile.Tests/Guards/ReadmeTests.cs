@@ -9,21 +9,12 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Runs every C# example of README.md, docs/delivery.md and docs/shipping.md; ReadmeTextTests compare the pages with these.</summary>
+/// <summary>
+/// Runs every C# example of README.md, docs/delivery.md and docs/shipping.md; ReadmeTextTests compare the pages with these.
+/// </summary>
 [Collection(ProcessWideState.Name)]
-public sealed class ReadmeTests : IDisposable
+public sealed class ReadmeTests : LogInCurrentDirectory
 {
-    readonly TempFolder _folder = new();
-    readonly string _directoryBefore = Directory.GetCurrentDirectory();
-
-    public ReadmeTests() => Directory.SetCurrentDirectory(_folder.Path);
-
-    public void Dispose()
-    {
-        Directory.SetCurrentDirectory(_directoryBefore);
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task TheQuickStartWritesItsThreeFiles()
     {
@@ -37,24 +28,25 @@ public sealed class ReadmeTests : IDisposable
         Log.Information("Order {OrderId} took {Elapsed:0.0} ms", 4711, 12.3);
         await Log.CloseAndFlushAsync();
         // end
-        Assert.EndsWith(" [INF] Order 4711 took 12.3 ms\n", _folder.Text("logs/app.log"), StringComparison.Ordinal);
-        Assert.Equal(4711, JsonDocument.Parse(_folder.Text("logs/app.clef")).RootElement.GetProperty("OrderId").GetInt32());
+        Assert.EndsWith(" [INF] Order 4711 took 12.3 ms\n", Folder.Text("logs/app.log"), StringComparison.Ordinal);
+        Assert.Equal(4711, JsonDocument.Parse(Folder.Text("logs/app.clef")).RootElement.GetProperty("OrderId").GetInt32());
         // A file is opened with its first event.
-        Assert.Equal(["logs/app.clef", "logs/app.log"], _folder.Files.Keys);
+        Assert.Equal(["logs/app.clef", "logs/app.log"], Folder.Files.Keys);
     }
 
     [Fact]
     public async Task AWebApplicationLogsToTheFilesOfItsSettings()
     {
-        _folder.Write("appsettings.json", Regex.Match(Snippets.Read("README.md"), "```json\n(.*?)```", RegexOptions.Singleline).Groups[1].Value);
+        var settings = Regex.Match(Snippets.Read("README.md"), "```json\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        Folder.Write("appsettings.json", settings);
         using var built = new BuiltHost();
         var running = WebApplicationAsync(["--urls", "http://127.0.0.1:0"]);
         var host = await built.StartedAsync();
         using (var client = BuiltHost.Client(host)) Assert.Equal("Hello", await client.GetStringAsync(new Uri("/", UriKind.Relative)));
         host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         await running;
-        Assert.Contains(" [INF] HTTP GET / responded 200 in ", _folder.Text("logs/app.log"), StringComparison.Ordinal);
-        Assert.Equal(["logs/app.clef", "logs/app.log"], _folder.Files.Keys.Where(f => f.StartsWith("logs/", StringComparison.Ordinal)));
+        Assert.Contains(" [INF] HTTP GET / responded 200 in ", Folder.Text("logs/app.log"), StringComparison.Ordinal);
+        Assert.Equal(["logs/app.clef", "logs/app.log"], Folder.Files.Keys.Where(f => f.StartsWith("logs/", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -71,13 +63,13 @@ public sealed class ReadmeTests : IDisposable
         // end
         log.Information("Hello");
         log.Dispose();
-        Assert.EndsWith(" [INF] Hello\n", _folder.Text("logs/app.log"), StringComparison.Ordinal);
+        Assert.EndsWith(" [INF] Hello\n", Folder.Text("logs/app.log"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void TheFallbackGetsTheEventsThatThePrimaryFileDrops()
     {
-        Directory.CreateDirectory(_folder["logs/app.log"]);
+        Directory.CreateDirectory(Folder["logs/app.log"]);
         // delivery:fallback
         using var log = new LoggerConfiguration()
             .WriteTo.FallbackChain(
@@ -87,8 +79,8 @@ public sealed class ReadmeTests : IDisposable
         // end
         log.Information("Hello");
         log.Dispose();
-        Assert.Equal(["fallback/app.log"], _folder.Files.Keys);
-        Assert.EndsWith(" [INF] Hello\n", _folder.Text("fallback/app.log"), StringComparison.Ordinal);
+        Assert.Equal(["fallback/app.log"], Folder.Files.Keys);
+        Assert.EndsWith(" [INF] Hello\n", Folder.Text("fallback/app.log"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,12 +114,13 @@ public sealed class ReadmeTests : IDisposable
         var s = handle.Statistics;                // s.Accepted == s.Written + s.Dropped + s.Pending, at any moment
         await handle.CloseAsync();                // writes the waiting events and closes the file, also without disposing the logger
         // end
-        Assert.EndsWith(" [INF] Payment 42 is booked\n", _folder.Text("logs/app.log.1"), StringComparison.Ordinal);
-        Assert.Equal("", _folder.Text("logs/app.log"));
-        Assert.Equal((1, 1, 0, 0, 1), (s.Accepted, s.Written, s.Dropped, s.Pending, s.Rotations));
+        Assert.EndsWith(" [INF] Payment 42 is booked\n", Folder.Text("logs/app.log.1"), StringComparison.Ordinal);
+        Assert.Equal("", Folder.Text("logs/app.log"));
+        Assert.Equal(handle.Statistics, s);
+        handle.ShouldHaveCounted(accepted: 1, written: 1, dropped: 0, pending: 0, rotations: 1);
     }
 
-    [Fact]
+    [RequiresSignalFact("HUP")]
     public async Task ASignalReopensAFileThatWasRenamed()
     {
         // shipping:reopen
@@ -143,13 +136,13 @@ public sealed class ReadmeTests : IDisposable
         // end
         log.Information("before");
         await handle.FlushAsync();
-        System.IO.File.Move(_folder["logs/app.log"], _folder["logs/app.log.1"]);
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-HUP", $"{Environment.ProcessId}"])) await kill.WaitForExitAsync();
-        Eventually.True(() => System.IO.File.Exists(_folder["logs/app.log"]), "the file to be there again");
+        System.IO.File.Move(Folder["logs/app.log"], Folder["logs/app.log.1"]);
+        Shell.Run("kill", "-HUP", $"{Environment.ProcessId}");
+        Eventually.True(() => System.IO.File.Exists(Folder["logs/app.log"]), "the file to be there again");
         log.Information("after");
         await handle.FlushAsync();
-        Assert.EndsWith(" [INF] before\n", _folder.Text("logs/app.log.1"), StringComparison.Ordinal);
-        Assert.EndsWith(" [INF] after\n", _folder.Text("logs/app.log"), StringComparison.Ordinal);
+        Assert.EndsWith(" [INF] before\n", Folder.Text("logs/app.log.1"), StringComparison.Ordinal);
+        Assert.EndsWith(" [INF] after\n", Folder.Text("logs/app.log"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,7 +155,7 @@ public sealed class ReadmeTests : IDisposable
 
         audit.Information("{User} was given {Role}", "alice", "admin");    // on the disk when it returns; throws if that failed
         // end
-        Assert.Contains("\"User\":\"alice\"", _folder.Text("logs/audit.clef"), StringComparison.Ordinal);
+        Assert.Contains("\"User\":\"alice\"", Folder.Text("logs/audit.clef"), StringComparison.Ordinal);
     }
 
     static async Task WebApplicationAsync(string[] args)

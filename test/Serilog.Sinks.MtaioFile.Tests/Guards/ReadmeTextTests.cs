@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>The README shows what the tests run: the examples of ReadmeTests, the commands of the checks, the archives that are kept.</summary>
+/// <summary>
+/// The README shows what the tests run: the examples of ReadmeTests, the commands of the checks, the archives that are kept.
+/// </summary>
 public sealed class ReadmeTextTests
 {
     static readonly string Readme = Snippets.Read("README.md");
@@ -27,7 +29,7 @@ public sealed class ReadmeTextTests
     [Theory]
     [InlineData("dotnet test")]
     [InlineData("dotnet run -c Release --project sample/Sample")]
-    public void TheCommandsAtTheTopAreThoseThatTheChecksRun(string command)
+    public void TheChecksRunTheCommandsAtTheTopOfTheReadme(string command)
     {
         Assert.Contains($"\n{command}\n", Readme[..Readme.IndexOf("\n## ", StringComparison.Ordinal)], StringComparison.Ordinal);
         Assert.Matches($@"(?m)^(step|)\s*{Regex.Escape(command)}( 2>&1 .*)?$", Snippets.Read(".ci/run"));

@@ -40,9 +40,10 @@ sealed class RoomArrows
     {
         _roomOf = roomOf;
         var parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest).WithPreprocessorSymbols("NET8_0_OR_GREATER");
-        var trees = sources.Select(s => CSharpSyntaxTree.ParseText(s.Source, parsing, s.Path)).Append(CSharpSyntaxTree.ParseText(ImplicitUsings, parsing));
+        var trees = sources.Select(s => CSharpSyntaxTree.ParseText(s.Source, parsing, s.Path))
+            .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, parsing));
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(a => Path.GetFileNameWithoutExtension(a) is var name && (!name.StartsWith("Serilog", StringComparison.Ordinal) || Dependencies.Contains(name)))
+            .Where(a => IsNeeded(Path.GetFileNameWithoutExtension(a)))
             .Select(a => MetadataReference.CreateFromFile(a));
         var compiling = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
@@ -50,11 +51,17 @@ sealed class RoomArrows
     }
 
     /// <summary>What the compiler could not find, so that arrows may be missing.</summary>
-    public IEnumerable<string> Blindness() => _compilation.GetDiagnostics().Where(d => BlindingErrors.Contains(d.Id)).Select(d => d.ToString());
+    public IEnumerable<string> Blindness() =>
+        _compilation.GetDiagnostics().Where(d => BlindingErrors.Contains(d.Id)).Select(d => d.ToString());
 
     /// <summary>All arrows from one room to another.</summary>
     public IReadOnlyList<RoomArrow> Find() =>
-        [.. _compilation.SyntaxTrees.Where(t => t.FilePath.Length > 0).SelectMany(ArrowsFrom).Distinct().OrderBy(a => a.ToString(), StringComparer.Ordinal)];
+        [
+            .. _compilation.SyntaxTrees.Where(t => t.FilePath.Length > 0)
+                .SelectMany(ArrowsFrom)
+                .Distinct()
+                .OrderBy(a => a.ToString(), StringComparer.Ordinal),
+        ];
 
     IEnumerable<RoomArrow> ArrowsFrom(SyntaxTree tree)
     {
@@ -70,6 +77,9 @@ sealed class RoomArrows
             select new RoomArrow(room, to, tree.FilePath, type.Name);
     }
 
+    static bool IsNeeded(string assembly) =>
+        !assembly.StartsWith("Serilog", StringComparison.Ordinal) || Dependencies.Contains(assembly);
+
     static IEnumerable<ITypeSymbol> TypesAt(SyntaxNode node, SemanticModel model)
     {
         var types = model.GetTypeInfo(node);
@@ -82,7 +92,8 @@ sealed class RoomArrows
     {
         null => [],
         IArrayTypeSymbol array => Parts(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.SelectMany(Parts).Append(named.OriginalDefinition).Concat(Parts(named.ContainingType)),
+        INamedTypeSymbol named =>
+            named.TypeArguments.SelectMany(Parts).Append(named.OriginalDefinition).Concat(Parts(named.ContainingType)),
         _ => [type],
     };
 }

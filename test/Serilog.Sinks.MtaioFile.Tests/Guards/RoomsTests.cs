@@ -11,7 +11,8 @@ public sealed partial class RoomsTests
 {
     const string Root = "(root)";
 
-    static readonly Lazy<RoomArrows> Library = new(() => new RoomArrows(Repository.SourceFiles().Select(f => (f, Repository.Source(f))), RoomOf));
+    static readonly Lazy<RoomArrows> Library = new(
+        () => new RoomArrows(Repository.SourceFiles().Select(f => (f, Repository.Source(f))), RoomOf));
 
     static readonly Lazy<IReadOnlyList<RoomArrow>> Arrows = new(() => Library.Value.Find());
 
@@ -66,7 +67,9 @@ public sealed partial class RoomsTests
     public void ANamespaceIsItsFolder(string file)
     {
         var declared = NamespaceLine().Match(Repository.Source(file)).Groups["name"].Value;
-        var folder = RoomOf(file) is var room && room == Root ? "Serilog.Sinks.MtaioFile" : $"Serilog.Sinks.MtaioFile.{room.Replace('/', '.')}";
+        var folder = RoomOf(file) is var room && room == Root
+            ? "Serilog.Sinks.MtaioFile"
+            : $"Serilog.Sinks.MtaioFile.{room.Replace('/', '.')}";
         // Public types are in the namespaces that their users know, whatever room they are in.
         string[] allowed = PublicType().IsMatch(Repository.Source(file)) ? ["Serilog", "Serilog.Sinks.MtaioFile"] : [folder];
         Assert.Contains(declared, allowed);
@@ -86,7 +89,8 @@ public sealed partial class RoomsTests
     [InlineData("namespace N { class C { bool M() => D.E.Current.IsOpen; } }")]
     public void AnArrowIsSeenHoweverTheTypeIsNamed(string code)
     {
-        const string Files = "namespace L.Files { class LogFile { public const int Limit = 1; public bool IsOpen; public static LogFile Open() => null; } }";
+        const string Files =
+            "namespace L.Files { class LogFile { public const int Limit = 1; public bool IsOpen; public static LogFile Open() => null; } }";
         const string Doorway = "namespace D { class E { public static L.Files.LogFile Current; } }";
         var arrows = new RoomArrows([("Files/LogFile.cs", Files), ("Doorway/E.cs", Doorway), ("Other/C.cs", code)], RoomOf).Find();
         Assert.Contains(arrows, a => a is { From: "Other", To: "Files" });
@@ -114,7 +118,10 @@ public sealed partial class RoomsTests
 
     public static TheoryData<string> Files() => [.. Repository.SourceFiles()];
 
-    /// <summary>Rooms that are left when those without arrows to others are taken away again and again, less those that only lead into the circle.</summary>
+    /// <summary>
+    /// The rooms that are left when rooms without arrows to others are removed again and again, without the rooms that only lead
+    /// into the circle.
+    /// </summary>
     static string[] CircleIn(Dictionary<string, string[]> rooms)
     {
         var left = rooms.Keys.ToHashSet(StringComparer.Ordinal);
@@ -137,6 +144,7 @@ public sealed partial class RoomsTests
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();
 
-    [GeneratedRegex(@"^public (?:static |sealed |abstract |readonly |partial )*(?:class|record|enum|struct|interface)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^public (?:static |sealed |abstract |readonly |partial )*(?:class|record|enum|struct|interface)\b", RegexOptions.Multiline)]
     private static partial Regex PublicType();
 }

@@ -3,11 +3,11 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Tests for .NET 8 must not pass because a newer runtime stood in for it.</summary>
+/// <summary>Tests for .NET 8 must not pass on a newer runtime by mistake.</summary>
 public sealed class RuntimeTests
 {
     [Fact]
-    public void TheTestsAndTheProcessesTheyStartRunOnTheRuntimeTheyAreBuiltFor()
+    public void TestsAndTheirProcessesRunOnTheRuntimeForWhichTheyAreBuilt()
     {
         var builtFor = new FrameworkName(FrameworkOf(typeof(RuntimeTests))).Version.Major;
         Assert.Equal(builtFor, Environment.Version.Major);
@@ -16,7 +16,11 @@ public sealed class RuntimeTests
     }
 
     [Fact]
-    public void TheLibraryIsTheOneForThatRuntime() => Assert.Equal(FrameworkOf(typeof(RuntimeTests)), FrameworkOf(typeof(MtaioFileOptions)));
+    public void TheTestsUseTheLibraryForTheirRuntime() =>
+        Assert.Equal(FrameworkOf(typeof(RuntimeTests)), FrameworkOf(typeof(MtaioFileOptions)));
 
-    static string FrameworkOf(Type type) => type.Assembly.GetCustomAttributes(typeof(TargetFrameworkAttribute), inherit: false).Cast<TargetFrameworkAttribute>().Single().FrameworkName;
+    static string FrameworkOf(Type type) =>
+        type.Assembly.GetCustomAttributes(typeof(TargetFrameworkAttribute), inherit: false)
+            .Cast<TargetFrameworkAttribute>()
+            .Single().FrameworkName;
 }

@@ -3,10 +3,11 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
+/// <summary>Runs the sample application.</summary>
 public sealed class SampleTests
 {
     [Fact]
-    public async Task TheSampleFindsEveryRequestInItsFilesOnTheFirstRunAndOnTheSecond()
+    public async Task TheSampleFindsEveryRequestInItsFilesInBothRuns()
     {
         using var folder = new TempFolder();
         for (var run = 1; run <= 2; run++)

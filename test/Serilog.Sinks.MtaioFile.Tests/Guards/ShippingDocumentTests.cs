@@ -2,26 +2,32 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>docs/shipping.md shows nothing as tested that no test runs.</summary>
+/// <summary>docs/shipping.md presents nothing as tested that no test runs.</summary>
 public sealed class ShippingDocumentTests
 {
     [Fact]
-    public void EveryConfigurationIsOneThatATestRunsByItsTitle()
+    public void EveryTestedConfigurationIsRunByATest()
     {
-        var tests = string.Concat(new[] { "Shipping/RsyslogTests.cs", "Faults/LogrotateTests.cs" }.Select(f => Snippets.Read($"test/Serilog.Sinks.MtaioFile.Tests/{f}")));
+        string[] files = ["Shipping/RsyslogTests.cs", "Faults/LogrotateTests.cs"];
+        var tests = string.Concat(files.Select(f => Snippets.Read($"test/Serilog.Sinks.MtaioFile.Tests/{f}")));
         Assert.Equal(6, ShippingDocument.TestedTitles.Count);
         foreach (var title in ShippingDocument.TestedTitles) Assert.Contains($"\"{title}\"", tests, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void EveryCommandStandsInASectionWhoseCommandsAreRun() =>
-        Assert.Equal(Snippets.Read("docs/shipping.md").Split("```sh\n").Length - 1, new[] { "rsyslog", "lnav", "jq" }.Sum(s => ShippingDocument.Commands(s).Count));
+    public void EveryCommandIsInASectionWhoseCommandsAreRun() =>
+        Assert.Equal(
+            Snippets.Read("docs/shipping.md").Split("```sh\n").Length - 1,
+            new[] { "rsyslog", "lnav", "jq" }.Sum(s => ShippingDocument.Commands(s).Count));
 
     [Fact]
-    public void WhatNoTestRunsIsMarked()
+    public void UntestedConfigurationsAreMarked()
     {
         var untested = Snippets.Read("docs/shipping.md").Split("\n## Untested\n")[1];
         Assert.StartsWith("\n**None of these has been run.**", untested, StringComparison.Ordinal);
-        foreach (var program in new[] { "Fluent Bit", "Vector", "OpenTelemetry Collector", "Filebeat" }) Assert.Contains($"\n**{program}", untested, StringComparison.Ordinal);
+        foreach (var program in new[] { "Fluent Bit", "Vector", "OpenTelemetry Collector", "Filebeat" })
+        {
+            Assert.Contains($"\n**{program}", untested, StringComparison.Ordinal);
+        }
     }
 }

@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Files and methods stay small enough to be read at once, and say nothing that goes without saying.</summary>
+/// <summary>Lines, methods and files stay small enough to be read at once, and contain no redundant keyword.</summary>
 public sealed partial class SourceShapeTests
 {
     const int LongestMedian = 100;
@@ -21,11 +21,14 @@ public sealed partial class SourceShapeTests
     [Theory]
     [MemberData(nameof(Files))]
     public void NoMemberIsLong(string file) =>
-        Assert.Empty(SourceText.Members(Repository.Source(file)).Where(m => m.Lines > LongestMember).Select(m => $"{file}:{m.Line} has {m.Lines} lines"));
+        Assert.Empty(
+            SourceText.Members(Repository.Source(file))
+                .Where(m => m.Lines > LongestMember)
+                .Select(m => $"{file}:{m.Line} has {m.Lines} lines"));
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void NoKeywordSaysWhatIsSoAnyway(string file)
+    public void ThereIsNoPragmaAndNoRedundantAccessKeyword(string file)
     {
         var code = SourceText.Code(Repository.Source(file));
         Assert.DoesNotMatch(Pragma(), code);
@@ -81,7 +84,8 @@ public sealed partial class SourceShapeTests
     [GeneratedRegex(@"\bprivate\b(?!\s+(?:set|init)\b|\s+(?:static\s+)?partial\b)")]
     private static partial Regex NeedlessPrivate();
 
-    [GeneratedRegex(@"^public (?:static |sealed |abstract |readonly |partial )*(?:class|record|enum|struct|interface)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^public (?:static |sealed |abstract |readonly |partial )*(?:class|record|enum|struct|interface)\b", RegexOptions.Multiline)]
     private static partial Regex PublicType();
 
     [GeneratedRegex(@"\binternal\b")]

@@ -50,12 +50,18 @@ static partial class SourceText
         return new(code.AsSpan(0, start + blank).Count('\n') + 1, text.Split('\n').Count(l => l.Trim().Length > 0));
     }
 
-    [GeneratedRegex("""//[^\n]*|/\*.*?\*/|"{3}.*?"{3}|\$?@"(?:[^"]|"")*"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'""", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """//[^\n]*|/\*.*?\*/|"{3}.*?"{3}|\$?@"(?:[^"]|"")*"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'""",
+        RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex NotCode();
 
     [GeneratedRegex("[^\n]")]
     private static partial Regex NotALineEnd();
 
-    [GeneratedRegex(@"^\s*(?:\[[^\]]*\]\s*)*(?:(?:public|internal|private|protected|static|sealed|abstract|partial|readonly|ref|file|unsafe)\s+)*(?:class|struct|interface|enum|record)\b")]
+    [GeneratedRegex("""
+        ^\s*(?:\[[^\]]*\]\s*)*
+        (?:(?:public|internal|private|protected|static|sealed|abstract|partial|readonly|ref|file|unsafe)\s+)*
+        (?:class|struct|interface|enum|record)\b
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex TypeHeader();
 }

@@ -13,25 +13,15 @@ namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
 /// <summary>Runs every C# example of docs/transactions.md exactly as the page shows it.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class TransactionsDocumentTests : IDisposable
+public sealed class TransactionsDocumentTests : LogInCurrentDirectory
 {
-    readonly TempFolder _folder = new();
-    readonly string _directoryBefore = Directory.GetCurrentDirectory();
-
-    public TransactionsDocumentTests() => Directory.SetCurrentDirectory(_folder.Path);
-
-    public void Dispose()
-    {
-        Directory.SetCurrentDirectory(_directoryBefore);
-        _folder.Dispose();
-    }
-
     [Fact]
     public void TheDocumentShowsWhatIsRunHere() =>
-        Snippets.AssertShown("docs/transactions.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/TransactionsDocumentTests.cs", "transactions");
+        Snippets.AssertShown(
+            "docs/transactions.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/TransactionsDocumentTests.cs", "transactions");
 
     [Fact]
-    public void TheFileOfTheHeldExampleIsTheOneInTheDocument()
+    public void TheHeldExampleWritesTheFileInTheDocument()
     {
         const string Template = "[{Level:u3}] {Message:lj}{NewLine}";
         using (var log = new LoggerConfiguration().Enrich.FromLogContext().WriteTo.MtaioFile("app.log", Template).CreateLogger())
@@ -51,13 +41,13 @@ public sealed class TransactionsDocumentTests : IDisposable
                 bad.Fail(new InvalidOperationException("out of stock"));
             }
         }
-        var text = System.Text.RegularExpressions.Regex.Replace(_folder.Text("app.log"), "[0-9a-f]{8}-[0-9a-f-]{27}", "0193…");
+        var text = System.Text.RegularExpressions.Regex.Replace(Folder.Text("app.log"), "[0-9a-f]{8}-[0-9a-f-]{27}", "0193…");
         var document = System.IO.File.ReadAllText(Path.Combine(Repository.Root, "docs/transactions.md")).ReplaceLineEndings("\n");
         Assert.Equal(text, document.Split("```text\n")[1].Split("```")[0]);
     }
 
     [Fact]
-    public async Task Scopes()
+    public async Task TheScopeAndRunExamplesWriteTheirEvents()
     {
         static Task ImportAsync() => Task.CompletedTask;
         // transactions:scope
@@ -78,23 +68,28 @@ public sealed class TransactionsDocumentTests : IDisposable
         var rows = log.RunTransaction(_ => 42, "count");
         // end
         await log.DisposeAsync();
-        Assert.Equal((42, 4), (rows, _folder.Text("app.log").Count(c => c == '\n')));
+        Assert.Equal((42, 4), (rows, Folder.Text("app.log").Count(c => c == '\n')));
     }
 
     [Fact]
-    public void HeldUntilFailure()
+    public void TheHeldExampleWritesNothingWhenItSucceeds()
     {
-        var sink = new CapturedEvents();
+        var sink = new CollectingSink();
         using var log = Transactional.Logger(sink);
         // transactions:held
-        var held = new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HoldBelow = LogEventLevel.Warning, HeldLimit = 500 };
+        var held = new LogTransactionOptions
+        {
+            Mode = TransactionMode.HeldUntilFailure,
+            HoldBelow = LogEventLevel.Warning,
+            HeldLimit = 500,
+        };
         log.RunTransaction(_ => log.Information("only seen when it fails"), "order", held);
         // end
-        Assert.Empty(sink.All);
+        Assert.Empty(sink.Events);
     }
 
     [Fact]
-    public void OtherSinks()
+    public void TheConsoleExampleHoldsEvents()
     {
         var before = Console.Out;
         using var output = new StringWriter();
@@ -119,33 +114,37 @@ public sealed class TransactionsDocumentTests : IDisposable
     }
 
     [Fact]
-    public void Batches()
+    public void TheBatchExampleLogsEveryItem()
     {
-        var sink = new CapturedEvents();
+        var sink = new CollectingSink();
         using var log = Transactional.Logger(sink);
         // transactions:batch
         log.WriteBatch(LogEventLevel.Information, ["text with {braces}", "second line"]);
         log.WriteBatch(LogEventLevel.Debug, "row {Row}", Enumerable.Range(1, 3));
         // end
-        Assert.Equal(["text with {braces}", "second line", "row 1", "row 2", "row 3"], sink.All.Select(e => e.RenderMessage()));
+        Assert.Equal(["text with {braces}", "second line", "row 1", "row 2", "row 3"], sink.Messages);
     }
 
     [Fact]
-    public async Task OneTransactionForEachRequest()
+    public async Task TheMiddlewareExampleRunsOneTransactionForEachRequest()
     {
-        using var log = new LoggerConfiguration().Enrich.FromLogContext().WriteTo.MtaioFile("app.log", "{TransactionName}|{Message:lj}{NewLine}").CreateLogger();
+        using var log = new LoggerConfiguration().Enrich.FromLogContext()
+            .WriteTo.MtaioFile("app.log", "{TransactionName}|{Message:lj}{NewLine}")
+            .CreateLogger();
         await using var app = Application(log);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         // Past any proxy that the machine has.
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address) };
-        var requests = Enumerable.Range(0, 30).Select(n => client.GetAsync(new Uri($"/{(n % 10 == 0 ? "throw" : n % 10 == 1 ? "error" : "good")}/{n}", UriKind.Relative))).ToList();
+        var requests = Enumerable.Range(0, 30)
+            .Select(n => client.GetAsync(new Uri($"/{(n % 10 == 0 ? "throw" : n % 10 == 1 ? "error" : "good")}/{n}", UriKind.Relative)))
+            .ToList();
         var codes = (await Task.WhenAll(requests)).Select(r => (int)r.StatusCode).ToList();
         Assert.Equal((24, 3, 3), (codes.Count(c => c == 200), codes.Count(c => c == 500), codes.Count(c => c == 503)));
         await app.StopAsync();
         await log.DisposeAsync();
 
-        var lines = _folder.Text("app.log").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = Folder.Text("app.log").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(6 * 3, lines.Length);
         foreach (var block in lines.Chunk(3))
         {

@@ -5,49 +5,51 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Handlers;
 
-/// <summary>Sinks that come and go while the logger runs.</summary>
-public sealed class HandlerSetTests : IDisposable
+/// <summary>Sinks are added and removed while the logger runs.</summary>
+public sealed class HandlerSetTests : LogUnderTest
 {
-    readonly TempFolder _folder = new();
     readonly MtaioHandlerSet _set = new();
     readonly Logger _log;
 
     public HandlerSetTests() => _log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.MtaioHandlers(_set).CreateLogger();
 
-    public void Dispose()
+    public override void Dispose()
     {
         _log.Dispose();
-        _folder.Dispose();
+        base.Dispose();
     }
 
     [Fact]
-    public async Task AHandlerGetsWhatIsLoggedWhileItIsInTheSet()
+    public async Task AHandlerGetsTheEventsThatAreLoggedWhileItIsInTheSet()
     {
         _log.Information("before");
-        var handler = _set.Add(to => to.MtaioFile(_folder["app.log"], Some.LineTemplate));
+        var handler = _set.Add(to => to.MtaioFile(Folder["app.log"], Some.LineTemplate));
         Assert.Equal(1, _set.Count);
         _log.Information("meanwhile");
         await handler.DisposeAsync();
         Assert.Equal(0, _set.Count);
         _log.Information("after");
-        Assert.Equal(new Dictionary<string, string> { ["app.log"] = "meanwhile\n" }, _folder.Files);
+        Assert.Equal(new Dictionary<string, string> { ["app.log"] = "meanwhile\n" }, Folder.Files);
     }
 
     [Fact]
     public async Task ARemovedHandlerHasClosedItsFile()
     {
-        var handler = _set.Add(to => to.MtaioFile(_folder["app.log"], Some.LineTemplate));
+        var handler = _set.Add(to => to.MtaioFile(Folder["app.log"], Some.LineTemplate));
         _log.Information("x");
         await handler.DisposeAsync();
-        using (new FileStream(_folder["app.log"], FileMode.Open, FileAccess.ReadWrite, FileShare.None)) { }
-        if (OperatingSystem.IsLinux()) Assert.DoesNotContain(_folder["app.log"], Directory.EnumerateFiles("/proc/self/fd").Select(f => new FileInfo(f).LinkTarget));
-        System.IO.File.Delete(_folder["app.log"]);
+        using (new FileStream(Folder["app.log"], FileMode.Open, FileAccess.ReadWrite, FileShare.None)) { }
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.DoesNotContain(Folder["app.log"], Directory.EnumerateFiles("/proc/self/fd").Select(f => new FileInfo(f).LinkTarget));
+        }
+        System.IO.File.Delete(Folder["app.log"]);
         _log.Information("y");
-        Assert.Empty(_folder.Names);
+        Assert.Empty(Folder.Names);
     }
 
     [Fact]
-    public async Task UnderConcurrentLoggingNothingIsLostTornOrLate()
+    public async Task DuringConcurrentLoggingNoEventIsLostTornOrLate()
     {
         const int Threads = 4;
         using var stop = new CancellationTokenSource();
@@ -63,20 +65,23 @@ public sealed class HandlerSetTests : IDisposable
         for (var round = 0; round < 20; round++)
         {
             var handle = new MtaioFileHandle();
-            var handler = _set.Add(to => to.MtaioFile(_folder[$"{round}.log"], Some.LineTemplate, options: new MtaioFileOptions { Handle = handle }));
+            var handler = _set.Add(
+                to => to.MtaioFile(Folder[$"{round}.log"], Some.LineTemplate, options: new MtaioFileOptions { Handle = handle }));
             var begunBefore = Snapshot(begun);
             Eventually.True(() => Snapshot(done).Zip(begunBefore).All(x => x.First > x.Second + 20), "events to go through the handler");
             var doneBefore = Snapshot(done);
             await handler.DisposeAsync();
             var begunAfter = Snapshot(begun);
-            var lines = _folder.Text($"{round}.log").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            var lines = Folder.Text($"{round}.log").Split('\n', StringSplitOptions.RemoveEmptyEntries);
             for (var t = 0; t < Threads; t++)
             {
-                var numbers = lines.Where(l => l.StartsWith($"{t} ", StringComparison.Ordinal)).Select(l => int.Parse(l[2..], CultureInfo.InvariantCulture)).ToList();
+                var numbers = lines.Where(l => l.StartsWith($"{t} ", StringComparison.Ordinal))
+                    .Select(l => int.Parse(l[2..], CultureInfo.InvariantCulture))
+                    .ToList();
                 Assert.Equal(Enumerable.Range(numbers[0], numbers.Count), numbers);
                 Assert.True(numbers[0] <= begunBefore[t] + 1 && numbers[^1] >= doneBefore[t] && numbers[^1] <= begunAfter[t]);
             }
-            Assert.Equal((lines.Length, 0, 0), (handle.Statistics.Written, handle.Statistics.Dropped, handle.Statistics.Pending));
+            handle.ShouldHaveCounted(written: lines.Length, dropped: 0, pending: 0);
         }
         stop.Cancel();
         Hang.Join(loggers);
@@ -87,29 +92,29 @@ public sealed class HandlerSetTests : IDisposable
     [Fact]
     public void EachHandlerHasItsOwnLevelSwitch()
     {
-        var (one, two) = (new CapturedEvents(), new CapturedEvents());
+        var (one, two) = (new CollectingSink(), new CollectingSink());
         var level = new LoggingLevelSwitch(LogEventLevel.Error);
         _set.Add(to => to.Sink(one, levelSwitch: level));
         _set.Add(to => to.Sink(two));
         _log.Debug("1");
         level.MinimumLevel = LogEventLevel.Debug;
         _log.Debug("2");
-        Assert.Equal(["2"], one.Messages);
-        Assert.Equal(["1", "2"], two.Messages);
+        Assert.Equal(["2"], one.Templates);
+        Assert.Equal(["1", "2"], two.Templates);
     }
 
     [Fact]
     public void AHandlerThatThrowsDoesNotDisturbTheOthers()
     {
-        var after = new CapturedEvents();
-        _set.Add(to => to.Sink(new CapturedEvents(_ => throw new IOException("no"))));
+        var after = new CollectingSink();
+        _set.Add(to => to.Sink(new CollectingSink(_ => throw new IOException("no"))));
         _set.Add(to => to.Sink(after));
         _log.Information("x");
-        Assert.Equal(["x"], after.Messages);
+        Assert.Equal(["x"], after.Templates);
     }
 
     [Fact]
-    public async Task RemovedTwiceItIsClosedOnce()
+    public async Task AHandlerThatIsRemovedTwiceIsClosedOnce()
     {
         var closed = 0;
         var handler = _set.Add(to => to.Sink(new Closing(() => closed++)));
@@ -123,7 +128,7 @@ public sealed class HandlerSetTests : IDisposable
     {
         IAsyncDisposable? handler = null;
         var calls = 0;
-        handler = _set.Add(to => to.Sink(new CapturedEvents(_ =>
+        handler = _set.Add(to => to.Sink(new CollectingSink(_ =>
         {
             calls++;
             handler!.DisposeAsync().AsTask().Wait();
@@ -134,35 +139,35 @@ public sealed class HandlerSetTests : IDisposable
     }
 
     [Fact]
-    public void AHandlerMayLogToTheSetItIsIn()
+    public void AHandlerMayLogToItsOwnSet()
     {
-        var sink = new CapturedEvents(e =>
+        var sink = new CollectingSink(e =>
         {
             if (e.MessageTemplate.Text == "x") _log.Information("from the handler");
         });
         _set.Add(to => to.Sink(sink));
         _log.Information("x");
-        Assert.Equal(["x", "from the handler"], sink.Messages);
+        Assert.Equal(["x", "from the handler"], sink.Templates);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task TheSetIsClosedWithTheLoggerThoughOneHandlerThrows(bool asynchronously)
+    public async Task TheLoggerClosesAllHandlersEvenIfOneThrows(bool asynchronously)
     {
         var closed = 0;
         _set.Add(to => to.Sink(new Closing(() => throw new IOException("no"))));
         _set.Add(to => to.Sink(new Closing(() => closed++)));
-        _set.Add(to => to.MtaioFile(_folder["app.log"], Some.LineTemplate));
+        _set.Add(to => to.MtaioFile(Folder["app.log"], Some.LineTemplate));
         _log.Information("x");
         if (asynchronously) await Record.ExceptionAsync(() => _log.DisposeAsync().AsTask());
         else Record.Exception(_log.Dispose);
         Assert.Equal((1, 0), (closed, _set.Count));
-        Assert.Equal("x\n", _folder.Text("app.log"));
+        Assert.Equal("x\n", Folder.Text("app.log"));
     }
 
     [Fact]
-    public void AHandlerThatComesAfterTheLoggerIsDisposedIsRefusedAndClosed()
+    public void AHandlerThatIsAddedAfterTheLoggerIsDisposedIsRefusedAndClosed()
     {
         _log.Dispose();
         var closed = 0;
@@ -178,33 +183,34 @@ public sealed class HandlerSetTests : IDisposable
     }
 
     [Fact]
-    public void WhatAHandlerOfTheSetFailsAtReachesTheListenerAroundTheSet()
+    public void FailuresOfAHandlerReachTheListenerOfTheSet()
     {
-        var listener = new CollectingFailureListener();
         var set = new MtaioHandlerSet();
-        using (var log = new LoggerConfiguration().WriteTo.Fallible(f => f.MtaioHandlers(set), listener).CreateLogger())
+        using (var log = new LoggerConfiguration().WriteTo.Fallible(f => f.MtaioHandlers(set), Listener).CreateLogger())
         {
-            set.Add(to => to.MtaioFile(new DelegateFormatter((_, _) => throw new FormatException("no")), _folder["app.log"]));
+            set.Add(to => to.MtaioFile(new DelegateFormatter((_, _) => throw new FormatException("no")), Folder["app.log"]));
             log.Information("x");
         }
-        Assert.Equal("x", Assert.Single(listener.EventsOf(LoggingFailureKind.Permanent)).MessageTemplate.Text);
+        Assert.Equal("x", Assert.Single(Listener.EventsOf(LoggingFailureKind.Permanent)).MessageTemplate.Text);
     }
 
     [Fact]
-    public async Task TheHandleClosesOneSinkAndTheLoggerGoesOn()
+    public async Task TheHandleClosesOneSinkAndTheLoggerContinues()
     {
-        var handle = new MtaioFileHandle();
-        using (var log = new LoggerConfiguration().WriteTo.MtaioFile(_folder["a.log"], Some.LineTemplate, options: new MtaioFileOptions { Handle = handle }).WriteTo.MtaioFile(_folder["b.log"], Some.LineTemplate).CreateLogger())
+        using (var log = new LoggerConfiguration()
+            .WriteTo.MtaioFile(Folder["a.log"], Some.LineTemplate, options: new MtaioFileOptions { Handle = Handle })
+            .WriteTo.MtaioFile(Folder["b.log"], Some.LineTemplate)
+            .CreateLogger())
         {
             log.Information("one");
-            await handle.CloseAsync();
-            await handle.CloseAsync();
+            await Handle.CloseAsync();
+            await Handle.CloseAsync();
             log.Information("two");
-            Assert.Equal("one\n", _folder.Text("a.log"));
-            System.IO.File.Delete(_folder["a.log"]);
+            Assert.Equal("one\n", Folder.Text("a.log"));
+            System.IO.File.Delete(Folder["a.log"]);
         }
-        Assert.Equal(new Dictionary<string, string> { ["b.log"] = "one\ntwo\n" }, _folder.Files);
-        Assert.Equal((2, 1, 1), (handle.Statistics.Accepted, handle.Statistics.Written, handle.Statistics.DroppedAfterClose));
+        Assert.Equal(new Dictionary<string, string> { ["b.log"] = "one\ntwo\n" }, Folder.Files);
+        Handle.ShouldHaveCounted(accepted: 2, written: 1, droppedAfterClose: 1);
     }
 
     sealed class Closing(Action close) : ILogEventSink, IDisposable

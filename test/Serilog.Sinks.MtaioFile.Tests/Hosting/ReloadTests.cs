@@ -6,20 +6,12 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
 
-/// <summary>What happens when appsettings.json is changed while the application runs.</summary>
+/// <summary>appsettings.json changes while the application runs.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class ReloadTests : IDisposable
+public sealed class ReloadTests : HostedLogUnderTest
 {
-    readonly TempFolder _folder = new();
-
-    public void Dispose()
-    {
-        Log.CloseAndFlush();
-        _folder.Dispose();
-    }
-
     [Fact]
-    public void TheMinimumLevelFollowsTheFile()
+    public void TheMinimumLevelFollowsTheSettingsFile()
     {
         using (var host = Host(level: "Warning", fileLevel: "Verbose"))
         {
@@ -28,11 +20,11 @@ public sealed class ReloadTests : IDisposable
             Eventually.True(() => Log.IsEnabled(LogEventLevel.Debug), "the new level to hold");
             Log.Debug("now");
         }
-        Assert.Equal("now\n", _folder.Text("app.log"));
+        Assert.Equal("now\n", Folder.Text("app.log"));
     }
 
     [Fact]
-    public void TheLevelSwitchOfOneFileFollowsIt()
+    public void TheLevelSwitchOfASinkFollowsTheSettingsFile()
     {
         using (var host = Host(level: "Verbose", fileLevel: "Error"))
         {
@@ -42,11 +34,11 @@ public sealed class ReloadTests : IDisposable
             // Both come with one reload, but one after the other.
             Eventually.True(() => HasLine("now"), "the file's own level to hold");
         }
-        Assert.DoesNotContain("not yet", _folder.Text("app.log"), StringComparison.Ordinal);
+        Assert.DoesNotContain("not yet", Folder.Text("app.log"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void SinksStayAsTheyWere()
+    public void SinksDoNotFollowTheSettingsFile()
     {
         using (var host = Host(level: "Information", fileLevel: "Verbose"))
         {
@@ -55,22 +47,27 @@ public sealed class ReloadTests : IDisposable
             Eventually.True(() => !Log.IsEnabled(LogEventLevel.Information), "the new level to hold");
             Log.Warning("after");
         }
-        Assert.Equal("before\nafter\n", _folder.Text("app.log"));
-        Assert.Equal(["app.log", "appsettings.json"], _folder.Names);
+        Assert.Equal("before\nafter\n", Folder.Text("app.log"));
+        Assert.Equal(["app.log", "appsettings.json"], Folder.Names);
     }
 
     bool HasLine(string text)
     {
         Log.Information(text);
-        return System.IO.File.Exists(_folder["app.log"]) && _folder.Text("app.log").Contains(text, StringComparison.Ordinal);
+        return System.IO.File.Exists(Folder["app.log"]) && Folder.Text("app.log").Contains(text, StringComparison.Ordinal);
     }
 
-    void Change(string level, string fileLevel, string file = "app.log") => _folder.Write("appsettings.json", $$"""
+    void Change(string level, string fileLevel, string file = "app.log") => Folder.Write("appsettings.json", $$"""
         {
           "Serilog": {
             "MinimumLevel": { "Default": "{{level}}", "Override": { "Microsoft": "Fatal" } },
             "LevelSwitches": { "$file": "{{fileLevel}}" },
-            "WriteTo": [ { "Name": "MtaioFile", "Args": { "path": "{{_folder[file]}}", "outputTemplate": "{Message:lj}{NewLine}", "levelSwitch": "$file" } } ]
+            "WriteTo": [
+              {
+                "Name": "MtaioFile",
+                "Args": { "path": "{{Folder[file]}}", "outputTemplate": "{Message:lj}{NewLine}", "levelSwitch": "$file" }
+              }
+            ]
           }
         }
         """);
@@ -79,7 +76,7 @@ public sealed class ReloadTests : IDisposable
     {
         Change(level, fileLevel);
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
-        builder.Configuration.AddJsonFile(_folder["appsettings.json"], optional: false, reloadOnChange: true);
+        builder.Configuration.AddJsonFile(Folder["appsettings.json"], optional: false, reloadOnChange: true);
         builder.Services.AddSerilog(log => log.ReadFrom.Configuration(builder.Configuration));
         var host = builder.Build();
         // The logger is made with the first service that needs one.

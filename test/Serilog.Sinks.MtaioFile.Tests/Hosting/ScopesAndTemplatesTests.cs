@@ -5,31 +5,29 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
 
-/// <summary>What is logged through Microsoft.Extensions.Logging keeps its templates, properties and scopes in both kinds of file.</summary>
+/// <summary>Events of Microsoft.Extensions.Logging keep their templates, properties and scopes in text and JSON files.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed partial class ScopesAndTemplatesTests : IDisposable
+public sealed partial class ScopesAndTemplatesTests : HostedLogUnderTest
 {
-    readonly TempFolder _folder = new();
-
-    public void Dispose()
-    {
-        Log.CloseAndFlush();
-        _folder.Dispose();
-    }
-
     [Fact]
-    public void TemplatesAndPropertiesAreThoseOfTheCall()
+    public void TemplatesAndPropertiesOfTheCallAreKept()
     {
-        LogThroughHost(log => log.LogWarning(new EventId(7, "Slow"), new TimeoutException("too late"), "Order {OrderId} took {Elapsed:0.0} ms for {@Customer}", 4711, 12.34, new { Name = "alice" }));
-        var line = Assert.Single(_folder.Clef("app.clef"));
+        const string Template = "Order {OrderId} took {Elapsed:0.0} ms for {@Customer}";
+        var exception = new TimeoutException("too late");
+        LogThroughHost(log => log.LogWarning(new EventId(7, "Slow"), exception, Template, 4711, 12.34, new { Name = "alice" }));
+        var line = Assert.Single(Folder.Clef("app.clef"));
         Assert.Equal(("Order {OrderId} took {Elapsed:0.0} ms for {@Customer}", "Warning"), (line.Text("@mt"), line.Text("@l")));
         Assert.Equal(("4711", "12.34", """{"Name":"alice"}"""), (line.Text("OrderId"), line.Text("Elapsed"), line.Text("Customer")));
-        Assert.Equal((typeof(ScopesAndTemplatesTests).FullName, """{"Id":7,"Name":"Slow"}""", "System.TimeoutException: too late"), (line.Text("SourceContext"), line.Text("EventId"), line.Text("@x")));
-        Assert.Equal("[WRN] Order 4711 took 12.3 ms for {\"Name\":\"alice\"} []\nSystem.TimeoutException: too late\n", _folder.Text("app.log"));
+        Assert.Equal(
+            (typeof(ScopesAndTemplatesTests).FullName, """{"Id":7,"Name":"Slow"}""", "System.TimeoutException: too late"),
+            (line.Text("SourceContext"), line.Text("EventId"), line.Text("@x")));
+        Assert.Equal(
+            "[WRN] Order 4711 took 12.3 ms for {\"Name\":\"alice\"} []\nSystem.TimeoutException: too late\n",
+            Folder.Text("app.log"));
     }
 
     [Fact]
-    public void ScopesAreProperties()
+    public void ScopesBecomeProperties()
     {
         LogThroughHost(log =>
         {
@@ -40,14 +38,16 @@ public sealed partial class ScopesAndTemplatesTests : IDisposable
             }
             log.LogInformation("outside");
         });
-        var inside = _folder.ClefOf("app.clef", "inside");
-        Assert.Equal(("orders.csv", "acme", """["Import orders.csv"]"""), (inside.Text("File"), inside.Text("Tenant"), inside.Text("Scope")));
-        Assert.Null(_folder.ClefOf("app.clef", "outside").Text("Tenant"));
-        Assert.Equal("[INF] inside [acme]\n[INF] outside []\n", _folder.Text("app.log"));
+        var inside = Folder.ClefOf("app.clef", "inside");
+        Assert.Equal(
+            ("orders.csv", "acme", """["Import orders.csv"]"""),
+            (inside.Text("File"), inside.Text("Tenant"), inside.Text("Scope")));
+        Assert.Null(Folder.ClefOf("app.clef", "outside").Text("Tenant"));
+        Assert.Equal("[INF] inside [acme]\n[INF] outside []\n", Folder.Text("app.log"));
     }
 
     [Fact]
-    public async Task ScopesFlowIntoTransactionsAndOutAgain()
+    public async Task ScopesFlowIntoTransactions()
     {
         var log = default(ILogger);
         await LogThroughHostAsync(async from =>
@@ -66,17 +66,19 @@ public sealed partial class ScopesAndTemplatesTests : IDisposable
             }
             from.LogInformation("outside");
         });
-        var inside = _folder.ClefOf("app.clef", "inside");
+        var inside = Folder.ClefOf("app.clef", "inside");
         Assert.Equal(("acme", "import"), (inside.Text("Tenant"), inside.Text("TransactionName")));
-        Assert.Null(_folder.ClefOf("app.clef", "outside").Text("TransactionName"));
+        Assert.Null(Folder.ClefOf("app.clef", "outside").Text("TransactionName"));
     }
 
     [Fact]
     public void GeneratedMethodsLogTheirProperties()
     {
         LogThroughHost(log => Shipped(log, 4711, "tea"));
-        var line = Assert.Single(_folder.Clef("app.clef"));
-        Assert.Equal(("Order {OrderId} with {Goods} is shipped", "4711", "tea"), (line.Text("@mt"), line.Text("OrderId"), line.Text("Goods")));
+        var line = Assert.Single(Folder.Clef("app.clef"));
+        Assert.Equal(
+            ("Order {OrderId} with {Goods} is shipped", "4711", "tea"),
+            (line.Text("@mt"), line.Text("OrderId"), line.Text("Goods")));
         Assert.Equal("""{"Id":12,"Name":"Shipped"}""", line.Text("EventId"));
     }
 
@@ -91,8 +93,8 @@ public sealed partial class ScopesAndTemplatesTests : IDisposable
         var builder = Host.CreateApplicationBuilder();
         builder.Services.AddSerilog(to => to
             .Enrich.FromLogContext()
-            .WriteTo.MtaioJsonFile(_folder["app.clef"])
-            .WriteTo.MtaioFile(_folder["app.log"], "[{Level:u3}] {Message:lj} [{Tenant}]{NewLine}{Exception}"));
+            .WriteTo.MtaioJsonFile(Folder["app.clef"])
+            .WriteTo.MtaioFile(Folder["app.log"], "[{Level:u3}] {Message:lj} [{Tenant}]{NewLine}{Exception}"));
         using var host = builder.Build();
         await log(host.Services.GetRequiredService<ILogger<ScopesAndTemplatesTests>>());
     }

@@ -5,23 +5,15 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
 
-/// <summary>What services log while the host goes down is in the file when the host is disposed of.</summary>
+/// <summary>Events that services log while the host shuts down are in the file when the host is disposed of.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class ShutdownTests : IDisposable
+public sealed class ShutdownTests : HostedLogUnderTest
 {
     /// <summary>Nothing is written but by closing.</summary>
     static readonly MtaioBatchingOptions OnlyWhenClosed = new() { Period = TimeSpan.FromHours(1), EagerlyEmitFirstEvent = false };
 
-    readonly TempFolder _folder = new();
-
-    public void Dispose()
-    {
-        Log.CloseAndFlush();
-        _folder.Dispose();
-    }
-
     [Fact]
-    public async Task EveryMessageOfTheShutdownIsWrittenInItsOrder()
+    public async Task EveryMessageOfTheShutdownIsWrittenInOrder()
     {
         using (var host = Host(builder => builder.Services.AddHostedService<Worker>()))
         {
@@ -31,25 +23,25 @@ public sealed class ShutdownTests : IDisposable
             await host.StartAsync();
             await host.StopAsync();
         }
-        Assert.Equal("worker starts\nstopping\nworker stops\nstopped\nworker is disposed of\n", _folder.Text("app.log"));
+        Assert.Equal("worker starts\nstopping\nworker stops\nstopped\nworker is disposed of\n", Folder.Text("app.log"));
     }
 
     [Fact]
-    public async Task RunAsyncClosesTheFileToo()
+    public async Task RunAsyncClosesTheFile()
     {
         var host = Host(builder => builder.Services.AddHostedService<Worker>());
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         lifetime.ApplicationStarted.Register(lifetime.StopApplication);
         await host.RunAsync();
-        Assert.Equal("worker starts\nworker stops\nworker is disposed of\n", _folder.Text("app.log"));
+        Assert.Equal("worker starts\nworker stops\nworker is disposed of\n", Folder.Text("app.log"));
     }
 
     [Fact]
-    public async Task ALoggerThatIsGivenToTheHostIsTheCallersToClose()
+    public async Task ALoggerThatIsGivenToTheHostIsNotClosedByTheHost()
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         var log = new LoggerConfiguration().MinimumLevel.Override("Microsoft", Events.LogEventLevel.Warning)
-            .WriteTo.MtaioFile(_folder["app.log"], Some.LineTemplate, options: new() { Batching = OnlyWhenClosed }).CreateLogger();
+            .WriteTo.MtaioFile(Folder["app.log"], Some.LineTemplate, options: new() { Batching = OnlyWhenClosed }).CreateLogger();
         builder.Services.AddSerilog(log);
         builder.Services.AddHostedService<Worker>();
         using (var host = builder.Build())
@@ -59,7 +51,7 @@ public sealed class ShutdownTests : IDisposable
         }
         log.Information("the host is gone");
         await log.DisposeAsync();
-        Assert.Equal("worker starts\nworker stops\nworker is disposed of\nthe host is gone\n", _folder.Text("app.log"));
+        Assert.Equal("worker starts\nworker stops\nworker is disposed of\nthe host is gone\n", Folder.Text("app.log"));
     }
 
     IHost Host(Action<HostApplicationBuilder> configure)
@@ -67,7 +59,7 @@ public sealed class ShutdownTests : IDisposable
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Services.AddSerilog(log => log
             .MinimumLevel.Override("Microsoft", Events.LogEventLevel.Warning)
-            .WriteTo.MtaioFile(_folder["app.log"], Some.LineTemplate, options: new() { Batching = OnlyWhenClosed }));
+            .WriteTo.MtaioFile(Folder["app.log"], Some.LineTemplate, options: new() { Batching = OnlyWhenClosed }));
         configure(builder);
         return builder.Build();
     }

@@ -5,22 +5,14 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
 
-/// <summary>A bootstrap logger that the host's own logger takes over from, both on one file.</summary>
+/// <summary>The logger of the host takes over from a bootstrap logger, and both write one file.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class TwoStageInitialisationTests : IDisposable
+public sealed class TwoStageInitialisationTests : HostedLogUnderTest
 {
     const string Template = "{Stage} {Message:lj}{NewLine}";
 
-    readonly TempFolder _folder = new();
-
-    public void Dispose()
-    {
-        Log.CloseAndFlush();
-        _folder.Dispose();
-    }
-
     [Fact]
-    public async Task WhatBothLoggersWriteIsInTheFileInOrder()
+    public async Task EventsOfTheBootstrapLoggerAndTheFinalLoggerAreInTheFileInOrder()
     {
         Log.Logger = Bootstrap();
         Log.Information("before the host");
@@ -34,11 +26,13 @@ public sealed class TwoStageInitialisationTests : IDisposable
         // Unlike other loggers of a host, this one is its caller's to close.
         Log.Information("the host is gone");
         await Log.CloseAndFlushAsync();
-        Assert.Equal("bootstrap before the host\nfinal the host is built\nfinal from the host\nfinal the host is gone\n", _folder.Text("app.log"));
+        Assert.Equal(
+            "bootstrap before the host\nfinal the host is built\nfinal from the host\nfinal the host is gone\n",
+            Folder.Text("app.log"));
     }
 
     [Fact]
-    public async Task NothingIsLostOrDoubledWhileTheLoggersChangeOver()
+    public async Task NothingIsLostOrDuplicatedWhileTheFinalLoggerTakesOver()
     {
         Log.Logger = Bootstrap();
         using var changing = new ManualResetEventSlim();
@@ -60,37 +54,43 @@ public sealed class TwoStageInitialisationTests : IDisposable
         using (var host = Host())
         {
             await host.StartAsync();
-            Eventually.True(() => _folder.Text("app.log").Contains("\nfinal ", StringComparison.Ordinal), "the final logger to write");
+            Eventually.True(() => Folder.Text("app.log").Contains("\nfinal ", StringComparison.Ordinal), "the final logger to write");
             await stop.CancelAsync();
             written = await writing;
             await host.StopAsync();
         }
         await Log.CloseAndFlushAsync();
-        var lines = _folder.Text("app.log").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => char.IsAsciiDigit(l[^1])).Select(l => l.Split(' ')).ToList();
+        var lines = Folder.Text("app.log")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(l => char.IsAsciiDigit(l[^1]))
+            .Select(l => l.Split(' '))
+            .ToList();
         Assert.Equal(Enumerable.Range(0, written).Select(n => $"{n}"), lines.Select(l => l[1]));
         Assert.Equal(["bootstrap", "final"], lines.Select(l => l[0]).Distinct());
     }
 
     [Fact]
-    public async Task IfTheFinalLoggerCannotBeMadeTheBootstrapLoggerIsClosedAlreadyAndWhatItStillGetsIsReported()
+    public async Task IfTheFinalLoggerCannotBeCreatedEventsForTheClosedBootstrapLoggerAreReported()
     {
-        using var selfLog = new SelfLogOutput(_folder);
+        using var selfLog = new SelfLogOutput(Folder);
         Log.Logger = Bootstrap();
         Log.Information("starting");
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
-        builder.Services.AddSerilog(log => log.WriteTo.MtaioRotatingFile(_folder["app.log"], maxBytes: 0));
+        builder.Services.AddSerilog(log => log.WriteTo.MtaioRotatingFile(Folder["app.log"], maxBytes: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() =>
         {
             using var host = builder.Build();
         });
         Log.Fatal("could not start");
         await Log.CloseAndFlushAsync();
-        Assert.Equal("bootstrap starting\n", _folder.Text("app.log"));
-        Assert.Single(selfLog.Lines, l => l.Contains(_folder["app.log"], StringComparison.Ordinal));
+        Assert.Equal("bootstrap starting\n", Folder.Text("app.log"));
+        Assert.Single(selfLog.Lines, l => l.Contains(Folder["app.log"], StringComparison.Ordinal));
     }
 
     Serilog.Extensions.Hosting.ReloadableLogger Bootstrap() =>
-        new LoggerConfiguration().Enrich.WithProperty("Stage", "bootstrap").WriteTo.MtaioFile(_folder["app.log"], Template, options: Patient.Options()).CreateBootstrapLogger();
+        new LoggerConfiguration().Enrich.WithProperty("Stage", "bootstrap")
+            .WriteTo.MtaioFile(Folder["app.log"], Template, options: Patient.Options())
+            .CreateBootstrapLogger();
 
     IHost Host()
     {
@@ -98,7 +98,7 @@ public sealed class TwoStageInitialisationTests : IDisposable
         builder.Services.AddSerilog((_, log) => log
             .MinimumLevel.Override("Microsoft", Events.LogEventLevel.Warning)
             .Enrich.WithProperty("Stage", "final")
-            .WriteTo.MtaioFile(_folder["app.log"], Template, options: Patient.Options()));
+            .WriteTo.MtaioFile(Folder["app.log"], Template, options: Patient.Options()));
         return builder.Build();
     }
 }

@@ -2,7 +2,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Packaging;
 
-/// <summary>Compiled ahead of time, with the whole library rooted, a program writes what it writes under the just-in-time compiler.</summary>
+/// <summary>A program that is compiled ahead of time writes the same files as under the just-in-time compiler.</summary>
 [Collection(Builds.Name)]
 public sealed class NativeAotTests
 {
@@ -15,7 +15,8 @@ public sealed class NativeAotTests
         // Built anew, as warnings are not repeated for what is up to date.
         var obj = Path.Combine(Artifacts, "obj", "AotSample");
         if (Directory.Exists(obj)) Directory.Delete(obj, recursive: true);
-        var published = await Dotnet.Build(Repository.Root, "publish", "sample/AotSample", "--artifacts-path", Artifacts, "-p:TrimmerSingleWarn=false");
+        var published = await Dotnet.Build(
+            Repository.Root, "publish", "sample/AotSample", "--artifacts-path", Artifacts, "-p:TrimmerSingleWarn=false");
         Assert.DoesNotContain("warning", published, StringComparison.OrdinalIgnoreCase);
 
         var native = await Dotnet.Run(folder.Path, Path.Combine(Artifacts, "publish", "AotSample", "release", "AotSample"), "native");
@@ -28,5 +29,8 @@ public sealed class NativeAotTests
     }
 
     static SortedDictionary<string, string> Contents(string folder) =>
-        new(Directory.EnumerateFiles(folder).ToDictionary(f => Path.GetFileName(f), f => Convert.ToHexString(System.IO.File.ReadAllBytes(f))), StringComparer.Ordinal);
+        new(
+            Directory.EnumerateFiles(folder)
+                .ToDictionary(f => Path.GetFileName(f), f => Convert.ToHexString(System.IO.File.ReadAllBytes(f))),
+            StringComparer.Ordinal);
 }

@@ -5,12 +5,12 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Packaging;
 
-/// <summary>The package holds what a package page and a debugger show, and nothing of the machine it was made on.</summary>
+/// <summary>The package holds what a package page and a debugger need, and nothing of the machine that built it.</summary>
 [Collection(Builds.Name)]
 public sealed class PackageContentTests(PackedLibrary library)
 {
     [Fact]
-    public void ItHoldsTheLibraryForBothFrameworksWithItsDocumentation()
+    public void ThePackageHoldsTheLibraryForBothFrameworksWithItsDocumentation()
     {
         string[] expected =
         [
@@ -25,7 +25,7 @@ public sealed class PackageContentTests(PackedLibrary library)
     }
 
     [Fact]
-    public void ItSaysWhatItIs()
+    public void ThePackageNamesItsIdVersionLicenseReadmeIconAndTags()
     {
         Assert.Equal((PackedLibrary.Id, PackedLibrary.Version), (Metadata("id"), Metadata("version")));
         Assert.Equal(("Apache-2.0", "README.md", "icon.png"), (Metadata("license"), Metadata("readme"), Metadata("icon")));
@@ -37,7 +37,7 @@ public sealed class PackageContentTests(PackedLibrary library)
     [Theory]
     [InlineData("net8.0")]
     [InlineData("net10.0")]
-    public void ItNeedsNothingButSerilogItsCompactJsonAndItsBatching(string framework)
+    public void ThePackageDependsOnlyOnSerilogItsCompactJsonAndItsBatching(string framework)
     {
         var group = Nuspec().Descendants().Single(e => e.Name.LocalName == "group" && e.Attribute("targetFramework")!.Value == framework);
         string[] expected = ["Serilog", "Serilog.Formatting.Compact", "Serilog.Sinks.PeriodicBatching"];
@@ -45,7 +45,7 @@ public sealed class PackageContentTests(PackedLibrary library)
     }
 
     [Fact]
-    public void ItsReadmeSaysWhatThatOfTheRepositorySaysWithoutRelativeLinks()
+    public void TheReadmeOfThePackageIsTheReadmeOfTheRepositoryWithoutRelativeLinks()
     {
         var readme = new PackageMarkdown(Encoding.UTF8.GetString(library.Package["README.md"]));
         Assert.Empty(readme.RelativeLinks);
@@ -53,7 +53,7 @@ public sealed class PackageContentTests(PackedLibrary library)
     }
 
     [Fact]
-    public void ItsReleaseNotesAreTheSectionOfTheChangelogForItsVersion()
+    public void TheReleaseNotesAreTheSectionOfTheChangelogForTheVersion()
     {
         var notes = new PackageMarkdown(Metadata("releaseNotes"));
         var changelog = PackageMarkdown.Of("CHANGELOG.md").WithoutLinks;
@@ -64,31 +64,43 @@ public sealed class PackageContentTests(PackedLibrary library)
     }
 
     [Fact]
-    public void ItsIconIsASquarePngOf128Pixels()
+    public void TheIconIsASquarePngOf128Pixels()
     {
         var icon = library.Package["icon.png"];
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], icon[..4]);
-        Assert.Equal((128, 128), (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))));
+        Assert.Equal(
+            (128, 128),
+            (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))));
     }
 
     [Fact]
     public void EveryPublicTypeAndMethodIsDocumented()
     {
-        var documented = Xml(library.Package["lib/net8.0/Serilog.Sinks.MtaioFile.xml"]).Descendants("member").Select(m => m.Attribute("name")!.Value.Split('(', '`')[0]).ToHashSet();
+        var documented = Xml(library.Package["lib/net8.0/Serilog.Sinks.MtaioFile.xml"])
+            .Descendants("member")
+            .Select(m => m.Attribute("name")!.Value.Split('(', '`')[0])
+            .ToHashSet();
         foreach (var type in typeof(MtaioFileOptions).Assembly.GetExportedTypes())
         {
             Assert.Contains($"T:{type.FullName}", documented);
-            foreach (var method in type.GetMethods().Where(m => m.DeclaringType == type && m.IsStatic && !m.IsSpecialName)) Assert.Contains($"M:{type.FullName}.{method.Name}", documented);
+            foreach (var method in type.GetMethods().Where(m => m.DeclaringType == type && m.IsStatic && !m.IsSpecialName))
+            {
+                Assert.Contains($"M:{type.FullName}.{method.Name}", documented);
+            }
         }
     }
 
     [Fact]
-    public void NoPathOfThisMachineIsInIt()
+    public void ThePackageNamesNoFolderOfTheMachineThatBuiltIt()
     {
         foreach (var (name, content) in library.Package.Concat(library.Symbols))
         {
-            Assert.False(content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Repository.Root)) >= 0, $"{name} names the folder of the repository");
-            Assert.False(content.AsSpan().IndexOf(Encoding.Unicode.GetBytes(Repository.Root)) >= 0, $"{name} names the folder of the repository");
+            Assert.False(
+                content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Repository.Root)) >= 0,
+                $"{name} names the folder of the repository");
+            Assert.False(
+                content.AsSpan().IndexOf(Encoding.Unicode.GetBytes(Repository.Root)) >= 0,
+                $"{name} names the folder of the repository");
         }
     }
 
@@ -100,5 +112,6 @@ public sealed class PackageContentTests(PackedLibrary library)
 
     /// <summary>Without what the container itself needs.</summary>
     static IEnumerable<string> Files(Dictionary<string, byte[]> package) =>
-        package.Keys.Where(n => n != "[Content_Types].xml" && n != "_rels/.rels" && !n.StartsWith("package/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        package.Keys.Where(n => n != "[Content_Types].xml" && n != "_rels/.rels" && !n.StartsWith("package/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 }

@@ -2,7 +2,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Packaging;
 
-/// <summary>A new project, far from this repository, that takes the package as any other and logs with it.</summary>
+/// <summary>A new project outside this repository installs the package and logs with it.</summary>
 [Collection(Builds.Name)]
 public sealed class PackageInUseTests : IDisposable
 {
@@ -11,7 +11,7 @@ public sealed class PackageInUseTests : IDisposable
     public void Dispose() => _project.Dispose();
 
     [Fact]
-    public async Task ANewProjectLogsWithItInCodeAndByAppsettings()
+    public async Task ANewProjectLogsWithThePackageInCodeAndByAppsettings()
     {
         _project.Write("Consumer.csproj", Project());
         _project.Write("NuGet.config", Sources());
@@ -24,7 +24,9 @@ public sealed class PackageInUseTests : IDisposable
 
         var built = await Dotnet.Build(_project.Path, "build", "-c", "Release", "-o", _project["out"]);
         Assert.Contains(" 0 Warning(s)", built, StringComparison.Ordinal);
-        Assert.True(Directory.Exists(_project[$"packages/{PackedLibrary.Id.ToLowerInvariant()}/{PackedLibrary.Version}"]), "the package was taken from elsewhere");
+        Assert.True(
+            Directory.Exists(_project[$"packages/{PackedLibrary.Id.ToLowerInvariant()}/{PackedLibrary.Version}"]),
+            "the package was taken from elsewhere");
         await Dotnet.Run(_project.Path, "dotnet", _project["out/Consumer.dll"]);
 
         string[] files = ["code.clef", "code.log", "code.log.1", "settings.clef", "settings.log", "settings.log.1"];
@@ -33,7 +35,9 @@ public sealed class PackageInUseTests : IDisposable
         {
             Assert.Equal($"[INF] 1 by {by}\n", _project.Text($"logs/{by}.log.1"));
             Assert.Equal($"[INF] 2 by {by}\n", _project.Text($"logs/{by}.log"));
-            Assert.Matches($$$"""^(\{"@t":"[^"]*","@mt":"{Number} by {By}","Number":[12],"By":"{{{by}}}"\}\n){2}$""", _project.Text($"logs/{by}.clef"));
+            Assert.Matches(
+                $$$"""^(\{"@t":"[^"]*","@mt":"{Number} by {By}","Number":[12],"By":"{{{by}}}"\}\n){2}$""",
+                _project.Text($"logs/{by}.clef"));
         }
     }
 
@@ -86,7 +90,10 @@ public sealed class PackageInUseTests : IDisposable
           "Serilog": {
             "Using": [ "Serilog.Sinks.MtaioFile" ],
             "WriteTo": [
-              { "Name": "MtaioRotatingFile", "Args": { "path": "logs/settings.log", "maxBytes": 20, "outputTemplate": "[{Level:u3}] {Message:lj}{NewLine}" } },
+              {
+                "Name": "MtaioRotatingFile",
+                "Args": { "path": "logs/settings.log", "maxBytes": 20, "outputTemplate": "[{Level:u3}] {Message:lj}{NewLine}" }
+              },
               { "Name": "MtaioJsonFile", "Args": { "path": "logs/settings.clef" } }
             ]
           }

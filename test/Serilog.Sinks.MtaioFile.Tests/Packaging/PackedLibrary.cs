@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Packaging;
 
-/// <summary>The package as <c>dotnet pack</c> makes it for a release; the build stays, so that the next run builds only what has changed.</summary>
+/// <summary>The package as <c>dotnet pack</c> makes it for a release; its build output stays, so that the next run is fast.</summary>
 public sealed class PackedLibrary : IAsyncLifetime
 {
     public const string Id = "Serilog.Sinks.MtaioFile";
@@ -19,12 +19,15 @@ public sealed class PackedLibrary : IAsyncLifetime
     public Dictionary<string, byte[]> Symbols { get; private set; } = [];
 
     /// <summary>The version, from the one place where it stands.</summary>
-    public static string Version { get; } = XDocument.Load(Path.Combine(Repository.Sources, $"{Id}.csproj")).Descendants("Version").Single().Value;
+    public static string Version { get; } = XDocument.Load(Path.Combine(Repository.Sources, $"{Id}.csproj"))
+        .Descendants("Version")
+        .Single().Value;
 
     public async Task InitializeAsync()
     {
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
-        await Dotnet.Build(Repository.Root, "pack", "src/Serilog.Sinks.MtaioFile", "--artifacts-path", Artifacts, "-p:ContinuousIntegrationBuild=true");
+        await Dotnet.Build(
+            Repository.Root, "pack", "src/Serilog.Sinks.MtaioFile", "--artifacts-path", Artifacts, "-p:ContinuousIntegrationBuild=true");
         Package = EntriesOf($"{Id}.{Version}.nupkg");
         Symbols = EntriesOf($"{Id}.{Version}.snupkg");
     }

@@ -9,7 +9,9 @@ namespace Serilog.Sinks.MtaioFile.Tests.Packaging;
 [Collection(Builds.Name)]
 public sealed class StrongNameTests(PackedLibrary library)
 {
-    /// <summary>Part of the identity of every release: with another token, a program does not load the library that it was built with.</summary>
+    /// <summary>
+    /// Part of the identity of every release: with another token, a program does not load the library that it was built with.
+    /// </summary>
     const string Token = "4C5937FD8D0C4139";
 
     [Theory]

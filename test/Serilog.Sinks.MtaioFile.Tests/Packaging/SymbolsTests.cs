@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Packaging;
 
-/// <summary>A debugger finds the sources by the symbols alone, and the same sources give the same bytes.</summary>
+/// <summary>A debugger finds the sources by the symbols alone, and the build is reproducible.</summary>
 [Collection(Builds.Name)]
 public sealed class SymbolsTests(PackedLibrary library)
 {
@@ -23,7 +23,7 @@ public sealed class SymbolsTests(PackedLibrary library)
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void TheSymbolsAreThoseOfTheLibrary(string framework)
+    public void TheSymbolsBelongToTheLibrary(string framework)
     {
         using var image = Image(framework);
         var codeView = image.ReadDebugDirectory().Single(e => e.Type == DebugDirectoryEntryType.CodeView);
@@ -34,7 +34,7 @@ public sealed class SymbolsTests(PackedLibrary library)
 
     [Theory]
     [MemberData(nameof(Frameworks))]
-    public void EverySourceFileIsInThemUnderANeutralPath(string framework)
+    public void TheSymbolsEmbedEverySourceFileUnderANeutralPath(string framework)
     {
         using var symbols = OpenSymbols(framework);
         var reader = symbols.GetMetadataReader();

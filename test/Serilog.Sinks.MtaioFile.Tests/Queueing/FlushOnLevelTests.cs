@@ -4,8 +4,11 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-public sealed class FlushOnLevelTests
+/// <summary>An event at FlushOnLevel is flushed before the call returns.</summary>
+public sealed class FlushOnLevelTests : LogUnderTest
 {
+    public FlushOnLevelTests() => Listens = false;
+
     static MtaioFileOptions Options(LogEventLevel? level, TimeSpan? shutdownTimeout = null) => new()
     {
         FlushOnLevel = level,
@@ -17,34 +20,31 @@ public sealed class FlushOnLevelTests
     [InlineData(LogEventLevel.Fatal, LogEventLevel.Fatal)]
     [InlineData(LogEventLevel.Error, LogEventLevel.Fatal)]
     [InlineData(LogEventLevel.Verbose, LogEventLevel.Verbose)]
-    public void TheCallReturnsWhenItsEventAndThoseBeforeAreWritten(LogEventLevel flushOn, LogEventLevel level)
+    public void AnEventAtTheFlushLevelIsInTheFileWhenTheCallReturns(LogEventLevel flushOn, LogEventLevel level)
     {
-        using var folder = new TempFolder();
-        using var log = Open.Plain(folder["app.log"], Options(flushOn));
+        var log = OpenPlain(Options(flushOn));
         log.Debug("before");
         log.Write(level, "urgent");
-        Assert.Equal("before\nurgent\n", folder.Text("app.log"));
+        Assert.Equal("before\nurgent\n", Folder.Text("app.log"));
     }
 
     [Theory]
     [InlineData(LogEventLevel.Fatal, LogEventLevel.Error)]
     [InlineData(null, LogEventLevel.Fatal)]
-    public void OtherCallsDoNotWait(LogEventLevel? flushOn, LogEventLevel level)
+    public void EventsBelowTheFlushLevelDoNotWait(LogEventLevel? flushOn, LogEventLevel level)
     {
-        using var folder = new TempFolder();
         using var gate = new AppendGate();
-        using var log = Open.Plain(folder["app.log"], Options(flushOn), fileSystem: gate.FileSystem);
+        var log = OpenPlain(Options(flushOn), fileSystem: gate.FileSystem);
         Hang.Fails(() => log.Write(level, "not urgent"));
-        Assert.Empty(folder.Names);
+        Assert.Empty(Folder.Names);
         gate.Open();
     }
 
     [Fact]
-    public void WhenTheDiskHangsOneCallWaitsForABoundedTimeAndTheNextNotAtAll()
+    public void WhenTheDiskHangsOnlyTheFirstCallWaitsAndOnlyForABoundedTime()
     {
-        using var folder = new TempFolder();
         using var gate = new AppendGate();
-        using (var log = Open.Plain(folder["app.log"], Options(LogEventLevel.Fatal, TimeSpan.FromSeconds(2)), fileSystem: gate.FileSystem))
+        using (var log = OpenPlain(Options(LogEventLevel.Fatal, TimeSpan.FromSeconds(2)), fileSystem: gate.FileSystem))
         {
             var start = Stopwatch.GetTimestamp();
             Hang.Fails(() =>
@@ -54,24 +54,23 @@ public sealed class FlushOnLevelTests
             Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30), "each of 30 calls seems to have waited its 2 seconds");
             gate.Open();
         }
-        Assert.Equal(string.Concat(Enumerable.Repeat("urgent\n", 30)), folder.Text("app.log"));
+        Assert.Equal(string.Concat(Enumerable.Repeat("urgent\n", 30)), Folder.Text("app.log"));
     }
 
     [Fact]
-    public void OnceTheDiskAnswersAgainCallsWaitAgain()
+    public void WhenTheDiskWorksAgainCallsWaitAgain()
     {
-        using var folder = new TempFolder();
         using var gate = new AppendGate();
-        using var log = Open.Plain(folder["app.log"], Options(LogEventLevel.Fatal, TimeSpan.FromMilliseconds(100)), fileSystem: gate.FileSystem);
+        var log = OpenPlain(Options(LogEventLevel.Fatal, TimeSpan.FromMilliseconds(100)), fileSystem: gate.FileSystem);
         log.Fatal("hangs");
         gate.Open();
-        Eventually.True(() => folder.Names.Length > 0 && folder.Text("app.log") == "hangs\n", "the write to come back");
+        Eventually.True(() => Folder.Names.Length > 0 && Folder.Text("app.log") == "hangs\n", "the write to come back");
         // The answer to the first wait comes a moment after its write.
         Eventually.True(
             () =>
             {
                 log.Fatal("waits");
-                return folder.Text("app.log").EndsWith("waits\n", StringComparison.Ordinal);
+                return Folder.Text("app.log").EndsWith("waits\n", StringComparison.Ordinal);
             },
             "a call that has waited");
     }

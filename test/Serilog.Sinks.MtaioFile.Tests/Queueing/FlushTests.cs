@@ -3,18 +3,13 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-/// <summary>Completing is an acknowledgement.</summary>
-public sealed class FlushTests : IDisposable
+/// <summary>A completed flush acknowledges that all earlier events are written.</summary>
+public sealed class FlushTests : LogUnderTest
 {
-    readonly TempFolder _folder = new();
-    readonly MtaioFileHandle _handle = new();
     readonly FailingFileSystem _fileSystem = new();
 
-    public void Dispose() => _folder.Dispose();
-
-    MtaioFileOptions Options(OverflowPolicy overflow = OverflowPolicy.Block, int limit = 10_000) => new()
+    static MtaioFileOptions Options(OverflowPolicy overflow = OverflowPolicy.Block, int limit = 10_000) => new()
     {
-        Handle = _handle,
         Batching = new() { Overflow = overflow, QueueLimit = limit, BlockTimeout = TimeSpan.Zero, Period = TimeSpan.FromHours(1) },
     };
 
@@ -31,51 +26,51 @@ public sealed class FlushTests : IDisposable
     }
 
     [Fact]
-    public async Task WhenItCompletesEverythingEmittedBeforeIsInTheFile()
+    public async Task WhenAFlushCompletesAllEarlierEventsAreInTheFile()
     {
-        using var log = Open.Plain(_folder["app.log"], Options());
+        var log = OpenPlain(Options());
         for (var round = 1; round <= 20; round++)
         {
             log.Information("round {Round}", round);
-            await Hang.FailsAsync(_handle.FlushAsync());
-            Assert.Equal(string.Concat(Enumerable.Range(1, round).Select(r => $"round {r}\n")), _folder.Text("app.log"));
+            await FlushAsync();
+            Assert.Equal(string.Concat(Enumerable.Range(1, round).Select(r => $"round {r}\n")), Folder.Text("app.log"));
         }
     }
 
     [Fact]
-    public async Task TenThreadsFlushAHundredTimesEach()
+    public async Task TenThreadsCanFlushAtTheSameTime()
     {
-        using (var log = Open.Plain(_folder["app.log"], Options()))
+        using (var log = OpenPlain(Options()))
         {
             Hang.Fails([.. Enumerable.Range(0, 10).Select<int, Action>(t => () =>
             {
                 for (var i = 0; i < 100; i++)
                 {
                     log.Information("{Thread}.{Index}", t, i);
-                    _handle.FlushAsync().Wait();
-                    Assert.True(_handle.Statistics.Written >= i + 1);
+                    Handle.FlushAsync().Wait();
+                    Assert.True(Handle.Statistics.Written >= i + 1);
                 }
             })]);
         }
-        await _handle.FlushAsync();
-        Assert.Equal(1000, _folder.Text("app.log").Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Count());
-        Assert.Equal(1000, _handle.Statistics.Written);
+        await FlushAsync();
+        Assert.Equal(1000, Folder.Text("app.log").Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Count());
+        Handle.ShouldHaveCounted(written: 1000);
     }
 
     [Fact]
-    public async Task ALossIsToldToTheFlushThatWaitsForItAndNotAgain()
+    public async Task AFlushReportsTheLossOfEarlierEventsAndLaterFlushesDoNot()
     {
-        using var log = Open.Plain(_folder["app.log"], Options(), FailingOn("bad"));
+        var log = OpenPlain(Options(), FailingOn("bad"));
         log.Information("good");
         log.Information("bad");
         log.Information("bad");
-        await AssertLost(2, _handle.FlushAsync());
-        for (var i = 0; i < 20; i++) await Hang.FailsAsync(_handle.FlushAsync());
-        Assert.Equal("good\n", _folder.Text("app.log"));
+        await AssertLost(2, Handle.FlushAsync());
+        for (var i = 0; i < 20; i++) await FlushAsync();
+        Assert.Equal("good\n", Folder.Text("app.log"));
     }
 
     [Fact]
-    public async Task EachOfTwoOpenFlushesIsToldOfTheLossBeforeBoth()
+    public async Task TwoOpenFlushesBothReportALossBeforeThem()
     {
         using var gate = new ManualResetEventSlim();
         var formatter = new DelegateFormatter((logEvent, output) =>
@@ -83,118 +78,117 @@ public sealed class FlushTests : IDisposable
             gate.Wait();
             throw new FormatException("cannot be rendered");
         });
-        using var log = Open.Plain(_folder["app.log"], Options(), formatter);
+        var log = OpenPlain(Options(), formatter);
         log.Information("bad");
-        var (first, second) = (_handle.FlushAsync(), _handle.FlushAsync());
+        var (first, second) = (Handle.FlushAsync(), Handle.FlushAsync());
         gate.Set();
         await AssertLost(1, first);
         await AssertLost(1, second);
     }
 
     [Fact]
-    public async Task AnEventRefusedAfterATimeOutIsToldToTheNextFlush()
+    public async Task TheNextFlushReportsAnEventThatTimedOutWaitingForRoom()
     {
         using var gate = new GatedFormatter();
-        using var log = Open.Plain(_folder["app.log"], Options(limit: 1), gate);
+        var log = OpenPlain(Options(limit: 1), gate);
         log.Information("first");
         gate.AwaitWorker();
         log.Information("second");
-        var before = _handle.FlushAsync();
+        var before = Handle.FlushAsync();
         log.Information("refused");
         gate.Open();
         await Hang.FailsAsync(before);
-        await AssertLost(1, _handle.FlushAsync());
-        await Hang.FailsAsync(_handle.FlushAsync());
+        await AssertLost(1, Handle.FlushAsync());
+        await FlushAsync();
     }
 
     [Fact]
-    public async Task AFatalEventThatWaitedForItselfHidesNoLossFromTheNextFlush()
+    public async Task TheFlushOfAFatalEventDoesNotHideALossFromTheNextFlush()
     {
-        using var log = Open.Plain(_folder["app.log"], Options(), FailingOn("bad"));
+        var log = OpenPlain(Options(), FailingOn("bad"));
         log.Information("bad");
         log.Fatal("good");
-        Assert.Equal("good\n", _folder.Text("app.log"));
-        await AssertLost(1, _handle.FlushAsync());
+        Assert.Equal("good\n", Folder.Text("app.log"));
+        await AssertLost(1, Handle.FlushAsync());
         log.Fatal("bad");
-        await AssertLost(1, _handle.FlushAsync());
-        await Hang.FailsAsync(_handle.FlushAsync());
+        await AssertLost(1, Handle.FlushAsync());
+        await FlushAsync();
     }
 
     [Theory]
     [InlineData(OverflowPolicy.DropNewest)]
     [InlineData(OverflowPolicy.Shed)]
-    public async Task WhatThePolicyRefusesIsNoFailureOfAFlush(OverflowPolicy overflow)
+    public async Task EventsDroppedByTheOverflowPolicyDoNotFailAFlush(OverflowPolicy overflow)
     {
         using var gate = new GatedFormatter();
-        using var log = Open.Plain(_folder["app.log"], Options(overflow, limit: 5), gate);
+        var log = OpenPlain(Options(overflow, limit: 5), gate);
         log.Information("first");
         gate.AwaitWorker();
         for (var i = 0; i < 20; i++) log.Information("more");
-        var flush = _handle.FlushAsync();
+        var flush = Handle.FlushAsync();
         gate.Open();
         await Hang.FailsAsync(flush);
-        Assert.True(_handle.Statistics.DroppedByOverflow >= 15);
+        Assert.True(Handle.Statistics.DroppedByOverflow >= 15);
     }
 
     [Fact]
-    public async Task OnlyFlushesThatWaitForTheOldestEventAreToldOfItsLoss()
+    public async Task OnlyFlushesAfterADroppedOldestEventReportItsLoss()
     {
         using var gate = new GatedFormatter();
-        using var log = Open.Plain(_folder["app.log"], Options(OverflowPolicy.DropOldest, limit: 2), gate);
+        var log = OpenPlain(Options(OverflowPolicy.DropOldest, limit: 2), gate);
         log.Information("first");
         gate.AwaitWorker();
-        var written = _handle.FlushAsync();
+        var written = Handle.FlushAsync();
         log.Information("oldest");
-        var lost = _handle.FlushAsync();
+        var lost = Handle.FlushAsync();
         log.Information("second");
         log.Information("third");
-        var after = _handle.FlushAsync();
+        var after = Handle.FlushAsync();
         gate.Open();
         await Hang.FailsAsync(written);
         await AssertLost(1, lost);
         await AssertLost(1, after);
-        Assert.StartsWith("first\nsecond\nthird\n", _folder.Text("app.log"), StringComparison.Ordinal);
+        Assert.StartsWith("first\nsecond\nthird\n", Folder.Text("app.log"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task DuringRetriesItWaitsAndThenCompletes()
+    public async Task AFlushWaitsDuringRetriesAndCompletesWhenTheWriteSucceeds()
     {
         var failing = true;
-        var listener = new CollectingFailureListener();
         _fileSystem.Before = (operation, _) =>
         {
             if (operation == FileOperation.Append && Volatile.Read(ref failing)) throw new IOException("No space left on device");
         };
-        using var log = Open.Plain(_folder["app.log"], Options(), fileSystem: _fileSystem, listener: listener);
+        var log = OpenPlain(Options(), fileSystem: _fileSystem);
         log.Information("a");
-        var flush = _handle.FlushAsync();
-        Eventually.True(() => _handle.Statistics.Failures >= 2, "a second attempt");
+        var flush = Handle.FlushAsync();
+        Eventually.True(() => Handle.Statistics.Failures >= 2, "a second attempt");
         Assert.False(flush.IsCompleted);
         Volatile.Write(ref failing, false);
         await Hang.FailsAsync(flush);
-        Assert.Equal("a\n", _folder.Text("app.log"));
-        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(listener.Failures).Kind);
+        Assert.Equal("a\n", Folder.Text("app.log"));
+        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(Listener.Failures).Kind);
     }
 
     [Fact]
-    public async Task CancellingEndsTheWaitAndKeepsTheEvents()
+    public async Task CancellingAFlushEndsTheWaitAndKeepsTheEvents()
     {
         using var gate = new AppendGate();
         using var cancellation = new CancellationTokenSource();
-        using var log = Open.Plain(_folder["app.log"], Options(), fileSystem: gate.FileSystem);
+        var log = OpenPlain(Options(), fileSystem: gate.FileSystem);
         log.Information("a");
         gate.AwaitWorker();
         log.Information("b");
-        var flush = _handle.FlushAsync(cancellationToken: cancellation.Token);
+        var flush = Handle.FlushAsync(cancellationToken: cancellation.Token);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Hang.FailsAsync(flush));
         gate.Open();
-        await Hang.FailsAsync(_handle.FlushAsync());
-        Assert.Equal("a\nb\n", _folder.Text("app.log"));
+        await FlushAsync();
+        Assert.Equal("a\nb\n", Folder.Text("app.log"));
     }
 
     [Fact]
-    public async Task WhatACancelledFlushWouldHaveToldIsToldToTheNext()
+    public async Task TheNextFlushReportsTheLossThatACancelledFlushWouldHaveReported()
     {
         using var gate = new ManualResetEventSlim();
         using var cancellation = new CancellationTokenSource();
@@ -203,18 +197,18 @@ public sealed class FlushTests : IDisposable
             gate.Wait();
             throw new FormatException("cannot be rendered");
         });
-        using var log = Open.Plain(_folder["app.log"], Options(), formatter);
+        var log = OpenPlain(Options(), formatter);
         log.Information("bad");
-        var flush = _handle.FlushAsync(cancellationToken: cancellation.Token);
+        var flush = Handle.FlushAsync(cancellationToken: cancellation.Token);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Hang.FailsAsync(flush));
         gate.Set();
-        await AssertLost(1, _handle.FlushAsync());
-        await Hang.FailsAsync(_handle.FlushAsync());
+        await AssertLost(1, Handle.FlushAsync());
+        await FlushAsync();
     }
 
     [Fact]
-    public async Task ToDiskItFailsWhenTheDiskDoesAndCountsIt()
+    public async Task AFlushToDiskFailsWhenFsyncFailsAndTheFailureIsCounted()
     {
         var failing = true;
         var flushes = 0;
@@ -224,39 +218,39 @@ public sealed class FlushTests : IDisposable
             flushes++;
             if (failing) throw new IOException("fsync failed: Input/output error");
         };
-        using var log = Open.Plain(_folder["app.log"], Options(), fileSystem: _fileSystem);
+        var log = OpenPlain(Options(), fileSystem: _fileSystem);
         log.Information("a");
-        var failure = await Assert.ThrowsAsync<IOException>(() => Hang.FailsAsync(_handle.FlushAsync(toDisk: true)));
+        var failure = await Assert.ThrowsAsync<IOException>(() => Hang.FailsAsync(Handle.FlushAsync(toDisk: true)));
         Assert.Equal("fsync failed: Input/output error", failure.Message);
-        Assert.Equal((1, "fsync failed: Input/output error"), (_handle.Statistics.Failures, _handle.Statistics.LastError));
+        Handle.ShouldHaveCounted(failures: 1, lastError: "fsync failed: Input/output error");
         failing = false;
-        await Hang.FailsAsync(_handle.FlushAsync(toDisk: true));
+        await FlushAsync(toDisk: true);
         Assert.Equal(2, flushes);
-        await Hang.FailsAsync(_handle.FlushAsync(toDisk: true));
+        await FlushAsync(toDisk: true);
         Assert.Equal(2, flushes);
-        Assert.Equal("a\n", _folder.Text("app.log"));
+        Assert.Equal("a\n", Folder.Text("app.log"));
     }
 
     [Fact]
-    public async Task AfterDisposeItCompletes()
+    public async Task AFlushAfterDisposeCompletes()
     {
-        Open.Plain(_folder["app.log"], Options()).Dispose();
-        await Hang.FailsAsync(_handle.FlushAsync());
-        await Hang.FailsAsync(_handle.FlushAsync(toDisk: true));
-        Assert.Empty(_folder.Names);
+        OpenPlain(Options()).Dispose();
+        await FlushAsync();
+        await FlushAsync(toDisk: true);
+        Assert.Empty(Folder.Names);
     }
 
     [Fact]
-    public async Task WhatIsStillOpenWhenTheShutdownTimesOutFails()
+    public async Task AFlushThatIsOpenWhenTheShutdownTimesOutFails()
     {
         using var gate = new AppendGate();
         var options = Options();
         options.ShutdownTimeout = TimeSpan.FromMilliseconds(100);
-        var log = Open.Plain(_folder["app.log"], options, fileSystem: gate.FileSystem);
+        var log = OpenPlain(options, fileSystem: gate.FileSystem);
         log.Information("a");
         gate.AwaitWorker();
         log.Information("b");
-        var flush = _handle.FlushAsync();
+        var flush = Handle.FlushAsync();
         Hang.Fails(log.Dispose);
         await AssertLost(2, flush);
     }

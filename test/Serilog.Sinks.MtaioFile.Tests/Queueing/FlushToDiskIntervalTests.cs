@@ -1,19 +1,15 @@
-using Microsoft.Extensions.Time.Testing;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-public sealed class FlushToDiskIntervalTests : IDisposable
+/// <summary>FlushToDiskInterval forces written events to the disk.</summary>
+public sealed class FlushToDiskIntervalTests : LogUnderTest
 {
     static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    readonly TempFolder _folder = new();
-    readonly MtaioFileHandle _handle = new();
-    readonly FakeTimeProvider _clock = new(Some.Instant);
     readonly FailingFileSystem _fileSystem = new();
-    readonly CollectingFailureListener _listener = new();
     int _attempts, _flushed;
     bool _failing;
 
@@ -25,15 +21,13 @@ public sealed class FlushToDiskIntervalTests : IDisposable
         Interlocked.Increment(ref _flushed);
     };
 
-    public void Dispose() => _folder.Dispose();
-
     Logger OpenLog(TimeSpan interval) =>
-        Open.Plain(_folder["app.log"], new MtaioFileOptions { Handle = _handle, TimeProvider = _clock, FlushToDiskInterval = interval }, fileSystem: _fileSystem, listener: _listener);
+        OpenPlain(new MtaioFileOptions { TimeProvider = Clock, FlushToDiskInterval = interval }, fileSystem: _fileSystem);
 
     async Task WriteAsync(Logger log, string message)
     {
         log.Information("{Message:l}", message);
-        await Hang.FailsAsync(_handle.FlushAsync());
+        await FlushAsync();
     }
 
     void AwaitFlushes(int count) => Eventually.True(
@@ -41,29 +35,29 @@ public sealed class FlushToDiskIntervalTests : IDisposable
         {
             if (Volatile.Read(ref _flushed) >= count) return true;
             // In steps, as the worker may look at the clock before it goes to sleep.
-            _clock.Advance(Interval);
+            Clock.Advance(Interval);
             return false;
         },
         $"flush {count} to disk");
 
     [Fact]
-    public async Task ItFlushesOncePerIntervalWhileThereAreEventsAndNotWhenIdle()
+    public async Task TheFileIsFlushedToDiskOncePerIntervalWhileEventsComeAndNotWhenIdle()
     {
-        using var log = OpenLog(Interval);
+        var log = OpenLog(Interval);
         await WriteAsync(log, "a");
         Assert.Equal(1, _flushed);
         for (var i = 0; i < 5; i++) await WriteAsync(log, "b");
         Assert.Equal(1, _flushed);
         AwaitFlushes(2);
-        for (var i = 0; i < 100; i++) _clock.Advance(Interval);
-        await Hang.FailsAsync(_handle.FlushAsync());
+        for (var i = 0; i < 100; i++) Clock.Advance(Interval);
+        await FlushAsync();
         Assert.Equal(2, _attempts);
     }
 
     [Fact]
-    public async Task ZeroFlushesAfterEachBatch()
+    public async Task AnIntervalOfZeroFlushesToDiskAfterEachBatch()
     {
-        using var log = OpenLog(TimeSpan.Zero);
+        var log = OpenLog(TimeSpan.Zero);
         for (var i = 1; i <= 3; i++)
         {
             await WriteAsync(log, "a");
@@ -72,10 +66,10 @@ public sealed class FlushToDiskIntervalTests : IDisposable
     }
 
     [Fact]
-    public async Task AFailureIsReportedOncePerEpisodeAndTriedAgain()
+    public async Task AFailedFlushToDiskIsReportedOncePerEpisodeAndTriedAgain()
     {
         _failing = true;
-        using var log = OpenLog(Interval);
+        var log = OpenLog(Interval);
         for (var episode = 1; episode <= 2; episode++)
         {
             Volatile.Write(ref _failing, true);
@@ -84,22 +78,22 @@ public sealed class FlushToDiskIntervalTests : IDisposable
             Eventually.True(
                 () =>
                 {
-                    _clock.Advance(Interval);
+                    Clock.Advance(Interval);
                     return Volatile.Read(ref _attempts) >= attempts + 3;
                 },
                 "further attempts without further events");
-            Assert.Equal(episode, _listener.Failures.Count);
+            Assert.Equal(episode, Listener.Failures.Count);
             Volatile.Write(ref _failing, false);
             AwaitFlushes(flushed + 1);
         }
-        Assert.All(_listener.Failures, f => Assert.Equal((LoggingFailureKind.Temporary, null), (f.Kind, f.Events)));
-        Assert.Contains(_folder["app.log"], _listener.Failures[0].Message, StringComparison.Ordinal);
-        Assert.True(_handle.Statistics.Failures >= 6);
-        Assert.Equal(2, _handle.Statistics.Written);
+        Assert.All(Listener.Failures, f => Assert.Equal((LoggingFailureKind.Temporary, null), (f.Kind, f.Events)));
+        Assert.Contains(Folder["app.log"], Listener.Failures[0].Message, StringComparison.Ordinal);
+        Assert.True(Handle.Statistics.Failures >= 6);
+        Handle.ShouldHaveCounted(written: 2);
     }
 
     [Fact]
-    public async Task WhatIsNotYetOnTheDiskIsFlushedWhenTheSinkCloses()
+    public async Task ClosingTheSinkFlushesTheLastEventsToDisk()
     {
         using (var log = OpenLog(Interval))
         {

@@ -4,15 +4,17 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-public sealed class LevelSwitchTests
+/// <summary>Level switches and the queue.</summary>
+public sealed class LevelSwitchTests : LogUnderTest
 {
     [Fact]
-    public void LevelsAreDecidedWhenAnEventIsEmittedNotWhenItIsWritten()
+    public void TheLevelSwitchDecidesWhenAnEventIsEmittedNotWhenItIsWritten()
     {
-        using var folder = new TempFolder();
         using var gate = new GatedFormatter();
         var levelSwitch = new LoggingLevelSwitch(LogEventLevel.Error);
-        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.MtaioFile(gate, folder["app.log"], levelSwitch: levelSwitch).CreateLogger())
+        using (var log = new LoggerConfiguration().MinimumLevel.Verbose()
+            .WriteTo.MtaioFile(gate, Folder["app.log"], levelSwitch: levelSwitch)
+            .CreateLogger())
         {
             log.Error("first");
             gate.AwaitWorker();
@@ -23,6 +25,6 @@ public sealed class LevelSwitchTests
             log.Debug("again");
             gate.Open();
         }
-        Assert.Equal("first\nafter\n", folder.Text("app.log"));
+        Assert.Equal("first\nafter\n", Folder.Text("app.log"));
     }
 }

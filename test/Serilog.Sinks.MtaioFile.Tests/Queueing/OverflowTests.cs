@@ -5,15 +5,13 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-public sealed class OverflowTests
+/// <summary>What happens to events when the queue is full.</summary>
+public sealed class OverflowTests : LogUnderTest
 {
     static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    readonly MtaioFileHandle _handle = new();
-
-    MtaioFileOptions Options(OverflowPolicy overflow, int limit, TimeSpan? blockTimeout = null) => new()
+    static MtaioFileOptions Options(OverflowPolicy overflow, int limit, TimeSpan? blockTimeout = null) => new()
     {
-        Handle = _handle,
         FlushOnLevel = null,
         Batching = new() { Overflow = overflow, QueueLimit = limit, BlockTimeout = blockTimeout ?? TimeSpan.Zero, Period = Hour },
     };
@@ -32,34 +30,30 @@ public sealed class OverflowTests
     [InlineData(OverflowPolicy.DropNewest, new[] { 0, 1, 2, 3, 4, 5 }, new[] { 6, 7, 8 })]
     [InlineData(OverflowPolicy.DropOldest, new[] { 0, 4, 5, 6, 7, 8 }, new[] { 1, 2, 3 })]
     [InlineData(OverflowPolicy.Shed, new[] { 0, 1, 2, 3, 4 }, new[] { 5, 6, 7, 8 })]
-    public void EachPolicyDropsWhatItSaysAndCountsIt(OverflowPolicy overflow, int[] written, int[] dropped)
+    public void EachPolicyDropsAndCountsTheEventsThatItIsDocumentedToDrop(OverflowPolicy overflow, int[] written, int[] dropped)
     {
-        using var folder = new TempFolder();
         using var gate = new GatedFormatter();
-        var listener = new CollectingFailureListener();
-        using (var log = Open.Plain(folder["app.log"], Options(overflow, limit: 5), gate, listener: listener))
+        using (var log = OpenPlain(Options(overflow, limit: 5), gate))
         {
             Emit(log, 0, 0);
             gate.AwaitWorker();
             Emit(log, 1, 8);
-            var full = _handle.Statistics;
-            Assert.Equal((9, 0, dropped.Length, dropped.Length, 9 - dropped.Length), (full.Accepted, full.Written, full.Dropped, full.DroppedByOverflow, full.Pending));
+            Handle.ShouldHaveCounted(
+                accepted: 9, written: 0, dropped: dropped.Length, droppedByOverflow: dropped.Length, pending: 9 - dropped.Length);
             gate.Open();
         }
-        Assert.Equal(Lines(written), WithoutNotices(folder.Text("app.log")));
-        var burst = Assert.Single(listener.Failures);
+        Assert.Equal(Lines(written), WithoutNotices(Folder.Text("app.log")));
+        var burst = Assert.Single(Listener.Failures);
         Assert.Equal(LoggingFailureKind.Permanent, burst.Kind);
         Assert.Equal(dropped.Select(n => $"e{n}"), burst.Events!.Select(e => e.RenderMessage()));
-        var end = _handle.Statistics;
-        Assert.Equal((9, written.Length, dropped.Length, 0), (end.Accepted, end.Written, end.Dropped, end.Pending));
+        Handle.ShouldHaveCounted(accepted: 9, written: written.Length, dropped: dropped.Length, pending: 0);
     }
 
     [Fact]
-    public void SheddingKeepsTheLastFifthForWhatMatters()
+    public void SheddingKeepsTheLastFifthOfTheQueueForHighLevels()
     {
-        using var folder = new TempFolder();
         using var gate = new GatedFormatter();
-        using (var log = Open.Plain(folder["app.log"], Options(OverflowPolicy.Shed, limit: 10), gate))
+        using (var log = OpenPlain(Options(OverflowPolicy.Shed, limit: 10), gate))
         {
             Emit(log, 0, 0);
             gate.AwaitWorker();
@@ -67,16 +61,15 @@ public sealed class OverflowTests
             Emit(log, 9, 9);
             Emit(log, 10, 11, LogEventLevel.Warning);
             Emit(log, 12, 12, LogEventLevel.Fatal);
-            Assert.Equal(2, _handle.Statistics.DroppedByOverflow);
+            Handle.ShouldHaveCounted(droppedByOverflow: 2);
             gate.Open();
         }
-        Assert.Equal(Lines(0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11), WithoutNotices(folder.Text("app.log")));
+        Assert.Equal(Lines(0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11), WithoutNotices(Folder.Text("app.log")));
     }
 
     [Fact]
-    public void AfterOneTimeOutNobodyWaitsUntilThereIsRoom()
+    public void AfterOneTimedOutWaitNoCallWaitsUntilThereIsRoomAgain()
     {
-        using var folder = new TempFolder();
         using var passes = new SemaphoreSlim(0);
         using var entered = new SemaphoreSlim(0);
         var formatter = new DelegateFormatter((logEvent, output) =>
@@ -85,39 +78,41 @@ public sealed class OverflowTests
             passes.Wait();
             output.Write(logEvent.RenderMessage() + "\n");
         });
-        using var log = Open.Plain(folder["app.log"], Options(OverflowPolicy.Block, limit: 1, blockTimeout: TimeSpan.FromSeconds(2)), formatter);
+        var log = OpenPlain(Options(OverflowPolicy.Block, limit: 1, blockTimeout: TimeSpan.FromSeconds(2)), formatter);
         Emit(log, 0, 0);
         Assert.True(entered.Wait(TimeSpan.FromSeconds(30)));
         Emit(log, 1, 1);
         var start = Stopwatch.GetTimestamp();
         Emit(log, 2, 61);
         Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(60), "each of 60 events seems to have waited its 2 seconds");
-        Assert.Equal(60, _handle.Statistics.DroppedByOverflow);
+        Handle.ShouldHaveCounted(droppedByOverflow: 60);
 
         passes.Release();
         Assert.True(entered.Wait(TimeSpan.FromSeconds(30)));
         Emit(log, 62, 62);
         var waiting = Hang.Start(() => Emit(log, 63, 63));
-        Eventually.True(() => _handle.Statistics.Accepted == 64, "the event that waits for room again");
+        Eventually.True(() => Handle.Statistics.Accepted == 64, "the event that waits for room again");
         passes.Release(100);
         Hang.Join(waiting);
         log.Dispose();
-        Assert.Equal(60, _handle.Statistics.DroppedByOverflow);
-        Assert.Equal(Lines(0, 1, 62, 63), WithoutNotices(folder.Text("app.log")));
+        Handle.ShouldHaveCounted(droppedByOverflow: 60);
+        Assert.Equal(Lines(0, 1, 62, 63), WithoutNotices(Folder.Text("app.log")));
     }
 
     [Fact]
     public void BlockedProducersLoseNothing()
     {
-        using var folder = new TempFolder();
-        using (var log = Open.Plain(folder["app.log"], Options(OverflowPolicy.Block, limit: 1, blockTimeout: Hour)))
+        using (var log = OpenPlain(Options(OverflowPolicy.Block, limit: 1, blockTimeout: Hour)))
         {
             Hang.Fails([.. Enumerable.Range(0, 4).Select<int, Action>(t => () => Emit(log, t * 1000, (t * 1000) + 499))]);
         }
-        var numbers = folder.Text("app.log").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => int.Parse(l.AsSpan(1))).ToArray();
+        var numbers = Folder.Text("app.log")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => int.Parse(l.AsSpan(1)))
+            .ToArray();
         Assert.Equal(2000, numbers.Length);
         for (var t = 0; t < 4; t++) Assert.Equal(Enumerable.Range(t * 1000, 500), numbers.Where(n => n / 1000 == t));
-        Assert.Equal((2000, 2000, 0), (_handle.Statistics.Accepted, _handle.Statistics.Written, _handle.Statistics.Dropped));
+        Handle.ShouldHaveCounted(accepted: 2000, written: 2000, dropped: 0);
     }
 
     [Theory]
@@ -126,13 +121,12 @@ public sealed class OverflowTests
     [InlineData(300, 1000)]
     public void AFullQueueWakesTheWorkerWhateverThePeriodAndBatchSize(int limit, int batchSize)
     {
-        using var folder = new TempFolder();
         var options = Options(OverflowPolicy.Block, limit, blockTimeout: Hour);
         options.Batching.EagerlyEmitFirstEvent = false;
         options.Batching.BatchSizeLimit = batchSize;
-        using var log = Open.Plain(folder["app.log"], options);
+        var log = OpenPlain(options);
         Hang.Fails(() => Emit(log, 1, (limit * 5) + 1));
-        Eventually.True(() => _handle.Statistics.Written >= limit * 4, "the worker to be woken");
+        Eventually.True(() => Handle.Statistics.Written >= limit * 4, "the worker to be woken");
     }
 
     [Theory]
@@ -140,11 +134,9 @@ public sealed class OverflowTests
     [InlineData(OverflowPolicy.DropNewest)]
     [InlineData(OverflowPolicy.DropOldest)]
     [InlineData(OverflowPolicy.Shed)]
-    public void TheBooksBalanceAtEveryMoment(OverflowPolicy overflow)
+    public void TheStatisticsBalanceAtEveryMoment(OverflowPolicy overflow)
     {
         const int Producers = 3, Each = 4000, Limit = 50;
-        using var folder = new TempFolder();
-        var listener = new CollectingFailureListener();
         var options = Options(overflow, Limit);
         options.Batching.Period = TimeSpan.FromMilliseconds(1);
         var formatter = new DelegateFormatter((logEvent, output) =>
@@ -153,31 +145,30 @@ public sealed class OverflowTests
             output.Write(logEvent.RenderMessage() + "\n");
         });
         var done = false;
-        using (var log = Open.Plain(folder["app.log"], options, formatter, listener: listener))
+        using (var log = OpenPlain(options, formatter))
         {
             var sampler = Hang.Start(() =>
             {
-                while (!Volatile.Read(ref done)) AssertBalanced(_handle.Statistics, mostPending: Limit + Limit + Producers);
+                while (!Volatile.Read(ref done)) AssertBalanced(Handle.Statistics, mostPending: Limit + Limit + Producers);
             });
             Hang.Fails([.. Enumerable.Range(0, Producers).Select<int, Action>(t => () => Emit(log, t * Each, ((t + 1) * Each) - 1))]);
             log.Dispose();
             Volatile.Write(ref done, true);
             Hang.Join(sampler);
         }
-        var end = _handle.Statistics;
+        var end = Handle.Statistics;
         AssertBalanced(end, mostPending: 0);
         Assert.Equal(Producers * Each, end.Accepted);
-        var written = WithoutNotices(folder.Text("app.log")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var reported = listener.EventsOf(LoggingFailureKind.Permanent).Select(e => e.RenderMessage()).ToArray();
+        var written = WithoutNotices(Folder.Text("app.log")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var reported = Listener.MessagesOf(LoggingFailureKind.Permanent);
         Assert.Equal((end.Written, end.Dropped), (written.LongLength, reported.LongLength));
         Assert.Equal(Enumerable.Range(0, Producers * Each).Select(n => $"e{n}").Order(), written.Concat(reported).Order());
-        Assert.All(listener.Failures, f => Assert.InRange(f.Events!.Count, 1, 1000));
+        Assert.All(Listener.Failures, f => Assert.InRange(f.Events!.Count, 1, 1000));
     }
 
     static void AssertBalanced(MtaioFileStatistics now, long mostPending)
     {
-        Assert.Equal(now.Accepted, now.Written + now.Dropped + now.Pending);
-        Assert.Equal(now.Dropped, now.DroppedByOverflow + now.DroppedByFormatting + now.DroppedByFailure + now.DroppedByShutdown + now.DroppedAfterClose);
+        now.ShouldBalance();
         Assert.InRange(now.Pending, 0, mostPending);
     }
 }

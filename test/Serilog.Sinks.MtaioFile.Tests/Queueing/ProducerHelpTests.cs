@@ -7,34 +7,30 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
 /// <summary>
-/// While the worker hangs in a write, the producer that fills a slice renders it. Slices are of 4 events here, and producers help as soon as
-/// 5 of them wait.
+/// While the worker hangs in a write, the producer that fills a slice encodes it. Here slices hold 4 events, and producers help as
+/// soon as 5 slices wait.
 /// </summary>
-public sealed class ProducerHelpTests : IDisposable
+public sealed class ProducerHelpTests : LogUnderTest
 {
     const int SliceSize = 4;
 
-    /// <summary>So many events fill the slice in the worker's hands, those that it has to render itself, and a few that it need not.</summary>
+    /// <summary>Enough events for the slice of the worker, the slices that only the worker may encode, and a few slices more.</summary>
     const int Plenty = SliceSize * 20;
 
     static readonly MessageTemplate Template = new MessageTemplateParser().Parse("{Probe:text}");
 
     static readonly AsyncLocal<int> Ambient = new();
 
-    readonly TempFolder _folder = new();
     readonly AppendGate _disk = new();
-    readonly MtaioFileHandle _handle = new();
-    readonly CollectingFailureListener _listener = new();
 
-    public void Dispose()
+    public override void Dispose()
     {
         _disk.Dispose();
-        _folder.Dispose();
+        base.Dispose();
     }
 
-    MtaioFileOptions Options(OverflowPolicy overflow = OverflowPolicy.Block, int limit = 10_000) => new()
+    static MtaioFileOptions Options(OverflowPolicy overflow = OverflowPolicy.Block, int limit = 10_000) => new()
     {
-        Handle = _handle,
         FlushOnLevel = null,
         RetryTimeLimit = TimeSpan.Zero,
         ShutdownTimeout = TimeSpan.FromSeconds(20),
@@ -45,17 +41,22 @@ public sealed class ProducerHelpTests : IDisposable
     static List<RenderingProbe> Emit(Logger log, int from, int count, Action? whenRendered = null)
     {
         var probes = Enumerable.Range(from, count).Select(i => new RenderingProbe(i, whenRendered)).ToList();
-        foreach (var probe in probes) log.Write(new LogEvent(DateTimeOffset.UtcNow, LogEventLevel.Information, exception: null, Template, [new("Probe", new ScalarValue(probe))]));
+        foreach (var probe in probes)
+        {
+            LogEventProperty[] properties = [new("Probe", new ScalarValue(probe))];
+            log.Write(new LogEvent(DateTimeOffset.UtcNow, LogEventLevel.Information, exception: null, Template, properties));
+        }
         return probes;
     }
 
     static string Lines(int from, int count) => string.Concat(Enumerable.Range(from, count).Select(i => $"e{i}\n"));
 
     [Fact]
-    public void WhatIsRenderedByProducersStandsInTheFileOnceAndInOrder()
+    public void LinesEncodedByProducersAreInTheFileOnceAndInOrder()
     {
+        Listens = false;
         List<RenderingProbe> probes;
-        using (var log = Open.Plain(_folder["app.log"], Options(), fileSystem: _disk.FileSystem))
+        using (var log = OpenPlain(Options(), fileSystem: _disk.FileSystem))
         {
             Emit(log, 0, 1);
             _disk.AwaitWorker();
@@ -64,22 +65,25 @@ public sealed class ProducerHelpTests : IDisposable
             Assert.Contains(probes, p => p.RenderedBy is null);
             _disk.Open();
         }
-        Assert.Equal(Lines(0, Plenty + 1), _folder.Text("app.log"));
+        Assert.Equal(Lines(0, Plenty + 1), Folder.Text("app.log"));
         Assert.All(probes, p => Assert.Equal(1, p.Renderings));
-        Assert.Equal((Plenty + 1, Plenty + 1, 0), (_handle.Statistics.Accepted, _handle.Statistics.Written, _handle.Statistics.Dropped));
+        Handle.ShouldHaveCounted(accepted: Plenty + 1, written: Plenty + 1, dropped: 0);
     }
 
     [Fact]
-    public void AFileStillRotatesBetweenTwoLines()
+    public void AFileRotatesBetweenTwoLinesThatAProducerEncoded()
     {
-        using (var log = Open.Rotating(_folder["app.log"], maxBytes: 9, backupCount: null, Options(), fileSystem: _disk.FileSystem))
+        Listens = false;
+        using (var log = OpenRotating(maxBytes: 9, options: Options(), fileSystem: _disk.FileSystem))
         {
             Emit(log, 0, 1);
             _disk.AwaitWorker();
             Emit(log, 1, 9 + Plenty);
             _disk.Open();
         }
-        var newestLast = Directory.GetFiles(_folder.Path).OrderByDescending(f => Path.GetExtension(f) == ".log" ? 0 : int.Parse(Path.GetExtension(f)[1..], CultureInfo.InvariantCulture));
+        var newestLast = Directory.GetFiles(Folder.Path)
+            .OrderByDescending(
+                f => Path.GetExtension(f) == ".log" ? 0 : int.Parse(Path.GetExtension(f)[1..], CultureInfo.InvariantCulture));
         Assert.Equal(Lines(0, 10 + Plenty), string.Concat(newestLast.Select(System.IO.File.ReadAllText)));
         Assert.All(newestLast, f => Assert.InRange(new FileInfo(f).Length, 1, 9));
     }
@@ -87,9 +91,10 @@ public sealed class ProducerHelpTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void WhenTheDiskFailsTheEventsAreLostWithThemselvesOrWithTheirNumber(bool listens)
+    public void WhenTheDiskFailsEncodedEventsAreReportedToTheListenerOrElseCounted(bool listens)
     {
-        using (var log = Open.Plain(_folder["app.log"], Options(), fileSystem: _disk.FileSystem, listener: listens ? _listener : null))
+        Listens = listens;
+        using (var log = OpenPlain(Options(), fileSystem: _disk.FileSystem))
         {
             Emit(log, 0, 1);
             _disk.AwaitWorker();
@@ -97,15 +102,15 @@ public sealed class ProducerHelpTests : IDisposable
             _disk.FileSystem.ShortWrite = _ => 2;
             _disk.Open();
         }
-        Assert.Equal((Plenty + 1, 0, Plenty + 1), (_handle.Statistics.Accepted, _handle.Statistics.Written, _handle.Statistics.DroppedByFailure));
-        var lost = _listener.EventsOf(LoggingFailureKind.Permanent).Select(e => e.RenderMessage());
+        Handle.ShouldHaveCounted(accepted: Plenty + 1, written: 0, droppedByFailure: Plenty + 1);
+        var lost = Listener.MessagesOf(LoggingFailureKind.Permanent);
         Assert.Equal(listens ? Enumerable.Range(0, Plenty + 1).Select(i => $"e{i}") : [], lost);
     }
 
     [Fact]
-    public void AnEventThatCannotBeRenderedIsReportedOnceAndLeavesNothing()
+    public void AnEventThatAProducerCannotRenderIsReportedOnceAndLeavesNothing()
     {
-        using (var log = Open.Plain(_folder["app.log"], Options(), fileSystem: _disk.FileSystem, listener: _listener))
+        using (var log = OpenPlain(Options(), fileSystem: _disk.FileSystem))
         {
             Emit(log, 0, 1);
             _disk.AwaitWorker();
@@ -113,18 +118,19 @@ public sealed class ProducerHelpTests : IDisposable
             for (var i = 0; i < SliceSize; i++) Emit(log, Plenty + 1 + i, 1, i == 2 ? () => throw new FormatException("no text") : null);
             _disk.Open();
         }
-        Assert.Equal(Lines(0, Plenty + 3) + Lines(Plenty + 4, 1), _folder.Text("app.log"));
-        var report = Assert.Single(_listener.Failures);
+        Assert.Equal(Lines(0, Plenty + 3) + Lines(Plenty + 4, 1), Folder.Text("app.log"));
+        var report = Assert.Single(Listener.Failures);
         Assert.Equal((LoggingFailureKind.Permanent, "no text"), (report.Kind, report.Exception!.Message));
-        Assert.Equal((Plenty + 5, Plenty + 4, 1), (_handle.Statistics.Accepted, _handle.Statistics.Written, _handle.Statistics.DroppedByFormatting));
+        Handle.ShouldHaveCounted(accepted: Plenty + 5, written: Plenty + 4, droppedByFormatting: 1);
     }
 
     [Fact]
-    public void NothingOfTheProducersSurroundingsReachesTheLines()
+    public void TheAmbientValuesAndTheCultureOfTheProducerDoNotReachTheLines()
     {
+        Listens = false;
         var seen = new List<(int, string)>();
         var culture = CultureInfo.CurrentCulture;
-        using (var log = Open.Plain(_folder["app.log"], Options(), fileSystem: _disk.FileSystem))
+        using (var log = OpenPlain(Options(), fileSystem: _disk.FileSystem))
         {
             Emit(log, 0, 1, () => seen.Add((Ambient.Value, CultureInfo.CurrentCulture.Name)));
             _disk.AwaitWorker();
@@ -147,11 +153,12 @@ public sealed class ProducerHelpTests : IDisposable
     [Theory]
     [InlineData(OverflowPolicy.Block)]
     [InlineData(OverflowPolicy.DropOldest)]
-    public void AFormatterThatIsNotOursAndEventsThatMayHaveToGoAreLeftToTheWorker(OverflowPolicy overflow)
+    public void CustomFormattersAndEventsThatMayBeDroppedAreLeftToTheWorker(OverflowPolicy overflow)
     {
+        Listens = false;
         List<RenderingProbe> probes;
         var formatter = overflow == OverflowPolicy.Block ? new DelegateFormatter((e, output) => e.RenderMessage(output)) : null;
-        using (var log = Open.Plain(_folder["app.log"], Options(overflow), formatter, _disk.FileSystem))
+        using (var log = OpenPlain(Options(overflow), formatter, _disk.FileSystem))
         {
             Emit(log, 0, 1);
             _disk.AwaitWorker();
@@ -163,30 +170,32 @@ public sealed class ProducerHelpTests : IDisposable
     }
 
     [Fact]
-    public void WhatIsLoggedWhileAProducerRendersNeverWaitsForTheWorker()
+    public void AnEventLoggedWhileAProducerRendersNeverWaitsForTheWorker()
     {
         Logger? log = null;
-        using (log = Open.Plain(_folder["app.log"], Options(limit: Plenty), fileSystem: _disk.FileSystem, listener: _listener))
+        using (log = OpenPlain(Options(limit: Plenty), fileSystem: _disk.FileSystem))
         {
             Emit(log, 0, 1);
             _disk.AwaitWorker();
             Emit(log, 1, Plenty - SliceSize);
             // The last of them fills both its slice and the queue, and logs when it is rendered.
             Hang.Fails(() => Emit(log, Plenty - SliceSize + 1, SliceSize, () => log.Information("from inside")));
-            Assert.Equal(SliceSize, _handle.Statistics.DroppedByOverflow);
+            Handle.ShouldHaveCounted(droppedByOverflow: SliceSize);
             _disk.Open();
         }
-        Assert.Equal(Lines(0, Plenty + 1), string.Concat(_folder.Text("app.log").Split('\n').Where(l => l.StartsWith('e')).Select(l => l + "\n")));
+        Assert.Equal(
+            Lines(0, Plenty + 1),
+            string.Concat(Folder.Text("app.log").Split('\n').Where(l => l.StartsWith('e')).Select(l => l + "\n")));
     }
 
     [Fact]
-    public void EventsThatAreBeingRenderedWhenTheTimeToShutDownIsOverAreFinalOnce()
+    public void EventsThatAreBeingRenderedWhenTheShutdownTimesOutAreReportedAsFinalOnce()
     {
         using var rendering = new ManualResetEventSlim();
         using var goOn = new ManualResetEventSlim();
         var options = Options();
         options.ShutdownTimeout = TimeSpan.FromMilliseconds(100);
-        var log = Open.Plain(_folder["app.log"], options, fileSystem: _disk.FileSystem, listener: _listener);
+        var log = OpenPlain(options, fileSystem: _disk.FileSystem);
         Emit(log, 0, 1);
         _disk.AwaitWorker();
         Emit(log, 1, Plenty);
@@ -197,13 +206,13 @@ public sealed class ProducerHelpTests : IDisposable
         }));
         Assert.True(rendering.Wait(TimeSpan.FromSeconds(30)));
         Hang.Fails(log.Dispose);
-        var final = _listener.EventsOf(LoggingFailureKind.Final).Count;
+        var final = Listener.EventsOf(LoggingFailureKind.Final).Count;
         goOn.Set();
         Hang.Join(producer);
         _disk.Open();
         _disk.AwaitClose();
         Assert.Equal(Plenty + 1 + SliceSize, final);
-        Assert.Equal((Plenty + 1 + SliceSize, 0), (_handle.Statistics.Accepted, _handle.Statistics.Pending));
-        Assert.Equal(final, _listener.EventsOf(LoggingFailureKind.Final).Count);
+        Handle.ShouldHaveCounted(accepted: Plenty + 1 + SliceSize, pending: 0);
+        Assert.Equal(final, Listener.EventsOf(LoggingFailureKind.Final).Count);
     }
 }

@@ -1,19 +1,15 @@
-using Microsoft.Extensions.Time.Testing;
 using Serilog.Core;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-public sealed class RetryTests : IDisposable
+/// <summary>Failed writes are retried until RetryTimeLimit.</summary>
+public sealed class RetryTests : LogUnderTest
 {
     static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(10);
 
-    readonly TempFolder _folder = new();
-    readonly MtaioFileHandle _handle = new();
-    readonly FakeTimeProvider _clock = new(Some.Instant);
     readonly FailingFileSystem _fileSystem = new();
-    readonly CollectingFailureListener _listener = new();
     Exception? _failure;
 
     public RetryTests() => _fileSystem.Before = (operation, _) =>
@@ -21,20 +17,23 @@ public sealed class RetryTests : IDisposable
         if (operation is FileOperation.Append && Volatile.Read(ref _failure) is { } failure) throw failure;
     };
 
-    public void Dispose() => _folder.Dispose();
-
     Logger OpenLog(TimeSpan? timeLimit = null, Action<MtaioBatchingOptions>? batching = null)
     {
-        var options = new MtaioFileOptions { Handle = _handle, TimeProvider = _clock, RetryTimeLimit = timeLimit ?? TimeLimit, ShutdownTimeout = TimeSpan.FromMilliseconds(300) };
+        var options = new MtaioFileOptions
+        {
+            TimeProvider = Clock,
+            RetryTimeLimit = timeLimit ?? TimeLimit,
+            ShutdownTimeout = TimeSpan.FromMilliseconds(300),
+        };
         batching?.Invoke(options.Batching);
-        return Open.Plain(_folder["app.log"], options, fileSystem: _fileSystem, listener: _listener);
+        return OpenPlain(options, fileSystem: _fileSystem);
     }
 
     void Break(Exception? failure = null) => Volatile.Write(ref _failure, failure ?? new IOException("No space left on device"));
 
     void Mend() => Volatile.Write(ref _failure, null);
 
-    void AwaitFailures(int count) => Eventually.True(() => _handle.Statistics.Failures >= count, $"{count} failed attempts");
+    void AwaitFailures(int count) => Eventually.True(() => Handle.Statistics.Failures >= count, $"{count} failed attempts");
 
     public static TheoryData<Exception> Failures => new()
     {
@@ -48,7 +47,7 @@ public sealed class RetryTests : IDisposable
     [MemberData(nameof(Failures))]
     public async Task EventsStayInOrderUntilTheyAreWrittenWhateverFails(Exception failure)
     {
-        using var log = OpenLog();
+        var log = OpenLog();
         Break(failure);
         log.Information("a");
         AwaitFailures(1);
@@ -57,38 +56,38 @@ public sealed class RetryTests : IDisposable
         AwaitFailures(3);
         Mend();
         log.Information("d");
-        await Hang.FailsAsync(_handle.FlushAsync());
-        Assert.Equal("a\nb\nc\nd\n", _folder.Text("app.log"));
-        var report = Assert.Single(_listener.Failures);
+        await FlushAsync();
+        Assert.Equal("a\nb\nc\nd\n", Folder.Text("app.log"));
+        var report = Assert.Single(Listener.Failures);
         Assert.Equal((LoggingFailureKind.Temporary, null, failure), (report.Kind, report.Events, report.Exception));
-        Assert.Equal($"could not write to {_folder["app.log"]}, will be retried: {failure.Message}", report.Message);
-        Assert.Equal((4, 4, 0), (_handle.Statistics.Accepted, _handle.Statistics.Written, _handle.Statistics.Dropped));
+        Assert.Equal($"could not write to {Folder["app.log"]}, will be retried: {failure.Message}", report.Message);
+        Handle.ShouldHaveCounted(accepted: 4, written: 4, dropped: 0);
     }
 
     [Fact]
-    public async Task EachEpisodeIsReportedOnce()
+    public async Task EachFailureEpisodeIsReportedOnce()
     {
-        using var log = OpenLog();
+        var log = OpenLog();
         for (var episode = 1; episode <= 3; episode++)
         {
             Break();
-            var failures = (int)_handle.Statistics.Failures;
+            var failures = (int)Handle.Statistics.Failures;
             log.Information("e");
             AwaitFailures(failures + 2);
             Mend();
-            await Hang.FailsAsync(_handle.FlushAsync());
-            Assert.Equal(episode, _listener.Failures.Count);
+            await FlushAsync();
+            Assert.Equal(episode, Listener.Failures.Count);
         }
-        Assert.Equal("e\ne\ne\n", _folder.Text("app.log"));
+        Assert.Equal("e\ne\ne\n", Folder.Text("app.log"));
     }
 
     [Fact]
-    public async Task WhatAFailedWriteHasBroughtIntoTheFileIsNotWrittenAgain()
+    public async Task EventsThatAFailedWriteHasWrittenAreNotWrittenAgain()
     {
         // 100 events of 4 bytes in one write, of which 150 bytes arrive: 37 events and half of another.
         using var gate = new GatedFormatter();
-        var options = new MtaioFileOptions { Handle = _handle, TimeProvider = _clock };
-        using var log = Open.Plain(_folder["app.log"], options, gate, _fileSystem, _listener);
+        var options = new MtaioFileOptions { TimeProvider = Clock };
+        var log = OpenPlain(options, gate, _fileSystem);
         var appends = 0;
         _fileSystem.Before = (operation, _) =>
         {
@@ -98,14 +97,14 @@ public sealed class RetryTests : IDisposable
         gate.AwaitWorker();
         for (var i = 100; i < 200; i++) log.Information("{Number}", i);
         gate.Open();
-        await Hang.FailsAsync(_handle.FlushAsync());
-        Assert.Equal("000\n" + string.Concat(Enumerable.Range(100, 100).Select(i => $"{i}\n")), _folder.Text("app.log"));
+        await FlushAsync();
+        Assert.Equal("000\n" + string.Concat(Enumerable.Range(100, 100).Select(i => $"{i}\n")), Folder.Text("app.log"));
         Assert.Equal(3, appends);
-        Assert.Equal((101, 404), (_handle.Statistics.Written, _handle.Statistics.Bytes));
+        Handle.ShouldHaveCounted(written: 101, bytes: 404);
     }
 
     [Fact]
-    public async Task WhenTheTimeIsOverTheEventsAreGivenUpOnceAndNeverWritten()
+    public async Task WhenTheRetryTimeIsOverEventsAreDroppedOnceAndNeverWritten()
     {
         using (var log = OpenLog())
         {
@@ -114,75 +113,75 @@ public sealed class RetryTests : IDisposable
             AwaitFailures(1);
             log.Information("b");
             log.Information("c");
-            Assert.Empty(_listener.EventsOf(LoggingFailureKind.Permanent));
+            Assert.Empty(Listener.EventsOf(LoggingFailureKind.Permanent));
             GiveUp(3);
             Mend();
-            var told = await Assert.ThrowsAsync<IOException>(() => Hang.FailsAsync(_handle.FlushAsync()));
+            var told = await Assert.ThrowsAsync<IOException>(() => Hang.FailsAsync(Handle.FlushAsync()));
             Assert.StartsWith("3 events ", told.Message, StringComparison.Ordinal);
-            _clock.Advance(RetryBackoff.Longest);
+            Clock.Advance(RetryBackoff.Longest);
             log.Information("d");
-            await Hang.FailsAsync(_handle.FlushAsync());
+            await FlushAsync();
         }
-        Assert.Equal(["a", "b", "c"], _listener.EventsOf(LoggingFailureKind.Permanent).Select(e => e.RenderMessage()));
-        Assert.Single(_listener.Failures, f => f.Kind == LoggingFailureKind.Temporary);
-        var lines = _folder.Text("app.log").Split('\n');
+        Assert.Equal(["a", "b", "c"], Listener.MessagesOf(LoggingFailureKind.Permanent));
+        Assert.Single(Listener.Failures, f => f.Kind == LoggingFailureKind.Temporary);
+        var lines = Folder.Text("app.log").Split('\n');
         Assert.Equal("d", lines[0]);
         Assert.StartsWith("3 log events were dropped between ", lines[1], StringComparison.Ordinal);
         Assert.EndsWith(": writing kept failing (Information: 3)", lines[1], StringComparison.Ordinal);
         Assert.Equal(["d", lines[1], ""], lines);
-        Assert.Equal((4, 1, 3, 3, 0), (_handle.Statistics.Accepted, _handle.Statistics.Written, _handle.Statistics.Dropped, _handle.Statistics.DroppedByFailure, _handle.Statistics.Pending));
+        Handle.ShouldHaveCounted(accepted: 4, written: 1, dropped: 3, droppedByFailure: 3, pending: 0);
     }
 
     /// <summary>Moves the clock past the limit until that many events were given up.</summary>
     void GiveUp(int count)
     {
-        _clock.Advance(TimeLimit);
-        Eventually.True(() => _handle.Statistics.DroppedByFailure >= count, "the events to be given up");
+        Clock.Advance(TimeLimit);
+        Eventually.True(() => Handle.Statistics.DroppedByFailure >= count, "the events to be given up");
     }
 
     [Fact]
-    public async Task ProgressStartsTheTimeAnew()
+    public async Task ASuccessfulWriteRestartsTheRetryTime()
     {
-        using var log = OpenLog();
+        var log = OpenLog();
         for (var i = 0; i < 3; i++)
         {
             Break();
-            var failures = (int)_handle.Statistics.Failures;
+            var failures = (int)Handle.Statistics.Failures;
             log.Information("e");
             AwaitFailures(failures + 1);
-            _clock.Advance(TimeLimit - TimeSpan.FromMinutes(1));
+            Clock.Advance(TimeLimit - TimeSpan.FromMinutes(1));
             AwaitFailures(failures + 2);
             Mend();
-            await Hang.FailsAsync(_handle.FlushAsync());
+            await FlushAsync();
         }
-        Assert.Equal("e\ne\ne\n", _folder.Text("app.log"));
-        Assert.Equal(0, _handle.Statistics.Dropped);
+        Assert.Equal("e\ne\ne\n", Folder.Text("app.log"));
+        Handle.ShouldHaveCounted(dropped: 0);
     }
 
     [Fact]
-    public void ATimeLimitOfZeroGivesUpWithTheFirstFailure()
+    public void ARetryTimeOfZeroGivesUpAfterTheFirstFailure()
     {
-        using var log = OpenLog(TimeSpan.Zero);
+        var log = OpenLog(TimeSpan.Zero);
         Break();
         log.Information("a");
-        Eventually.True(() => _handle.Statistics.DroppedByFailure == 1, "the event to be given up");
-        Assert.Equal(["a"], _listener.EventsOf(LoggingFailureKind.Permanent).Select(e => e.RenderMessage()));
+        Eventually.True(() => Handle.Statistics.DroppedByFailure == 1, "the event to be given up");
+        Assert.Equal(["a"], Listener.MessagesOf(LoggingFailureKind.Permanent));
     }
 
     [Fact]
-    public void ManyEventsGivenUpComeInCallsOfAtMostAThousand()
+    public void ManyDroppedEventsAreReportedInCallsOfAtMostAThousand()
     {
-        using var log = OpenLog(TimeSpan.Zero, b => b.QueueLimit = null);
+        var log = OpenLog(TimeSpan.Zero, b => b.QueueLimit = null);
         Break();
         for (var i = 0; i < 3000; i++) log.Information("{Number}", i);
-        Eventually.True(() => _handle.Statistics.DroppedByFailure == 3000, "all to be given up");
+        Eventually.True(() => Handle.Statistics.DroppedByFailure == 3000, "all to be given up");
         log.Dispose();
-        Assert.All(_listener.Failures.Where(f => f.Events is not null), f => Assert.InRange(f.Events!.Count, 1, 1000));
-        Assert.Equal(Enumerable.Range(0, 3000).Select(i => $"{i}"), _listener.EventsOf(LoggingFailureKind.Permanent).Select(e => e.RenderMessage()));
+        Assert.All(Listener.Failures.Where(f => f.Events is not null), f => Assert.InRange(f.Events!.Count, 1, 1000));
+        Assert.Equal(Enumerable.Range(0, 3000).Select(i => $"{i}"), Listener.MessagesOf(LoggingFailureKind.Permanent));
     }
 
     [Fact]
-    public void WhatCouldNotBeWrittenBeforeTheShutdownIsReportedAsFinal()
+    public void EventsThatCouldNotBeWrittenBeforeTheShutdownAreReportedAsFinal()
     {
         Break();
         using (var log = OpenLog(TimeSpan.MaxValue))
@@ -190,19 +189,19 @@ public sealed class RetryTests : IDisposable
             for (var i = 0; i < 1500; i++) log.Information("{Number}", i);
             AwaitFailures(1);
         }
-        Assert.Equal(Enumerable.Range(0, 1500).Select(i => $"{i}"), _listener.EventsOf(LoggingFailureKind.Final).Select(e => e.RenderMessage()));
-        Assert.All(_listener.Failures.Where(f => f.Kind == LoggingFailureKind.Final), f =>
+        Assert.Equal(Enumerable.Range(0, 1500).Select(i => $"{i}"), Listener.MessagesOf(LoggingFailureKind.Final));
+        Assert.All(Listener.Failures.Where(f => f.Kind == LoggingFailureKind.Final), f =>
         {
             Assert.InRange(f.Events!.Count, 1, 1000);
-            Assert.Equal($"could not write 1500 events to {_folder["app.log"]} before it was closed: No space left on device", f.Message);
+            Assert.Equal($"could not write 1500 events to {Folder["app.log"]} before it was closed: No space left on device", f.Message);
         });
-        Assert.Equal((1500, 0, 1500, 0), (_handle.Statistics.Accepted, _handle.Statistics.Written, _handle.Statistics.DroppedByShutdown, _handle.Statistics.Pending));
+        Handle.ShouldHaveCounted(accepted: 1500, written: 0, droppedByShutdown: 1500, pending: 0);
         Mend();
-        Assert.Equal("", _folder.Text("app.log"));
+        Assert.Equal("", Folder.Text("app.log"));
     }
 
     [Fact]
-    public void ClosingTriesOnceMoreWithoutWaitingForTheNextAttempt()
+    public void ClosingTriesOnceMoreWithoutWaitingForTheNextRetry()
     {
         Break();
         using (var log = OpenLog())
@@ -211,24 +210,24 @@ public sealed class RetryTests : IDisposable
             AwaitFailures(3);
             Mend();
         }
-        Assert.Equal("a\n", _folder.Text("app.log"));
-        Assert.Equal(0, _handle.Statistics.Dropped);
+        Assert.Equal("a\n", Folder.Text("app.log"));
+        Handle.ShouldHaveCounted(dropped: 0);
     }
 
     [Fact]
-    public void EventsForAnUnreachablePathCostTheCallerNothingAndAreReportedTwiceAtMost()
+    public void AnUnreachablePathDoesNotBlockTheCallerAndIsReportedAtMostTwice()
     {
-        _folder.Write("file", "not a directory");
-        using (var log = Open.Plain(_folder["file/app.log"], new MtaioFileOptions { Handle = _handle, ShutdownTimeout = TimeSpan.FromMilliseconds(300) }, listener: _listener))
+        Folder.Write("file", "not a directory");
+        using (var log = OpenPlain(new MtaioFileOptions { ShutdownTimeout = TimeSpan.FromMilliseconds(300) }, path: Folder["file/app.log"]))
         {
             Hang.Fails(() =>
             {
                 for (var i = 0; i < 300; i++) log.Information("e");
             });
         }
-        Assert.Equal([LoggingFailureKind.Temporary, LoggingFailureKind.Final], _listener.Failures.Select(f => f.Kind));
-        Assert.Equal(300, _listener.EventsOf(LoggingFailureKind.Final).Count);
-        Assert.Equal(300, _handle.Statistics.DroppedByShutdown);
+        Assert.Equal([LoggingFailureKind.Temporary, LoggingFailureKind.Final], Listener.Failures.Select(f => f.Kind));
+        Assert.Equal(300, Listener.EventsOf(LoggingFailureKind.Final).Count);
+        Handle.ShouldHaveCounted(droppedByShutdown: 300);
     }
 
     [Theory]
@@ -242,15 +241,17 @@ public sealed class RetryTests : IDisposable
             if (logEvent.RenderMessage() == "bad") throw new FormatException("cannot be rendered");
             output.Write(": " + logEvent.RenderMessage() + "\n");
         });
-        using (var log = Open.Plain(_folder["app.log"], new MtaioFileOptions { Handle = _handle }, formatter, listener: _listener))
+        using (var log = OpenPlain(formatter: formatter))
         {
             log.Information("a");
             for (var i = 0; i < bad; i++) log.Information("bad");
             log.Information("b");
         }
-        Assert.Equal("half of it: a\nhalf of it: b\n", _folder.Text("app.log"));
-        Assert.All(_listener.Failures, f => Assert.Equal((LoggingFailureKind.Permanent, "cannot be rendered"), (f.Kind, f.Exception!.Message)));
-        Assert.Equal(bad, _listener.EventsOf(LoggingFailureKind.Permanent).Count);
-        Assert.Equal((bad + 2, 2, bad), (_handle.Statistics.Accepted, _handle.Statistics.Written, _handle.Statistics.DroppedByFormatting));
+        Assert.Equal("half of it: a\nhalf of it: b\n", Folder.Text("app.log"));
+        Assert.All(
+            Listener.Failures,
+            f => Assert.Equal((LoggingFailureKind.Permanent, "cannot be rendered"), (f.Kind, f.Exception!.Message)));
+        Assert.Equal(bad, Listener.EventsOf(LoggingFailureKind.Permanent).Count);
+        Handle.ShouldHaveCounted(accepted: bad + 2, written: 2, droppedByFormatting: bad);
     }
 }

@@ -4,22 +4,16 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-public sealed class ShutdownTests : IDisposable
+/// <summary>Disposing of a logger writes its queued events within ShutdownTimeout.</summary>
+public sealed class ShutdownTests : LogUnderTest
 {
-    readonly TempFolder _folder = new();
-    readonly MtaioFileHandle _handle = new();
-    readonly CollectingFailureListener _listener = new();
-
-    public void Dispose() => _folder.Dispose();
-
-    MtaioFileOptions Options(TimeSpan? shutdownTimeout = null, int limit = 10_000) => new()
+    static MtaioFileOptions Options(TimeSpan? shutdownTimeout = null, int limit = 10_000) => new()
     {
-        Handle = _handle,
         ShutdownTimeout = shutdownTimeout ?? TimeSpan.FromSeconds(30),
         Batching = new() { QueueLimit = limit, BlockTimeout = TimeSpan.FromMinutes(10), Period = TimeSpan.FromHours(1) },
     };
 
-    string[] FinalMessages => [.. _listener.EventsOf(LoggingFailureKind.Final).Select(e => e.RenderMessage())];
+    string[] FinalMessages => Listener.MessagesOf(LoggingFailureKind.Final);
 
     public static TheoryData<string, Func<Logger, Task>> WaysToDispose => new()
     {
@@ -28,7 +22,15 @@ public sealed class ShutdownTests : IDisposable
         { "twice", log => Run(() => { log.Dispose(); log.Dispose(); }) },
         { "synchronously, then asynchronously", async log => { log.Dispose(); await log.DisposeAsync(); } },
         { "asynchronously, then synchronously", async log => { await log.DisposeAsync(); log.Dispose(); } },
-        { "asynchronously without waiting, then synchronously", log => { var first = log.DisposeAsync(); log.Dispose(); return first.AsTask(); } },
+        {
+            "asynchronously without waiting, then synchronously",
+            log =>
+            {
+                var first = log.DisposeAsync();
+                log.Dispose();
+                return first.AsTask();
+            }
+        },
         { "by eight threads", log => Run(() => Hang.Fails([.. Enumerable.Repeat<Action>(log.Dispose, 8)])) },
     };
 
@@ -40,42 +42,46 @@ public sealed class ShutdownTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WaysToDispose))]
-    public async Task WhateverTheWayEverythingIsWrittenOnceAndTheFileClosed(string way, Func<Logger, Task> dispose)
+    public async Task EveryWayToDisposeWritesAllEventsOnceAndClosesTheFile(string way, Func<Logger, Task> dispose)
     {
         _ = way;
         var closes = 0;
-        var fileSystem = new FailingFileSystem { Before = (operation, _) => { if (operation == FileOperation.Close) Interlocked.Increment(ref closes); } };
-        var log = Open.Plain(_folder["app.log"], Options(), fileSystem: fileSystem, listener: _listener);
+        var fileSystem = new FailingFileSystem
+        {
+            Before = (operation, _) => { if (operation == FileOperation.Close) Interlocked.Increment(ref closes); },
+        };
+        var log = OpenPlain(Options(), fileSystem: fileSystem);
         for (var i = 0; i < 1000; i++) log.Information("{Number}", i);
         await Hang.FailsAsync(dispose(log));
-        Assert.Equal(string.Concat(Enumerable.Range(0, 1000).Select(i => $"{i}\n")), _folder.Text("app.log"));
-        Assert.Equal((1, 0), (closes, _listener.Failures.Count));
-        Assert.Equal((1000, 1000, 0, 0), (_handle.Statistics.Accepted, _handle.Statistics.Written, _handle.Statistics.Dropped, _handle.Statistics.Pending));
+        Assert.Equal(string.Concat(Enumerable.Range(0, 1000).Select(i => $"{i}\n")), Folder.Text("app.log"));
+        Assert.Equal((1, 0), (closes, Listener.Failures.Count));
+        Handle.ShouldHaveCounted(accepted: 1000, written: 1000, dropped: 0, pending: 0);
     }
 
     [Fact]
-    public void AContextThatNeverPumpsIsNoHindrance()
+    public void DisposingInASynchronizationContextThatRunsNothingDoesNotHang()
     {
-        // Without a listener: the wrapper that Serilog puts around the sink for one does come back to the context.
-        var log = Open.Plain(_folder["app.log"], Options());
+        // With a listener, the wrapper that Serilog puts around the sink comes back to the context.
+        Listens = false;
+        var log = OpenPlain(Options());
         Hang.Fails(() =>
         {
             SynchronizationContext.SetSynchronizationContext(new NeverPumping());
             log.Information("a");
-            _handle.FlushAsync().Wait();
+            Handle.FlushAsync().Wait();
             log.Fatal("b");
             var closing = log.DisposeAsync();
             log.Dispose();
             closing.AsTask().Wait();
         });
-        Assert.Equal("a\nb\n", _folder.Text("app.log"));
+        Assert.Equal("a\nb\n", Folder.Text("app.log"));
     }
 
     [Fact]
-    public void ASinkThatWasNeverUsedMakesNoFile()
+    public void ASinkWithoutEventsCreatesNoFile()
     {
-        Hang.Fails(Open.Plain(_folder["app.log"], Options()).Dispose);
-        Assert.Empty(_folder.Names);
+        Hang.Fails(OpenPlain(Options()).Dispose);
+        Assert.Empty(Folder.Names);
     }
 
     [Fact]
@@ -84,11 +90,11 @@ public sealed class ShutdownTests : IDisposable
         var options = Options();
         options.Batching.QueueLimit = null;
         const int Count = 200_000;
-        var log = Open.Plain(_folder["app.log"], options, listener: _listener);
+        var log = OpenPlain(options);
         for (var i = 0; i < Count; i++) log.Information("e");
         await Hang.FailsAsync(log.DisposeAsync().AsTask());
-        Assert.Equal(Count * 2, _folder.Bytes("app.log").Length + (FinalMessages.Length * 2));
-        Assert.Equal(Count, _handle.Statistics.Written + _handle.Statistics.DroppedByShutdown);
+        Assert.Equal(Count * 2, Folder.Bytes("app.log").Length + (FinalMessages.Length * 2));
+        Assert.Equal(Count, Handle.Statistics.Written + Handle.Statistics.DroppedByShutdown);
     }
 
     [Fact]
@@ -100,13 +106,13 @@ public sealed class ShutdownTests : IDisposable
             log!.Dispose();
             output.Write(logEvent.RenderMessage() + "\n");
         });
-        log = Open.Plain(_folder["app.log"], Options(), formatter, listener: _listener);
+        log = OpenPlain(Options(), formatter);
         Hang.Fails(() =>
         {
             log.Information("a");
             log.Dispose();
         });
-        Assert.Equal("a\n", _folder.Text("app.log"));
+        Assert.Equal("a\n", Folder.Text("app.log"));
     }
 
     [Fact]
@@ -121,22 +127,22 @@ public sealed class ShutdownTests : IDisposable
             }
             output.Write(logEvent.RenderMessage() + "\n");
         });
-        log = Open.Plain(_folder["app.log"], Options(limit: 2), formatter, listener: _listener);
+        log = OpenPlain(Options(limit: 2), formatter);
         Hang.Fails(() =>
         {
             log.Information("a");
-            Eventually.True(() => _handle.Statistics.Written > 0, "the formatter to have logged");
+            Eventually.True(() => Handle.Statistics.Written > 0, "the formatter to have logged");
             log.Dispose();
         });
-        Assert.StartsWith("a\ninner\ninner\n", _folder.Text("app.log"), StringComparison.Ordinal);
-        Assert.Equal(3, _handle.Statistics.DroppedByOverflow);
+        Assert.StartsWith("a\ninner\ninner\n", Folder.Text("app.log"), StringComparison.Ordinal);
+        Handle.ShouldHaveCounted(droppedByOverflow: 3);
     }
 
     [Fact]
-    public void WhenTheDiskHangsItIsBoundedAndWhatIsLeftIsFinalAndNotWrittenLater()
+    public void WhenTheDiskHangsDisposeReturnsInTimeAndReportsTheUnwrittenEventsAsFinal()
     {
         using var gate = new AppendGate();
-        var log = Open.Plain(_folder["app.log"], Options(TimeSpan.FromMilliseconds(200)), fileSystem: gate.FileSystem, listener: _listener);
+        var log = OpenPlain(Options(TimeSpan.FromMilliseconds(200)), fileSystem: gate.FileSystem);
         log.Information("hangs");
         gate.AwaitWorker();
         for (var i = 0; i < 600; i++) log.Information("{Number}", i);
@@ -145,29 +151,27 @@ public sealed class ShutdownTests : IDisposable
         gate.Open();
         gate.AwaitClose();
         // The write that hung may come back; nothing else is written and nothing is counted twice.
-        Assert.Equal("hangs\n", _folder.Text("app.log"));
+        Assert.Equal("hangs\n", Folder.Text("app.log"));
         AssertAllFinal(601);
     }
 
     [Fact]
-    public void ATimeOutOfZeroAccountsForEveryEventWhereverItIs()
+    public void WithAShutdownTimeoutOfZeroEveryEventIsWrittenOrReported()
     {
         for (var round = 0; round < 50; round++)
         {
-            var handle = new MtaioFileHandle();
-            var listener = new CollectingFailureListener();
-            var name = $"{round}.log";
-            var log = Open.Plain(_folder[name], new MtaioFileOptions { Handle = handle, ShutdownTimeout = TimeSpan.Zero }, listener: listener);
+            Listener = new CollectingFailureListener();
+            using var log = OpenPlain(new MtaioFileOptions { ShutdownTimeout = TimeSpan.Zero }, path: Folder[$"{round}.log"]);
             for (var i = 0; i < round; i++) log.Information("{Number}", i);
             Hang.Fails(log.Dispose);
-            var end = handle.Statistics;
+            var end = Handle.Statistics;
             Assert.Equal((round, round, 0), (end.Accepted, end.Written + end.DroppedByShutdown, end.Pending));
-            Assert.Equal(end.DroppedByShutdown, listener.EventsOf(LoggingFailureKind.Final).Count);
+            Assert.Equal(end.DroppedByShutdown, Listener.EventsOf(LoggingFailureKind.Final).Count);
         }
     }
 
     [Fact]
-    public void WhenAFormatterHangsItsEventsAreFinalAndNotWrittenLater()
+    public void WhenAFormatterHangsDisposeReportsItsEventsAsFinalAndTheyAreNotWrittenLater()
     {
         using var gate = new ManualResetEventSlim();
         using var entered = new ManualResetEventSlim();
@@ -182,14 +186,14 @@ public sealed class ShutdownTests : IDisposable
         var options = Options(TimeSpan.FromMilliseconds(200));
         options.Batching.EagerlyEmitFirstEvent = false;
         options.Batching.BatchSizeLimit = 256;
-        var log = Open.Plain(_folder["app.log"], options, formatter, listener: _listener);
+        var log = OpenPlain(options, formatter);
         for (var i = 0; i < 300; i++) log.Information("{Number}", i);
         Assert.True(entered.Wait(TimeSpan.FromSeconds(30)));
         Hang.Fails(log.Dispose);
         AssertAllFinal(300);
         gate.Set();
         Hang.Fails(worker!.Join);
-        Assert.Empty(_folder.Names);
+        Assert.Empty(Folder.Names);
         AssertAllFinal(300);
     }
 
@@ -197,50 +201,47 @@ public sealed class ShutdownTests : IDisposable
     {
         Assert.Equal(count, FinalMessages.Length);
         Assert.Equal(count, FinalMessages.Distinct().Count());
-        var now = _handle.Statistics;
-        Assert.Equal((count, 0, count, count, 0), (now.Accepted, now.Written, now.Dropped, now.DroppedByShutdown, now.Pending));
+        Handle.ShouldHaveCounted(accepted: count, written: 0, dropped: count, droppedByShutdown: count, pending: 0);
     }
 
     [Fact]
-    public void BlockedCallsReturnAndAreCounted()
+    public void CallsThatWaitForRoomReturnAtShutdownAndTheirEventsAreCounted()
     {
         using var gate = new AppendGate();
-        var log = Open.Plain(_folder["app.log"], Options(TimeSpan.FromMilliseconds(200), limit: 1), fileSystem: gate.FileSystem, listener: _listener);
+        var log = OpenPlain(Options(TimeSpan.FromMilliseconds(200), limit: 1), fileSystem: gate.FileSystem);
         log.Information("hangs");
         gate.AwaitWorker();
         log.Information("waits");
         var blocked = Enumerable.Range(0, 4).Select(i => Hang.Start(() => log.Information("blocked {Number}", i))).ToArray();
-        Eventually.True(() => _handle.Statistics.Accepted == 6, "all calls to wait");
+        Eventually.True(() => Handle.Statistics.Accepted == 6, "all calls to wait");
         Hang.Fails(log.Dispose);
         Hang.Join(blocked);
         Assert.Equal(["blocked 0", "blocked 1", "blocked 2", "blocked 3", "hangs", "waits"], FinalMessages.Order(StringComparer.Ordinal));
-        var end = _handle.Statistics;
-        Assert.Equal((6, 0, 2, 4, 0), (end.Accepted, end.Written, end.DroppedByShutdown, end.DroppedAfterClose, end.Pending));
+        Handle.ShouldHaveCounted(accepted: 6, written: 0, droppedByShutdown: 2, droppedAfterClose: 4, pending: 0);
     }
 
     [Fact]
-    public void AnEventAfterwardsIsFinalAndCountedAndTheFileUntouched()
+    public void AnEventAfterDisposeIsReportedAndCountedButNotWritten()
     {
-        var log = Open.Plain(_folder["app.log"], Options(), listener: _listener);
+        var log = OpenPlain(Options());
         log.Information("in time");
         log.Dispose();
-        System.IO.File.Delete(_folder["app.log"]);
+        System.IO.File.Delete(Folder["app.log"]);
         Hang.Fails(() =>
         {
             log.Information("late");
             log.Fatal("later");
         });
-        Assert.Empty(_folder.Names);
+        Assert.Empty(Folder.Names);
         Assert.Equal(["late", "later"], FinalMessages);
-        Assert.All(_listener.Failures, f => Assert.Equal($"an event came after {_folder["app.log"]} was closed", f.Message));
-        var end = _handle.Statistics;
-        Assert.Equal((3, 1, 2, 2, 0), (end.Accepted, end.Written, end.Dropped, end.DroppedAfterClose, end.Pending));
+        Assert.All(Listener.Failures, f => Assert.Equal($"an event came after {Folder["app.log"]} was closed", f.Message));
+        Handle.ShouldHaveCounted(accepted: 3, written: 1, dropped: 2, droppedAfterClose: 2, pending: 0);
     }
 
     [Fact]
     public void DisposingWhileManyThreadsEmitAccountsForEveryEvent()
     {
-        var log = Open.Plain(_folder["app.log"], Options(limit: 50), listener: _listener);
+        var log = OpenPlain(Options(limit: 50));
         using var enough = new ManualResetEventSlim();
         var producers = Enumerable.Range(0, 4).Select(t => Hang.Start(() =>
         {
@@ -253,29 +254,29 @@ public sealed class ShutdownTests : IDisposable
         Assert.True(enough.Wait(TimeSpan.FromSeconds(30)));
         Hang.Fails(log.Dispose);
         Hang.Join(producers);
-        var written = _folder.Text("app.log").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var written = Folder.Text("app.log").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(8000, written.Concat(FinalMessages).Distinct().Count());
         Assert.Equal(8000, written.Length + FinalMessages.Length);
-        Assert.Equal((8000, written.Length, 0), (_handle.Statistics.Accepted, _handle.Statistics.Written, _handle.Statistics.Pending));
+        Handle.ShouldHaveCounted(accepted: 8000, written: written.Length, pending: 0);
     }
 
     [Fact]
-    public void ANewLoggerOnTheSamePathWorksAtOnceAHundredTimes()
+    public void ANewLoggerCanOpenThePathAsSoonAsTheOldOneIsDisposed()
     {
         for (var i = 0; i < 100; i++)
         {
-            using var log = Open.Plain(_folder["app.log"], new MtaioFileOptions());
+            using var log = OpenPlain();
             log.Information("{Number}", i);
         }
-        Assert.Equal(string.Concat(Enumerable.Range(0, 100).Select(i => $"{i}\n")), _folder.Text("app.log"));
+        Assert.Equal(string.Concat(Enumerable.Range(0, 100).Select(i => $"{i}\n")), Folder.Text("app.log"));
     }
 
     [RequiresFact]
-    public void NoDescriptorStaysOpen()
+    public void NoFileDescriptorStaysOpenAfterDispose()
     {
-        using (var log = Open.Plain(_folder["app.log"], Options())) log.Information("a");
-        Assert.DoesNotContain(_folder["app.log"], Directory.EnumerateFiles("/proc/self/fd").Select(f => new FileInfo(f).LinkTarget));
-        using var exclusive = new FileStream(_folder["app.log"], FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        using (var log = OpenPlain(Options())) log.Information("a");
+        Assert.DoesNotContain(Folder["app.log"], Directory.EnumerateFiles("/proc/self/fd").Select(f => new FileInfo(f).LinkTarget));
+        using var exclusive = new FileStream(Folder["app.log"], FileMode.Open, FileAccess.ReadWrite, FileShare.None);
     }
 
     public static TheoryData<string, Func<ILogEventSink, ILogger>> Wrappers => new()
@@ -283,21 +284,24 @@ public sealed class ShutdownTests : IDisposable
         { "Logger", sink => new LoggerConfiguration().WriteTo.Logger(c => c.WriteTo.Sink(sink)).CreateLogger() },
         { "Conditional", sink => new LoggerConfiguration().WriteTo.Conditional(_ => true, w => w.Sink(sink)).CreateLogger() },
         { "Async", sink => new LoggerConfiguration().WriteTo.Async(w => w.Sink(sink)).CreateLogger() },
-        { "Fallible", sink => new LoggerConfiguration().WriteTo.Fallible(w => w.Sink(sink), new CollectingFailureListener()).CreateLogger() },
+        { "Fallible", sink => new LoggerConfiguration()
+            .WriteTo.Fallible(w => w.Sink(sink), new CollectingFailureListener())
+            .CreateLogger() },
     };
 
     [Theory]
     [MemberData(nameof(Wrappers))]
-    public async Task DisposingTheRootDrainsTheSinkInAnyWrapper(string wrapper, Func<ILogEventSink, ILogger> wrap)
+    public async Task DisposingTheRootLoggerWritesTheEventsOfAWrappedSink(string wrapper, Func<ILogEventSink, ILogger> wrap)
     {
         _ = wrapper;
         foreach (var name in new[] { "sync.log", "async.log" })
         {
-            var log = (Logger)wrap(Open.Sink(_folder[name], new MtaioFileOptions { Batching = new() { Period = TimeSpan.FromHours(1), EagerlyEmitFirstEvent = false } }));
+            var onlyWhenClosed = new MtaioBatchingOptions { Period = TimeSpan.FromHours(1), EagerlyEmitFirstEvent = false };
+            var log = (Logger)wrap(PlainSink(new MtaioFileOptions { Batching = onlyWhenClosed }, path: Folder[name]));
             log.Information("a");
             if (name == "sync.log") log.Dispose();
             else await log.DisposeAsync();
-            Assert.Equal("a\n", _folder.Text(name));
+            Assert.Equal("a\n", Folder.Text(name));
         }
     }
 

@@ -3,26 +3,25 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-/// <summary>Signals concern the whole process; here a handler of the test's own keeps it alive.</summary>
+/// <summary>A signal concerns the whole process, so these tests run alone; a handler of the test keeps the process alive.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class SignalFlushTests
+public sealed class SignalFlushTests : LogUnderTest
 {
     [Theory]
-    [InlineData(PosixSignal.SIGTERM, "TERM")]
-    [InlineData(PosixSignal.SIGINT, "INT")]
-    [InlineData(PosixSignal.SIGHUP, "HUP")]
-    [InlineData(PosixSignal.SIGQUIT, "QUIT")]
-    public void ASignalThatWouldEndTheProcessFlushesTheSinksFirst(PosixSignal signal, string name)
+    [RequiresSignalData("TERM", PosixSignal.SIGTERM)]
+    [RequiresSignalData("INT", PosixSignal.SIGINT)]
+    [RequiresSignalData("HUP", PosixSignal.SIGHUP)]
+    [RequiresSignalData("QUIT", PosixSignal.SIGQUIT)]
+    public void ASignalThatWouldEndTheProcessFlushesTheSinksFirst(string name, PosixSignal signal)
     {
-        using var folder = new TempFolder();
         using var survival = PosixSignalRegistration.Create(signal, context => context.Cancel = true);
         var unhurried = new MtaioBatchingOptions { Period = TimeSpan.FromHours(1), EagerlyEmitFirstEvent = false };
-        using var log = Open.Plain(folder["app.log"], new MtaioFileOptions { Batching = unhurried });
+        var log = OpenPlain(new MtaioFileOptions { Batching = unhurried });
         for (var i = 0; i < 3; i++) log.Information("event {I}", i);
 
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-" + name, $"{Environment.ProcessId}"])) kill.WaitForExit();
+        Shell.Run("kill", $"-{name}", $"{Environment.ProcessId}");
 
-        Eventually.True(() => folder.Names is ["app.log"] && folder.Bytes("app.log").Length == 24, "the events to be written");
-        Assert.Equal("event 0\nevent 1\nevent 2\n", folder.Text("app.log"));
+        Eventually.True(() => Folder.Names is ["app.log"] && Folder.Bytes("app.log").Length == 24, "the events to be written");
+        Assert.Equal("event 0\nevent 1\nevent 2\n", Folder.Text("app.log"));
     }
 }

@@ -2,22 +2,18 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-/// <summary>Tests that take something away which all tests need; they run alone.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
-
-[Collection(nameof(Alone))]
-public sealed class StarvedThreadPoolTests
+/// <summary>The threads of the pool belong to the whole process, so this test runs alone.</summary>
+[Collection(ProcessWideState.Name)]
+public sealed class StarvedThreadPoolTests : LogUnderTest
 {
     [Fact]
-    public void WithoutAFreeThreadInThePoolEventsAreWrittenFlushedAndDrained()
+    public void WithoutAFreeThreadInThePoolEventsAreWrittenAndFlushed()
     {
-        using var folder = new TempFolder();
         // Not disposed: threads of the pool come to it even after the test.
         var release = new ManualResetEventSlim();
         var blocked = 0;
-        var handle = new MtaioFileHandle();
-        var log = Open.Plain(folder["app.log"], new MtaioFileOptions { Handle = handle, ShutdownTimeout = TimeSpan.FromSeconds(20) });
+        Listens = false;
+        var log = OpenPlain(new MtaioFileOptions { ShutdownTimeout = TimeSpan.FromSeconds(20) });
         try
         {
             // More than the pool adds while the test runs.
@@ -30,7 +26,7 @@ public sealed class StarvedThreadPoolTests
             {
                 log.Information("a");
                 log.Fatal("b");
-                handle.FlushAsync().Wait();
+                Handle.FlushAsync().Wait();
                 log.Information("c");
                 log.Dispose();
             });
@@ -40,7 +36,7 @@ public sealed class StarvedThreadPoolTests
         {
             release.Set();
         }
-        Assert.Equal("a\nb\nc\n", folder.Text("app.log"));
-        Assert.Equal((3, 0), (handle.Statistics.Written, handle.Statistics.Dropped));
+        Assert.Equal("a\nb\nc\n", Folder.Text("app.log"));
+        Handle.ShouldHaveCounted(written: 3, dropped: 0);
     }
 }

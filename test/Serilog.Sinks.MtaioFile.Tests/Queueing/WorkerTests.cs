@@ -7,17 +7,15 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-public sealed class WorkerTests : IDisposable
+/// <summary>The thread that empties the queue.</summary>
+public sealed class WorkerTests : LogUnderTest
 {
     static readonly AsyncLocal<int> Ambient = new();
 
-    readonly TempFolder _folder = new();
-    readonly MtaioFileHandle _handle = new();
-
-    public void Dispose() => _folder.Dispose();
+    public WorkerTests() => Listens = false;
 
     [Fact]
-    public void ItIsANamedBackgroundThread()
+    public void TheWorkerIsANamedBackgroundThread()
     {
         var seen = (Name: "", Background: false, Pool: true);
         Thread? worker = null;
@@ -26,13 +24,13 @@ public sealed class WorkerTests : IDisposable
             worker = Thread.CurrentThread;
             seen = (worker.Name!, worker.IsBackground, worker.IsThreadPoolThread);
         });
-        using (var log = Open.Plain(_folder["app.log"], formatter: formatter)) log.Information("a");
-        Assert.Equal(($"MtaioFile {_folder["app.log"]}", true, false), seen);
+        using (var log = OpenPlain(formatter: formatter)) log.Information("a");
+        Assert.Equal(($"MtaioFile {Folder["app.log"]}", true, false), seen);
         Hang.Fails(worker!.Join);
     }
 
     [Fact]
-    public async Task NothingOfTheCallersContextReachesTheFormatter()
+    public async Task TheFormatterSeesNeitherTheAmbientValuesNorTheCultureOfTheCaller()
     {
         var seen = new List<(int, string)>();
         var formatter = new DelegateFormatter((_, _) => seen.Add((Ambient.Value, CultureInfo.CurrentCulture.Name)));
@@ -42,9 +40,9 @@ public sealed class WorkerTests : IDisposable
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("th-TH");
         try
         {
-            using var log = Open.Plain(_folder["app.log"], new MtaioFileOptions { Handle = _handle }, formatter);
+            using var log = OpenPlain(formatter: formatter);
             log.Information("a");
-            await Hang.FailsAsync(_handle.FlushAsync());
+            await FlushAsync();
             log.Information("b");
         }
         finally
@@ -64,22 +62,22 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
-    public void ASuppressedFlowOfTheContextIsNoHindrance()
+    public void ASinkCanBeCreatedWhereTheFlowOfTheExecutionContextIsSuppressed()
     {
         using (ExecutionContext.SuppressFlow())
         {
-            using var log = Open.Plain(_folder["app.log"]);
+            using var log = OpenPlain();
             log.Information("a");
         }
-        Assert.Equal("a\n", _folder.Text("app.log"));
+        Assert.Equal("a\n", Folder.Text("app.log"));
     }
 
     [Fact]
-    public async Task WrittenEventsAreNotKept()
+    public async Task WrittenEventsCanBeGarbageCollected()
     {
-        using var log = Open.Plain(_folder["app.log"], new MtaioFileOptions { Handle = _handle });
+        var log = OpenPlain();
         var references = Enumerable.Range(0, 1000).Select(_ => EmitOne(log)).ToArray();
-        await Hang.FailsAsync(_handle.FlushAsync());
+        await FlushAsync();
         Eventually.True(
             () =>
             {
@@ -99,29 +97,31 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
-    public void OneEventIsWrittenWithoutFurtherEvents()
+    public void ASingleEventIsWrittenWithoutWaitingForMore()
     {
         foreach (var eager in new[] { true, false })
         {
             var name = $"{eager}.log";
-            using var log = Open.Plain(_folder[name], new MtaioFileOptions { Batching = new() { EagerlyEmitFirstEvent = eager, Period = eager ? TimeSpan.FromHours(1) : TimeSpan.FromMilliseconds(50) } });
+            var period = eager ? TimeSpan.FromHours(1) : TimeSpan.FromMilliseconds(50);
+            var batching = new MtaioBatchingOptions { EagerlyEmitFirstEvent = eager, Period = period };
+            using var log = OpenPlain(new MtaioFileOptions { Batching = batching }, path: Folder[name]);
             log.Information("a");
-            Eventually.True(() => System.IO.File.Exists(_folder[name]) && _folder.Text(name) == "a\n", "the event to be written");
+            Eventually.True(() => System.IO.File.Exists(Folder[name]) && Folder.Text(name) == "a\n", "the event to be written");
         }
     }
 
     [Fact]
-    public async Task WhenIdleItDoesNotLookForWork()
+    public async Task AnIdleWorkerIsNotWokenByTime()
     {
         var clock = new CountingTimeProvider();
-        using var log = Open.Plain(_folder["app.log"], new MtaioFileOptions { Handle = _handle, TimeProvider = clock, Batching = new() { Period = TimeSpan.FromMilliseconds(1) } });
+        var log = OpenPlain(new MtaioFileOptions { TimeProvider = clock, Batching = new() { Period = TimeSpan.FromMilliseconds(1) } });
         log.Information("a");
-        await Hang.FailsAsync(_handle.FlushAsync());
+        await FlushAsync();
         // Each wait of the worker sets the timer: once it waits for ever, no passing of time wakes it.
         Eventually.True(() => clock.LastDueTime == Timeout.InfiniteTimeSpan, "the worker to wait for ever");
         var waits = clock.Waits;
         for (var i = 0; i < 1000; i++) clock.Advance(TimeSpan.FromSeconds(1));
-        await Hang.FailsAsync(_handle.FlushAsync());
+        await FlushAsync();
         Assert.InRange(clock.Waits, waits, waits + 2);
     }
 

@@ -5,27 +5,16 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Records;
 
 /// <summary>An event as a record of plain values.</summary>
-public sealed class LogRecordTests : IDisposable
+public sealed class LogRecordTests() : EventsUnderTest(LoggerOver)
 {
-    readonly CapturedEvents _sink = new();
-    readonly Logger _log;
-
-    public LogRecordTests()
-    {
-        var configuration = new LoggerConfiguration().Enrich.WithMtaioRecord("app", LogEventLevel.Fatal);
-        _log = configuration.WriteTo.Sink(_sink).CreateLogger();
-    }
-
-    public void Dispose() => _log.Dispose();
-
     [Fact]
     public void ARecordHasWhatTheEventHas()
     {
         var failure = new IOException("no");
-        _log.ForContext<Version>().Fatal(failure, "{Count:00} of {Name}", 3, "x");
-        var record = LogRecord.From(_sink.Last);
+        Logger.ForContext<Version>().Fatal(failure, "{Count:00} of {Name}", 3, "x");
+        var record = LogRecord.From(Sink.Last);
         Assert.Equal((LogEventLevel.Fatal, "03 of \"x\""), (record.Level, record.Message));
-        Assert.Equal((_sink.Last.Timestamp, "app"), (record.Timestamp, record.LoggerName));
+        Assert.Equal((Sink.Last.Timestamp, "app"), (record.Timestamp, record.LoggerName));
         Assert.Equal(new Dictionary<string, object?> { ["Count"] = 3, ["Name"] = "x" }, record.Extra);
         Assert.Same(failure, record.Exception);
         Assert.Contains(nameof(ARecordHasWhatTheEventHas), record.StackInfo, StringComparison.Ordinal);
@@ -44,8 +33,8 @@ public sealed class LogRecordTests : IDisposable
     public void ExtraHoldsPlainValues()
     {
         var map = new Dictionary<int, string> { [7] = "seven" };
-        _log.Information("{@Object} {List} {Map}", new { A = 1, B = new { C = "x" } }, new[] { 1, 2 }, map);
-        var extra = LogRecord.From(_sink.Last).Extra;
+        Logger.Information("{@Object} {List} {Map}", new { A = 1, B = new { C = "x" } }, new[] { 1, 2 }, map);
+        var extra = LogRecord.From(Sink.Last).Extra;
         var plain = Assert.IsType<Dictionary<string, object?>>(extra["Object"]);
         Assert.Equal(1, plain["A"]);
         Assert.Equal(new Dictionary<string, object?> { ["C"] = "x" }, plain["B"]);
@@ -56,12 +45,15 @@ public sealed class LogRecordTests : IDisposable
     [Fact]
     public void ScalarsAreUnchanged()
     {
-        _log.Information("{Nothing} {When}", null, Some.Instant);
-        var extra = LogRecord.From(_sink.Last).Extra;
+        Logger.Information("{Nothing} {When}", null, Some.Instant);
+        var extra = LogRecord.From(Sink.Last).Extra;
         Assert.Null(extra["Nothing"]);
         Assert.Equal(Some.Instant, extra["When"]);
     }
 
     [Fact]
     public void ANullEventThrows() => Assert.Throws<ArgumentNullException>(() => LogRecord.From(null!));
+
+    static Logger LoggerOver(CollectingSink sink) =>
+        new LoggerConfiguration().Enrich.WithMtaioRecord("app", LogEventLevel.Fatal).WriteTo.Sink(sink).CreateLogger();
 }

@@ -6,11 +6,9 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Records;
 
 /// <summary>The properties that the enricher adds to events.</summary>
-public sealed class MtaioRecordEnricherTests : IDisposable
+public sealed class MtaioRecordEnricherTests
 {
-    readonly CapturedEvents _sink = new();
-
-    public void Dispose() => _sink.Dispose();
+    readonly CollectingSink _sink = new();
 
     [Theory]
     [InlineData(LogEventLevel.Verbose, "TRACE")]
@@ -33,7 +31,7 @@ public sealed class MtaioRecordEnricherTests : IDisposable
     [InlineData("app", true, "app")]
     [InlineData(null, true, "System.Version")]
     [InlineData(null, false, null)]
-    public void TheLoggerNameIsTheGivenNameElseTheSourceContext(string? given, bool hasContext, string? expected)
+    public void TheLoggerNameIsTheGivenNameOrElseTheSourceContext(string? given, bool hasContext, string? expected)
     {
         using var log = Logger(given);
         (hasContext ? log.ForContext<Version>() : log).Information("x");
@@ -54,7 +52,7 @@ public sealed class MtaioRecordEnricherTests : IDisposable
     {
         using var log = Logger(stackInfoLevel: LogEventLevel.Error);
         foreach (var level in Enum.GetValues<LogEventLevel>()) log.Write(level, "x");
-        Assert.Equal([false, false, false, false, true, true], _sink.All.Select(e => e.Properties.ContainsKey("StackInfo")));
+        Assert.Equal([false, false, false, false, true, true], _sink.Events.Select(e => e.Properties.ContainsKey("StackInfo")));
     }
 
     [Theory]

@@ -19,15 +19,15 @@ public sealed class PeriodTrackerTests
     [Fact]
     public void AFileBelongsToThePeriodOfItsLastWrite()
     {
-        _period.Begin(TimedLog.At("2024-02-28T10:00Z"), TimedLog.At("2024-03-01T10:00Z"));
-        Assert.Equal(TimedLog.At("2024-02-28T00:00Z"), _period.Current.Start);
+        _period.Begin(Utc.At("2024-02-28T10:00Z"), Utc.At("2024-03-01T10:00Z"));
+        Assert.Equal(Utc.At("2024-02-28T00:00Z"), _period.Current.Start);
         Assert.True(HasEnded("2024-03-01T10:00Z"));
     }
 
     [Fact]
     public void AFileLastWrittenInTheFutureBelongsToThePeriodOfNow()
     {
-        _period.Begin(TimedLog.At("2030-01-01T00:00Z"), TimedLog.At("2024-03-01T10:00Z"));
+        _period.Begin(Utc.At("2030-01-01T00:00Z"), Utc.At("2024-03-01T10:00Z"));
         Assert.False(HasEnded("2024-03-01T10:00Z"));
         Assert.True(HasEnded("2024-03-02T00:00Z"));
     }
@@ -38,7 +38,7 @@ public sealed class PeriodTrackerTests
         Begin("2024-03-01T10:00Z");
         Assert.False(HasEnded("1970-01-01T00:00Z"));
         Assert.False(HasEnded("2024-03-01T10:00:01Z"));
-        Assert.Equal(TimedLog.At("2024-03-01T00:00Z"), _period.Current.Start);
+        Assert.Equal(Utc.At("2024-03-01T00:00Z"), _period.Current.Start);
         Assert.True(HasEnded("2024-03-02T00:00Z"));
     }
 
@@ -73,19 +73,19 @@ public sealed class PeriodTrackerTests
     {
         Begin("2024-03-01T10:00Z");
         Assert.False(HasEnded("2024-03-01T02:00Z"));
-        Assert.Equal(TimedLog.At("2024-03-02T00:00Z"), _period.Current.End);
+        Assert.Equal(Utc.At("2024-03-02T00:00Z"), _period.Current.End);
     }
 
     [Fact]
     public void ItTellsHowLongThePeriodStillLasts()
     {
         Begin("2024-03-01T10:00Z");
-        Assert.Equal(TimeSpan.FromHours(1), _period.UntilEnd(TimedLog.At("2024-03-01T23:00Z")));
-        Assert.Equal(TimeSpan.Zero, _period.UntilEnd(TimedLog.At("2024-03-03T23:00Z")));
+        Assert.Equal(TimeSpan.FromHours(1), _period.UntilEnd(Utc.At("2024-03-01T23:00Z")));
+        Assert.Equal(TimeSpan.Zero, _period.UntilEnd(Utc.At("2024-03-03T23:00Z")));
         Assert.Equal(Timeout.InfiniteTimeSpan, new PeriodTracker(new RotationCalendar(RotationInterval.None, TimeZoneInfo.Utc)).UntilEnd(Some.Instant));
     }
 
-    void Begin(string utc) => _period.Begin(TimedLog.At(utc), TimedLog.At(utc));
+    void Begin(string utc) => _period.Begin(Utc.At(utc), Utc.At(utc));
 
-    bool HasEnded(string utc) => _period.HasEnded(TimedLog.At(utc));
+    bool HasEnded(string utc) => _period.HasEnded(Utc.At(utc));
 }

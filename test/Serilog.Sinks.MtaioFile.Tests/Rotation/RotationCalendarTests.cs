@@ -16,14 +16,15 @@ public sealed class RotationCalendarTests
     /// <summary>Moments at which one of these zones changes its clocks.</summary>
     static readonly DateTimeOffset[] Changes =
     [
-        TimedLog.At("2024-03-10T07:00Z"), TimedLog.At("2024-11-03T06:00Z"), TimedLog.At("2023-10-01T04:00Z"), TimedLog.At("2024-09-08T04:00Z"),
-        TimedLog.At("2024-03-30T22:00Z"), TimedLog.At("2024-11-03T05:00Z"), TimedLog.At("2024-10-05T15:30Z"), TimedLog.At("2024-04-06T15:00Z"),
-        TimedLog.At("2011-12-30T10:00Z"), TimedLog.At("2005-10-30T02:31Z"), TimedLog.At("2005-04-03T03:31Z"), TimedLog.At("2024-10-27T01:00Z"),
+        Utc.At("2024-03-10T07:00Z"), Utc.At("2024-11-03T06:00Z"), Utc.At("2023-10-01T04:00Z"), Utc.At("2024-09-08T04:00Z"),
+        Utc.At("2024-03-30T22:00Z"), Utc.At("2024-11-03T05:00Z"), Utc.At("2024-10-05T15:30Z"), Utc.At("2024-04-06T15:00Z"),
+        Utc.At("2011-12-30T10:00Z"), Utc.At("2005-10-30T02:31Z"), Utc.At("2005-04-03T03:31Z"), Utc.At("2024-10-27T01:00Z"),
     ];
 
     static readonly Gen<DateTimeOffset> Instants = Gen.OneOf(
-        Gen.Long[TimedLog.At("1990-01-01").Ticks, TimedLog.At("2040-01-01").Ticks].Select(t => new DateTimeOffset(t, TimeSpan.Zero)),
-        Gen.Select(Gen.OneOf(Changes), Gen.Long[-3 * TimeSpan.TicksPerHour, 3 * TimeSpan.TicksPerHour], (change, ticks) => change.AddTicks(ticks)),
+        Gen.Long[Utc.At("1990-01-01").Ticks, Utc.At("2040-01-01").Ticks].Select(t => new DateTimeOffset(t, TimeSpan.Zero)),
+        Gen.Select(
+            Gen.OneOf(Changes), Gen.Long[-3 * TimeSpan.TicksPerHour, 3 * TimeSpan.TicksPerHour], (change, ticks) => change.AddTicks(ticks)),
         Gen.OneOf(Changes));
 
     static readonly Gen<(RotationCalendar Calendar, RotationInterval Interval, string Zone, DateTimeOffset Instant)> Cases = Gen.Select(
@@ -48,7 +49,7 @@ public sealed class RotationCalendarTests
     [InlineData(RotationInterval.Year, "2024-12-31T23:59:59Z", "2024-01-01T00:00Z", "2025-01-01T00:00Z")]
     [InlineData(RotationInterval.Year, "2024-01-01T00:00:00Z", "2024-01-01T00:00Z", "2025-01-01T00:00Z")]
     public void PeriodsAreThoseOfTheCalendar(RotationInterval interval, string instant, string start, string end) =>
-        Assert.Equal(new CalendarPeriod(TimedLog.At(start), TimedLog.At(end)), Calendar(interval, "UTC").PeriodAt(TimedLog.At(instant)));
+        Assert.Equal(new CalendarPeriod(Utc.At(start), Utc.At(end)), Calendar(interval, "UTC").PeriodAt(Utc.At(instant)));
 
     [Theory]
     [InlineData("America/New_York", "2024-03-10T12:00Z", "2024-03-10T05:00Z", "2024-03-11T04:00Z")] // 23 hours
@@ -62,7 +63,7 @@ public sealed class RotationCalendarTests
     [InlineData("Asia/Kolkata", "2024-06-01T00:00Z", "2024-05-31T18:30Z", "2024-06-01T18:30Z")]
     [InlineData("Pacific/Kiritimati", "2024-06-01T11:00Z", "2024-06-01T10:00Z", "2024-06-02T10:00Z")]
     public void DaysAreThoseThatTheClocksOfTheZoneShow(string zone, string instant, string start, string end) =>
-        Assert.Equal(new CalendarPeriod(TimedLog.At(start), TimedLog.At(end)), Calendar(RotationInterval.Day, zone).PeriodAt(TimedLog.At(instant)));
+        Assert.Equal(new CalendarPeriod(Utc.At(start), Utc.At(end)), Calendar(RotationInterval.Day, zone).PeriodAt(Utc.At(instant)));
 
     [Theory]
     [InlineData("Asia/Kolkata", "2024-06-01T00:20Z", "2024-05-31T23:30Z", "2024-06-01T00:30Z")]
@@ -73,15 +74,20 @@ public sealed class RotationCalendarTests
     [InlineData("Australia/Lord_Howe", "2024-10-05T15:40Z", "2024-10-05T15:30Z", "2024-10-05T16:00Z")] // 02:00 became 02:30
     [InlineData("Australia/Lord_Howe", "2024-04-06T15:10Z", "2024-04-06T15:00Z", "2024-04-06T15:30Z")] // 02:00 became 01:30
     public void HoursBeginWhenTheClocksOfTheZoneShowAFullHourOrAreChanged(string zone, string instant, string start, string end) =>
-        Assert.Equal(new CalendarPeriod(TimedLog.At(start), TimedLog.At(end)), Calendar(RotationInterval.Hour, zone).PeriodAt(TimedLog.At(instant)));
+        Assert.Equal(new CalendarPeriod(Utc.At(start), Utc.At(end)), Calendar(RotationInterval.Hour, zone).PeriodAt(Utc.At(instant)));
 
     [Fact]
     public void WithoutAnIntervalOnePeriodHoldsAllTime() =>
-        Assert.Equal(new CalendarPeriod(DateTimeOffset.MinValue, DateTimeOffset.MaxValue), Calendar(RotationInterval.None, "UTC").PeriodAt(Some.Instant));
+        Assert.Equal(
+            new CalendarPeriod(DateTimeOffset.MinValue, DateTimeOffset.MaxValue),
+            Calendar(RotationInterval.None, "UTC").PeriodAt(Some.Instant));
 
     [Fact]
     public void EveryInstantLiesInItsOwnPeriod() =>
-        Cases.Sample(c => Assert.True(c.Calendar.PeriodAt(c.Instant).Contains(c.Instant), $"{c.Interval} {c.Zone} {c.Instant:O}"), iter: 3000, threads: 1);
+        Cases.Sample(
+            c => Assert.True(c.Calendar.PeriodAt(c.Instant).Contains(c.Instant), $"{c.Interval} {c.Zone} {c.Instant:O}"),
+            iter: 3000,
+            threads: 1);
 
     [Fact]
     public void PeriodsAdjoin() =>
@@ -103,7 +109,9 @@ public sealed class RotationCalendarTests
             {
                 var start = c.Calendar.PeriodAt(c.Instant).Start;
                 Assert.Equal(c.Calendar.LocalTimeAt(c.Instant).Date, c.Calendar.LocalTimeAt(start).Date);
-                Assert.True(c.Calendar.LocalTimeAt(start.AddTicks(-1)).Date < c.Calendar.LocalTimeAt(start).Date, $"{c.Zone} {c.Instant:O}");
+                Assert.True(
+                    c.Calendar.LocalTimeAt(start.AddTicks(-1)).Date < c.Calendar.LocalTimeAt(start).Date,
+                    $"{c.Zone} {c.Instant:O}");
             },
             iter: 1000,
             threads: 1);

@@ -5,8 +5,8 @@ namespace Serilog.Sinks.MtaioFile.Tests.Rotation;
 
 public sealed class RotationTriggerTests
 {
-    static readonly DateTimeOffset Today = TimedLog.At("2024-03-01T10:00Z");
-    static readonly DateTimeOffset Tomorrow = TimedLog.At("2024-03-02T10:00Z");
+    static readonly DateTimeOffset Today = Utc.At("2024-03-01T10:00Z");
+    static readonly DateTimeOffset Tomorrow = Utc.At("2024-03-02T10:00Z");
 
     [Fact]
     public void AFileIsDueByTimeWhenItsPeriodHasEnded()
@@ -75,7 +75,7 @@ public sealed class RotationTriggerTests
     {
         var trigger = Trigger(interval: interval);
         trigger.BeginFile(lastWrite: null, Today);
-        Assert.Equal(TimedLog.At(stamp).DateTime, trigger.StampAt(Tomorrow));
+        Assert.Equal(Utc.At(stamp).DateTime, trigger.StampAt(Tomorrow));
     }
 
     [Fact]

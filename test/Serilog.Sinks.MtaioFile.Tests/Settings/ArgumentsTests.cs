@@ -4,69 +4,65 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 
-/// <summary>What people write in Args, and what becomes of it.</summary>
-public sealed class ArgumentsTests
+/// <summary>The arguments of a sink in the Args of appsettings.json.</summary>
+public sealed class ArgumentsTests : LogUnderTest
 {
     const string Lines = "\"outputTemplate\": \"{Message:lj}{NewLine}\"";
 
     [Fact]
-    public void ASizeBeyondTheRangeOfIntIsTaken()
+    public void ASizeBeyondTheRangeOfIntIsAccepted()
     {
-        using var folder = new TempFolder();
-        Log(folder, "MtaioRotatingFile", $"{Lines}, \"maxBytes\": 3000000000", "x");
-        Assert.Equal("x\n", folder.Text("app.log"));
+        Log(Folder, "MtaioRotatingFile", $"{Lines}, \"maxBytes\": 3000000000", "x");
+        Assert.Equal("x\n", Folder.Text("app.log"));
     }
 
     [Theory]
     [InlineData("\"maxBytes\": null")]
     [InlineData("\"maxBytes\": \"\"")]
     [InlineData("\"maxBytes\": \"\", \"backupCount\": \"\"")]
-    public void NullOrAnEmptyTextForANumberMeansNoLimit(string args)
+    public void NullOrAnEmptyTextAsANumberMeansNoLimit(string args)
     {
-        using var folder = new TempFolder();
-        Log(folder, "MtaioRotatingFile", $"{Lines}, {args}", new string('x', 10_000_000), "y");
-        Assert.Equal(["app.log"], folder.Names);
-        Assert.Equal(10_000_003, folder.Bytes("app.log").Length);
+        Log(Folder, "MtaioRotatingFile", $"{Lines}, {args}", new string('x', 10_000_000), "y");
+        Assert.Equal(["app.log"], Folder.Names);
+        Assert.Equal(10_000_003, Folder.Bytes("app.log").Length);
     }
 
     [Theory]
     [InlineData("Verbose", "")]
     [InlineData("Warning", "WEF")]
-    public void TheMinimumLevelIsTakenFromItsName(string level, string expected)
+    public void TheMinimumLevelIsGivenByName(string level, string expected)
     {
-        using var folder = new TempFolder();
-        EveryLevel(folder, $"\"restrictedToMinimumLevel\": \"{level}\"");
-        Assert.Equal(expected.Length == 0 ? "VDIWEF" : expected, folder.Text("app.log"));
+        EveryLevel(Folder, $"\"restrictedToMinimumLevel\": \"{level}\"");
+        Assert.Equal(expected.Length == 0 ? "VDIWEF" : expected, Folder.Text("app.log"));
     }
 
     [Fact]
-    public void ALevelSwitchIsNamedAndPreferredToTheLevel()
+    public void ALevelSwitchIsGivenByNameAndOverridesTheLevel()
     {
-        using var folder = new TempFolder();
-        EveryLevel(folder, "\"levelSwitch\": \"$sw\", \"restrictedToMinimumLevel\": \"Fatal\"", """ "LevelSwitches": { "$sw": "Error" } """);
-        Assert.Equal("EF", folder.Text("app.log"));
+        EveryLevel(
+            Folder, "\"levelSwitch\": \"$sw\", \"restrictedToMinimumLevel\": \"Fatal\"", """ "LevelSwitches": { "$sw": "Error" } """);
+        Assert.Equal("EF", Folder.Text("app.log"));
     }
 
     [Fact]
     public void EnvironmentVariablesInAPathAreExpanded()
     {
-        using var folder = new TempFolder();
         var variable = $"MTAIOFILE_{Guid.NewGuid():N}";
-        Environment.SetEnvironmentVariable(variable, folder.Path);
-        JsonSettings.Log(JsonSettings.Sink("WriteTo", "MtaioFile", $"\"path\": \"%{variable}%/app.log\", {Lines}"), log => log.Information("here"));
+        Environment.SetEnvironmentVariable(variable, Folder.Path);
+        JsonSettings.Log(
+            JsonSettings.Sink("WriteTo", "MtaioFile", $"\"path\": \"%{variable}%/app.log\", {Lines}"), log => log.Information("here"));
         Environment.SetEnvironmentVariable(variable, null);
-        Assert.Equal("here\n", folder.Text("app.log"));
+        Assert.Equal("here\n", Folder.Text("app.log"));
     }
 
     [Theory]
     [InlineData("MtaioFile")]
     [InlineData("MtaioRotatingFile")]
     [InlineData("MtaioJsonFile")]
-    public void AFormatterIsNamedByItsType(string sink)
+    public void AFormatterIsGivenByTheNameOfItsType(string sink)
     {
-        using var folder = new TempFolder();
-        Log(folder, sink, "\"formatter\": \"Serilog.Formatting.Compact.RenderedCompactJsonFormatter, Serilog.Formatting.Compact\"", "x");
-        Assert.Contains("\"@m\":\"x\"", folder.Text("app.log"), StringComparison.Ordinal);
+        Log(Folder, sink, "\"formatter\": \"Serilog.Formatting.Compact.RenderedCompactJsonFormatter, Serilog.Formatting.Compact\"", "x");
+        Assert.Contains("\"@m\":\"x\"", Folder.Text("app.log"), StringComparison.Ordinal);
     }
 
     /// <summary>The settings library prefers the method that takes more of the arguments as text, and drops the rest.</summary>
@@ -75,39 +71,37 @@ public sealed class ArgumentsTests
     [InlineData("MtaioRotatingFile")]
     public void WithAFormatterAndATemplateTheTemplateIsUsed(string sink)
     {
-        using var folder = new TempFolder();
-        Log(folder, sink, $"{Lines}, \"formatter\": \"Serilog.Formatting.Json.JsonFormatter, Serilog\"", "x");
-        Assert.Equal("x\n", folder.Text("app.log"));
+        Log(Folder, sink, $"{Lines}, \"formatter\": \"Serilog.Formatting.Json.JsonFormatter, Serilog\"", "x");
+        Assert.Equal("x\n", Folder.Text("app.log"));
     }
 
     [Fact]
-    public void AFormatProviderIsNamedAsAStaticMember()
+    public void AFormatProviderIsGivenAsAStaticMember()
     {
-        using var folder = new TempFolder();
-        var args = $"\"path\": \"{folder["app.log"]}\", \"outputTemplate\": \"{{Message}}{{NewLine}}\", \"formatProvider\": \"{StaticMembers.NameOf(nameof(StaticMembers.French))}\"";
+        var provider = StaticMembers.NameOf(nameof(StaticMembers.French));
+        var args = $"\"path\": \"{LogPath}\", \"outputTemplate\": \"{{Message}}{{NewLine}}\", \"formatProvider\": \"{provider}\"";
         JsonSettings.Log(JsonSettings.Sink("WriteTo", "MtaioFile", args), log => log.Information("{V}", 1.5));
-        Assert.Equal("1,5\n", folder.Text("app.log"));
+        Assert.Equal("1,5\n", Folder.Text("app.log"));
     }
 
     [Theory]
     [InlineData("Logger", "\"configureLogger\": { \"WriteTo\": [ SINK ] }")]
     [InlineData("Async", "\"configure\": [ SINK ]")]
-    public void TheSinksStandInsideOtherSinks(string wrapper, string args)
+    public void TheSinksCanBeWrappedInOtherSinks(string wrapper, string args)
     {
-        using var folder = new TempFolder();
-        var sink = $$"""{ "Name": "MtaioFile", "Args": { "path": "{{folder["app.log"]}}", {{Lines}} } }""";
-        JsonSettings.Log(JsonSettings.Sink("WriteTo", wrapper, args.Replace("SINK", sink, StringComparison.Ordinal)), log => log.Information("inside"));
-        Assert.Equal("inside\n", folder.Text("app.log"));
+        var sink = $$"""{ "Name": "MtaioFile", "Args": { "path": "{{Folder["app.log"]}}", {{Lines}} } }""";
+        JsonSettings.Log(
+            JsonSettings.Sink("WriteTo", wrapper, args.Replace("SINK", sink, StringComparison.Ordinal)), log => log.Information("inside"));
+        Assert.Equal("inside\n", Folder.Text("app.log"));
     }
 
     [Fact]
     public void KeyValueSettingsConfigureASink()
     {
-        using var folder = new TempFolder();
         var settings = new Dictionary<string, string>
         {
             ["using:MtaioFile"] = "Serilog.Sinks.MtaioFile",
-            ["write-to:MtaioRotatingFile.path"] = folder["app.log"],
+            ["write-to:MtaioRotatingFile.path"] = Folder["app.log"],
             ["write-to:MtaioRotatingFile.maxBytes"] = "10",
             ["write-to:MtaioRotatingFile.backupCount"] = "1",
             ["write-to:MtaioRotatingFile.outputTemplate"] = Some.LineTemplate,
@@ -118,21 +112,24 @@ public sealed class ArgumentsTests
             log.Information("too low");
             foreach (var c in "abc") log.Warning(Some.Message(c, 10));
         }
-        Assert.Equal(new Dictionary<string, string> { ["app.log"] = Some.Line('c', 10), ["app.log.1"] = Some.Line('b', 10) }, folder.Files);
+        Assert.Equal(new Dictionary<string, string> { ["app.log"] = Some.Line('c', 10), ["app.log.1"] = Some.Line('b', 10) }, Folder.Files);
     }
 
     [Fact]
-    public void AnEncodingIsNamedAsAStaticMemberOfTheOptions()
+    public void AnEncodingIsGivenAsAStaticMember()
     {
         var options = OptionsProbe.Bind<MtaioFileOptions>("""{ "Encoding": "System.Text.Encoding::UTF32, System.Private.CoreLib" }""");
         Assert.Equal(Encoding.UTF32, options.Encoding);
     }
 
     static void EveryLevel(TempFolder folder, string args, string? more = null) =>
-        JsonSettings.Log(JsonSettings.Sink("WriteTo", "MtaioFile", $"\"path\": \"{folder["app.log"]}\", \"outputTemplate\": \"{{Level:u1}}\", {args}", more), log =>
-        {
-            foreach (var level in Enum.GetValues<LogEventLevel>()) log.Write(level, "x");
-        });
+        JsonSettings.Log(
+            JsonSettings.Sink(
+                "WriteTo", "MtaioFile", $"\"path\": \"{folder["app.log"]}\", \"outputTemplate\": \"{{Level:u1}}\", {args}", more),
+            log =>
+            {
+                foreach (var level in Enum.GetValues<LogEventLevel>()) log.Write(level, "x");
+            });
 
     static void Log(TempFolder folder, string sink, string args, params string[] messages) =>
         JsonSettings.Log(JsonSettings.Sink("WriteTo", sink, $"\"path\": \"{folder["app.log"]}\", {args}"), log =>

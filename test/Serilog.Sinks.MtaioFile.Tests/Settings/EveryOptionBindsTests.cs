@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 
-/// <summary>Whatever an option object holds can be set in appsettings.json; a new option that cannot fails here.</summary>
+/// <summary>Every option can be set in appsettings.json; a new option that cannot fails here.</summary>
 public sealed class EveryOptionBindsTests
 {
     /// <summary>What cannot be written in JSON, and why; at present there is nothing, as objects can be named as static members.</summary>
@@ -44,9 +44,10 @@ public sealed class EveryOptionBindsTests
     public void TheOptionsOfTheSinksAreFound() => Assert.Contains(typeof(MtaioFileOptions), OptionTypes);
 
     [Fact]
-    public void ATypeThatNobodyKnowsHowToWriteInJsonIsNamed()
+    public void AnOptionOfATypeThatJsonCannotExpressIsReported()
     {
-        var thrown = Assert.Throws<NotSupportedException>(() => SettingsValue.Of(typeof(Action<string>), "onOpened", standard: null, folder: "/"));
+        var thrown = Assert.Throws<NotSupportedException>(
+            () => SettingsValue.Of(typeof(Action<string>), "onOpened", standard: null, folder: "/"));
         Assert.Contains("onOpened cannot be set in appsettings.json", thrown.Message, StringComparison.Ordinal);
     }
 

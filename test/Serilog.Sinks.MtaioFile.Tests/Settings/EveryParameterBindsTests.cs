@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 
-/// <summary>Whatever a sink method takes can be set in appsettings.json; a new parameter that cannot fails here.</summary>
+/// <summary>Every parameter of a sink method can be set in appsettings.json; a new parameter that cannot fails here.</summary>
 public sealed class EveryParameterBindsTests
 {
     /// <summary>What cannot be written in JSON, and why; at present there is nothing.</summary>
@@ -18,7 +18,10 @@ public sealed class EveryParameterBindsTests
         var data = new TheoryData<string, string>();
         foreach (var method in SinkMethods)
         {
-            foreach (var parameter in method.GetParameters().Skip(1).Where(p => !NotForJson.ContainsKey(p.Name!))) data.Add(NameOf(method), parameter.Name!);
+            foreach (var parameter in method.GetParameters().Skip(1).Where(p => !NotForJson.ContainsKey(p.Name!)))
+            {
+                data.Add(NameOf(method), parameter.Name!);
+            }
         }
         return data;
     }
@@ -32,26 +35,37 @@ public sealed class EveryParameterBindsTests
         var parameter = method.GetParameters().Single(p => p.Name == parameterName);
         var without = Arguments(method, parameter, folder);
         Assert.True(
-            Candidates(parameter, folder).Any(v => !Arrives(v, method, without) && Arrives(v, method, new(without) { [parameterName] = v.Json })),
-            $"{parameterName} of {methodName} was set in JSON, but the configured sink holds nothing of it, or nothing that can be told from what it holds anyway");
+            Candidates(parameter, folder).Any(
+                v => !Arrives(v, method, without) && Arrives(v, method, new(without) { [parameterName] = v.Json })),
+            $"{parameterName} of {methodName} was set in JSON, but the sink holds nothing that shows it");
     }
 
-    /// <summary>For an option object, each of its values that can be told from the others: one that arrives shows that the object did.</summary>
+    /// <summary>
+    /// For an option object, each of its values that is unlike the others: one that arrives shows that the object arrived.
+    /// </summary>
     static IEnumerable<SettingsValue> Candidates(ParameterInfo parameter, TempFolder folder)
     {
         var name = parameter.Name!;
-        if (!EveryOptionBindsTests.IsOptions(parameter.ParameterType)) return [SettingsValue.Of(parameter.ParameterType, name, parameter.DefaultValue, folder.Path)];
+        if (!EveryOptionBindsTests.IsOptions(parameter.ParameterType))
+        {
+            return [SettingsValue.Of(parameter.ParameterType, name, parameter.DefaultValue, folder.Path)];
+        }
         return EveryOptionBindsTests.PropertiesOf(parameter.ParameterType)
-            .Where(p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) is { IsEnum: false } type && (type == typeof(TimeSpan) || type == typeof(long)))
+            .Where(p => HasManyValues(Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType))
             .Select(p => (p.Name, Value: SettingsValue.Of(p.PropertyType, p.Name, standard: null, folder.Path)))
             .Select(p => p.Value with { Json = $$"""{ "{{p.Name}}": {{p.Value.Json}} }""" });
     }
+
+    static bool HasManyValues(Type type) => type == typeof(TimeSpan) || type == typeof(long);
 
     /// <summary>What must be there for the parameter to be allowed.</summary>
     static Dictionary<string, string> Arguments(MethodInfo method, ParameterInfo parameter, TempFolder folder)
     {
         var arguments = new Dictionary<string, string> { ["path"] = $"\"{folder["app.log"]}\"" };
-        if (method.GetParameters()[1].Name == "formatter") arguments["formatter"] = "\"Serilog.Formatting.Compact.RenderedCompactJsonFormatter, Serilog.Formatting.Compact\"";
+        if (method.GetParameters()[1].Name == "formatter")
+        {
+            arguments["formatter"] = "\"Serilog.Formatting.Compact.RenderedCompactJsonFormatter, Serilog.Formatting.Compact\"";
+        }
         if (parameter.Name is "backupCount" or "rotation") arguments["maxBytes"] = "1000";
         return arguments;
     }
@@ -63,7 +77,8 @@ public sealed class EveryParameterBindsTests
         return ObjectGraph.ReachableFrom(logger).Any(value.IsIt);
     }
 
-    static string SectionOf(MethodInfo method) => method.GetParameters()[0].ParameterType == typeof(LoggerAuditSinkConfiguration) ? "AuditTo" : "WriteTo";
+    static string SectionOf(MethodInfo method) =>
+        method.GetParameters()[0].ParameterType == typeof(LoggerAuditSinkConfiguration) ? "AuditTo" : "WriteTo";
 
     static string NameOf(MethodInfo method) => $"{SectionOf(method)}.{method.Name}({method.GetParameters()[1].Name}, …)";
 }

@@ -11,7 +11,8 @@ public static class OptionsProbe
 {
     static readonly ConcurrentDictionary<string, object?[]> Bound = [];
 
-    public static LoggerConfiguration KeepOptions(this LoggerSinkConfiguration sinkConfiguration, string key, MtaioFileOptions? options = null, RotationOptions? rotation = null)
+    public static LoggerConfiguration KeepOptions(
+        this LoggerSinkConfiguration sinkConfiguration, string key, MtaioFileOptions? options = null, RotationOptions? rotation = null)
     {
         Bound[key] = [options, rotation];
         return sinkConfiguration.Sink(new Nowhere());
@@ -23,7 +24,9 @@ public static class OptionsProbe
     public static object Bind(Type type, string json)
     {
         var parameter = typeof(OptionsProbe).GetMethod(nameof(KeepOptions))!.GetParameters().FirstOrDefault(p => p.ParameterType == type);
-        Assert.True(parameter is not null, $"{nameof(KeepOptions)} needs a parameter of the type {type.Name}, so that its binding can be tested");
+        Assert.True(
+            parameter is not null,
+            $"{nameof(KeepOptions)} needs a parameter of the type {type.Name}, so that its binding can be tested");
         var key = Guid.NewGuid().ToString();
         JsonSettings.Log(JsonSettings.Sink("WriteTo", nameof(KeepOptions), $""" "key": "{key}", "{parameter.Name}": {json} """), _ => { });
         Assert.True(Bound.TryRemove(key, out var bound), $"the settings were not applied: {json}");

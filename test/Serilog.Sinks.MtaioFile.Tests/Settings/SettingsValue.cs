@@ -34,25 +34,31 @@ sealed record SettingsValue(string Json, Func<object, bool> IsIt)
             _ when plain == typeof(TimeProvider) => Static(nameof(StaticMembers.Clock), StaticMembers.Clock),
             _ when plain == typeof(MtaioFileHandle) => Static(nameof(StaticMembers.Handle), StaticMembers.Handle),
             _ when plain == typeof(MtaioFileHooks) => Static(nameof(StaticMembers.Hooks), StaticMembers.Hooks),
-            _ when plain == typeof(MtaioHandlerSet) => new($"\"{StaticMembers.NameOf(nameof(StaticMembers.Handlers))}\"", v => ReferenceEquals(v, StaticMembers.Handlers.Sink)),
+            _ when plain == typeof(MtaioHandlerSet) =>
+                new($"\"{StaticMembers.NameOf(nameof(StaticMembers.Handlers))}\"", v => ReferenceEquals(v, StaticMembers.Handlers.Sink)),
             _ when plain == typeof(Action<LoggerSinkConfiguration>) => OfSinks(Path.Combine(folder, $"probe-{name}")),
             _ when plain == typeof(ITextFormatter) => new("\"Serilog.Formatting.Json.JsonFormatter, Serilog\"", v => v is JsonFormatter),
             _ when plain == typeof(LoggingLevelSwitch) => new("\"$probe\"", v => v is LoggingLevelSwitch { MinimumLevel: SwitchLevel }),
-            _ => throw new NotSupportedException($"nobody has said how a {type} is written in JSON: add it to {nameof(SettingsValue)}, or {name} cannot be set in appsettings.json"),
+            _ => throw new NotSupportedException(
+                $"{nameof(SettingsValue)} does not say how a {type} is written in JSON: " +
+                $"add it, or {name} cannot be set in appsettings.json"),
         };
     }
 
     static SettingsValue Exactly(string text) => new(JsonSerializer.Serialize(text), v => v is string s && s == text);
 
     /// <summary>Sinks within a sink are written like those of the logger; the inner one is known by its path.</summary>
-    static SettingsValue OfSinks(string path) => Exactly(path) with { Json = $$"""[ { "Name": "MtaioFile", "Args": { "path": {{JsonSerializer.Serialize(path)}} } } ]""" };
+    static SettingsValue OfSinks(string path) =>
+        Exactly(path) with { Json = $$"""[ { "Name": "MtaioFile", "Args": { "path": {{JsonSerializer.Serialize(path)}} } } ]""" };
 
     static SettingsValue Static(string member, object value) => new($"\"{StaticMembers.NameOf(member)}\"", v => ReferenceEquals(v, value));
 
     static SettingsValue OfEnum(Type type, object? standard)
     {
         // One that no other option has by default.
-        object value = type == typeof(LogEventLevel) ? LogEventLevel.Error : Enum.GetValues(type).Cast<object>().Last(v => !v.Equals(standard));
+        object value = type == typeof(LogEventLevel)
+            ? LogEventLevel.Error
+            : Enum.GetValues(type).Cast<object>().Last(v => !v.Equals(standard));
         return new($"\"{value}\"", value.Equals);
     }
 }

@@ -3,24 +3,28 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 
 /// <summary>
-/// Mistakes that Serilog.Settings.Configuration does not pass on to the sink: most it tells to SelfLog alone. The documentation says so;
-/// these tests tell when it is no longer true.
+/// Mistakes that Serilog.Settings.Configuration reports only to SelfLog or not at all. The documentation says so; these tests fail when
+/// that changes.
 /// </summary>
 [Collection(ProcessWideState.Name)]
-public sealed class SilentMistakesTests
+public sealed class SilentMistakesTests : LogUnderTest
 {
     [Theory]
     [InlineData("WriteTo")]
     [InlineData("AuditTo")]
-    public void AMissingPathIsToldToSelfLog(string section) =>
-        Assert.Contains(SelfLogOf(JsonSettings.Sink(section, "MtaioFile", "\"outputTemplate\": \"x\"")), l => l.Contains("path", StringComparison.Ordinal));
+    public void AMissingPathIsReportedToSelfLog(string section) =>
+        Assert.Contains(
+            SelfLogOf(JsonSettings.Sink(section, "MtaioFile", "\"outputTemplate\": \"x\"")),
+            l => l.Contains("path", StringComparison.Ordinal));
 
     [Fact]
-    public void AMisspeltSinkIsToldToSelfLog() =>
-        Assert.Contains(SelfLogOf(JsonSettings.Sink("WriteTo", "MtaioFiel", "\"path\": \"x\"")), l => l.Contains("MtaioFiel", StringComparison.Ordinal));
+    public void AMisspeltSinkIsReportedToSelfLog() =>
+        Assert.Contains(
+            SelfLogOf(JsonSettings.Sink("WriteTo", "MtaioFiel", "\"path\": \"x\"")),
+            l => l.Contains("MtaioFiel", StringComparison.Ordinal));
 
     [Fact]
-    public void AnOptionThatCannotBeConvertedIsToldToSelfLogAndKeepsItsDefault()
+    public void AnOptionThatCannotBeConvertedIsReportedToSelfLogAndKeepsItsDefault()
     {
         using var selfLog = new SelfLogOutput();
         Assert.Equal(10_000, OptionsProbe.Bind<MtaioFileOptions>("""{ "Batching": { "QueueLimit": "many" } }""").Batching.QueueLimit);
@@ -28,7 +32,7 @@ public sealed class SilentMistakesTests
     }
 
     [Fact]
-    public void AnEncodingByItsPlainNameIsToldToSelfLog()
+    public void AnEncodingGivenByItsPlainNameIsReportedToSelfLog()
     {
         using var selfLog = new SelfLogOutput();
         Assert.Equal("utf-8", OptionsProbe.Bind<MtaioFileOptions>("""{ "Encoding": "utf-16" }""").Encoding.WebName);
@@ -36,16 +40,18 @@ public sealed class SilentMistakesTests
     }
 
     [Fact]
-    public void AnEmptyTextForABoolIsToldToSelfLogAndKeepsTheDefault()
+    public void AnEmptyTextAsABoolIsReportedToSelfLogAndKeepsTheDefault()
     {
         using var selfLog = new SelfLogOutput();
         Assert.True(OptionsProbe.Bind<MtaioFileOptions>("""{ "Append": "" }""").Append);
         Assert.NotEmpty(selfLog.Lines);
     }
 
-    /// <summary>Not the option's default: the settings library sets what is null in C#, since version 10 of Microsoft.Extensions.Configuration.</summary>
+    /// <summary>
+    /// Since version 10 of Microsoft.Extensions.Configuration, a null sets the null of C#, not the default of the option.
+    /// </summary>
     [Fact]
-    public void ANullForABoolOrATimeIsFalseOrZeroOrIgnored()
+    public void ANullAsABoolOrATimeIsFalseOrZeroOrIgnored()
     {
         var options = OptionsProbe.Bind<MtaioFileOptions>("""{ "Append": null, "ShutdownTimeout": null }""");
         var expected = JsonSettings.KnowsNull ? (false, TimeSpan.Zero) : (true, new MtaioFileOptions().ShutdownTimeout);
@@ -55,10 +61,9 @@ public sealed class SilentMistakesTests
     [Fact]
     public void AMisspeltArgumentOrOptionIsIgnored()
     {
-        using var folder = new TempFolder();
-        var args = $$""" "path": "{{folder["app.log"]}}", "outputTemplate": "{Message}", "pth": "x", "options": { "Apend": false } """;
+        var args = $$""" "path": "{{Folder["app.log"]}}", "outputTemplate": "{Message}", "pth": "x", "options": { "Apend": false } """;
         JsonSettings.Log(JsonSettings.Sink("WriteTo", "MtaioFile", args), log => log.Information("x"));
-        Assert.Equal("x", folder.Text("app.log"));
+        Assert.Equal("x", Folder.Text("app.log"));
     }
 
     static IReadOnlyList<string> SelfLogOf(string json)

@@ -3,23 +3,23 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 
-public sealed class SinksFromJsonTests
+/// <summary>Sinks that are configured in appsettings.json.</summary>
+public sealed class SinksFromJsonTests : LogUnderTest
 {
     const string Lines = "\"outputTemplate\": \"{Message:lj}{NewLine}\"";
 
     [Theory]
     [InlineData("WriteTo")]
     [InlineData("AuditTo")]
-    public void AllThreeSinksAreFoundWithoutUsing(string section)
+    public void AllThreeSinksAreFoundWithoutAUsingSetting(string section)
     {
-        using var folder = new TempFolder();
         var json = $$"""
             {
               "Serilog": {
                 "{{section}}": [
-                  { "Name": "MtaioFile", "Args": { "path": "{{folder["plain.log"]}}", {{Lines}} } },
-                  { "Name": "MtaioRotatingFile", "Args": { "path": "{{folder["rotating.log"]}}", {{Lines}} } },
-                  { "Name": "MtaioJsonFile", "Args": { "path": "{{folder["events.json"]}}" } }
+                  { "Name": "MtaioFile", "Args": { "path": "{{Folder["plain.log"]}}", {{Lines}} } },
+                  { "Name": "MtaioRotatingFile", "Args": { "path": "{{Folder["rotating.log"]}}", {{Lines}} } },
+                  { "Name": "MtaioJsonFile", "Args": { "path": "{{Folder["events.json"]}}" } }
                 ]
               }
             }
@@ -32,19 +32,24 @@ public sealed class SinksFromJsonTests
                 ["rotating.log"] = "Hello\n",
                 ["events.json"] = """{"@t":"2026-03-04T04:06:07.0890000Z","@mt":"Hello"}""" + "\n",
             },
-            folder.Files);
+            Folder.Files);
     }
 
     [Theory]
     [InlineData("WriteTo", "MtaioRotatingFile", Lines)]
     [InlineData("AuditTo", "MtaioRotatingFile", Lines)]
-    [InlineData("WriteTo", "MtaioJsonFile", "\"formatter\": \"Serilog.Sinks.MtaioFile.Tests.Support.LineFormatter, Serilog.Sinks.MtaioFile.Tests\"")]
-    [InlineData("AuditTo", "MtaioJsonFile", "\"formatter\": \"Serilog.Sinks.MtaioFile.Tests.Support.LineFormatter, Serilog.Sinks.MtaioFile.Tests\"")]
-    public void SizeAndBackupsAreFlatArguments(string section, string sink, string format)
+    [InlineData(
+        "WriteTo",
+        "MtaioJsonFile",
+        "\"formatter\": \"Serilog.Sinks.MtaioFile.Tests.Support.LineFormatter, Serilog.Sinks.MtaioFile.Tests\"")]
+    [InlineData(
+        "AuditTo",
+        "MtaioJsonFile",
+        "\"formatter\": \"Serilog.Sinks.MtaioFile.Tests.Support.LineFormatter, Serilog.Sinks.MtaioFile.Tests\"")]
+    public void SizeAndBackupCountAreDirectArguments(string section, string sink, string format)
     {
-        using var folder = new TempFolder();
-        Run(section, sink, $"""{PathIn(folder)}, {format}, "maxBytes": 10, "backupCount": 2""", "abcd".Select(c => Some.Message(c, 10)));
-        Assert.Equal(Files(("app.log", 'd'), ("app.log.1", 'c'), ("app.log.2", 'b')), folder.Files);
+        Run(section, sink, $"""{PathIn(Folder)}, {format}, "maxBytes": 10, "backupCount": 2""", "abcd".Select(c => Some.Message(c, 10)));
+        Assert.Equal(Files(("app.log", 'd'), ("app.log.1", 'c'), ("app.log.2", 'b')), Folder.Files);
     }
 
     [Theory]
@@ -52,23 +57,28 @@ public sealed class SinksFromJsonTests
     [InlineData("AuditTo", "MtaioFile")]
     [InlineData("WriteTo", "MtaioRotatingFile")]
     [InlineData("AuditTo", "MtaioRotatingFile")]
-    public void AnOptionsObjectIsNested(string section, string sink)
+    public void OptionsAreANestedObject(string section, string sink)
     {
-        using var folder = new TempFolder();
-        folder.Write("app.log", "old\n");
-        Run(section, sink, $$"""{{PathIn(folder)}}, {{Lines}}, "options": { "Append": false, "Encoding": "System.Text.Encoding::Unicode" }""", ["x"]);
-        Assert.Equal([0xFF, 0xFE, (byte)'x', 0, (byte)'\n', 0], folder.Bytes("app.log"));
-        Assert.Equal(["app.log"], folder.Names);
+        Folder.Write("app.log", "old\n");
+        Run(
+            section,
+            sink,
+            $$"""{{PathIn(Folder)}}, {{Lines}}, "options": { "Append": false, "Encoding": "System.Text.Encoding::Unicode" }""",
+            ["x"]);
+        Assert.Equal([0xFF, 0xFE, (byte)'x', 0, (byte)'\n', 0], Folder.Bytes("app.log"));
+        Assert.Equal(["app.log"], Folder.Names);
     }
 
     [Fact]
-    public void OptionsNestTheirBatching()
+    public void BatchingIsANestedObjectOfTheOptions()
     {
         var options = OptionsProbe.Bind<MtaioFileOptions>("""
             {
               "flushOnLevel": "Error",
               "FlushToDiskInterval": "00:00:05",
-              "Batching": { "Overflow": "DropOldest", "QueueLimit": 17, "Period": "00:00:00.5", "ShedBelow": "Fatal", "EagerlyEmitFirstEvent": false }
+              "Batching": {
+                "Overflow": "DropOldest", "QueueLimit": 17, "Period": "00:00:00.5", "ShedBelow": "Fatal", "EagerlyEmitFirstEvent": false
+              }
             }
             """);
         Assert.Equal(LogEventLevel.Error, options.FlushOnLevel);
@@ -87,30 +97,28 @@ public sealed class SinksFromJsonTests
     public void AnOptionThatIsNullInJsonIsNull(string json) => Assert.Null(OptionsProbe.Bind<MtaioFileOptions>(json).FlushOnLevel);
 
     [Fact]
-    public void AnUnboundedQueueIsNullInJson() =>
+    public void ANullQueueLimitInJsonIsNoLimit() =>
         Assert.Null(OptionsProbe.Bind<MtaioFileOptions>("""{ "Batching": { "QueueLimit": null } }""").Batching.QueueLimit);
 
     [Theory]
     [InlineData("{}")]
     [InlineData("{ \"Batching\": {} }")]
     [InlineData("{ \"Batching\": null }")]
-    public void AnEmptyOptionsObjectIsTheDefaults(string options)
+    public void AnEmptyOptionsObjectMeansTheDefaults(string options)
     {
-        using var folder = new TempFolder();
-        Run("WriteTo", "MtaioFile", $"{PathIn(folder)}, {Lines}, \"options\": {options}", ["x"]);
-        Assert.Equal("x\n", folder.Text("app.log"));
+        Run("WriteTo", "MtaioFile", $"{PathIn(Folder)}, {Lines}, \"options\": {options}", ["x"]);
+        Assert.Equal("x\n", Folder.Text("app.log"));
     }
 
     /// <summary>Before version 10 of Microsoft.Extensions.Configuration a null is an empty text.</summary>
     [Fact]
-    public void ANullForTheOptionsIsTheDefaultsOrRefused()
+    public void NullOptionsMeanTheDefaultsOrAreRefused()
     {
-        using var folder = new TempFolder();
-        void Configure() => Run("WriteTo", "MtaioFile", $"{PathIn(folder)}, {Lines}, \"options\": null", ["x"]);
+        void Configure() => Run("WriteTo", "MtaioFile", $"{PathIn(Folder)}, {Lines}, \"options\": null", ["x"]);
         if (JsonSettings.KnowsNull)
         {
             Configure();
-            Assert.Equal("x\n", folder.Text("app.log"));
+            Assert.Equal("x\n", Folder.Text("app.log"));
         }
         else
         {
@@ -126,5 +134,6 @@ public sealed class SinksFromJsonTests
 
     static string PathIn(TempFolder folder) => $"\"path\": \"{folder["app.log"]}\"";
 
-    static Dictionary<string, string> Files(params (string Name, char Filler)[] files) => files.ToDictionary(f => f.Name, f => Some.Line(f.Filler, 10));
+    static Dictionary<string, string> Files(params (string Name, char Filler)[] files) =>
+        files.ToDictionary(f => f.Name, f => Some.Line(f.Filler, 10));
 }

@@ -3,8 +3,8 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 
-/// <summary>A wrong value in appsettings.json stops the application at its start and says which value it is.</summary>
-public sealed class WrongValuesTests
+/// <summary>A wrong value in appsettings.json stops the application at its start, and the message names the value.</summary>
+public sealed class WrongValuesTests : LogUnderTest
 {
     public static TheoryData<string, string, string, string> OutOfRange()
     {
@@ -42,26 +42,30 @@ public sealed class WrongValuesTests
     [MemberData(nameof(OutOfRange))]
     public void AValueOutOfRangeIsNamed(string section, string sink, string args, string named)
     {
-        using var folder = new TempFolder();
-        var thrown = Assert.Throws<TargetInvocationException>(() => Configure(folder, section, sink, args));
+        var thrown = Assert.Throws<TargetInvocationException>(() => Configure(Folder, section, sink, args));
         var inner = Assert.IsAssignableFrom<ArgumentException>(thrown.InnerException);
         Assert.Equal(named, inner.ParamName);
         Assert.Contains(named, inner.Message, StringComparison.Ordinal);
-        Assert.Empty(folder.Names);
+        Assert.Empty(Folder.Names);
     }
 
     [Theory]
     [InlineData("5", 5 * 24 * 60 * 60)]
     [InlineData("00:00:05", 5)]
-    public void SecondsAreWrittenOutAndABareNumberIsDays(string text, int seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), OptionsProbe.Bind<MtaioFileOptions>($$"""{ "ShutdownTimeout": "{{text}}" }""").ShutdownTimeout);
+    public void ABareNumberIsDaysAndSecondsNeedTheLongForm(string text, int seconds) =>
+        Assert.Equal(
+            TimeSpan.FromSeconds(seconds),
+            OptionsProbe.Bind<MtaioFileOptions>($$"""{ "ShutdownTimeout": "{{text}}" }""").ShutdownTimeout);
 
     [Fact]
-    public void TheMessageAboutDaysSaysHowSecondsAreWritten()
+    public void TheMessageAboutATimeInDaysSaysHowToWriteSeconds()
     {
-        using var folder = new TempFolder();
-        var thrown = Assert.Throws<TargetInvocationException>(() => Configure(folder, "WriteTo", "MtaioFile", Options("\"ShutdownTimeout\": \"5\"")));
-        Assert.Contains("must be less than a day; in configuration write seconds as \"00:00:05\", as \"5\" means five days", thrown.InnerException!.Message, StringComparison.Ordinal);
+        var thrown = Assert.Throws<TargetInvocationException>(
+            () => Configure(Folder, "WriteTo", "MtaioFile", Options("\"ShutdownTimeout\": \"5\"")));
+        Assert.Contains(
+            "must be less than a day; in configuration write seconds as \"00:00:05\", as \"5\" means five days",
+            thrown.InnerException!.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -69,22 +73,20 @@ public sealed class WrongValuesTests
     [InlineData("\"maxBytes\": \"null\"")]
     [InlineData("\"maxBytes\": \"1.5\"")]
     [InlineData("\"backupCount\": \"many\"")]
-    public void ANumberThatIsNoneIsRefused(string args)
+    public void TextThatIsNotANumberIsRefused(string args)
     {
-        using var folder = new TempFolder();
-        Assert.ThrowsAny<Exception>(() => Configure(folder, "WriteTo", "MtaioRotatingFile", args));
-        Assert.Empty(folder.Names);
+        Assert.ThrowsAny<Exception>(() => Configure(Folder, "WriteTo", "MtaioRotatingFile", args));
+        Assert.Empty(Folder.Names);
     }
 
     [Theory]
     [InlineData("\"restrictedToMinimumLevel\": \"Loud\"")]
     [InlineData("\"levelSwitch\": \"$undeclared\"")]
     [InlineData("\"formatter\": \"No.Such.Formatter, Nowhere\"")]
-    public void ANameThatMeansNothingIsRefused(string args)
+    public void AnUnknownNameIsRefused(string args)
     {
-        using var folder = new TempFolder();
-        Assert.ThrowsAny<Exception>(() => Configure(folder, "WriteTo", "MtaioFile", args));
-        Assert.Empty(folder.Names);
+        Assert.ThrowsAny<Exception>(() => Configure(Folder, "WriteTo", "MtaioFile", args));
+        Assert.Empty(Folder.Names);
     }
 
     [Theory]
@@ -92,7 +94,8 @@ public sealed class WrongValuesTests
     [InlineData("   ")]
     public void ABlankPathIsNamed(string path)
     {
-        var thrown = Assert.Throws<TargetInvocationException>(() => JsonSettings.Logger(JsonSettings.Sink("WriteTo", "MtaioFile", $"\"path\": \"{path}\"")));
+        var thrown = Assert.Throws<TargetInvocationException>(
+            () => JsonSettings.Logger(JsonSettings.Sink("WriteTo", "MtaioFile", $"\"path\": \"{path}\"")));
         Assert.Equal("path", Assert.IsAssignableFrom<ArgumentException>(thrown.InnerException).ParamName);
     }
 

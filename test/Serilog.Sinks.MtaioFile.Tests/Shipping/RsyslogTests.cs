@@ -4,17 +4,16 @@ using Xunit.Abstractions;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Shipping;
 
-/// <summary>The rsyslog configurations of docs/shipping.md: three hosts that rotate and compress their files, and a central server that comes and goes.</summary>
-public sealed partial class RsyslogTests(ITestOutputHelper output) : IDisposable
+/// <summary>The rsyslog configurations of docs/shipping.md: three hosts that rotate, and a central server that stops and starts.</summary>
+public sealed partial class RsyslogTests(ITestOutputHelper output) : LogUnderTest
 {
     const int MostRepeatedByAKill = 999;
 
-    readonly TempFolder _folder = new();
     readonly List<ShippingHost> _hosts = [];
     Rsyslog? _central;
 
     [RequiresFact("rsyslogd", "sort", "kill", Root = true, Relp = true)]
-    public void OverRelpEveryLineArrivesWhicheverEndIsStoppedOrKilled()
+    public void WithRelpEveryLineArrivesWhicheverEndIsStoppedOrKilled()
     {
         Start(host => host, central => central);
         FillFilesUntilTheyAreCompressed();
@@ -28,7 +27,7 @@ public sealed partial class RsyslogTests(ITestOutputHelper output) : IDisposable
     }
 
     [RequiresFact("rsyslogd", "kill", Root = true, Relp = true)]
-    public void OverRelpOnlyLinesOnTheirWayAreLostIfBothEndsGo()
+    public void WithRelpOnlyLinesInTransitAreLostIfBothEndsStop()
     {
         Start(host => host, central => central);
         StartWriting();
@@ -44,7 +43,7 @@ public sealed partial class RsyslogTests(ITestOutputHelper output) : IDisposable
     }
 
     [RequiresFact("rsyslogd", "kill", Root = true, Relp = true)]
-    public void OverPlainTcpOnlyLinesFromAroundAStopOfTheServerAreLost()
+    public void WithPlainTcpOnlyLinesFromAroundAStopOfTheServerAreLost()
     {
         var action = WithoutTitle(ShippingDocument.Configuration("plain TCP: on each host"));
         var input = WithoutTitle(ShippingDocument.Configuration("plain TCP: on the central server"));
@@ -55,15 +54,18 @@ public sealed partial class RsyslogTests(ITestOutputHelper output) : IDisposable
         AwaitRotations();
         Central.Start();
         var restarted = _hosts.ConvertAll(LastPumped);
-        foreach (var (host, number) in _hosts.Zip(restarted)) Eventually.True(() => host.ArrivedNumbers.Contains(number), $"line {number}, written after the restart");
+        foreach (var (host, number) in _hosts.Zip(restarted))
+        {
+            Eventually.True(() => host.ArrivedNumbers.Contains(number), $"line {number}, written after the restart");
+        }
         AssertOnlyTheseAreLost(safe, restarted);
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         foreach (var host in _hosts) host.Dispose();
         _central?.Dispose();
-        _folder.Dispose();
+        base.Dispose();
     }
 
     Rsyslog Central => _central ?? throw new InvalidOperationException("not started");
@@ -71,20 +73,28 @@ public sealed partial class RsyslogTests(ITestOutputHelper output) : IDisposable
     void Start(Func<string, string> onHost, Func<string, string> onCentral)
     {
         var port = Rsyslog.FreePort();
-        var arrived = _folder["central"];
+        var arrived = Folder["central"];
         var central = onCentral(ShippingDocument.Configuration("/etc/rsyslog.d/10-central.conf on the central server"));
-        _central = new Rsyslog(_folder["central-rsyslog"], "central", central.With("/var/log/central", arrived).With("\"2514\"", $"\"{port}\""));
-        var host = onHost(ShippingDocument.Configuration("/etc/rsyslog.d/10-app.conf on each host")).With("central.example", "127.0.0.1").With("\"2514\"", $"\"{port}\"");
-        for (var i = 1; i <= 3; i++) _hosts.Add(new ShippingHost(_folder, $"host{i}", arrived, logs => host.With("/var/log/app", logs)));
+        _central = new Rsyslog(
+            Folder["central-rsyslog"], "central", central.With("/var/log/central", arrived).With("\"2514\"", $"\"{port}\""));
+        var host = onHost(ShippingDocument.Configuration("/etc/rsyslog.d/10-app.conf on each host"))
+            .With("central.example", "127.0.0.1")
+            .With("\"2514\"", $"\"{port}\"");
+        for (var i = 1; i <= 3; i++) _hosts.Add(new ShippingHost(Folder, $"host{i}", arrived, logs => host.With("/var/log/app", logs)));
     }
 
-    /// <summary>As on machines that are not overrun: each file is read before the next rotation. One line is longer than rsyslog's default limit.</summary>
+    /// <summary>
+    /// Each file is read before the next rotation, as on machines that are not overloaded. One line exceeds the default limit of rsyslog.
+    /// </summary>
     void FillFilesUntilTheyAreCompressed()
     {
         foreach (var host in _hosts) host.AwaitArrival(host.Writer.AskNumber("write 1 size=20000", "wrote"));
         while (_hosts.Any(h => h.CompressedArchives < 3))
         {
-            foreach (var (host, last) in _hosts.ConvertAll(h => (h, h.Writer.AskNumber("write 95 size=50", "wrote")))) host.AwaitArrival(last);
+            foreach (var (host, last) in _hosts.ConvertAll(h => (h, h.Writer.AskNumber("write 95 size=50", "wrote"))))
+            {
+                host.AwaitArrival(last);
+            }
         }
     }
 
@@ -104,10 +114,15 @@ public sealed partial class RsyslogTests(ITestOutputHelper output) : IDisposable
     /// <summary>Traffic goes on until each host has rotated twice more.</summary>
     void AwaitRotations()
     {
-        foreach (var (host, archives) in _hosts.ConvertAll(h => (h, h.Archives))) Eventually.True(() => host.Archives >= archives + 2, "two rotations");
+        foreach (var (host, archives) in _hosts.ConvertAll(h => (h, h.Archives)))
+        {
+            Eventually.True(() => host.Archives >= archives + 2, "two rotations");
+        }
     }
 
-    /// <summary>Waits until the central server has all that was written until now, and returns the number of the last such line of each host.</summary>
+    /// <summary>
+    /// Waits until the central server has every line that was written until now; returns the number of the last such line of each host.
+    /// </summary>
     List<long> AwaitArrivals()
     {
         var written = _hosts.ConvertAll(LastPumped);
@@ -135,9 +150,13 @@ public sealed partial class RsyslogTests(ITestOutputHelper output) : IDisposable
         host.AwaitArrival(last);
         AssertUnchanged(host);
         Assert.InRange(host.Arrived.Count, last, last + MostRepeatedByAKill);
-        var once = Shell.Run("sh", "-c", Assert.Single(ShippingDocument.Commands("rsyslog")).Command.With("/var/log/central/host1/app.clef", host.ArrivedFile).With("> once.clef", ""));
+        var command = Assert.Single(ShippingDocument.Commands("rsyslog")).Command
+            .With("/var/log/central/host1/app.clef", host.ArrivedFile)
+            .With("> once.clef", "");
+        var once = Shell.Run("sh", "-c", command);
         Assert.Equal(Numbers.From(1, last), once.Split('\n')[..^1].Select(ShippingHost.NumberOf));
-        output.WriteLine($"{last} lines in {host.Archives} archives, {host.CompressedArchives} of them compressed; {host.Arrived.Count - last} lines repeated");
+        output.WriteLine($"{last} lines in {host.Archives} archives, {host.CompressedArchives} of them compressed");
+        output.WriteLine($"{host.Arrived.Count - last} lines repeated");
     }
 
     void AssertOnlyTheseAreLost(List<long> after, List<long> upTo)
@@ -145,9 +164,12 @@ public sealed partial class RsyslogTests(ITestOutputHelper output) : IDisposable
         for (var i = 0; i < _hosts.Count; i++)
         {
             var (host, last, these) = (_hosts[i], StopWriting(_hosts[i]), Numbers.From(after[i] + 1, upTo[i]).ToHashSet());
-            Eventually.True(() => Numbers.From(1, last).Except(host.ArrivedNumbers).All(these.Contains), $"all lines but some of {after[i] + 1} to {upTo[i]}");
+            Eventually.True(
+                () => Numbers.From(1, last).Except(host.ArrivedNumbers).All(these.Contains),
+                $"all lines but some of {after[i] + 1} to {upTo[i]}");
             AssertUnchanged(host);
-            output.WriteLine($"{last} lines, {last - host.ArrivedNumbers.Count} of them lost, {host.Arrived.Count - host.ArrivedNumbers.Count} repeated");
+            var arrived = host.ArrivedNumbers.Count;
+            output.WriteLine($"{last} lines, {last - arrived} of them lost, {host.Arrived.Count - arrived} repeated");
         }
     }
 

@@ -2,19 +2,21 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>Holding for a sink of somebody else's: the console.</summary>
+/// <summary>Transactions hold events in front of the console sink.</summary>
 [Collection(ProcessWideState.Name)]
 public sealed class TransactionConsoleTests
 {
     [Fact]
-    public void TheConsoleGetsWhatAFailedTransactionHeldAndNothingOfOneThatCompleted()
+    public void TheConsoleGetsTheHeldEventsOfAFailedTransactionAndNoneOfACompletedOne()
     {
         var before = Console.Out;
         using var output = new StringWriter();
         Console.SetOut(output);
         try
         {
-            using var log = new LoggerConfiguration().WriteTo.MtaioTransactions(to => to.Console(outputTemplate: "{Level:u3} {Message:lj}|")).CreateLogger();
+            using var log = new LoggerConfiguration()
+                .WriteTo.MtaioTransactions(to => to.Console(outputTemplate: "{Level:u3} {Message:lj}|"))
+                .CreateLogger();
             log.RunTransaction(_ => log.Information("quiet"), options: Transactional.Held);
             using (log.BeginTransaction(options: Transactional.Held))
             {
@@ -26,6 +28,8 @@ public sealed class TransactionConsoleTests
         {
             Console.SetOut(before);
         }
-        Assert.Matches(@"^WRN at once\|INF held\|ERR Transaction [0-9a-f-]{36} failed: it was left without being completed\|$", output.ToString());
+        Assert.Matches(
+            @"^WRN at once\|INF held\|ERR Transaction [0-9a-f-]{36} failed: it was left without being completed\|$",
+            output.ToString());
     }
 }

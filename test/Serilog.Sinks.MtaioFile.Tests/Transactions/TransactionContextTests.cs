@@ -7,17 +7,13 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>Transactions beside what else there is on a flow: pushed properties, other enrichers, a synchronization context.</summary>
-public sealed class TransactionContextTests : IDisposable
+/// <summary>Transactions work with pushed properties, other enrichers and a synchronization context.</summary>
+public sealed class TransactionContextTests : LogUnderTest
 {
-    readonly TempFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
-    public void PushedPropertiesComeAndGoInsideATransactionAsOutside()
+    public void PushedPropertiesWorkInsideATransactionAsOutside()
     {
-        using (var log = Transactional.FileLogger(_folder, "{A}{TransactionName}|"))
+        using (var log = Transactional.FileLogger(Folder, "{A}{TransactionName}|"))
         {
             using var transaction = log.BeginTransaction("t", Transactional.Grouped);
             using (LogContext.PushProperty("A", 1))
@@ -28,19 +24,19 @@ public sealed class TransactionContextTests : IDisposable
             }
             log.Information("x");
         }
-        Assert.Equal("1t|2t|1t|t|t|", _folder.Text("app.log"));
+        Assert.Equal("1t|2t|1t|t|t|", Folder.Text("app.log"));
     }
 
     [Fact]
-    public void WhatIsWrittenAfterTheEndHasTheIdItWasLoggedWith()
+    public void EventsWrittenAfterTheEndKeepTheTransactionIdWithWhichTheyWereLogged()
     {
         using var gated = new GatedFormatter();
-        var written = new CapturedEvents();
+        var written = new CollectingSink();
         using (var log = new LoggerConfiguration().Enrich.FromLogContext().WriteTo.MtaioFile(new DelegateFormatter((e, output) =>
         {
             gated.Format(e, output);
             written.Emit(e);
-        }), _folder["app.log"]).CreateLogger())
+        }), Folder["app.log"]).CreateLogger())
         {
             log.Information("first");
             gated.AwaitWorker();
@@ -52,42 +48,49 @@ public sealed class TransactionContextTests : IDisposable
             log.Information("after");
             gated.Open();
         }
-        Assert.Equal([false, true, true, false], written.All.Select(e => e.Properties.ContainsKey(Transactional.Id)));
+        Assert.Equal([false, true, true, false], written.Events.Select(e => e.Properties.ContainsKey(Transactional.Id)));
     }
 
     [Fact]
-    public void AnEnricherThatThrowsCostsNeitherRecordsNorTheEnd()
+    public void AnEnricherThatThrowsLosesNeitherRecordsNorTheEndRecord()
     {
-        var sink = new CapturedEvents();
-        using var log = new LoggerConfiguration().Enrich.With(new Throwing()).Enrich.FromLogContext().WriteTo.MtaioTransactions(to => to.Sink(sink)).CreateLogger();
+        var sink = new CollectingSink();
+        using var log = new LoggerConfiguration().Enrich.With(new Throwing()).Enrich.FromLogContext()
+            .WriteTo.MtaioTransactions(to => to.Sink(sink))
+            .CreateLogger();
         using (log.BeginTransaction(options: Transactional.Held)) log.Information("held");
-        Assert.Equal(["held", "Transaction {TransactionId} failed: {Error}"], sink.Messages);
+        Assert.Equal(["held", "Transaction {TransactionId} failed: {Error}"], sink.Templates);
     }
 
     [Fact]
-    public void ItWorksInASynchronizationContextThatIsNeverServed()
+    public void ATransactionWorksInASynchronizationContextThatRunsNothing()
     {
-        var sink = new CapturedEvents();
+        var sink = new CollectingSink();
         using var log = Transactional.Logger(sink);
         Hang.Fails(() =>
         {
             SynchronizationContext.SetSynchronizationContext(new Deaf());
-            log.RunTransactionAsync(async _ =>
+            var suspended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var running = log.RunTransactionAsync(async _ =>
             {
-                await Task.Delay(1).ConfigureAwait(false);
+                await suspended.Task.ConfigureAwait(false);
                 log.Information("inside");
-            }).Wait();
+            });
+            suspended.SetResult();
+            running.Wait();
         });
-        Assert.Equal(["inside", "Transaction {TransactionId} completed successfully"], sink.Messages);
+        Assert.Equal(["inside", "Transaction {TransactionId} completed successfully"], sink.Templates);
     }
 
     [RequiresFact("jq")]
     public async Task TheJsonOfTransactionsAndBatchesIsValidForJq()
     {
-        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext().Enrich.WithMtaioRecord("app", LogEventLevel.Error)
-            .WriteTo.MtaioJsonFile(_folder["app.clef"])
-            .WriteTo.MtaioJsonFile(_folder["rendered.clef"], formatter: new RenderedCompactJsonFormatter())
-            .WriteTo.MtaioJsonFile(_folder["app.json"], formatter: new MtaioJsonFormatter())
+        using (var log = new LoggerConfiguration().MinimumLevel.Verbose()
+            .Enrich.FromLogContext()
+            .Enrich.WithMtaioRecord("app", LogEventLevel.Error)
+            .WriteTo.MtaioJsonFile(Folder["app.clef"])
+            .WriteTo.MtaioJsonFile(Folder["rendered.clef"], formatter: new RenderedCompactJsonFormatter())
+            .WriteTo.MtaioJsonFile(Folder["app.json"], formatter: new MtaioJsonFormatter())
             .CreateLogger())
         {
             await Parallel.ForEachAsync(Enumerable.Range(0, 50), async (n, _) =>
@@ -99,12 +102,12 @@ public sealed class TransactionContextTests : IDisposable
                 transaction.Fail(new IOException("\"no\"\n"));
             });
         }
-        foreach (var name in _folder.Names)
+        foreach (var name in Folder.Names)
         {
-            using var jq = Process.Start(new ProcessStartInfo("jq", ["-e", "-c", ".", _folder[name]]) { RedirectStandardOutput = true })!;
+            using var jq = Process.Start(new ProcessStartInfo("jq", ["-e", "-c", ".", Folder[name]]) { RedirectStandardOutput = true })!;
             var output = await jq.StandardOutput.ReadToEndAsync();
             await jq.WaitForExitAsync();
-            Assert.Equal((0, 300, 300), (jq.ExitCode, output.Count(c => c == '\n'), _folder.Text(name).Count(c => c == '\n')));
+            Assert.Equal((0, 300, 300), (jq.ExitCode, output.Count(c => c == '\n'), Folder.Text(name).Count(c => c == '\n')));
         }
     }
 

@@ -5,16 +5,9 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>A transaction has exactly one end record, and it says how it went.</summary>
-public sealed class TransactionEndTests : IDisposable
+/// <summary>A transaction has exactly one end record, and it tells the outcome.</summary>
+public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger)
 {
-    readonly CapturedEvents _sink = new();
-    readonly Logger _log;
-
-    public TransactionEndTests() => _log = Transactional.Logger(_sink);
-
-    public void Dispose() => _log.Dispose();
-
     public static TheoryData<string, string> Endings => new()
     {
         { "C D", "Completed" },
@@ -37,7 +30,7 @@ public sealed class TransactionEndTests : IDisposable
     [MemberData(nameof(Endings))]
     public void ThereIsOneEndRecordWhateverTheOrderOfTheCalls(string calls, string outcome)
     {
-        var transaction = _log.BeginTransaction();
+        var transaction = Logger.BeginTransaction();
         foreach (var call in calls.Split(' '))
         {
             if (call == "C") transaction.Complete();
@@ -45,27 +38,27 @@ public sealed class TransactionEndTests : IDisposable
             else if (call == "X") transaction.Fail(new OperationCanceledException());
             else transaction.Dispose();
         }
-        Assert.Equal(outcome, Assert.Single(_sink.All).Value("TransactionOutcome"));
-        _log.Information("after");
-        Assert.Empty(_sink.Last.Properties);
+        Assert.Equal(outcome, Assert.Single(Sink.Events).Value("TransactionOutcome"));
+        Logger.Information("after");
+        Assert.Empty(Sink.Last.Properties);
     }
 
     [Fact]
-    public async Task DisposedAsynchronouslyItEndsOnceAndLeavesTheFlow()
+    public async Task ATransactionThatIsDisposedAsynchronouslyEndsOnceAndLeavesTheFlow()
     {
-        await using (var transaction = _log.BeginTransaction()) transaction.Complete();
-        _log.Information("after");
-        Assert.Equal(2, _sink.All.Count);
-        Assert.Empty(_sink.Last.Properties);
+        await using (var transaction = Logger.BeginTransaction()) transaction.Complete();
+        Logger.Information("after");
+        Assert.Equal(2, Sink.Events.Count);
+        Assert.Empty(Sink.Last.Properties);
     }
 
     [Fact]
-    public void DisposedOnTwoThreadsAtOnceItEndsOnce()
+    public void ATransactionThatIsDisposedOnTwoThreadsEndsOnce()
     {
         for (var round = 0; round < 200; round++)
         {
             using var barrier = new Barrier(2);
-            using var transaction = _log.BeginTransaction();
+            using var transaction = Logger.BeginTransaction();
             void EndIt()
             {
                 barrier.SignalAndWait();
@@ -74,29 +67,33 @@ public sealed class TransactionEndTests : IDisposable
             }
             Hang.Fails(EndIt, EndIt);
         }
-        Assert.Equal(200, _sink.All.Count);
-        Assert.Equal(200, _sink.All.Select(e => e.Value(Transactional.Id)).Distinct().Count());
-        _log.Information("after");
-        Assert.Empty(_sink.Last.Properties);
+        Assert.Equal(200, Sink.Events.Count);
+        Assert.Equal(200, Sink.Events.Select(e => e.Value(Transactional.Id)).Distinct().Count());
+        Logger.Information("after");
+        Assert.Empty(Sink.Last.Properties);
     }
 
     [Fact]
     public void TheEndRecordOfSuccessHasItsProperties()
     {
         Guid id;
-        using (var transaction = _log.BeginTransaction("import"))
+        using (var transaction = Logger.BeginTransaction("import"))
         {
             id = transaction.Id;
             Assert.Equal(("import", null), (transaction.Name, transaction.ParentId));
-            _log.Information("one");
-            _log.Debug("two");
+            Logger.Information("one");
+            Logger.Debug("two");
             transaction.Complete();
         }
-        var end = _sink.Last;
+        var end = Sink.Last;
         Assert.Equal($"Transaction {id} completed successfully", end.RenderMessage());
         Assert.Equal((LogEventLevel.Information, null), (end.Level, end.Exception));
-        Assert.Equal(["ElapsedMilliseconds", "TransactionId", "TransactionName", "TransactionOutcome", "TransactionRecords"], end.Properties.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal((id, "import", "Completed", 2), (end.Value(Transactional.Id), end.Value("TransactionName"), end.Value("TransactionOutcome"), end.Value("TransactionRecords")));
+        Assert.Equal(
+            ["ElapsedMilliseconds", "TransactionId", "TransactionName", "TransactionOutcome", "TransactionRecords"],
+            end.Properties.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            (id, "import", "Completed", 2),
+            (end.Value(Transactional.Id), end.Value("TransactionName"), end.Value("TransactionOutcome"), end.Value("TransactionRecords")));
         Assert.InRange(Assert.IsType<double>(end.Value("ElapsedMilliseconds")), 0, 60_000);
     }
 
@@ -104,18 +101,18 @@ public sealed class TransactionEndTests : IDisposable
     public void TheEndRecordOfFailureHasTheException()
     {
         var failure = new InvalidOperationException("out of stock");
-        using (var transaction = _log.BeginTransaction()) transaction.Fail(failure);
-        var end = Assert.Single(_sink.All);
+        using (var transaction = Logger.BeginTransaction()) transaction.Fail(failure);
+        var end = Assert.Single(Sink.Events);
         Assert.Equal($"Transaction {end.Value(Transactional.Id)} failed: \"out of stock\"", end.RenderMessage());
         Assert.Equal((LogEventLevel.Error, "Failed"), (end.Level, end.Value("TransactionOutcome")));
         Assert.Same(failure, end.Exception);
     }
 
     [Fact]
-    public void LeftWithoutBeingCompletedItHasFailed()
+    public void ATransactionThatIsNotCompletedHasFailed()
     {
-        _log.BeginTransaction().Dispose();
-        var end = Assert.Single(_sink.All);
+        Logger.BeginTransaction().Dispose();
+        var end = Assert.Single(Sink.Events);
         Assert.Equal((LogEventLevel.Error, "Failed", null), (end.Level, end.Value("TransactionOutcome"), end.Exception));
         Assert.EndsWith("failed: \"it was left without being completed\"", end.RenderMessage(), StringComparison.Ordinal);
     }
@@ -124,16 +121,16 @@ public sealed class TransactionEndTests : IDisposable
     public void TheLevelsOfTheEndRecordAreThoseOfTheOptions()
     {
         var options = new LogTransactionOptions { CompletionLevel = LogEventLevel.Debug, ExceptionLevel = LogEventLevel.Fatal };
-        _log.RunTransaction(_ => { }, options: options);
-        _log.BeginTransaction(options: options).Dispose();
-        Assert.Equal([LogEventLevel.Debug, LogEventLevel.Fatal], _sink.All.Select(e => e.Level));
+        Logger.RunTransaction(_ => { }, options: options);
+        Logger.BeginTransaction(options: options).Dispose();
+        Assert.Equal([LogEventLevel.Debug, LogEventLevel.Fatal], Sink.Events.Select(e => e.Level));
     }
 
     [Fact]
     public void IdsSortByTime()
     {
         var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        using var transaction = _log.BeginTransaction();
+        using var transaction = Logger.BeginTransaction();
         var bytes = transaction.Id.ToByteArray(bigEndian: true);
         Assert.Equal(7, transaction.Id.Version);
         Assert.InRange(System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes) >> 16, before, before + 60_000);
@@ -142,53 +139,61 @@ public sealed class TransactionEndTests : IDisposable
     [Fact]
     public void WithoutFromLogContextTheEndRecordCarriesTheIdAndTheNumberOfRecords()
     {
-        using var log = new LoggerConfiguration().WriteTo.MtaioTransactions(to => to.Sink(_sink)).CreateLogger();
+        using var log = new LoggerConfiguration().WriteTo.MtaioTransactions(to => to.Sink(Sink)).CreateLogger();
         using (var transaction = log.BeginTransaction("bare"))
         {
             log.Information("one");
             log.Information("two");
             transaction.Complete();
         }
-        Assert.Empty(_sink.All[0].Properties);
-        Assert.IsType<Guid>(_sink.Last.Value(Transactional.Id));
-        Assert.Equal(("bare", 2), (_sink.Last.Value("TransactionName"), _sink.Last.Value("TransactionRecords")));
+        Assert.Empty(Sink.Events[0].Properties);
+        Assert.IsType<Guid>(Sink.Last.Value(Transactional.Id));
+        Assert.Equal(("bare", 2), (Sink.Last.Value("TransactionName"), Sink.Last.Value("TransactionRecords")));
     }
 
     [Fact]
-    public void ResetAndSuspendInsideLeaveTheEndRecordItsId()
+    public void TheEndRecordKeepsItsIdAfterResetAndSuspendOfTheLogContext()
     {
-        using (var transaction = _log.BeginTransaction())
+        using (var transaction = Logger.BeginTransaction())
         {
-            using (LogContext.Suspend()) _log.Information("suspended");
-            _log.Information("resumed");
+            using (LogContext.Suspend()) Logger.Information("suspended");
+            Logger.Information("resumed");
             LogContext.Reset();
-            _log.Information("reset");
+            Logger.Information("reset");
             transaction.Complete();
         }
-        Assert.Equal([false, true, false, true], _sink.All.Select(e => e.Properties.ContainsKey(Transactional.Id)));
+        Assert.Equal([false, true, false, true], Sink.Events.Select(e => e.Properties.ContainsKey(Transactional.Id)));
     }
 
     [Fact]
-    public void AnEventKeepsATransactionIdOfItsOwnAndTheEndRecordKeepsThatOfTheScope()
+    public void AnEventWithATransactionIdOfItsOwnKeepsIt()
     {
-        using (var transaction = _log.BeginTransaction())
+        using (var transaction = Logger.BeginTransaction())
         {
-            _log.Information("{TransactionId}", "mine");
+            Logger.Information("{TransactionId}", "mine");
             transaction.Complete();
         }
-        Assert.Equal("mine", _sink.All[0].Value(Transactional.Id));
-        Assert.IsType<Guid>(_sink.Last.Value(Transactional.Id));
+        Assert.Equal("mine", Sink.Events[0].Value(Transactional.Id));
+        Assert.IsType<Guid>(Sink.Last.Value(Transactional.Id));
     }
 
     [Theory]
     [InlineData(TransactionMode.Written)]
     [InlineData(TransactionMode.Grouped)]
     [InlineData(TransactionMode.HeldUntilFailure)]
-    public void BadOptionsAreNamedWhenTheTransactionBegins(TransactionMode mode)
+    public void WrongOptionsAreNamedWhenTheTransactionBegins(TransactionMode mode)
     {
-        Assert.Contains("HeldLimit", Assert.Throws<ArgumentOutOfRangeException>(() => _log.BeginTransaction(options: new LogTransactionOptions { Mode = mode, HeldLimit = 0 })).Message, StringComparison.Ordinal);
-        Assert.Contains("HoldBelow", Assert.Throws<ArgumentOutOfRangeException>(() => _log.BeginTransaction(options: new LogTransactionOptions { Mode = mode, HoldBelow = (LogEventLevel)9 })).Message, StringComparison.Ordinal);
-        _log.Information("after");
-        Assert.Empty(Assert.Single(_sink.All).Properties);
+        Assert.Contains(
+            "HeldLimit",
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => Logger.BeginTransaction(options: new LogTransactionOptions { Mode = mode, HeldLimit = 0 })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "HoldBelow",
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => Logger.BeginTransaction(options: new LogTransactionOptions { Mode = mode, HoldBelow = (LogEventLevel)9 })).Message,
+            StringComparison.Ordinal);
+        Logger.Information("after");
+        Assert.Empty(Assert.Single(Sink.Events).Properties);
     }
 }

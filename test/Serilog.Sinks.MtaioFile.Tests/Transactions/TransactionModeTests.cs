@@ -5,18 +5,11 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>What each mode writes, when, and in which order.</summary>
-public sealed class TransactionModeTests : IDisposable
+/// <summary>What each transaction mode writes, when, and in which order.</summary>
+public sealed class TransactionModeTests() : EventsUnderTest(Transactional.Logger)
 {
     const string Completed = "Transaction {TransactionId} completed successfully";
     const string Failed = "Transaction {TransactionId} failed: {Error}";
-
-    readonly CapturedEvents _sink = new();
-    readonly Logger _log;
-
-    public TransactionModeTests() => _log = Transactional.Logger(_sink);
-
-    public void Dispose() => _log.Dispose();
 
     public static TheoryData<TransactionMode, bool, string[], string[]> Modes => new()
     {
@@ -30,18 +23,18 @@ public sealed class TransactionModeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void EachModeWritesWhatItSays(TransactionMode mode, bool completes, string[] before, string[] after)
+    public void EachModeWritesTheEventsThatItIsDocumentedToWrite(TransactionMode mode, bool completes, string[] before, string[] after)
     {
-        using (var transaction = _log.BeginTransaction(options: new LogTransactionOptions { Mode = mode }))
+        using (var transaction = Logger.BeginTransaction(options: new LogTransactionOptions { Mode = mode }))
         {
-            _log.Debug("debug");
-            _log.Warning("warning");
-            _log.Information("information");
-            Assert.Equal(before, _sink.Messages);
+            Logger.Debug("debug");
+            Logger.Warning("warning");
+            Logger.Information("information");
+            Assert.Equal(before, Sink.Templates);
             if (completes) transaction.Complete();
         }
-        Assert.Equal(after, _sink.Messages);
-        Assert.Single(_sink.All.Select(e => e.Value(Transactional.Id)).Distinct());
+        Assert.Equal(after, Sink.Templates);
+        Assert.Single(Sink.Events.Select(e => e.Value(Transactional.Id)).Distinct());
     }
 
     [Theory]
@@ -51,9 +44,10 @@ public sealed class TransactionModeTests : IDisposable
     [InlineData(LogEventLevel.Fatal, 1)]
     public void HoldBelowIsTheFirstLevelThatIsNotHeld(LogEventLevel holdBelow, int writtenAtOnce)
     {
-        using var transaction = _log.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HoldBelow = holdBelow });
-        foreach (var level in Enum.GetValues<LogEventLevel>()) _log.Write(level, "x");
-        Assert.Equal(writtenAtOnce, _sink.All.Count);
+        using var transaction = Logger.BeginTransaction(
+            options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HoldBelow = holdBelow });
+        foreach (var level in Enum.GetValues<LogEventLevel>()) Logger.Write(level, "x");
+        Assert.Equal(writtenAtOnce, Sink.Events.Count);
     }
 
     [Theory]
@@ -61,35 +55,39 @@ public sealed class TransactionModeTests : IDisposable
     [InlineData(LogEventLevel.Warning, 1)]
     public void TheEndRecordOfSuccessIsWrittenWhenItsLevelIsNotHeld(LogEventLevel completionLevel, int records)
     {
-        _log.RunTransaction(_ => _log.Information("x"), options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, CompletionLevel = completionLevel });
-        Assert.Equal(records, _sink.All.Count);
-        Assert.All(_sink.All, e => Assert.True(e.IsEnd()));
+        Logger.RunTransaction(
+            _ => Logger.Information("x"),
+            options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, CompletionLevel = completionLevel });
+        Assert.Equal(records, Sink.Events.Count);
+        Assert.All(Sink.Events, e => Assert.True(e.IsEnd()));
     }
 
     [Fact]
-    public void AFailureRecordBelowHoldBelowComesLastAllTheSame()
+    public void AFailureRecordBelowHoldBelowIsStillWrittenLast()
     {
-        _log.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, ExceptionLevel = LogEventLevel.Debug }).Dispose();
-        Assert.Equal([Failed], _sink.Messages);
+        Logger.BeginTransaction(
+            options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, ExceptionLevel = LogEventLevel.Debug })
+            .Dispose();
+        Assert.Equal([Failed], Sink.Templates);
     }
 
     [Fact]
-    public void WhatWasHeldKeepsTimeOrderPropertiesExceptionAndTrace()
+    public void HeldEventsKeepTheirTimePropertiesExceptionAndTrace()
     {
         using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
         var failure = new IOException("x");
         DateTimeOffset before, after;
-        using (var transaction = _log.BeginTransaction(options: Transactional.Held))
+        using (var transaction = Logger.BeginTransaction(options: Transactional.Held))
         {
             before = DateTimeOffset.Now;
-            _log.ForContext("Number", 1).Information(failure, "first {Name}", "a");
+            Logger.ForContext("Number", 1).Information(failure, "first {Name}", "a");
             after = DateTimeOffset.Now;
             activity.Stop();
             Eventually.True(() => DateTimeOffset.Now > after, "the clock to go on");
         }
-        var held = _sink.All[0];
+        var held = Sink.Events[0];
         Assert.InRange(held.Timestamp, before, after);
-        Assert.True(_sink.Last.Timestamp > after);
+        Assert.True(Sink.Last.Timestamp > after);
         Assert.Equal((activity.TraceId, activity.SpanId), (held.TraceId, held.SpanId));
         Assert.Equal((1, "a"), (held.Value("Number"), held.Value("Name")));
         Assert.Same(failure, held.Exception);
@@ -101,35 +99,37 @@ public sealed class TransactionModeTests : IDisposable
     [InlineData(3, 4)]
     [InlineData(1, 5)]
     [InlineData(1000, 1500)]
-    public void BeyondTheLimitTheOldestGoAndTheEndRecordCountsThem(int limit, int records)
+    public void BeyondHeldLimitTheOldestEventsAreDiscardedAndTheEndRecordCountsThem(int limit, int records)
     {
-        using (var transaction = _log.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HeldLimit = limit }))
+        using (
+            var transaction =
+                Logger.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HeldLimit = limit }))
         {
-            for (var i = 0; i < records; i++) _log.Information("{Number}", i);
+            for (var i = 0; i < records; i++) Logger.Information("{Number}", i);
         }
         var kept = Math.Min(limit, records);
-        Assert.Equal(Enumerable.Range(records - kept, kept).Cast<object>(), _sink.All.SkipLast(1).Select(e => e.Value("Number")));
-        Assert.Equal(records > limit ? records - limit : null, _sink.Last.Value("DiscardedRecords"));
-        Assert.Equal(records, _sink.Last.Value("TransactionRecords"));
+        Assert.Equal(Enumerable.Range(records - kept, kept).Cast<object>(), Sink.Events.SkipLast(1).Select(e => e.Value("Number")));
+        Assert.Equal(records > limit ? records - limit : null, Sink.Last.Value("DiscardedRecords"));
+        Assert.Equal(records, Sink.Last.Value("TransactionRecords"));
     }
 
     [Fact]
-    public void GroupedRecordsAreBoundedAsWell()
+    public void HeldLimitAppliesToGroupedRecords()
     {
-        _log.RunTransaction(
+        Logger.RunTransaction(
             _ =>
             {
-                for (var i = 0; i < 5; i++) _log.Error("{Number}", i);
+                for (var i = 0; i < 5; i++) Logger.Error("{Number}", i);
             },
             options: new LogTransactionOptions { Mode = TransactionMode.Grouped, HeldLimit = 2 });
-        Assert.Equal([3, 4, null], _sink.All.Select(e => e.Value("Number")));
-        Assert.Equal(3, _sink.Last.Value("DiscardedRecords"));
+        Assert.Equal([3, 4, null], Sink.Events.Select(e => e.Value("Number")));
+        Assert.Equal(3, Sink.Last.Value("DiscardedRecords"));
     }
 
     [Theory]
     [InlineData(TransactionMode.Grouped)]
     [InlineData(TransactionMode.HeldUntilFailure)]
-    public void InTheFileItIsOneBlockWhileOtherThreadsWrite(TransactionMode mode)
+    public void TheEventsOfATransactionAreOneBlockInTheFile(TransactionMode mode)
     {
         using var folder = new TempFolder();
         using (var log = Transactional.FileLogger(folder))

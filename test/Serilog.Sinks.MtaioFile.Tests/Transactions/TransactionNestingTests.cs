@@ -4,30 +4,27 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>Transactions in transactions: whose id an event has, and what becomes of what is held.</summary>
-public sealed class TransactionNestingTests : IDisposable
+/// <summary>Transactions inside transactions: the ids of events, and who holds the events.</summary>
+public sealed class TransactionNestingTests() : EventsUnderTest(Transactional.Logger)
 {
-    readonly CapturedEvents _sink = new();
-    readonly Logger _log;
-
-    public TransactionNestingTests() => _log = Transactional.Logger(_sink);
-
-    public void Dispose() => _log.Dispose();
-
     [Fact]
-    public void TheInnermostIdIsOnTheEventAndItsParentsBesideIt()
+    public void AnEventHasTheIdOfTheInnermostTransactionAndOfItsParent()
     {
-        using var outer = _log.BeginTransaction("outer");
-        using (var inner = _log.BeginTransaction())
+        using var outer = Logger.BeginTransaction("outer");
+        using (var inner = Logger.BeginTransaction())
         {
             Assert.Equal(outer.Id, inner.ParentId);
-            _log.Information("inside");
+            Logger.Information("inside");
             inner.Complete();
-            Assert.Equal((inner.Id, outer.Id, null), (_sink.Last.Value(Transactional.Id), _sink.Last.Value("ParentTransactionId"), _sink.Last.Value("TransactionName")));
+            Assert.Equal(
+                (inner.Id, outer.Id, null),
+                (Sink.Last.Value(Transactional.Id), Sink.Last.Value("ParentTransactionId"), Sink.Last.Value("TransactionName")));
         }
-        Assert.Equal(outer.Id, _sink.Last.Value("ParentTransactionId"));
-        _log.Information("outside");
-        Assert.Equal((outer.Id, null, "outer"), (_sink.Last.Value(Transactional.Id), _sink.Last.Value("ParentTransactionId"), _sink.Last.Value("TransactionName")));
+        Assert.Equal(outer.Id, Sink.Last.Value("ParentTransactionId"));
+        Logger.Information("outside");
+        Assert.Equal(
+            (outer.Id, null, "outer"),
+            (Sink.Last.Value(Transactional.Id), Sink.Last.Value("ParentTransactionId"), Sink.Last.Value("TransactionName")));
     }
 
     [Theory]
@@ -37,74 +34,81 @@ public sealed class TransactionNestingTests : IDisposable
     [InlineData("BCA")]
     [InlineData("CAB")]
     [InlineData("CBA")]
-    public void DisposedInAnyOrderEachEndsOnceAndNothingIsLeft(string order)
+    public void NestedTransactionsCanBeDisposedInAnyOrder(string order)
     {
-        var scopes = new Dictionary<char, LogTransaction> { ['A'] = _log.BeginTransaction("A"), ['B'] = _log.BeginTransaction("B"), ['C'] = _log.BeginTransaction("C") };
+        var scopes = new Dictionary<char, LogTransaction>
+        {
+            ['A'] = Logger.BeginTransaction("A"),
+            ['B'] = Logger.BeginTransaction("B"),
+            ['C'] = Logger.BeginTransaction("C"),
+        };
         foreach (var name in order) scopes[name].Dispose();
-        Assert.Equal(order, string.Concat(_sink.All.Select(e => e.Value("TransactionName"))));
-        _log.Information("after");
-        Assert.Empty(_sink.Last.Properties);
+        Assert.Equal(order, string.Concat(Sink.Events.Select(e => e.Value("TransactionName"))));
+        Logger.Information("after");
+        Assert.Empty(Sink.Last.Properties);
     }
 
     [Theory]
     [InlineData(TransactionMode.Written)]
     [InlineData(TransactionMode.Grouped)]
     [InlineData(TransactionMode.HeldUntilFailure)]
-    public void WhatIsInsideIsHeldByTheParentAndGoesTheParentsWay(TransactionMode inner)
+    public void EventsOfAnInnerTransactionAreHeldWithThoseOfItsParent(TransactionMode inner)
     {
-        using (var outer = _log.BeginTransaction("outer", Transactional.Held))
+        using (var outer = Logger.BeginTransaction("outer", Transactional.Held))
         {
-            _log.Information("1");
-            _log.RunTransaction(_ => _log.Information("2"), options: new LogTransactionOptions { Mode = inner });
-            _log.Information("3");
-            Assert.Empty(_sink.All);
+            Logger.Information("1");
+            Logger.RunTransaction(_ => Logger.Information("2"), options: new LogTransactionOptions { Mode = inner });
+            Logger.Information("3");
+            Assert.Empty(Sink.Events);
         }
-        Assert.Equal(["1", "2", "Transaction {TransactionId} completed successfully", "3", "Transaction {TransactionId} failed: {Error}"], _sink.Messages);
+        Assert.Equal(
+            ["1", "2", "Transaction {TransactionId} completed successfully", "3", "Transaction {TransactionId} failed: {Error}"],
+            Sink.Templates);
     }
 
     [Fact]
-    public void AnInnerFailureIsToldThoughTheParentCompletes()
+    public void AnInnerFailureIsWrittenEvenIfTheParentCompletes()
     {
-        using (var outer = _log.BeginTransaction(options: Transactional.Held))
+        using (var outer = Logger.BeginTransaction(options: Transactional.Held))
         {
-            _log.BeginTransaction("inner", Transactional.Held).Dispose();
-            _log.Information("tried again");
+            Logger.BeginTransaction("inner", Transactional.Held).Dispose();
+            Logger.Information("tried again");
             outer.Complete();
         }
-        Assert.Equal(("inner", "Failed"), (Assert.Single(_sink.All).Value("TransactionName"), _sink.Last.Value("TransactionOutcome")));
+        Assert.Equal(("inner", "Failed"), (Assert.Single(Sink.Events).Value("TransactionName"), Sink.Last.Value("TransactionOutcome")));
     }
 
     [Fact]
-    public void AParentThatIsNotHeldAndEndsFirstIsNotHeldByItsChild()
+    public void AParentThatEndsBeforeItsHeldChildIsWrittenAtOnce()
     {
-        var outer = _log.BeginTransaction("outer");
-        var inner = _log.BeginTransaction("inner", Transactional.Held);
+        var outer = Logger.BeginTransaction("outer");
+        var inner = Logger.BeginTransaction("inner", Transactional.Held);
         outer.Complete();
         outer.Dispose();
-        Assert.Equal("outer", Assert.Single(_sink.All).Value("TransactionName"));
+        Assert.Equal("outer", Assert.Single(Sink.Events).Value("TransactionName"));
         inner.Complete();
         inner.Dispose();
-        Assert.Single(_sink.All);
+        Assert.Single(Sink.Events);
     }
 
     [Fact]
-    public void AChildThatEndsInAnotherFlowStillGoesItsParentsWay()
+    public void AChildThatEndsInAnotherFlowIsHeldWithItsParent()
     {
         using (ExecutionContext.SuppressFlow())
         {
-            var outer = _log.BeginTransaction(options: Transactional.Grouped);
-            var inner = _log.BeginTransaction("inner");
+            var outer = Logger.BeginTransaction(options: Transactional.Grouped);
+            var inner = Logger.BeginTransaction("inner");
             Hang.Fails(() =>
             {
                 inner.Complete();
                 inner.Dispose();
             });
-            Assert.Empty(_sink.All);
+            Assert.Empty(Sink.Events);
             outer.Complete();
             outer.Dispose();
         }
-        Assert.Equal("inner", _sink.All[0].Value("TransactionName"));
-        Assert.Equal(2, _sink.All.Count);
+        Assert.Equal("inner", Sink.Events[0].Value("TransactionName"));
+        Assert.Equal(2, Sink.Events.Count);
     }
 
     [Fact]
@@ -112,21 +116,21 @@ public sealed class TransactionNestingTests : IDisposable
     {
         var ended = new TaskCompletionSource();
         Task task;
-        using (var first = _log.BeginTransaction(options: Transactional.Held))
+        using (var first = Logger.BeginTransaction(options: Transactional.Held))
         {
             task = Task.Run(async () =>
             {
                 await ended.Task;
-                _log.Information("late");
-                using var second = _log.BeginTransaction(options: Transactional.Held);
-                _log.Information("held");
+                Logger.Information("late");
+                using var second = Logger.BeginTransaction(options: Transactional.Held);
+                Logger.Information("held");
                 second.Complete();
             });
             first.Complete();
         }
         ended.SetResult();
         await task;
-        Assert.Equal(["late"], _sink.Messages);
-        Assert.True(_sink.Last.Properties.ContainsKey(Transactional.Id));
+        Assert.Equal(["late"], Sink.Templates);
+        Assert.True(Sink.Last.Properties.ContainsKey(Transactional.Id));
     }
 }

@@ -5,25 +5,20 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>A method that is run as a transaction: its result, its exception, its cancellation.</summary>
-public sealed class TransactionRunTests : IDisposable
+/// <summary>RunTransaction: the result, the exception and the cancellation of its method.</summary>
+public sealed class TransactionRunTests() : EventsUnderTest(Transactional.Logger)
 {
-    readonly CapturedEvents _sink = new();
-    readonly Logger _log;
-
-    public TransactionRunTests() => _log = Transactional.Logger(_sink);
-
-    public void Dispose() => _log.Dispose();
-
     public static TheoryData<string> Ways => ["Action", "Func", "Task", "Task<T>"];
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task ItCompletesWhenTheMethodDoes(string way)
+    public async Task ATransactionCompletesWhenItsMethodReturns(string way)
     {
         var result = await Run(way, _ => 42);
         Assert.Equal(way is "Func" or "Task<T>" ? 42 : 0, result);
-        Assert.Equal((LogEventLevel.Information, "Completed", "job"), (_sink.Last.Level, _sink.Last.Value("TransactionOutcome"), _sink.Last.Value("TransactionName")));
+        Assert.Equal(
+            (LogEventLevel.Information, "Completed", "job"),
+            (Sink.Last.Level, Sink.Last.Value("TransactionOutcome"), Sink.Last.Value("TransactionName")));
         AssertNothingIsLeft();
     }
 
@@ -35,7 +30,7 @@ public sealed class TransactionRunTests : IDisposable
         var thrown = await Record.ExceptionAsync(() => Run(way, _ => ThrowFromHere(failure)));
         Assert.Same(failure, thrown);
         Assert.Contains(nameof(ThrowFromHere), thrown!.StackTrace, StringComparison.Ordinal);
-        var end = Assert.Single(_sink.All);
+        var end = Assert.Single(Sink.Events);
         Assert.Equal((LogEventLevel.Error, "Failed"), (end.Level, end.Value("TransactionOutcome")));
         Assert.Same(failure, end.Exception);
         AssertNothingIsLeft();
@@ -51,27 +46,27 @@ public sealed class TransactionRunTests : IDisposable
             canceled.ThrowIfCancellationRequested();
             return 1;
         }));
-        Assert.Equal("Canceled", Assert.Single(_sink.All).Value("TransactionOutcome"));
+        Assert.Equal("Canceled", Assert.Single(Sink.Events).Value("TransactionOutcome"));
         AssertNothingIsLeft();
     }
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task AMethodThatSaysItFailedHasFailedThoughItReturns(string way)
+    public async Task AMethodThatCallsFailHasFailedEvenIfItReturns(string way)
     {
         await Run(way, transaction =>
         {
             transaction.Fail();
             return 1;
         });
-        Assert.Equal("Failed", Assert.Single(_sink.All).Value("TransactionOutcome"));
+        Assert.Equal("Failed", Assert.Single(Sink.Events).Value("TransactionOutcome"));
     }
 
     [Theory]
     [MemberData(nameof(Ways))]
     public async Task ALoggerThatThrowsDoesNotReplaceWhatTheMethodThrows(string way)
     {
-        using var log = new LoggerConfiguration().AuditTo.Sink(new CapturedEvents(_ => throw new IOException("disk"))).CreateLogger();
+        using var log = new LoggerConfiguration().AuditTo.Sink(new CollectingSink(_ => throw new IOException("disk"))).CreateLogger();
         var failure = new InvalidOperationException("no");
         Assert.Same(failure, await Record.ExceptionAsync(() => Run(way, _ => ThrowFromHere(failure), log)));
         AssertNothingIsLeft();
@@ -80,13 +75,14 @@ public sealed class TransactionRunTests : IDisposable
     [Fact]
     public async Task ATaskThatIsCanceledIsNotCompleted()
     {
-        await Assert.ThrowsAsync<TaskCanceledException>(() => _log.RunTransactionAsync(_ => Task.FromCanceled(new CancellationToken(canceled: true))));
-        Assert.Equal("Canceled", Assert.Single(_sink.All).Value("TransactionOutcome"));
+        await Assert.ThrowsAsync<TaskCanceledException>(
+            () => Logger.RunTransactionAsync(_ => Task.FromCanceled(new CancellationToken(canceled: true))));
+        Assert.Equal("Canceled", Assert.Single(Sink.Events).Value("TransactionOutcome"));
     }
 
     async Task<int> Run(string way, Func<LogTransaction, int> body, ILogger? logger = null)
     {
-        var log = logger ?? _log;
+        var log = logger ?? Logger;
         switch (way)
         {
             case "Action":
@@ -119,7 +115,7 @@ public sealed class TransactionRunTests : IDisposable
 
     void AssertNothingIsLeft()
     {
-        _log.Information("after");
-        Assert.Empty(_sink.Last.Properties);
+        Logger.Information("after");
+        Assert.Empty(Sink.Last.Properties);
     }
 }

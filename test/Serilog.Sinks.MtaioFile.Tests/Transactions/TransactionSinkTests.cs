@@ -5,75 +5,76 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>Transactions before one sink, several, other people's, and sinks that fail or are closed.</summary>
-public sealed class TransactionSinkTests : IDisposable
+/// <summary>Transactions in front of one sink, several sinks, foreign sinks, and sinks that fail or are closed.</summary>
+public sealed class TransactionSinkTests : LogUnderTest
 {
     const string Failed = "Transaction {TransactionId} failed: {Error}";
 
-    readonly TempFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
-    public void EachSinkHoldsWhatItsLevelAdmits()
+    public void EachSinkHoldsTheEventsThatItsLevelAdmits()
     {
-        var (all, errors, apart) = (new CapturedEvents(), new CapturedEvents(), new CapturedEvents());
+        var (all, errors, apart) = (new CollectingSink(), new CollectingSink(), new CollectingSink());
         using (var log = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.FromLogContext()
             .WriteTo.MtaioTransactions(to => to.Sink(all))
             .WriteTo.MtaioTransactions(to => to.Sink(errors, LogEventLevel.Error))
             .WriteTo.Sink(apart)
-            .WriteTo.MtaioFile(_folder["app.log"], Some.LineTemplate, restrictedToMinimumLevel: LogEventLevel.Information)
+            .WriteTo.MtaioFile(Folder["app.log"], Some.LineTemplate, restrictedToMinimumLevel: LogEventLevel.Information)
             .CreateLogger())
         {
-            using var transaction = log.BeginTransaction(options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HoldBelow = LogEventLevel.Fatal });
+            using var transaction = log.BeginTransaction(
+                options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, HoldBelow = LogEventLevel.Fatal });
             log.Debug("debug");
             log.Information("information");
             log.Error("error");
-            Assert.Empty(all.All);
-            Assert.Equal(3, apart.All.Count);
+            Assert.Empty(all.Events);
+            Assert.Equal(3, apart.Events.Count);
         }
-        Assert.Equal(["debug", "information", "error", Failed], all.Messages);
-        Assert.Equal(["error", Failed], errors.Messages);
-        Assert.StartsWith("information\nerror\nTransaction ", _folder.Text("app.log"), StringComparison.Ordinal);
+        Assert.Equal(["debug", "information", "error", Failed], all.Templates);
+        Assert.Equal(["error", Failed], errors.Templates);
+        Assert.StartsWith("information\nerror\nTransaction ", Folder.Text("app.log"), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void RecordsAreCountedOnceThoughSeveralSinksGetThemFromManyThreads(bool fromLogContext)
+    public void RecordsAreCountedOnceWhenSeveralSinksAndThreadsAreInvolved(bool fromLogContext)
     {
         using var bothAreInTheFirstSink = new Barrier(2);
-        var (one, two) = (new CapturedEvents(e => _ = e.IsEnd() || bothAreInTheFirstSink.SignalAndWait(TimeSpan.FromSeconds(30))), new CapturedEvents());
-        var configuration = new LoggerConfiguration().WriteTo.MtaioTransactions(to => to.Sink(one)).WriteTo.MtaioTransactions(to => to.Sink(two));
+        var (one, two) = (
+            new CollectingSink(e => _ = e.IsEnd() || bothAreInTheFirstSink.SignalAndWait(TimeSpan.FromSeconds(30))), new CollectingSink());
+        var configuration = new LoggerConfiguration()
+            .WriteTo.MtaioTransactions(to => to.Sink(one))
+            .WriteTo.MtaioTransactions(to => to.Sink(two));
         using var log = (fromLogContext ? configuration.Enrich.FromLogContext() : configuration).CreateLogger();
         log.RunTransaction(_ => Hang.Fails(() => log.Information("x"), () => log.Information("x")));
-        Assert.Equal((3, 2), (two.All.Count, two.Last.Value("TransactionRecords")));
+        Assert.Equal((3, 2), (two.Events.Count, two.Last.Value("TransactionRecords")));
     }
 
     [Fact]
-    public void ItHoldsBehindASecondaryLogger()
+    public void EventsAreHeldBehindASecondaryLogger()
     {
-        var sink = new CapturedEvents();
-        using var log = new LoggerConfiguration().Enrich.FromLogContext().WriteTo.Logger(l => l.WriteTo.MtaioTransactions(to => to.Sink(sink))).CreateLogger();
+        var sink = new CollectingSink();
+        using var log = new LoggerConfiguration().Enrich.FromLogContext()
+            .WriteTo.Logger(l => l.WriteTo.MtaioTransactions(to => to.Sink(sink)))
+            .CreateLogger();
         using (log.BeginTransaction(options: Transactional.Held))
         {
             log.Information("held");
-            Assert.Empty(sink.All);
+            Assert.Empty(sink.Events);
         }
-        Assert.Equal(["held", Failed], sink.Messages);
+        Assert.Equal(["held", Failed], sink.Templates);
     }
 
     [Fact]
-    public void OneEventThatASinkThrowsAtDoesNotCostTheOthers()
+    public void AnEventAtWhichASinkThrowsDoesNotLoseTheOthers()
     {
-        var listener = new CollectingFailureListener();
-        var sink = new CapturedEvents(e =>
+        var sink = new CollectingSink(e =>
         {
             if (e.MessageTemplate.Text == "bad") throw new IOException("no");
         });
-        var second = new CapturedEvents();
+        var second = new CollectingSink();
         using var log = new LoggerConfiguration()
-            .WriteTo.Fallible(f => f.MtaioTransactions(to => to.Sink(sink)), listener)
+            .WriteTo.Fallible(f => f.MtaioTransactions(to => to.Sink(sink)), Listener)
             .WriteTo.MtaioTransactions(to => to.Sink(second))
             .CreateLogger();
         using (log.BeginTransaction(options: Transactional.Held))
@@ -81,40 +82,40 @@ public sealed class TransactionSinkTests : IDisposable
             log.Information("bad");
             log.Information("good");
         }
-        Assert.Equal(["bad", "good", Failed], sink.Messages);
-        Assert.Equal(["bad", "good", Failed], second.Messages);
-        Assert.Equal("bad", Assert.Single(listener.EventsOf(LoggingFailureKind.Permanent)).MessageTemplate.Text);
+        Assert.Equal(["bad", "good", Failed], sink.Templates);
+        Assert.Equal(["bad", "good", Failed], second.Templates);
+        Assert.Equal("bad", Assert.Single(Listener.EventsOf(LoggingFailureKind.Permanent)).MessageTemplate.Text);
     }
 
     [Fact]
-    public void ALoggerThatIsDisposedFirstHasItsHeldEventsReportedOnce()
+    public void IfTheLoggerIsDisposedFirstHeldEventsAreReportedOnce()
     {
-        var listener = new CollectingFailureListener();
-        var handle = new MtaioFileHandle();
-        var log = new LoggerConfiguration().WriteTo.Fallible(f => f.MtaioFile(_folder["app.log"], options: new MtaioFileOptions { Handle = handle }), listener).CreateLogger();
+        var log = OpenPlain();
         var transaction = log.BeginTransaction(options: Transactional.Held);
         log.Information("held");
         log.Dispose();
         transaction.Dispose();
-        Assert.Equal(["held", Failed], listener.EventsOf(LoggingFailureKind.Final).Select(e => e.MessageTemplate.Text));
-        Assert.Equal((2, 2, 0, 0), (handle.Statistics.Accepted, handle.Statistics.Dropped, handle.Statistics.Written, handle.Statistics.Pending));
-        Assert.Empty(_folder.Names);
+        Assert.Equal(["held", Failed], Listener.EventsOf(LoggingFailureKind.Final).Select(e => e.MessageTemplate.Text));
+        Handle.ShouldHaveCounted(accepted: 2, dropped: 2, written: 0, pending: 0);
+        Assert.Empty(Folder.Names);
     }
 
     [Fact]
-    public void AnAuditFileGetsTheBlockBeforeTheTransactionHasEnded()
+    public void AnAuditFileHasTheHeldEventsWhenTheTransactionHasEnded()
     {
-        using var log = new LoggerConfiguration().AuditTo.MtaioFile(_folder["audit.log"], Some.LineTemplate).CreateLogger();
+        using var log = new LoggerConfiguration().AuditTo.MtaioFile(Folder["audit.log"], Some.LineTemplate).CreateLogger();
         using (log.BeginTransaction(options: Transactional.Held)) log.Information("held");
-        Assert.StartsWith("held\nTransaction ", _folder.Text("audit.log"), StringComparison.Ordinal);
+        Assert.StartsWith("held\nTransaction ", Folder.Text("audit.log"), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void AnAuditThatFailsThrowsOnlyWhereTheBodyDidNot(bool completes)
+    public void AFailedAuditWriteThrowsUnlessTheBodyOfTheTransactionThrew(bool completes)
     {
-        using var log = new LoggerConfiguration().Enrich.FromLogContext().AuditTo.MtaioFile(new DelegateFormatter((_, _) => throw new FormatException("formatter")), _folder["audit.log"]).CreateLogger();
+        using var log = new LoggerConfiguration().Enrich.FromLogContext()
+            .AuditTo.MtaioFile(new DelegateFormatter((_, _) => throw new FormatException("formatter")), Folder["audit.log"])
+            .CreateLogger();
         var failure = new InvalidOperationException("body");
         var thrown = Record.Exception(() => log.RunTransaction(
             _ =>
@@ -125,16 +126,18 @@ public sealed class TransactionSinkTests : IDisposable
             options: Transactional.Grouped));
         if (completes) Assert.IsType<FormatException>(Assert.IsType<AggregateException>(thrown).InnerException);
         else Assert.Same(failure, thrown);
-        var sink = new CapturedEvents();
+        var sink = new CollectingSink();
         using var after = Transactional.Logger(sink);
         after.Information("after");
-        Assert.Empty(Assert.Single(sink.All).Properties);
+        Assert.Empty(Assert.Single(sink.Events).Properties);
     }
 
     [Fact]
     public async Task OfAHundredTransactionsTheTenThatFailAreWrittenWhole()
     {
-        using (var log = new LoggerConfiguration().MinimumLevel.Debug().Enrich.FromLogContext().WriteTo.MtaioJsonFile(_folder["app.clef"], formatter: new MtaioJsonFormatter()).CreateLogger())
+        using (var log = new LoggerConfiguration().MinimumLevel.Debug().Enrich.FromLogContext()
+            .WriteTo.MtaioJsonFile(Folder["app.clef"], formatter: new MtaioJsonFormatter())
+            .CreateLogger())
         {
             await Parallel.ForEachAsync(Enumerable.Range(0, 100), new ParallelOptions { MaxDegreeOfParallelism = 100 }, async (n, _) =>
             {
@@ -159,12 +162,15 @@ public sealed class TransactionSinkTests : IDisposable
             Assert.EndsWith("0", name, StringComparison.Ordinal);
             Assert.Single(block.Select(r => r.GetProperty("TransactionId").GetString()).Distinct());
             Assert.Equal(Enumerable.Range(0, 20), block.Take(20).Select(r => r.GetProperty("Step").GetInt32()));
-            Assert.All(block.Take(20), r => Assert.InRange(r.GetProperty("timestamp").GetDateTimeOffset().UtcTicks - r.GetProperty("At").GetInt64(), 0, TimeSpan.TicksPerMinute));
+            Assert.All(block.Take(20), r => Assert.InRange(Delay(r), 0, TimeSpan.TicksPerMinute));
             Assert.Equal("Failed", block[20].GetProperty("TransactionOutcome").GetString());
             // Contiguous in the file, warnings of others included.
             Assert.Equal(20, records.IndexOf(block[20]) - records.IndexOf(block[0]));
         }
 
-        string[] folderLines() => _folder.Text("app.clef").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] folderLines() => Folder.Text("app.clef").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        static long Delay(JsonElement record) =>
+            record.GetProperty("timestamp").GetDateTimeOffset().UtcTicks - record.GetProperty("At").GetInt64();
     }
 }

@@ -4,8 +4,8 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Wrappers;
 
-/// <summary>Level limits are Serilog's own; the sink behind one is still reached by everything that concerns it.</summary>
-public sealed class LevelLimitTests
+/// <summary>A sink behind a level limit of Serilog still gets its failure listener and fallback.</summary>
+public sealed class LevelLimitTests : LogUnderTest
 {
     static readonly LineFormatter Lines = new();
 
@@ -13,21 +13,20 @@ public sealed class LevelLimitTests
 
     [Theory]
     [MemberData(nameof(Sinks))]
-    public void OnlyEventsFromTheMinimumLevelOnAreWritten(string section, string sink)
+    public void EventsBelowTheMinimumLevelAreNotWritten(string section, string sink)
     {
-        using var folder = new TempFolder();
-        EveryLevel(EverySink.Configure(section, sink, folder["app.log"], level: LogEventLevel.Warning));
-        Assert.Equal("Warning\nError\nFatal\n", folder.Text("app.log"));
-        Assert.Equal(["app.log"], folder.Names);
+        EveryLevel(EverySink.Configure(section, sink, Folder["app.log"], level: LogEventLevel.Warning));
+        Assert.Equal("Warning\nError\nFatal\n", Folder.Text("app.log"));
+        Assert.Equal(["app.log"], Folder.Names);
     }
 
     [Theory]
     [MemberData(nameof(Sinks))]
-    public void ALevelSwitchIsPreferredToTheMinimumLevel(string section, string sink)
+    public void ALevelSwitchOverridesTheMinimumLevel(string section, string sink)
     {
-        using var folder = new TempFolder();
-        EveryLevel(EverySink.Configure(section, sink, folder["app.log"], level: LogEventLevel.Fatal, levelSwitch: new LoggingLevelSwitch(LogEventLevel.Error)));
-        Assert.Equal("Error\nFatal\n", folder.Text("app.log"));
+        var levelSwitch = new LoggingLevelSwitch(LogEventLevel.Error);
+        EveryLevel(EverySink.Configure(section, sink, LogPath, level: LogEventLevel.Fatal, levelSwitch: levelSwitch));
+        Assert.Equal("Error\nFatal\n", Folder.Text("app.log"));
     }
 
     [Theory]
@@ -35,37 +34,36 @@ public sealed class LevelLimitTests
     [InlineData(true)]
     public void TheFailureListenerReachesASinkBehindALevelLimit(bool withSwitch)
     {
-        using var folder = new TempFolder();
-        var listener = new CollectingFailureListener();
         var formatter = new DelegateFormatter((_, _) => throw new FormatException("cannot"));
         var levelSwitch = withSwitch ? new LoggingLevelSwitch(LogEventLevel.Warning) : null;
         using (var log = new LoggerConfiguration()
-            .WriteTo.Fallible(w => w.MtaioFile(formatter, folder["app.log"], restrictedToMinimumLevel: LogEventLevel.Warning, levelSwitch: levelSwitch), listener)
+            .WriteTo.Fallible(
+                w => w.MtaioFile(formatter, Folder["app.log"], restrictedToMinimumLevel: LogEventLevel.Warning, levelSwitch: levelSwitch),
+                Listener)
             .CreateLogger())
         {
             log.Information("below");
             log.Warning("fails");
         }
-        Assert.Equal(["fails"], listener.EventsOf(LoggingFailureKind.Permanent).Select(e => e.RenderMessage()));
-        Assert.Single(listener.Failures);
+        Assert.Equal(["fails"], Listener.MessagesOf(LoggingFailureKind.Permanent));
+        Assert.Single(Listener.Failures);
     }
 
     [Fact]
     public void AFallbackBehindALevelLimitGetsEachFailedEventOnce()
     {
-        using var folder = new TempFolder();
         var formatter = new DelegateFormatter((_, _) => throw new FormatException("cannot"));
         using (var log = new LoggerConfiguration()
             .WriteTo.FallbackChain(
-                w => w.MtaioFile(formatter, folder["app.log"], restrictedToMinimumLevel: LogEventLevel.Warning),
-                w => w.MtaioFile(Lines, folder["fallback.log"]))
+                w => w.MtaioFile(formatter, Folder["app.log"], restrictedToMinimumLevel: LogEventLevel.Warning),
+                w => w.MtaioFile(Lines, Folder["fallback.log"]))
             .CreateLogger())
         {
             log.Information("below");
             log.Warning("first");
             log.Error("second");
         }
-        Assert.Equal("first\nsecond\n", folder.Text("fallback.log"));
+        Assert.Equal("first\nsecond\n", Folder.Text("fallback.log"));
     }
 
     static void EveryLevel(LoggerConfiguration configuration)

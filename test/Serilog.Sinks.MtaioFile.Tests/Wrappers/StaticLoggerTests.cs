@@ -2,25 +2,24 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Wrappers;
 
+/// <summary>The static Log closes the sink.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class StaticLoggerTests
+public sealed class StaticLoggerTests : LogUnderTest
 {
     [Fact]
-    public void CloseAndFlushWritesWhatWaits()
+    public void CloseAndFlushWritesQueuedEvents()
     {
-        using var folder = new TempFolder();
-        Start(folder);
+        Start(Folder);
         Log.CloseAndFlush();
-        Assert.Equal("waits\n", folder.Text("app.log"));
+        Assert.Equal("waits\n", Folder.Text("app.log"));
     }
 
     [Fact]
-    public async Task CloseAndFlushAsyncWritesWhatWaits()
+    public async Task CloseAndFlushAsyncWritesQueuedEvents()
     {
-        using var folder = new TempFolder();
-        Start(folder);
+        Start(Folder);
         await Log.CloseAndFlushAsync();
-        Assert.Equal("waits\n", folder.Text("app.log"));
+        Assert.Equal("waits\n", Folder.Text("app.log"));
     }
 
     static void Start(TempFolder folder)

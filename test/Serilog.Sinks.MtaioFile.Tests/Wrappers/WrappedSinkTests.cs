@@ -5,8 +5,8 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Wrappers;
 
-/// <summary>Disposing the root logger flushes a sink inside any of Serilog's wrappers.</summary>
-public sealed class WrappedSinkTests
+/// <summary>Disposing the root logger writes the queued events of a sink inside each wrapper of Serilog.</summary>
+public sealed class WrappedSinkTests : LogUnderTest
 {
     static readonly Dictionary<string, Func<LoggerSinkConfiguration, Action<LoggerSinkConfiguration>, LoggerConfiguration>> Wrappers = new()
     {
@@ -24,24 +24,23 @@ public sealed class WrappedSinkTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void DisposingTheRootFlushes(string wrapper)
+    public void DisposingTheRootLoggerWritesQueuedEvents(string wrapper)
     {
-        using var folder = new TempFolder();
-        using (var log = Create(wrapper, folder)) Write(log);
-        AssertWritten(folder);
+        using (var log = Create(wrapper, Folder)) Write(log);
+        AssertWritten(Folder);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task DisposingTheRootAsynchronouslyFlushes(string wrapper)
+    public async Task DisposingTheRootLoggerAsynchronouslyWritesQueuedEvents(string wrapper)
     {
-        using var folder = new TempFolder();
-        await using (var log = Create(wrapper, folder)) Write(log);
-        AssertWritten(folder);
+        await using (var log = Create(wrapper, Folder)) Write(log);
+        AssertWritten(Folder);
     }
 
     static Logger Create(string wrapper, TempFolder folder) =>
-        Wrappers[wrapper](new LoggerConfiguration().WriteTo, w => w.MtaioFile(folder["app.log"], Some.LineTemplate, options: Slow())).CreateLogger();
+        Wrappers[wrapper](new LoggerConfiguration()
+            .WriteTo, w => w.MtaioFile(folder["app.log"], Some.LineTemplate, options: Slow())).CreateLogger();
 
     /// <summary>So slow that only disposing writes the events in time.</summary>
     static MtaioFileOptions Slow() => new() { Batching = { Period = TimeSpan.FromHours(1), EagerlyEmitFirstEvent = false } };

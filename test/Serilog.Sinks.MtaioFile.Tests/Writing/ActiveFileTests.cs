@@ -31,7 +31,12 @@ public sealed class ActiveFileTests
                 var first = withTorn ? "torn" : withMark ? "\uFEFF" : "";
                 Assert.StartsWith(first, parts[0], StringComparison.Ordinal);
                 if (maxBytes is null) Assert.Equal(first + (withTorn ? "\n" : "") + whole, Assert.Single(parts));
-                Assert.Equal(whole, string.Concat(parts).Replace("torn\n", "", StringComparison.Ordinal).Replace("torn", "", StringComparison.Ordinal).Replace("\uFEFF", "", StringComparison.Ordinal));
+                Assert.Equal(
+                    whole,
+                    string.Concat(parts)
+                        .Replace("torn\n", "", StringComparison.Ordinal)
+                        .Replace("torn", "", StringComparison.Ordinal)
+                        .Replace("\uFEFF", "", StringComparison.Ordinal));
                 // Rotated, each file ends with a whole line; only what was torn before may stay torn.
                 Assert.All(parts, part => Assert.True(part.EndsWith('\n') || part == "torn"));
             }, iter: 300);
@@ -114,5 +119,9 @@ public sealed class ActiveFileTests
     }
 
     static SinkPlan Plan(TempFolder folder, Encoding encoding, long? maxBytes) =>
-        SinkPlan.Rotating(folder["app.log"], new MessageTemplateTextFormatter(Some.LineTemplate), new RotationPlan(maxBytes, null, RotationInterval.None, new RotationOptions()), new() { Encoding = encoding });
+        SinkPlan.Rotating(
+            folder["app.log"],
+            new MessageTemplateTextFormatter(Some.LineTemplate),
+            new RotationPlan(maxBytes, null, RotationInterval.None, new RotationOptions()),
+            new() { Encoding = encoding });
 }

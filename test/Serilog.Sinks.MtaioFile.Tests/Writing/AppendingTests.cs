@@ -4,19 +4,18 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
 /// <summary>Events become lines at the end of the file, each once, in order.</summary>
-public sealed class AppendingTests
+public sealed class AppendingTests : LogUnderTest
 {
     [Fact]
     public void ANewFileHoldsTheEventsAndNothingElse()
     {
-        using var folder = new TempFolder();
-        using (var log = new LoggerConfiguration().WriteTo.MtaioFile(folder["app.log"], Some.LineTemplate).CreateLogger())
+        using (var log = new LoggerConfiguration().WriteTo.MtaioFile(Folder["app.log"], Some.LineTemplate).CreateLogger())
         {
             log.Information("Hello");
             log.Information("World");
         }
-        Assert.Equal("Hello\nWorld\n"u8, folder.Bytes("app.log"));
-        Assert.Equal(["app.log"], folder.Names);
+        Assert.Equal("Hello\nWorld\n"u8, Folder.Bytes("app.log"));
+        Assert.Equal(["app.log"], Folder.Names);
     }
 
     [Theory]
@@ -24,67 +23,61 @@ public sealed class AppendingTests
     [InlineData(false, "boo!\n")]
     public void AnExistingFileIsContinuedOrEmptied(bool append, string expected)
     {
-        using var folder = new TempFolder();
-        folder.Write("app.log", "foo!\n");
-        using (var log = Open.Plain(folder["app.log"], new() { Append = append })) log.Information("boo!");
-        Assert.Equal(expected, folder.Text("app.log"));
-        Assert.Equal(["app.log"], folder.Names);
+        Folder.Write("app.log", "foo!\n");
+        using (var log = OpenPlain(new() { Append = append })) log.Information("boo!");
+        Assert.Equal(expected, Folder.Text("app.log"));
+        Assert.Equal(["app.log"], Folder.Names);
     }
 
     [Fact]
-    public void EmptyingIsForTheActiveFileOnly()
+    public void OpeningWithoutAppendEmptiesOnlyTheActiveFile()
     {
-        using var folder = new TempFolder();
-        Sized.Write(folder, "app.log: p10; .1: o10");
-        using (var log = Open.Rotating(folder["app.log"], 10, 3, new() { Append = false })) Sized.Log(log, "a10 b10");
-        Sized.AssertFolder("app.log: b10; .1: a10; .2: o10", folder);
+        Sized.Write(Folder, "app.log: p10; .1: o10");
+        using (var log = OpenRotating(10, 3, new() { Append = false })) Sized.Log(log, "a10 b10");
+        Sized.AssertFolder("app.log: b10; .1: a10; .2: o10", Folder);
     }
 
     [Fact]
-    public async Task AFileThatIsOpenedAgainInTheSameRunIsContinued()
+    public async Task AFileThatIsReopenedInTheSameRunIsContinued()
     {
-        using var folder = new TempFolder();
-        folder.Write("app.log", "from before\n");
+        Folder.Write("app.log", "from before\n");
         var (clock, handle) = (new FakeTimeProvider(), new MtaioFileHandle());
-        using (var log = Open.Plain(folder["app.log"], new() { Append = false, TimeProvider = clock, Handle = handle }))
+        using (var log = OpenPlain(new() { Append = false, TimeProvider = clock, Handle = handle }))
         {
             Sized.Log(log, "a4");
             await handle.FlushAsync();
-            System.IO.File.Copy(folder["app.log"], folder["copy"]);
-            System.IO.File.Move(folder["copy"], folder["app.log"], overwrite: true);
+            System.IO.File.Copy(Folder["app.log"], Folder["copy"]);
+            System.IO.File.Move(Folder["copy"], Folder["app.log"], overwrite: true);
             clock.Advance(TimeSpan.FromSeconds(2));
             Sized.Log(log, "b4");
             await handle.FlushAsync();
             await handle.ReopenAsync();
             Sized.Log(log, "c4");
         }
-        Sized.AssertFolder("app.log: a4 b4 c4", folder);
+        Sized.AssertFolder("app.log: a4 b4 c4", Folder);
     }
 
     [Fact]
     public void MissingDirectoriesAreCreated()
     {
-        using var folder = new TempFolder();
-        using (var log = Open.Plain(folder["a/b/c/app.log"])) log.Information("deep");
-        Assert.Equal(new Dictionary<string, string> { ["a/b/c/app.log"] = "deep\n" }, folder.Files);
+        using (var log = OpenPlain(path: Folder["a/b/c/app.log"])) log.Information("deep");
+        Assert.Equal(new Dictionary<string, string> { ["a/b/c/app.log"] = "deep\n" }, Folder.Files);
     }
 
     [Fact]
     public void WithoutEventsThereIsNoFile()
     {
-        using var folder = new TempFolder();
-        using (Open.Rotating(folder["app.log"], 10, 3))
+        using (OpenRotating(10, 3))
         {
         }
-        Assert.Empty(folder.Names);
+        Assert.Empty(Folder.Names);
     }
 
     [Fact]
     public void TenThreadsWriteEachOfTheirEventsOnceAndInOrder()
     {
         const int Threads = 10, Each = 1000;
-        using var folder = new TempFolder();
-        using (var log = Open.Plain(folder["app.log"], Patient.Options()))
+        using (var log = OpenPlain(Patient.Options()))
         {
             var threads = Enumerable.Range(0, Threads).Select(t => new Thread(() =>
             {
@@ -93,7 +86,7 @@ public sealed class AppendingTests
             threads.ForEach(t => t.Start());
             threads.ForEach(t => t.Join());
         }
-        var lines = folder.Text("app.log").Split('\n');
+        var lines = Folder.Text("app.log").Split('\n');
         Assert.Equal("", lines[^1]);
         var byThread = lines[..^1].ToLookup(line => line.Split('-')[0]);
         Assert.Equal(Threads, byThread.Count);
@@ -103,32 +96,29 @@ public sealed class AppendingTests
     [Fact]
     public void AHundredThousandEventsOfOneThreadAreWrittenInOrder()
     {
-        using var folder = new TempFolder();
-        using (var log = Open.Plain(folder["app.log"], Patient.Options()))
+        using (var log = OpenPlain(Patient.Options()))
         {
             for (var i = 0; i < 100_000; i++) log.Information("{Index}", i);
         }
-        Assert.Equal(string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i}\n")), folder.Text("app.log"));
+        Assert.Equal(string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i}\n")), Folder.Text("app.log"));
     }
 
     [Fact]
-    public async Task AReaderSeesWhatIsWrittenAndStandsInNobodysWay()
+    public async Task AReaderSeesWrittenEventsAndDoesNotDisturbARotation()
     {
-        using var folder = new TempFolder();
-        var handle = new MtaioFileHandle();
-        var listener = new CollectingFailureListener();
-        using (var log = Open.Rotating(folder["app.log"], 10, 3, new() { Handle = handle }, listener: listener))
+        using (var log = OpenRotating(10, 3))
         {
             log.Information("one");
-            await handle.FlushAsync();
-            using var reader = new StreamReader(new FileStream(folder["app.log"], FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            await FlushAsync();
+            using var reader = new StreamReader(
+                new FileStream(Folder["app.log"], FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
             Assert.Equal("one\n", await reader.ReadToEndAsync());
             log.Information("two");
             log.Information("three");
-            await handle.FlushAsync();
+            await FlushAsync();
             Assert.Equal("two\n", await reader.ReadToEndAsync());
         }
-        Assert.Equal(("three\n", "one\ntwo\n"), (folder.Text("app.log"), folder.Text("app.log.1")));
-        Assert.Empty(listener.Failures);
+        Assert.Equal(("three\n", "one\ntwo\n"), (Folder.Text("app.log"), Folder.Text("app.log.1")));
+        Assert.Empty(Listener.Failures);
     }
 }

@@ -3,23 +3,23 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
+/// <summary>The permissions of new files.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class FileModeTests : IDisposable
+public sealed class FileModeTests : LogUnderTest
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    const UnixFileMode Everybody = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-
-    readonly TempFolder _folder = new();
+    const UnixFileMode Everybody =
+        OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     [RequiresFact]
-    public async Task TheGivenModeIsExactWhateverTheUmask()
+    public async Task ANewFileHasExactlyTheGivenModeWhateverTheUmask()
     {
         await LogTwiceAsync(Everybody);
         Assert.Equal((Everybody, Everybody), (ModeOf("app.log"), ModeOf("app.log.1")));
     }
 
     [RequiresFact]
-    public async Task AnExistingFileKeepsItsModeAndTheNextOneHasTheGivenOne()
+    public async Task AnExistingFileKeepsItsModeAndTheNextFileHasTheGivenMode()
     {
         Create(OwnerOnly | UnixFileMode.GroupRead);
         await LogTwiceAsync(OwnerOnly);
@@ -27,7 +27,7 @@ public sealed class FileModeTests : IDisposable
     }
 
     [RequiresFact]
-    public async Task WithoutOneANewFileIsLikeTheFileBeforeIt()
+    public async Task WithoutAGivenModeANewFileHasTheModeOfTheRotatedFile()
     {
         Create(OwnerOnly);
         await LogTwiceAsync(mode: null);
@@ -35,46 +35,43 @@ public sealed class FileModeTests : IDisposable
     }
 
     [RequiresFact]
-    public async Task AModeThatWasChangedMeanwhileIsTheOneToFollow()
+    public async Task ANewFileHasTheModeThatTheRotatedFileHadLast()
     {
-        var handle = new MtaioFileHandle();
-        using var log = Open.Rotating(_folder["app.log"], null, null, new MtaioFileOptions { Handle = handle });
+        var log = OpenRotating();
         log.Information("e1");
-        await handle.FlushAsync();
-        System.IO.File.SetUnixFileMode(_folder["app.log"], OwnerOnly);
-        await handle.RotateAsync();
-        System.IO.File.SetUnixFileMode(_folder["app.log"], Everybody);
+        await FlushAsync();
+        System.IO.File.SetUnixFileMode(Folder["app.log"], OwnerOnly);
+        await Handle.RotateAsync();
+        System.IO.File.SetUnixFileMode(Folder["app.log"], Everybody);
         log.Information("e2");
-        await handle.RotateAsync();
+        await Handle.RotateAsync();
         Assert.Equal((Everybody, Everybody, OwnerOnly), (ModeOf("app.log"), ModeOf("app.log.1"), ModeOf("app.log.2")));
     }
 
     [RequiresFact]
-    public async Task ACompressedArchiveIsNotWiderThanTheFileThatItWas()
+    public async Task ACompressedArchiveHasTheModeOfTheRotatedFile()
     {
         Create(OwnerOnly);
         await LogTwiceAsync(mode: null, ArchiveCompression.GZip);
-        Assert.Equal(["app.log", "app.log.1.gz"], _folder.Names);
+        Assert.Equal(["app.log", "app.log.1.gz"], Folder.Names);
         Assert.Equal((OwnerOnly, OwnerOnly), (ModeOf("app.log"), ModeOf("app.log.1.gz")));
     }
 
-    public void Dispose() => _folder.Dispose();
-
     void Create(UnixFileMode mode)
     {
-        _folder.Write("app.log", "old\n");
-        System.IO.File.SetUnixFileMode(_folder["app.log"], mode);
+        Folder.Write("app.log", "old\n");
+        System.IO.File.SetUnixFileMode(Folder["app.log"], mode);
     }
 
     async Task LogTwiceAsync(UnixFileMode? mode, ArchiveCompression compression = ArchiveCompression.None)
     {
-        var handle = new MtaioFileHandle();
-        using var log = Open.Rotating(_folder["app.log"], null, null, new MtaioFileOptions { FileMode = mode, Handle = handle }, rotation: new RotationOptions { Compression = compression });
+        var rotation = new RotationOptions { Compression = compression };
+        using var log = OpenRotating(options: new MtaioFileOptions { FileMode = mode }, rotation: rotation);
         log.Information("e1");
-        await handle.RotateAsync();
+        await Handle.RotateAsync();
         log.Information("e2");
-        await handle.FlushAsync();
+        await FlushAsync();
     }
 
-    UnixFileMode ModeOf(string name) => System.IO.File.GetUnixFileMode(_folder[name]);
+    UnixFileMode ModeOf(string name) => System.IO.File.GetUnixFileMode(Folder[name]);
 }

@@ -4,26 +4,24 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-public sealed class HooksTests : IDisposable
+/// <summary>Hooks write headers and footers and learn of rotations.</summary>
+public sealed class HooksTests : LogUnderTest
 {
-    readonly TempFolder _folder = new();
     readonly RecordingHooks _hooks = new();
-    readonly CollectingFailureListener _failures = new();
-    readonly MtaioFileHandle _handle = new();
 
     [Fact]
     public async Task ANewFileGetsItsHeaderOnceBeforeTheFirstEvent()
     {
         using var log = Log();
-        Assert.Empty(_folder.Names);
+        Assert.Empty(Folder.Names);
         log.Information("e1");
         log.Information("e2");
-        await _handle.FlushAsync();
-        await _handle.ReopenAsync();
+        await FlushAsync();
+        await Handle.ReopenAsync();
         log.Information("e3");
-        await _handle.FlushAsync();
-        Assert.Equal("# header\ne1\ne2\ne3\n", _folder.Text("app.log"));
-        Assert.Equal([$"opened {_folder["app.log"]}"], _hooks.Calls);
+        await FlushAsync();
+        Assert.Equal("# header\ne1\ne2\ne3\n", Folder.Text("app.log"));
+        Assert.Equal([$"opened {Folder["app.log"]}"], _hooks.Calls);
     }
 
     [Theory]
@@ -32,11 +30,11 @@ public sealed class HooksTests : IDisposable
     [InlineData("torn", "torn\ne1\n")]
     public async Task AFileThatIsContinuedGetsNoHeader(string content, string expected)
     {
-        _folder.Write("app.log", content);
+        Folder.Write("app.log", content);
         using var log = Log();
         log.Information("e1");
-        await _handle.FlushAsync();
-        Assert.Equal(expected, _folder.Text("app.log"));
+        await FlushAsync();
+        Assert.Equal(expected, Folder.Text("app.log"));
     }
 
     [Fact]
@@ -44,21 +42,26 @@ public sealed class HooksTests : IDisposable
     {
         using var log = Log(encoding: Encoding.Unicode);
         log.Information("e1");
-        await _handle.FlushAsync();
-        Assert.Equal(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("# header\ne1\n")), _folder.Bytes("app.log"));
+        await FlushAsync();
+        Assert.Equal(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("# header\ne1\n")), Folder.Bytes("app.log"));
     }
 
     [Fact]
-    public async Task EveryFileHasHeaderAndFooter()
+    public async Task EveryRotatedFileHasAHeaderAndAFooter()
     {
         using var log = Log(maxBytes: 15);
         log.Information("e1");
         log.Information("e2");
         log.Information("e3");
-        await _handle.FlushAsync();
-        Assert.Equal(["# header\ne3\n", "# header\ne1\ne2\n# footer\n"], _folder.Files.Values);
+        await FlushAsync();
+        Assert.Equal(["# header\ne3\n", "# header\ne1\ne2\n# footer\n"], Folder.Files.Values);
         Assert.Equal(
-            [$"opened {_folder["app.log"]}", $"rotating {_folder["app.log"]}", $"rotated {_folder["app.log"]} {_folder["app.log.1"]}", $"opened {_folder["app.log"]}"],
+            [
+                $"opened {Folder["app.log"]}",
+                $"rotating {Folder["app.log"]}",
+                $"rotated {Folder["app.log"]} {Folder["app.log.1"]}",
+                $"opened {Folder["app.log"]}",
+            ],
             _hooks.Calls);
     }
 
@@ -68,38 +71,38 @@ public sealed class HooksTests : IDisposable
         using var log = Log(maxBytes: 1);
         log.Information("e1");
         log.Information("e2");
-        await _handle.FlushAsync();
-        Assert.Equal(["# header\ne2\n", "# header\ne1\n# footer\n"], _folder.Files.Values);
+        await FlushAsync();
+        Assert.Equal(["# header\ne2\n", "# header\ne1\n# footer\n"], Folder.Files.Values);
     }
 
     [Fact]
-    public async Task AFooterStandsOnItsOwnLineAfterATornTail()
+    public async Task AFooterAfterATornTailIsOnItsOwnLine()
     {
-        _folder.Write("app.log", "torn");
+        Folder.Write("app.log", "torn");
         using var log = Log(rotation: new RotationOptions { RotateOnStart = true });
         log.Information("e1");
-        await _handle.FlushAsync();
-        Assert.Equal(["# header\ne1\n", "torn\n# footer\n"], _folder.Files.Values);
+        await FlushAsync();
+        Assert.Equal(["# header\ne1\n", "torn\n# footer\n"], Folder.Files.Values);
     }
 
     [Fact]
     public async Task WhenTheRenameFailsTheFooterIsWrittenOnlyOnce()
     {
-        Directory.CreateDirectory(_folder["app.log.1"]);
+        Directory.CreateDirectory(Folder["app.log.1"]);
         using var log = Log();
         log.Information("e1");
-        for (var attempt = 0; attempt < 3; attempt++) await Assert.ThrowsAsync<IOException>(() => _handle.RotateAsync());
+        for (var attempt = 0; attempt < 3; attempt++) await Assert.ThrowsAsync<IOException>(() => Handle.RotateAsync());
         log.Information("e2");
-        await _handle.FlushAsync();
-        Directory.Delete(_folder["app.log.1"]);
-        await _handle.RotateAsync();
-        Assert.Equal("# header\ne1\n# footer\ne2\n", _folder.Text("app.log.1"));
+        await FlushAsync();
+        Directory.Delete(Folder["app.log.1"]);
+        await Handle.RotateAsync();
+        Assert.Equal("# header\ne1\n# footer\ne2\n", Folder.Text("app.log.1"));
         Assert.Single(_hooks.Calls, c => c.StartsWith("rotating", StringComparison.Ordinal));
         Assert.Single(_hooks.Calls, c => c.StartsWith("rotated", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task AfterARotationTheFileIsClosedUnderItsNewName()
+    public async Task TheRotatedHookFindsTheArchiveClosed()
     {
         var seen = "";
         _hooks.OnRotatedDo = (path, archive) =>
@@ -112,71 +115,73 @@ public sealed class HooksTests : IDisposable
         };
         using var log = Log();
         log.Information("e1");
-        await _handle.RotateAsync();
+        await Handle.RotateAsync();
         Assert.Equal("# header\ne1\n# footer\n", seen);
-        Assert.Empty(_failures.Failures);
+        Assert.Empty(Listener.Failures);
     }
 
     [Fact]
-    public async Task ArchivesThatRetentionDeletesAreAnnounced()
+    public async Task TheDeletingHookIsCalledForArchivesThatRetentionDeletes()
     {
-        _folder.Write("app.log.4", "o4\n");
-        _folder.Write("app.log.5.gz", "o5");
+        Folder.Write("app.log.4", "o4\n");
+        Folder.Write("app.log.5.gz", "o5");
         using (var log = Log(rotation: new RotationOptions { RetainedBytes = 0 }))
         {
             log.Information("e1");
-            await _handle.FlushAsync();
+            await FlushAsync();
         }
-        Assert.Equal([$"deleting {_folder["app.log.5.gz"]}", $"deleting {_folder["app.log.4"]}"], _hooks.Calls.Where(c => c.StartsWith("deleting", StringComparison.Ordinal)));
-        Assert.Equal(["app.log"], _folder.Names);
+        Assert.Equal(
+            [$"deleting {Folder["app.log.5.gz"]}", $"deleting {Folder["app.log.4"]}"],
+            _hooks.Calls.Where(c => c.StartsWith("deleting", StringComparison.Ordinal)));
+        Assert.Equal(["app.log"], Folder.Names);
     }
 
     [Fact]
-    public async Task TheArchiveThatARotationPushesOutIsAnnounced()
+    public async Task TheDeletingHookIsCalledForTheArchiveThatARotationDeletes()
     {
-        using (var log = Open.Rotating(_folder["app.log"], 3, backupCount: 1, new() { Hooks = new DeletingHooks(_hooks), Handle = _handle }))
+        using (var log = OpenRotating(3, backupCount: 1, new() { Hooks = new DeletingHooks(_hooks) }))
         {
             for (var i = 1; i <= 3; i++) log.Information("e{I}", i);
-            await _handle.FlushAsync();
+            await FlushAsync();
         }
         // It had been put out of the way of the others before.
-        Assert.Equal([$"deleting {_folder["app.log.2"]}"], _hooks.Calls);
-        Assert.Equal(["app.log", "app.log.1"], _folder.Names);
+        Assert.Equal([$"deleting {Folder["app.log.2"]}"], _hooks.Calls);
+        Assert.Equal(["app.log", "app.log.1"], Folder.Names);
     }
 
     [Fact]
-    public async Task AnArchiveWhoseHookThrowsStays()
+    public async Task AnArchiveIsKeptIfItsDeletingHookThrows()
     {
-        _folder.Write("app.log.4", "o4\n");
-        _folder.Write("app.log.5", "o5\n");
-        _hooks.ThrowsIn = "deleting " + _folder["app.log.4"];
+        Folder.Write("app.log.4", "o4\n");
+        Folder.Write("app.log.5", "o5\n");
+        _hooks.ThrowsIn = "deleting " + Folder["app.log.4"];
         using (var log = Log(rotation: new RotationOptions { RetainedBytes = 0 }))
         {
             log.Information("e1");
-            await _handle.FlushAsync();
+            await FlushAsync();
         }
-        Assert.Equal(["app.log", "app.log.4"], _folder.Names);
-        Assert.Equal([LoggingFailureKind.Temporary], _failures.Failures.Select(f => f.Kind));
+        Assert.Equal(["app.log", "app.log.4"], Folder.Names);
+        Assert.Equal([LoggingFailureKind.Temporary], Listener.Failures.Select(f => f.Kind));
     }
 
     [Theory]
     [InlineData("opened", "e1\n# footer\n", "e2\n", 2)]
     [InlineData("rotating", "# header\ne1\n", "# header\ne2\n", 1)]
     [InlineData("rotated", "# header\ne1\n# footer\n", "# header\ne2\n", 1)]
-    public async Task AHookThatThrowsIsReportedAndCostsNothing(string hook, string archive, string active, int reports)
+    public async Task AHookThatThrowsIsReportedAndLosesNoEvent(string hook, string archive, string active, int reports)
     {
         _hooks.ThrowsIn = hook + " ";
         using (var log = Log())
         {
             log.Information("e1");
-            await _handle.RotateAsync();
+            await Handle.RotateAsync();
             log.Information("e2");
-            await _handle.FlushAsync();
+            await FlushAsync();
         }
-        Assert.Equal([active, archive], _folder.Files.Values);
-        Assert.Equal(Enumerable.Repeat(LoggingFailureKind.Temporary, reports), _failures.Failures.Select(f => f.Kind));
-        Assert.All(_failures.Failures, f => Assert.Contains("hook is broken", f.Message, StringComparison.Ordinal));
-        Assert.Equal((2, 0), (_handle.Statistics.Written, _handle.Statistics.Dropped));
+        Assert.Equal([active, archive], Folder.Files.Values);
+        Assert.Equal(Enumerable.Repeat(LoggingFailureKind.Temporary, reports), Listener.Failures.Select(f => f.Kind));
+        Assert.All(Listener.Failures, f => Assert.Contains("hook is broken", f.Message, StringComparison.Ordinal));
+        Handle.ShouldHaveCounted(written: 2, dropped: 0);
     }
 
     [Fact]
@@ -187,19 +192,17 @@ public sealed class HooksTests : IDisposable
         using (log = Log())
         {
             log.Information("e1");
-            await _handle.RotateAsync();
-            await _handle.FlushAsync();
+            await Handle.RotateAsync();
+            await FlushAsync();
         }
-        Assert.Equal(["# header\nrotated\n", "# header\ne1\n# footer\n"], _folder.Files.Values);
+        Assert.Equal(["# header\nrotated\n", "# header\ne1\n# footer\n"], Folder.Files.Values);
     }
-
-    public void Dispose() => _folder.Dispose();
 
     Logger Log(long? maxBytes = null, Encoding? encoding = null, RotationOptions? rotation = null)
     {
-        var options = new MtaioFileOptions { Hooks = _hooks, Handle = _handle };
+        var options = new MtaioFileOptions { Hooks = _hooks };
         if (encoding is not null) options.Encoding = encoding;
-        return Open.Rotating(_folder["app.log"], maxBytes, backupCount: null, options, listener: _failures, rotation: rotation);
+        return OpenRotating(maxBytes, options: options, rotation: rotation);
     }
 
     sealed class RecordingHooks : MtaioFileHooks
@@ -241,7 +244,10 @@ public sealed class HooksTests : IDisposable
         void Record(string call)
         {
             lock (_calls) _calls.Add(call);
-            if (ThrowsIn is { } where && call.StartsWith(where, StringComparison.Ordinal)) throw new InvalidOperationException("hook is broken");
+            if (ThrowsIn is { } where && call.StartsWith(where, StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException("hook is broken");
+            }
         }
     }
 

@@ -4,25 +4,25 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>Several threads and many rotations: each event once over all files, no line torn, no file over its limit.</summary>
-public sealed class ManyEventsTests
+/// <summary>Several threads and many rotations: no event is lost, no line torn, no file over its limit.</summary>
+public sealed class ManyEventsTests : LogUnderTest
 {
     [Theory]
     [InlineData(4, 250_000, 10_000_000L, 4)]
     [InlineData(8, 2_000, 7_000L, 100)]
-    public void EachEventIsInTheFilesOnce(int threads, int each, long maxBytes, int leastRotations)
+    public void EventsOfManyThreadsAreInTheRotatedFilesOnceAndInOrder(int threads, int each, long maxBytes, int leastRotations)
     {
-        using var folder = new TempFolder();
-        var (handle, listener) = (new MtaioFileHandle(), new CollectingFailureListener());
-        using (var log = Open.Rotating(folder["app.log"], maxBytes, backupCount: null, Patient.Options(handle), listener: listener)) EmitFromThreads(log, threads, each);
+        using (var log = OpenRotating(maxBytes, options: Patient.Options(Handle))) EmitFromThreads(log, threads, each);
 
-        var statistics = handle.Statistics;
         var total = threads * each;
-        Assert.Equal((total, total, 0L, 0L), (statistics.Accepted, statistics.Written, statistics.Dropped, statistics.Pending));
-        Assert.InRange(statistics.Rotations, leastRotations, int.MaxValue);
-        Assert.Equal(["app.log", .. Enumerable.Range(1, (int)statistics.Rotations).Select(n => $"app.log.{n}").Order(StringComparer.Ordinal)], folder.Names);
-        Assert.Empty(listener.Failures);
-        AssertEachOnceAndInOrder(folder, (int)statistics.Rotations, threads, each, maxBytes);
+        Handle.ShouldHaveCounted(accepted: total, written: total, dropped: 0, pending: 0);
+        var rotations = (int)Handle.Statistics.Rotations;
+        Assert.InRange(rotations, leastRotations, int.MaxValue);
+        Assert.Equal(
+            ["app.log", .. Enumerable.Range(1, rotations).Select(n => $"app.log.{n}").Order(StringComparer.Ordinal)],
+            Folder.Names);
+        Assert.Empty(Listener.Failures);
+        AssertEachOnceAndInOrder(Folder, rotations, threads, each, maxBytes);
     }
 
     static void EmitFromThreads(Logger log, int threads, int each)

@@ -8,39 +8,38 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>An event that would take more bytes than are allowed is clipped, and says so.</summary>
-public sealed class MaxEventBytesTests : IDisposable
+/// <summary>An event that exceeds MaxEventBytes is clipped and marked.</summary>
+public sealed class MaxEventBytesTests : LogUnderTest
 {
     const int Limit = 300;
 
-    readonly TempFolder _folder = new();
-    readonly CollectingFailureListener _listener = new();
-
-    public void Dispose() => _folder.Dispose();
-
-    static MtaioFileOptions Options(Encoding? encoding = null) => new() { MaxEventBytes = Limit, Encoding = encoding ?? new UTF8Encoding(false) };
+    static MtaioFileOptions Options(Encoding? encoding = null) =>
+        new() { MaxEventBytes = Limit, Encoding = encoding ?? new UTF8Encoding(false) };
 
     [Fact]
-    public void AnEventOfExactlyTheLimitIsWhole()
+    public void AnEventOfExactlyTheLimitIsNotClipped()
     {
-        using (var log = Open.Plain(_folder["app.log"], Options()))
+        using (var log = OpenPlain(Options()))
         {
             log.Information("{Text:l}", new string('a', Limit - 1));
             log.Information("{Text:l}", new string('b', Limit));
         }
-        var lines = _folder.Text("app.log").Split('\n');
+        var lines = Folder.Text("app.log").Split('\n');
         Assert.Equal(new string('a', Limit - 1), lines[0]);
         Assert.Equal(new string('b', Limit / 2) + "... (clipped)", lines[1]);
     }
 
     [Fact]
-    public void TimeLevelAndTemplateStayAndShortValuesToo()
+    public void ClippingKeepsTimeLevelTemplateAndShortValues()
     {
-        using (var log = Open.Json(_folder["app.clef"], Options())) log.Warning("Order {Id} has {@Items} and {Note}", 17, Enumerable.Range(0, 500), new string('é', 999));
-        var line = _folder.Text("app.clef");
+        using (var log = OpenJson(Options()))
+            log.Warning("Order {Id} has {@Items} and {Note}", 17, Enumerable.Range(0, 500), new string('é', 999));
+        var line = Folder.Text("app.log");
         Assert.InRange(Encoding.UTF8.GetByteCount(line), 1, Limit);
         var json = JsonDocument.Parse(line).RootElement;
-        Assert.Equal(("Order {Id} has {@Items} and {Note}", "Warning", 17), (json.GetProperty("@mt").GetString(), json.GetProperty("@l").GetString(), json.GetProperty("Id").GetInt32()));
+        Assert.Equal(
+            ("Order {Id} has {@Items} and {Note}", "Warning", 17),
+            (json.GetProperty("@mt").GetString(), json.GetProperty("@l").GetString(), json.GetProperty("Id").GetInt32()));
         Assert.True(json.GetProperty("@t").TryGetDateTime(out _));
         Assert.StartsWith("[0, 1, 2", json.GetProperty("Items").GetString(), StringComparison.Ordinal);
         Assert.EndsWith("é... (clipped)", json.GetProperty("Note").GetString(), StringComparison.Ordinal);
@@ -51,33 +50,39 @@ public sealed class MaxEventBytesTests : IDisposable
     public void AnExceptionIsClipped()
     {
         var formatter = OutputTemplate.Formatter("{Message:lj} {ClippedFromBytes}{NewLine}{Exception}", formatProvider: null);
-        using (var log = Open.Plain(_folder["app.log"], Options(), formatter)) log.Error(new InvalidOperationException(new string('x', 1000)), "failed");
-        Assert.Matches("^failed 1[0-9]{3}\nSystem.InvalidOperationException: x+\\.\\.\\. \\(clipped\\)\n$", _folder.Text("app.log"));
+        using (var log = OpenPlain(Options(), formatter)) log.Error(new InvalidOperationException(new string('x', 1000)), "failed");
+        Assert.Matches("^failed 1[0-9]{3}\nSystem.InvalidOperationException: x+\\.\\.\\. \\(clipped\\)\n$", Folder.Text("app.log"));
     }
 
     [Fact]
-    public void WhereTheTemplateItselfIsTooLongItsBeginningStays()
+    public void OfATemplateThatIsTooLongItsBeginningIsKept()
     {
-        using (var log = Open.Json(_folder["app.clef"], Options())) log.Information(new string('t', 1000) + "{A}", 1);
-        Assert.Matches("^\\{\"@t\":\"[^\"]+\",\"@mt\":\"t+\\.\\.\\. \\(clipped\\)\",\"ClippedFromBytes\":[0-9]+\\}\n$", _folder.Text("app.clef"));
+        using (var log = OpenJson(Options())) log.Information(new string('t', 1000) + "{A}", 1);
+        Assert.Matches(
+            "^\\{\"@t\":\"[^\"]+\",\"@mt\":\"t+\\.\\.\\. \\(clipped\\)\",\"ClippedFromBytes\":[0-9]+\\}\n$",
+            Folder.Text("app.log"));
     }
 
     [Fact]
-    public void AFormatThatIsTooLongByItselfCostsTheEvent()
+    public void AnEventIsDroppedIfTheFormatAloneExceedsTheLimit()
     {
         var formatter = OutputTemplate.Formatter(new string('-', Limit + 1), formatProvider: null);
-        using (var log = Open.Plain(_folder["app.log"], Options(), formatter, listener: _listener)) log.Information("a");
-        Assert.Empty(_folder.Names);
-        var report = Assert.Single(_listener.Failures);
-        Assert.Equal((LoggingFailureKind.Permanent, "an event of 301 bytes cannot be clipped to 300: what the format adds is too long"), (report.Kind, report.Exception!.Message));
+        using (var log = OpenPlain(Options(), formatter)) log.Information("a");
+        Assert.Empty(Folder.Names);
+        var report = Assert.Single(Listener.Failures);
+        Assert.Equal(
+            (LoggingFailureKind.Permanent, "an event of 301 bytes cannot be clipped to 300: what the format adds is too long"),
+            (report.Kind, report.Exception!.Message));
     }
 
     [Fact]
-    public void NoLineIsEverLongerInAnyEncoding() =>
-        Gen.Select(Gen.String[0, 900], Gen.String[0, 900], Gen.OneOf<Encoding>(new UTF8Encoding(false), Encoding.Unicode, Encoding.UTF32)).Sample((template, text, encoding) =>
+    public void NoLineExceedsTheLimitInAnyEncoding() =>
+        Gen.Select(Gen.String[0, 900], Gen.String[0, 900], Gen.OneOf<Encoding>(new UTF8Encoding(false), Encoding.Unicode, Encoding.UTF32))
+            .Sample((template, text, encoding) =>
         {
-            using var folder = new TempFolder();
-            using (var log = Open.Plain(folder["app.log"], Options(encoding))) log.Write(Some.Event(template + "{Text}", new LogEventProperty("Text", new ScalarValue(text))));
-            Assert.InRange(new FileInfo(folder["app.log"]).Length, 1, Limit + encoding.Preamble.Length);
+            using var sample = new LogUnderTest();
+            var logEvent = Some.Event(template + "{Text}", new LogEventProperty("Text", new ScalarValue(text)));
+            using (var log = sample.OpenPlain(Options(encoding))) log.Write(logEvent);
+            Assert.InRange(new FileInfo(sample.LogPath).Length, 1, Limit + encoding.Preamble.Length);
         }, iter: 100);
 }

@@ -3,8 +3,8 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>Where the files are, and what happens when the path cannot be one.</summary>
-public sealed class PathTests
+/// <summary>Where the files are, and what happens if the path cannot be opened.</summary>
+public sealed class PathTests : LogUnderTest
 {
     [Theory]
     [InlineData("app")]
@@ -16,59 +16,59 @@ public sealed class PathTests
     [InlineData("{braces}")]
     public void ArchivesAreNamedAfterTheFile(string name)
     {
-        using var folder = new TempFolder();
-        using (var log = Open.Rotating(folder[name], 10, 2)) Sized.Log(log, "a10 b10 c10 d10");
+        using (var log = OpenRotating(10, 2, path: Folder[name])) Sized.Log(log, "a10 b10 c10 d10");
         Assert.Equal(
-            new Dictionary<string, string> { [name] = Sized.Text("d10"), [name + ".1"] = Sized.Text("c10"), [name + ".2"] = Sized.Text("b10") },
-            folder.Files);
+            new Dictionary<string, string>
+            {
+                [name] = Sized.Text("d10"),
+                [name + ".1"] = Sized.Text("c10"),
+                [name + ".2"] = Sized.Text("b10"),
+            },
+            Folder.Files);
     }
 
     [Fact]
-    public void AFileBehindALinkIsWrittenAndArchivedUnderTheNameOfTheLink()
+    public void AFileBehindALinkIsWrittenAndItsArchivesAreNamedAfterTheLink()
     {
-        using var folder = new TempFolder();
-        Directory.CreateDirectory(folder["real"]);
-        folder.Write("real/x.log", "");
-        System.IO.File.CreateSymbolicLink(folder["app.log"], folder["real/x.log"]);
-        using (var log = Open.Rotating(folder["app.log"], 10, 3)) Sized.Log(log, "a10 b10 c4");
-        Assert.Equal(["app.log", "app.log.1", "app.log.2", "real"], folder.Names);
-        Assert.Equal(folder["real/x.log"], new FileInfo(folder["app.log"]).LinkTarget);
-        Assert.All(["app.log.1", "app.log.2"], name => Assert.Null(new FileInfo(folder[name]).LinkTarget));
-        Assert.Equal((Sized.Text("c4"), Sized.Text("b10"), Sized.Text("a10")), (folder.Text("real/x.log"), folder.Text("app.log.1"), folder.Text("app.log.2")));
+        Directory.CreateDirectory(Folder["real"]);
+        Folder.Write("real/x.log", "");
+        System.IO.File.CreateSymbolicLink(Folder["app.log"], Folder["real/x.log"]);
+        using (var log = OpenRotating(10, 3)) Sized.Log(log, "a10 b10 c4");
+        Assert.Equal(["app.log", "app.log.1", "app.log.2", "real"], Folder.Names);
+        Assert.Equal(Folder["real/x.log"], new FileInfo(Folder["app.log"]).LinkTarget);
+        Assert.All(["app.log.1", "app.log.2"], name => Assert.Null(new FileInfo(Folder[name]).LinkTarget));
+        Assert.Equal(
+            (Sized.Text("c4"), Sized.Text("b10"), Sized.Text("a10")),
+            (Folder.Text("real/x.log"), Folder.Text("app.log.1"), Folder.Text("app.log.2")));
     }
 
     [Fact]
-    public void ALinkThatLeadsNowhereYetIsFollowed()
+    public void ALinkToAFileThatDoesNotExistYetIsFollowed()
     {
-        using var folder = new TempFolder();
-        Directory.CreateDirectory(folder["real"]);
-        System.IO.File.CreateSymbolicLink(folder["app.log"], "real/x.log");
-        using (var log = Open.Rotating(folder["app.log"], 10, 3)) Sized.Log(log, "a10 b10");
-        Assert.Equal((Sized.Text("b10"), Sized.Text("a10")), (folder.Text("real/x.log"), folder.Text("app.log.1")));
+        Directory.CreateDirectory(Folder["real"]);
+        System.IO.File.CreateSymbolicLink(Folder["app.log"], "real/x.log");
+        using (var log = OpenRotating(10, 3)) Sized.Log(log, "a10 b10");
+        Assert.Equal((Sized.Text("b10"), Sized.Text("a10")), (Folder.Text("real/x.log"), Folder.Text("app.log.1")));
     }
 
     [RequiresFact]
     public void ADeviceNeverRotatesAndGetsNoByteOrderMark()
     {
-        using var folder = new TempFolder();
-        System.IO.File.CreateSymbolicLink(folder["app.log"], "/dev/null");
-        var (handle, listener) = (new MtaioFileHandle(), new CollectingFailureListener());
-        using (var log = Open.Rotating(folder["app.log"], 10, 3, new() { Handle = handle, Encoding = System.Text.Encoding.Unicode }, listener: listener)) Sized.Log(log, "a10 b10 c10");
-        Assert.Equal(["app.log"], folder.Names);
-        Assert.Equal("/dev/null", new FileInfo(folder["app.log"]).LinkTarget);
-        Assert.Equal((3, 0, 60), (handle.Statistics.Written, handle.Statistics.Rotations, handle.Statistics.Bytes));
-        Assert.Empty(listener.Failures);
+        System.IO.File.CreateSymbolicLink(Folder["app.log"], "/dev/null");
+        using (var log = OpenRotating(10, 3, new() { Encoding = System.Text.Encoding.Unicode })) Sized.Log(log, "a10 b10 c10");
+        Assert.Equal(["app.log"], Folder.Names);
+        Assert.Equal("/dev/null", new FileInfo(Folder["app.log"]).LinkTarget);
+        Handle.ShouldHaveCounted(written: 3, rotations: 0, bytes: 60);
+        Assert.Empty(Listener.Failures);
     }
 
     [Fact]
-    public void PathsAreTakenLiterallyButForDots()
+    public void PathsAreLiteralExceptForDotSegments()
     {
-        using var folder = new TempFolder();
-        var handle = new MtaioFileHandle();
-        using (var log = Open.Plain(folder["gone/../~/./$HOME.log"], new() { Handle = handle })) log.Information("here");
-        Assert.Equal(new Dictionary<string, string> { ["~/$HOME.log"] = "here\n" }, folder.Files);
-        Assert.Equal(folder["~/$HOME.log"], handle.Path);
-        Assert.Equal(["~"], folder.Names);
+        using (var log = OpenPlain(path: Folder["gone/../~/./$HOME.log"])) log.Information("here");
+        Assert.Equal(new Dictionary<string, string> { ["~/$HOME.log"] = "here\n" }, Folder.Files);
+        Assert.Equal(Folder["~/$HOME.log"], Handle.Path);
+        Assert.Equal(["~"], Folder.Names);
     }
 
     [Theory]
@@ -78,96 +78,81 @@ public sealed class PathTests
     [InlineData("a\0b")]
     [InlineData("file.txt/app.log")]
     [InlineData(TooLong)]
-    public void APathThatCannotBeOpenedIsReportedAndItsEventsEndAtTheListener(string name)
+    public void APathThatCannotBeOpenedIsReportedAndItsEventsGoToTheListener(string name)
     {
-        using var folder = new TempFolder();
-        Directory.CreateDirectory(folder["taken"]);
-        folder.Write("taken/inside", "precious");
-        folder.Write("file.txt", "precious");
-        var path = folder[name == TooLong ? string.Join('/', Enumerable.Repeat(new string('d', 200), 25)) : name];
-        var listener = new CollectingFailureListener();
-        var handle = new MtaioFileHandle();
-        using (var log = Open.Rotating(path, 10, 3, new() { Handle = handle, ShutdownTimeout = TimeSpan.FromMilliseconds(300) }, listener: listener))
+        Directory.CreateDirectory(Folder["taken"]);
+        Folder.Write("taken/inside", "precious");
+        Folder.Write("file.txt", "precious");
+        var path = Folder[name == TooLong ? string.Join('/', Enumerable.Repeat(new string('d', 200), 25)) : name];
+        using (var log = OpenRotating(10, 3, new() { ShutdownTimeout = TimeSpan.FromMilliseconds(300) }, path: path))
         {
             log.Information("one");
             log.Information("two");
-            Eventually.True(() => listener.Failures.Count > 0, "the report");
+            Eventually.True(() => Listener.Failures.Count > 0, "the report");
         }
-        Assert.Equal(LoggingFailureKind.Temporary, listener.Failures[0].Kind);
-        Assert.Equal(["one", "two"], listener.EventsOf(LoggingFailureKind.Final).Select(e => e.RenderMessage()));
-        Assert.All(listener.Failures, f => Assert.Contains(path, f.Message, StringComparison.Ordinal));
-        Assert.Equal(new Dictionary<string, string> { ["file.txt"] = "precious", ["taken/inside"] = "precious" }, folder.Files);
-        Assert.Equal((2, 2), (handle.Statistics.Accepted, handle.Statistics.DroppedByShutdown));
+        Assert.Equal(LoggingFailureKind.Temporary, Listener.Failures[0].Kind);
+        Assert.Equal(["one", "two"], Listener.MessagesOf(LoggingFailureKind.Final));
+        Assert.All(Listener.Failures, f => Assert.Contains(path, f.Message, StringComparison.Ordinal));
+        Assert.Equal(new Dictionary<string, string> { ["file.txt"] = "precious", ["taken/inside"] = "precious" }, Folder.Files);
+        Handle.ShouldHaveCounted(accepted: 2, droppedByShutdown: 2);
     }
 
     [Theory]
     [InlineData("file.txt/app.log")]
     [InlineData("file.txt")]
-    public async Task WhenThePathIsPutRightTheEventsThatWaitedAreWritten(string name)
+    public async Task WhenThePathCanBeOpenedAgainTheWaitingEventsAreWritten(string name)
     {
-        using var folder = new TempFolder();
-        if (name == "file.txt") Directory.CreateDirectory(folder["file.txt"]);
-        else folder.Write("file.txt", "in the way");
-        var listener = new CollectingFailureListener();
-        var handle = new MtaioFileHandle();
-        using (var log = Open.Plain(folder[name], new() { Handle = handle }, listener: listener))
+        if (name == "file.txt") Directory.CreateDirectory(Folder["file.txt"]);
+        else Folder.Write("file.txt", "in the way");
+        using (var log = OpenPlain(path: Folder[name]))
         {
             log.Information("one");
-            Eventually.True(() => listener.Failures.Count > 0, "the report");
-            if (name == "file.txt") Directory.Delete(folder["file.txt"]);
-            else System.IO.File.Delete(folder["file.txt"]);
+            Eventually.True(() => Listener.Failures.Count > 0, "the report");
+            if (name == "file.txt") Directory.Delete(Folder["file.txt"]);
+            else System.IO.File.Delete(Folder["file.txt"]);
             log.Information("two");
-            await handle.FlushAsync();
+            await FlushAsync();
         }
-        Assert.Equal(new Dictionary<string, string> { [name] = "one\ntwo\n" }, folder.Files);
-        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(listener.Failures).Kind);
+        Assert.Equal(new Dictionary<string, string> { [name] = "one\ntwo\n" }, Folder.Files);
+        Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(Listener.Failures).Kind);
     }
 
     [Theory]
     [InlineData("a\0b", typeof(ArgumentException))]
     [InlineData("file.txt/app.log", typeof(IOException))]
     [InlineData("taken/", typeof(IOException))]
-    public void AnAuditSinkRefusesItAtOnce(string name, Type exception)
+    public void AnAuditSinkRefusesAPathThatCannotBeOpened(string name, Type exception)
     {
-        using var folder = new TempFolder();
-        Directory.CreateDirectory(folder["taken"]);
-        folder.Write("file.txt", "precious");
-        var thrown = Record.Exception(() => new LoggerConfiguration().AuditTo.MtaioFile(folder[name]));
+        Directory.CreateDirectory(Folder["taken"]);
+        Folder.Write("file.txt", "precious");
+        var thrown = Record.Exception(() => new LoggerConfiguration().AuditTo.MtaioFile(Folder[name]));
         Assert.IsAssignableFrom(exception, thrown);
-        Assert.Equal(["file.txt", "taken"], folder.Names);
+        Assert.Equal(["file.txt", "taken"], Folder.Names);
     }
 
     const string TooLong = "too long";
 }
 
-/// <summary>A relative path is that of the moment of configuration.</summary>
+/// <summary>A relative path is relative to the directory that is current when the sink is configured.</summary>
 [Collection(ProcessWideState.Name)]
-public sealed class RelativePathTests
+public sealed class RelativePathTests : LogInCurrentDirectory
 {
     [Fact]
     public async Task AChangeOfTheCurrentDirectoryDoesNotMoveTheLog()
     {
-        using TempFolder first = new(), other = new();
-        var before = Directory.GetCurrentDirectory();
-        try
-        {
-            Directory.SetCurrentDirectory(first.Path);
-            var handle = new MtaioFileHandle();
-            using var log = Open.Rotating("logs/app.log", 10, 3, new() { Handle = handle });
-            Sized.Log(log, "a10");
-            await handle.FlushAsync();
-            Directory.SetCurrentDirectory(other.Path);
-            Sized.Log(log, "b10 c10");
-            await handle.FlushAsync();
-            Assert.Equal(first["logs/app.log"], handle.Path);
-        }
-        finally
-        {
-            Directory.SetCurrentDirectory(before);
-        }
+        using var other = new TempFolder();
+        var log = OpenRotating(10, 3, path: "logs/app.log");
+        Sized.Log(log, "a10");
+        await FlushAsync();
+        Directory.SetCurrentDirectory(other.Path);
+        Sized.Log(log, "b10 c10");
+        await FlushAsync();
+        Directory.SetCurrentDirectory(Folder.Path);
+        Assert.Equal(Folder["logs/app.log"], Handle.Path);
+        var (newest, second, oldest) = (Sized.Text("c10"), Sized.Text("b10"), Sized.Text("a10"));
         Assert.Equal(
-            new Dictionary<string, string> { ["logs/app.log"] = Sized.Text("c10"), ["logs/app.log.1"] = Sized.Text("b10"), ["logs/app.log.2"] = Sized.Text("a10") },
-            first.Files);
+            new Dictionary<string, string> { ["logs/app.log"] = newest, ["logs/app.log.1"] = second, ["logs/app.log.2"] = oldest },
+            Folder.Files);
         Assert.Empty(other.Names);
     }
 }

@@ -8,14 +8,15 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>What stands in a JSON file: one valid object per line, whatever the event.</summary>
-public sealed class RenderedJsonTests
+/// <summary>A JSON file has one valid object per line, whatever the event.</summary>
+public sealed class RenderedJsonTests : LogUnderTest
 {
     [Fact]
-    public async Task EventsInCompactJson() => await Verifier.Verify(Written(RichEvents.All));
+    public async Task CompactJsonIsAsVerified() => await Verifier.Verify(Written(RichEvents.All));
 
     [Fact]
-    public async Task EventsInRenderedCompactJson() => await Verifier.Verify(Written(RichEvents.All, formatter: new RenderedCompactJsonFormatter()));
+    public async Task RenderedCompactJsonIsAsVerified() =>
+        await Verifier.Verify(Written(RichEvents.All, formatter: new RenderedCompactJsonFormatter()));
 
     [Theory]
     [InlineData("WriteTo")]
@@ -39,17 +40,24 @@ public sealed class RenderedJsonTests
         Assert.Equal("It failed", line.GetProperty("@mt").GetString());
         Assert.Equal(exception.ToString(), line.GetProperty("@x").GetString());
         Assert.Equal("It failed", Parse(Written([logEvent], formatter: new RenderedCompactJsonFormatter())).GetProperty("@m").GetString());
-        Assert.Equal(["3.14"], Parse(Written([RichEvents.Event(LogEventLevel.Information, "{A:0.00}", ("A", new ScalarValue(3.14159)))])).GetProperty("@r").EnumerateArray().Select(r => r.GetString()));
+        Assert.Equal(
+            ["3.14"],
+            Parse(Written([RichEvents.Event(LogEventLevel.Information, "{A:0.00}", ("A", new ScalarValue(3.14159)))]))
+                .GetProperty("@r")
+                .EnumerateArray()
+                .Select(r => r.GetString()));
     }
 
     [Fact]
-    public void NumbersAreExactAndWhatJsonLacksIsText()
+    public void NumbersAreExactAndValuesThatJsonLacksAreText()
     {
         var line = Parse(Written([RichEvents.Scalars]));
         Assert.Equal("9007199254740993", line.GetProperty("Large").GetRawText());
         Assert.Equal("18446744073709551615", line.GetProperty("Largest").GetRawText());
         Assert.Equal("1.10", line.GetProperty("Decimal").GetRawText());
-        Assert.Equal(["NaN", "Infinity", "-Infinity"], new[] { "NaN", "Infinity", "MinusInfinity" }.Select(n => line.GetProperty(n).GetString()));
+        Assert.Equal(
+            ["NaN", "Infinity", "-Infinity"],
+            new[] { "NaN", "Infinity", "MinusInfinity" }.Select(n => line.GetProperty(n).GetString()));
         Assert.Equal(Some.Instant, line.GetProperty("Instant").GetDateTimeOffset());
         Assert.Equal("1.02:03:04.0050000", line.GetProperty("Time").GetString());
         Assert.Equal(new Guid("00112233-4455-6677-8899-aabbccddeeff"), line.GetProperty("Id").GetGuid());
@@ -60,10 +68,12 @@ public sealed class RenderedJsonTests
 
     [Fact]
     public void BytesAreWrittenInHexadecimal() =>
-        Assert.Equal("00FF10", Parse(Written([RichEvents.Captured("{Bytes}", new byte[] { 0, 255, 16 })])).GetProperty("Bytes").GetString());
+        Assert.Equal(
+            "00FF10",
+            Parse(Written([RichEvents.Captured("{Bytes}", new byte[] { 0, 255, 16 })])).GetProperty("Bytes").GetString());
 
     [Fact]
-    public void AnExceptionThatWasThrownWithAnInnerOneStaysOnItsLine()
+    public void AThrownExceptionWithAnInnerExceptionStaysOnOneLine()
     {
         var thrown = Thrown(new InvalidOperationException("outer", Thrown(new FormatException("inner"))));
         Assert.NotNull(thrown.StackTrace);
@@ -76,27 +86,29 @@ public sealed class RenderedJsonTests
     public void TraceAndSpanAreThereOnlyWhenTheEventHasThem()
     {
         var traced = Parse(Written([RichEvents.Traced]));
-        Assert.Equal(("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"), (traced.GetProperty("@tr").GetString(), traced.GetProperty("@sp").GetString()));
+        Assert.Equal(
+            ("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"),
+            (traced.GetProperty("@tr").GetString(), traced.GetProperty("@sp").GetString()));
         var plain = Parse(Written([Some.Event()]));
         Assert.False(plain.TryGetProperty("@tr", out _) || plain.TryGetProperty("@sp", out _));
     }
 
     [Fact]
-    public void TheActivityAtTheCallIsTheOneInTheFile()
+    public void TheTraceInTheFileIsThatOfTheActivityAtTheCall()
     {
-        using var folder = new TempFolder();
         using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
-        using (var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(folder["app.log"]).CreateLogger()) log.Information("inside");
-        var line = Parse(folder.Text("app.log"));
-        Assert.Equal((activity.TraceId.ToHexString(), activity.SpanId.ToHexString()), (line.GetProperty("@tr").GetString(), line.GetProperty("@sp").GetString()));
+        using (var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(Folder["app.log"]).CreateLogger()) log.Information("inside");
+        var line = Parse(Folder.Text("app.log"));
+        Assert.Equal(
+            (activity.TraceId.ToHexString(), activity.SpanId.ToHexString()),
+            (line.GetProperty("@tr").GetString(), line.GetProperty("@sp").GetString()));
     }
 
     [Fact]
     public void TheFileStartsWithoutByteOrderMark()
     {
-        using var folder = new TempFolder();
-        using (var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(folder["app.log"]).CreateLogger()) log.Write(Some.Event());
-        Assert.Equal((byte)'{', folder.Bytes("app.log")[0]);
+        using (var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(Folder["app.log"]).CreateLogger()) log.Write(Some.Event());
+        Assert.Equal((byte)'{', Folder.Bytes("app.log")[0]);
     }
 
     [Theory]
@@ -105,13 +117,18 @@ public sealed class RenderedJsonTests
     [InlineData("😀")]
     [InlineData("\u2028\u0085\0\u001b\"\\/")]
     [InlineData("line\nline\r\n")]
-    public void TextComesBackAsItWas(string text) =>
-        Assert.Equal(text, Parse(Written([RichEvents.Event(LogEventLevel.Information, "{Text}", ("Text", new ScalarValue(text)))])).GetProperty("Text").GetString());
+    public void ParsedTextEqualsTheLoggedText(string text) =>
+        Assert.Equal(
+            text,
+            Parse(Written([RichEvents.Event(LogEventLevel.Information, "{Text}", ("Text", new ScalarValue(text)))]))
+                .GetProperty("Text")
+                .GetString());
 
     static string Written(IEnumerable<LogEvent> events, string section = "WriteTo", ITextFormatter? formatter = null)
     {
         using var folder = new TempFolder();
-        using (var log = EverySink.Configure(section, "MtaioJsonFile", folder["app.log"], formatter: formatter ?? new CompactJsonFormatter()).CreateLogger())
+        formatter ??= new CompactJsonFormatter();
+        using (var log = EverySink.Configure(section, "MtaioJsonFile", folder["app.log"], formatter: formatter).CreateLogger())
         {
             foreach (var logEvent in events) log.Write(logEvent);
         }

@@ -3,42 +3,49 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>What stands in a text file, character by character.</summary>
-public sealed class RenderedTextTests
+/// <summary>The exact text of a text file.</summary>
+public sealed class RenderedTextTests : LogUnderTest
 {
-    const string EverythingTemplate = "{Timestamp:o}|{Level}|{Level:u3}|{Level:w4}|{Message}|{Message:lj}|{Message:j}|{Properties}|{Properties:j}|{TraceId}|{SpanId}|{NewLine}{Exception}";
+    const string EverythingTemplate =
+        "{Timestamp:o}|{Level}|{Level:u3}|{Level:w4}|{Message}|{Message:lj}|{Message:j}|{Properties}|{Properties:j}|{TraceId}|{SpanId}|" +
+        "{NewLine}{Exception}";
 
     [Fact]
-    public async Task EventsInTheDefaultTemplate()
+    public async Task TheDefaultTemplateIsAsVerified()
     {
-        using var folder = new TempFolder();
-        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.MtaioFile(folder["app.log"]).CreateLogger()) WriteAll(log);
-        await Verifier.Verify(folder.Text("app.log"));
+        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.MtaioFile(Folder["app.log"]).CreateLogger())
+        {
+            WriteAll(log);
+        }
+        await Verifier.Verify(Folder.Text("app.log"));
     }
 
     [Fact]
-    public async Task EventsInATemplateWithEverything()
+    public async Task ATemplateWithEverythingIsAsVerified()
     {
-        using var folder = new TempFolder();
-        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.MtaioFile(folder["app.log"], EverythingTemplate).CreateLogger()) WriteAll(log);
-        await Verifier.Verify(folder.Text("app.log"));
+        using (var log = new LoggerConfiguration().MinimumLevel.Verbose()
+            .WriteTo.MtaioFile(Folder["app.log"], EverythingTemplate)
+            .CreateLogger())
+        {
+            WriteAll(log);
+        }
+        await Verifier.Verify(Folder.Text("app.log"));
     }
 
     [Fact]
     public void EverySinkAndSectionWritesTheSameText()
     {
-        using var folder = new TempFolder();
         using (var log = new LoggerConfiguration().MinimumLevel.Verbose()
-            .WriteTo.MtaioFile(folder["plain"])
-            .WriteTo.MtaioRotatingFile(folder["rotating"])
-            .AuditTo.MtaioFile(folder["audited"])
-            .AuditTo.MtaioRotatingFile(folder["audited and rotating"])
+            .WriteTo.MtaioFile(Folder["plain"])
+            .WriteTo.MtaioRotatingFile(Folder["rotating"])
+            .AuditTo.MtaioFile(Folder["audited"])
+            .AuditTo.MtaioRotatingFile(Folder["audited and rotating"])
             .CreateLogger())
         {
             WriteAll(log);
         }
-        Assert.Equal(4, folder.Files.Count);
-        Assert.Single(folder.Files.Values.Distinct());
+        Assert.Equal(4, Folder.Files.Count);
+        Assert.Single(Folder.Files.Values.Distinct());
     }
 
     static void WriteAll(Logger log)

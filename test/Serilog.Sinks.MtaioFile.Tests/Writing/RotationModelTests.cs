@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>The real sink against a model of it that fits on a page: random events, limits, archive counts, gaps and restarts.</summary>
+/// <summary>Compares the real sink with a small model: random events, limits, archive counts, gaps and restarts.</summary>
 public sealed class RotationModelTests
 {
     static readonly Gen<Run> Runs = Gen.Select(
@@ -14,21 +14,21 @@ public sealed class RotationModelTests
         (sizes, maxBytes, backupCount, append) => new Run(sizes, maxBytes, backupCount, append));
 
     [Fact]
-    public void TheFolderIsThatOfTheModel() =>
+    public void RandomRunsLeaveTheFilesThatTheModelPredicts() =>
         Gen.Select(Runs.Array[1, 4], Gen.Bool.Array[0, 8]).Sample((runs, archives) =>
         {
-            using var folder = new TempFolder();
+            using var sample = new LogUnderTest();
             var model = new Model();
             for (var i = 0; i < archives.Length; i++)
             {
                 model.Archives.Add(archives[i] ? $"from before {i}\n" : null);
-                if (archives[i]) folder.Write($"app.log.{i + 1}", $"from before {i}\n");
+                if (archives[i]) sample.Folder.Write($"app.log.{i + 1}", $"from before {i}\n");
             }
             var events = 0;
             foreach (var run in runs)
             {
                 model.Begin(run);
-                using var log = Open.Rotating(folder["app.log"], run.MaxBytes, run.BackupCount, run.Options);
+                using var log = sample.OpenRotating(run.MaxBytes, run.BackupCount, run.Options);
                 foreach (var size in run.Sizes)
                 {
                     var message = Some.Message((char)('a' + (events++ % 26)), size);
@@ -36,7 +36,7 @@ public sealed class RotationModelTests
                     model.Write(message + "\n");
                 }
             }
-            Assert.Equal(model.Files, folder.Files);
+            Assert.Equal(model.Files, sample.Folder.Files);
         }, iter: 200);
 
     sealed record Run(int[] Sizes, long? MaxBytes, int? BackupCount, bool Append)

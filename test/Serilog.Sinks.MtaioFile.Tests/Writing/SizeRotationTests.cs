@@ -3,8 +3,8 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>When a file is full: the arithmetic of bytes.</summary>
-public sealed class SizeRotationTests
+/// <summary>Rotation by size: which bytes count, and where the file rotates.</summary>
+public sealed class SizeRotationTests : LogUnderTest
 {
     [Theory]
     // The last byte of the limit is used, one more is not.
@@ -26,99 +26,100 @@ public sealed class SizeRotationTests
     // No limit, and one that nothing reaches.
     [InlineData(null, "app.log: p10", "a4 b2000 c4", "app.log: p10 a4 b2000 c4")]
     [InlineData(long.MaxValue, "app.log: p10", "a4", "app.log: p10 a4")]
-    public void TheFileIsRotatedBeforeTheEventThatWouldTakeItPastItsLimit(long? maxBytes, string before, string logged, string after)
+    public void AFileRotatesBeforeTheEventThatWouldExceedItsSizeLimit(long? maxBytes, string before, string logged, string after)
     {
-        using var folder = new TempFolder();
-        Sized.Write(folder, before);
-        using (var log = Open.Rotating(folder["app.log"], maxBytes, backupCount: 5)) Sized.Log(log, logged);
-        Sized.AssertFolder(after, folder);
+        Sized.Write(Folder, before);
+        using (var log = OpenRotating(maxBytes, backupCount: 5)) Sized.Log(log, logged);
+        Sized.AssertFolder(after, Folder);
     }
 
     [Theory]
     [InlineData("a10 b4 b6 c7 d3 e11 f1")]
     [InlineData("a1 b1 c1 d1 e1 f1 g1 h1 i1 j1 k1")]
-    public void HowEventsReachTheFileMakesNoDifference(string logged)
+    public void SingleBatchedAndAuditedEventsRotateTheFileAtTheSamePlaces(string logged)
     {
         using TempFolder oneByOne = new(), together = new(), audit = new();
-        using (var log = Open.Rotating(oneByOne["app.log"], 10, null, new() { FlushOnLevel = Events.LogEventLevel.Verbose })) Sized.Log(log, logged);
-        using (var log = Open.Rotating(together["app.log"], 10, null, OneBatch())) Sized.Log(log, logged);
-        using (var log = new LoggerConfiguration().AuditTo.MtaioRotatingFile(audit["app.log"], 10, null, outputTemplate: Some.LineTemplate).CreateLogger()) Sized.Log(log, logged);
+        using (var log = OpenRotating(10, options: new() { FlushOnLevel = Events.LogEventLevel.Verbose }, path: oneByOne["app.log"]))
+        {
+            Sized.Log(log, logged);
+        }
+        using (var log = OpenRotating(10, options: OneBatch(), path: together["app.log"])) Sized.Log(log, logged);
+        using (var log = new LoggerConfiguration()
+            .AuditTo.MtaioRotatingFile(audit["app.log"], 10, null, outputTemplate: Some.LineTemplate)
+            .CreateLogger())
+        {
+            Sized.Log(log, logged);
+        }
         Assert.Equal(oneByOne.Files, together.Files);
         Assert.Equal(oneByOne.Files, audit.Files);
         Assert.Equal(Sized.Text(logged), string.Concat(Archives.OldestFirst(audit).Select(audit.Text)));
     }
 
     [Fact]
-    public void EventsThatWaitForTheirBatchCount()
+    public void EventsOfOneBatchCountTowardsTheSizeLimit()
     {
-        using var folder = new TempFolder();
-        using (var log = Open.Rotating(folder["app.log"], 100, 5, OneBatch()))
+        using (var log = OpenRotating(100, 5, OneBatch()))
         {
             for (var i = 0; i < 30; i++) log.Information(Some.Message('x', 10));
         }
         var full = string.Join(' ', Enumerable.Repeat("x10", 10));
-        Sized.AssertFolder($"app.log: {full}; .1: {full}; .2: {full}", folder);
+        Sized.AssertFolder($"app.log: {full}; .1: {full}; .2: {full}", Folder);
     }
 
     [Fact]
-    public async Task WhatAnotherProgramHasAddedCounts()
+    public async Task BytesThatAnotherProgramAppendedCountTowardsTheSizeLimit()
     {
-        using var folder = new TempFolder();
-        var handle = new MtaioFileHandle();
-        using (var log = Open.Rotating(folder["app.log"], 100, 5, new() { Handle = handle }))
+        using (var log = OpenRotating(100, 5))
         {
             Sized.Log(log, "a5");
-            await handle.FlushAsync();
-            await System.IO.File.AppendAllTextAsync(folder["app.log"], Some.Line('x', 90));
+            await FlushAsync();
+            await System.IO.File.AppendAllTextAsync(Folder["app.log"], Some.Line('x', 90));
             Sized.Log(log, "b10");
         }
-        Sized.AssertFolder("app.log: b10; .1: a5 x90", folder);
+        Sized.AssertFolder("app.log: b10; .1: a5 x90", Folder);
     }
 
     [Fact]
     public void BytesAreCountedNotCharacters()
     {
-        using var folder = new TempFolder();
-        using (var log = Open.Rotating(folder["app.log"], 10, 5))
+        using (var log = OpenRotating(10, 5))
         {
             log.Information("€€");
             log.Information("€");
             log.Information("é€é");
         }
-        Assert.Equal(["app.log", "app.log.1", "app.log.2"], folder.Names);
-        Assert.Equal("é€é\n"u8, folder.Bytes("app.log"));
-        Assert.Equal("€\n"u8, folder.Bytes("app.log.1"));
-        Assert.Equal("€€\n"u8, folder.Bytes("app.log.2"));
+        Assert.Equal(["app.log", "app.log.1", "app.log.2"], Folder.Names);
+        Assert.Equal("é€é\n"u8, Folder.Bytes("app.log"));
+        Assert.Equal("€\n"u8, Folder.Bytes("app.log.1"));
+        Assert.Equal("€€\n"u8, Folder.Bytes("app.log.2"));
     }
 
     [Fact]
-    public void ATwoCharacterLineEndCountsTwice()
+    public void ATwoCharacterLineEndCountsTwoBytes()
     {
-        using var folder = new TempFolder();
         var formatter = new DelegateFormatter((e, output) => output.Write(e.MessageTemplate.Text + "\r\n"));
-        using (var log = Open.Rotating(folder["app.log"], 10, 5, formatter: formatter))
+        using (var log = OpenRotating(10, 5, formatter: formatter))
         {
             foreach (var text in new[] { "abc", "def", "ghi" }) log.Information(text);
         }
-        Assert.Equal(["app.log", "app.log.1"], folder.Names);
-        Assert.Equal("ghi\r\n"u8, folder.Bytes("app.log"));
-        Assert.Equal("abc\r\ndef\r\n"u8, folder.Bytes("app.log.1"));
+        Assert.Equal(["app.log", "app.log.1"], Folder.Names);
+        Assert.Equal("ghi\r\n"u8, Folder.Bytes("app.log"));
+        Assert.Equal("abc\r\ndef\r\n"u8, Folder.Bytes("app.log.1"));
     }
 
     [Fact]
-    public void AnEventOfNoBytesRotatesNothing()
+    public void AnEventWithoutBytesDoesNotRotateTheFile()
     {
-        using var folder = new TempFolder();
-        var handle = new MtaioFileHandle();
-        var formatter = new DelegateFormatter((e, output) => output.Write(e.MessageTemplate.Text.Length == 0 ? "" : e.MessageTemplate.Text + "\n"));
-        using (var log = Open.Rotating(folder["app.log"], 10, 5, new() { Handle = handle }, formatter))
+        var formatter = new DelegateFormatter(
+            (e, output) => output.Write(e.MessageTemplate.Text.Length == 0 ? "" : e.MessageTemplate.Text + "\n"));
+        using (var log = OpenRotating(10, 5, formatter: formatter))
         {
             Sized.Log(log, "a10");
             log.Information("");
             log.Information("");
         }
-        Sized.AssertFolder("app.log: a10", folder);
-        Assert.Equal((3, 0, 0), (handle.Statistics.Written, handle.Statistics.Pending, handle.Statistics.Rotations));
+        Sized.AssertFolder("app.log: a10", Folder);
+        Handle.ShouldHaveCounted(written: 3, pending: 0, rotations: 0);
     }
 
     [Theory]
@@ -126,16 +127,15 @@ public sealed class SizeRotationTests
     [InlineData(8, 10, new[] { 11 })] // an event that only the mark takes past the limit still gets its file
     [InlineData(7, 17, new[] { 17, 10 })] // two lines and one mark
     [InlineData(7, 16, new[] { 10, 10, 10 })]
-    public void TheByteOrderMarkCounts(int line, long maxBytes, int[] sizes)
+    public void TheByteOrderMarkCountsTowardsTheSizeLimit(int line, long maxBytes, int[] sizes)
     {
-        using var folder = new TempFolder();
         var events = maxBytes == 10 ? 1 : 3;
-        using (var log = Open.Rotating(folder["app.log"], maxBytes, 5, new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true) }))
+        using (var log = OpenRotating(maxBytes, 5, new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true) }))
         {
             for (var i = 0; i < events; i++) log.Information(Some.Message('a', line));
         }
-        Assert.Equal(sizes.Reverse(), folder.Names.Select(name => folder.Bytes(name).Length));
-        Assert.All(folder.Names, name => Assert.Equal<byte>([0xEF, 0xBB, 0xBF, (byte)'a'], folder.Bytes(name)[..4]));
+        Assert.Equal(sizes.Reverse(), Folder.Names.Select(name => Folder.Bytes(name).Length));
+        Assert.All(Folder.Names, name => Assert.Equal<byte>([0xEF, 0xBB, 0xBF, (byte)'a'], Folder.Bytes(name)[..4]));
     }
 
     /// <summary>Nothing is written before the logger is closed.</summary>

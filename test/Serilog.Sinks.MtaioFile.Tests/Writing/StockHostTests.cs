@@ -95,8 +95,16 @@ public sealed class StockHostTests
 
     static Logger Host(TempFolder folder, long maxBytes, FailingFileSystem fileSystem)
     {
-        var options = new PeriodicBatchingSinkOptions { BatchSizeLimit = 100, Period = TimeSpan.FromMilliseconds(50), QueueLimit = null, EagerlyEmitFirstEvent = false };
-        return new LoggerConfiguration().WriteTo.Sink(new PeriodicBatchingSink(new SinkParts(Plan(folder, maxBytes), fileSystem).Writer, options)).CreateLogger();
+        var options = new PeriodicBatchingSinkOptions
+        {
+            BatchSizeLimit = 100,
+            Period = TimeSpan.FromMilliseconds(50),
+            QueueLimit = null,
+            EagerlyEmitFirstEvent = false,
+        };
+        return new LoggerConfiguration()
+            .WriteTo.Sink(new PeriodicBatchingSink(new SinkParts(Plan(folder, maxBytes), fileSystem).Writer, options))
+            .CreateLogger();
     }
 
     static void Emit(Logger log, int first, int end)
@@ -105,13 +113,19 @@ public sealed class StockHostTests
     }
 
     static SinkPlan Plan(TempFolder folder, long? maxBytes) =>
-        SinkPlan.Rotating(folder["app.log"], new MessageTemplateTextFormatter(Some.LineTemplate), new RotationPlan(maxBytes, null, RotationInterval.None, new RotationOptions()), options: null);
+        SinkPlan.Rotating(
+            folder["app.log"],
+            new MessageTemplateTextFormatter(Some.LineTemplate),
+            new RotationPlan(maxBytes, null, RotationInterval.None, new RotationOptions()),
+            options: null);
 
     static void AssertAllOnce(TempFolder folder, int events, long maxBytes)
     {
         var oldestFirst = Archives.OldestFirst(folder);
         Assert.Equal(folder.Names.Length, oldestFirst.Length);
-        Assert.Equal(string.Concat(Enumerable.Range(0, events).Select(i => $"event {i}\n")), string.Concat(oldestFirst.Select(folder.Text)));
+        Assert.Equal(
+            string.Concat(Enumerable.Range(0, events).Select(i => $"event {i}\n")),
+            string.Concat(oldestFirst.Select(folder.Text)));
         Assert.All(oldestFirst, name => Assert.InRange(folder.Bytes(name).Length, 1, maxBytes));
     }
 }

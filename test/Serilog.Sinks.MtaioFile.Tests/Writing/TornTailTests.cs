@@ -3,8 +3,8 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>What an earlier run or another program left unfinished stays on a line of its own.</summary>
-public sealed class TornTailTests
+/// <summary>An unfinished line of an earlier run or of another program stays on a line of its own.</summary>
+public sealed class TornTailTests : LogUnderTest
 {
     public static TheoryData<string, byte[], byte[]> Tails => new()
     {
@@ -25,81 +25,77 @@ public sealed class TornTailTests
 
     [Theory]
     [MemberData(nameof(Tails))]
-    public void ATailWithoutLineEndGetsOneFirst(string encoding, byte[] before, byte[] after)
+    public void AFileThatEndsWithoutALineEndGetsOneBeforeTheNextEvent(string encoding, byte[] before, byte[] after)
     {
-        using var folder = new TempFolder();
-        System.IO.File.WriteAllBytes(folder["app.log"], before);
-        using (var log = Open.Plain(folder["app.log"], new() { Encoding = Encoding.GetEncoding(encoding) })) log.Information("b");
+        System.IO.File.WriteAllBytes(Folder["app.log"], before);
+        using (var log = OpenPlain(new() { Encoding = Encoding.GetEncoding(encoding) })) log.Information("b");
         // Encoding.GetEncoding("utf-8") writes a byte order mark, but only into empty files.
-        Assert.Equal(after, folder.Bytes("app.log"));
+        Assert.Equal(after, Folder.Bytes("app.log"));
     }
 
     [Fact]
-    public void ItGetsOnlyOne()
+    public void ATornTailGetsOnlyOneLineEnd()
     {
-        using var folder = new TempFolder();
-        folder.Write("app.log", "torn");
-        using (var log = Open.Plain(folder["app.log"]))
+        Folder.Write("app.log", "torn");
+        using (var log = OpenPlain())
         {
             log.Information("b");
             log.Information("c");
         }
-        using (var log = Open.Plain(folder["app.log"])) log.Information("d");
-        Assert.Equal("torn\nb\nc\nd\n"u8, folder.Bytes("app.log"));
+        using (var log = OpenPlain()) log.Information("d");
+        Assert.Equal("torn\nb\nc\nd\n"u8, Folder.Bytes("app.log"));
     }
 
     [Fact]
-    public async Task WhatAnotherProgramLeavesUnfinishedMeanwhileGetsOneToo()
+    public async Task ATailThatAnotherProgramTearsWhileTheFileIsOpenGetsALineEnd()
     {
-        using var folder = new TempFolder();
-        var handle = new MtaioFileHandle();
-        using (var log = Open.Plain(folder["app.log"], new() { Handle = handle }))
+        using (var log = OpenPlain())
         {
             log.Information("one");
-            await handle.FlushAsync();
-            await System.IO.File.AppendAllTextAsync(folder["app.log"], "foreign");
+            await FlushAsync();
+            await System.IO.File.AppendAllTextAsync(Folder["app.log"], "foreign");
             log.Information("two");
-            await handle.FlushAsync();
-            await using (var file = new FileStream(folder["app.log"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite)) file.SetLength(6);
+            await FlushAsync();
+            await using (var file = new FileStream(Folder["app.log"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            {
+                file.SetLength(6);
+            }
             log.Information("three");
         }
-        Assert.Equal("one\nfo\nthree\n"u8, folder.Bytes("app.log"));
+        Assert.Equal("one\nfo\nthree\n"u8, Folder.Bytes("app.log"));
     }
 
     [Fact]
-    public void AFormatWithoutLineEndsIsContinuedWhereItStopped()
+    public void AFormatWithoutLineEndsGetsNone()
     {
-        using var folder = new TempFolder();
         for (var run = 0; run < 2; run++)
         {
-            using var log = Open.Plain(folder["app.log"], formatter: new DelegateFormatter((_, output) => output.Write('x')));
+            using var log = OpenPlain(formatter: new DelegateFormatter((_, output) => output.Write('x')));
             log.Information("");
             log.Information("");
         }
-        Assert.Equal("xxxx"u8, folder.Bytes("app.log"));
+        Assert.Equal("xxxx"u8, Folder.Bytes("app.log"));
     }
 
     [Fact]
-    public void OurOwnEventWithoutLineEndIsNotTorn()
+    public void AnEventOfThisRunWithoutLineEndIsNotTorn()
     {
-        using var folder = new TempFolder();
-        using (var log = Open.Plain(folder["app.log"], formatter: new DelegateFormatter((e, output) => output.Write(e.MessageTemplate.Text))))
+        using (var log = OpenPlain(formatter: new DelegateFormatter((e, output) => output.Write(e.MessageTemplate.Text))))
         {
             log.Information("x");
             log.Information("y\n");
         }
-        Assert.Equal("xy\n"u8, folder.Bytes("app.log"));
+        Assert.Equal("xy\n"u8, Folder.Bytes("app.log"));
     }
 
     [Theory]
     [InlineData("aaaaa", "app.log", "aaaaa\nbbb\n")] // 5 + 1 + 4
     [InlineData("aaaaaa", "app.log.1", "aaaaaa")] // rotated as it is: in an archive nothing follows it
-    public void TheAddedLineEndCounts(string torn, string where, string content)
+    public void TheAddedLineEndCountsTowardsTheSizeLimit(string torn, string where, string content)
     {
-        using var folder = new TempFolder();
-        folder.Write("app.log", torn);
-        using (var log = Open.Rotating(folder["app.log"], 10, 3)) Sized.Log(log, "b4");
-        Assert.Equal(content, folder.Text(where));
-        Assert.EndsWith(Sized.Text("b4"), folder.Text("app.log"), StringComparison.Ordinal);
+        Folder.Write("app.log", torn);
+        using (var log = OpenRotating(10, 3)) Sized.Log(log, "b4");
+        Assert.Equal(content, Folder.Text(where));
+        Assert.EndsWith(Sized.Text("b4"), Folder.Text("app.log"), StringComparison.Ordinal);
     }
 }

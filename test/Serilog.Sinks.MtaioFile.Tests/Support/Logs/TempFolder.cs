@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
+
+/// <summary>A folder of one test's own, gone when the test is over.</summary>
+sealed class TempFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("mtaiofile-").FullName;
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Every entry below the folder with its content as text, sorted by name: what a test asserts.</summary>
+    public IReadOnlyDictionary<string, string> Files =>
+        new SortedDictionary<string, string>(
+            Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
+                .ToDictionary(f => System.IO.Path.GetRelativePath(Path, f), System.IO.File.ReadAllText),
+            StringComparer.Ordinal);
+
+    /// <summary>The names of everything in the folder, sorted.</summary>
+    public string[] Names =>
+        [.. Directory.EnumerateFileSystemEntries(Path).Select(e => System.IO.Path.GetFileName(e)!).Order(StringComparer.Ordinal)];
+
+    public byte[] Bytes(string name) => System.IO.File.ReadAllBytes(this[name]);
+
+    public string Text(string name) => Encoding.UTF8.GetString(Bytes(name));
+
+    public void Write(string name, string content) => System.IO.File.WriteAllText(this[name], content);
+
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A sink that a test left hanging still has its file open.
+        }
+    }
+}

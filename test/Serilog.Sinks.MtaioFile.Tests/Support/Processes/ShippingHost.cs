@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
+
+/// <summary>One of the machines of docs/shipping.md: a process that writes and rotates, and the rsyslogd that follows its files.</summary>
+sealed partial class ShippingHost : IDisposable
+{
+    /// <summary>The document has larger files, and a test has no time to fill them.</summary>
+    const int MaxBytes = 12_000;
+
+    readonly string _logs;
+    readonly string _arrived;
+
+    public ShippingHost(TempFolder folder, string name, string central, Func<string, string> configuration)
+    {
+        _logs = Directory.CreateDirectory(folder[$"{name}-logs"]).FullName;
+        _arrived = Path.Combine(central, name, "app.clef");
+        Follower = new Rsyslog(folder[$"{name}-rsyslog"], name, configuration(_logs));
+        Writer = WriterProcess.Start($"open path={Path.Combine(_logs, "app.clef")} json=true max={MaxBytes} {RotationOfTheDocument()}");
+    }
+
+    public Rsyslog Follower { get; }
+
+    public WriterProcess Writer { get; }
+
+    public int Archives => Directory.GetFiles(_logs).Count(f => !f.EndsWith(".clef", StringComparison.Ordinal));
+
+    public int CompressedArchives => Directory.GetFiles(_logs, "*.gz").Length;
+
+    /// <summary>All lines of the live file and its archives; for when nobody writes.</summary>
+    public IReadOnlyList<string> Written =>
+        [
+            .. Directory.GetFiles(_logs)
+                .Select(f => f.EndsWith(".gz", StringComparison.Ordinal) ? GZipFile.Read(f) : System.IO.File.ReadAllBytes(f))
+                .SelectMany(Lines),
+        ];
+
+    /// <summary>The lines that the central server has, in the order in which they came.</summary>
+    public IReadOnlyList<string> Arrived => System.IO.File.Exists(_arrived) ? Lines(System.IO.File.ReadAllBytes(_arrived)) : [];
+
+    /// <summary>The file of this host on the central server.</summary>
+    public string ArrivedFile => _arrived;
+
+    public HashSet<long> ArrivedNumbers => [.. Arrived.Select(NumberOf)];
+
+    public static long NumberOf(string line) => long.Parse(Number().Match(line).Groups[1].Value, CultureInfo.InvariantCulture);
+
+    public void AwaitArrival(long last)
+    {
+        IReadOnlyList<long> missing = [];
+        bool AllThere() => (missing = [.. Numbers.From(1, last).Except(ArrivedNumbers)]).Count == 0;
+        Eventually.True(AllThere, () => $"lines {string.Join(", ", missing.Take(10))} on the central server, {missing.Count} of {last}");
+    }
+
+    public void Dispose()
+    {
+        Writer.Dispose();
+        Follower.Dispose();
+    }
+
+    static string RotationOfTheDocument()
+    {
+        var sink = JsonNode.Parse(ShippingDocument.Json)!["Serilog"]!["WriteTo"]![0]!;
+        Assert.Equal("MtaioJsonFile", sink["Name"]!.GetValue<string>());
+        var (args, rotation) = (sink["Args"]!, sink["Args"]!["rotation"]!);
+        var compression = $"compression={rotation["compression"]} uncompressed={rotation["uncompressedArchives"]}";
+        return $"backups={args["backupCount"]} naming={rotation["naming"]} {compression}";
+    }
+
+    /// <summary>Whole lines; one that is still coming is left out.</summary>
+    static string[] Lines(byte[] content) => Encoding.UTF8.GetString(content).Split('\n')[..^1];
+
+    [GeneratedRegex("\"N\":([0-9]+)[,}]")]
+    private static partial Regex Number();
+}
