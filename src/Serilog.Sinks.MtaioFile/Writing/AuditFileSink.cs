@@ -82,6 +82,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileAppender appender, SinkCont
 
     void WriteLocked(LogEvent[] events, bool asBlock)
     {
+        Debug.Assert(Monitor.IsEntered(_gate));
         var settled = 0;
         Exception? encodingFailure = null;
         try

@@ -121,6 +121,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
 
     void MarkAsWriterLocked(ActiveFile file)
     {
+        Debug.Assert(gate.IsHeld);
         const string Consequence = "events of both are kept, but sizes and rotation will be wrong; set Shared on both sinks";
         if (gate.HasOthers || !file.IsRegular || file.TryMarkAsWriter() || _intruderReported) return;
         _intruderReported = true;
@@ -141,9 +142,12 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         return EnsureReadyLocked(checkPath: false);
     }
 
-    bool IsDueLocked(ActiveFile file, ReadOnlySpan<byte> line) =>
-        trigger.IsDueByTime(file.Length, context.Clock.GetUtcNow()) ||
-        trigger.IsDueBySize(file.Length, file.LineEndBefore(line).Length + line.Length);
+    bool IsDueLocked(ActiveFile file, ReadOnlySpan<byte> line)
+    {
+        Debug.Assert(gate.IsHeld);
+        return trigger.IsDueByTime(file.Length, context.Clock.GetUtcNow()) ||
+            trigger.IsDueBySize(file.Length, file.LineEndBefore(line).Length + line.Length);
+    }
 
     TimeSpan RotateIfPeriodEndedLocked()
     {

@@ -35,17 +35,28 @@ public sealed partial class ArchitectureTests
         Assert.Equal(Enum.GetValues<DropReason>().Length, ReasonRow().Count(Page));
     }
 
+    [Fact]
+    public void TheTableOfRoomsListsExactlyTheArrowsThatAreAllowed()
+    {
+        var listed = RoomRow().Matches(Page).ToDictionary(m => m.Groups["room"].Value, m => m.Groups["uses"].Value);
+        var allowed = RoomsTests.MayUse.ToDictionary(r => r.Key, r => r.Value.Length == 0 ? "–" : string.Join(", ", r.Value));
+        Assert.Equal(allowed.OrderBy(r => r.Key, StringComparer.Ordinal), listed.OrderBy(r => r.Key, StringComparer.Ordinal));
+    }
+
     const System.Reflection.BindingFlags Members = System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic
         | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Static;
 
     /// <summary>Names that belong to Serilog, .NET or users.</summary>
-    static readonly string[] OfOthers = ["LogEvent", "Final", "Permanent", "Serilog"];
+    static readonly string[] OfOthers = ["AuditTo", "Final", "LogEvent", "Permanent"];
 
     [GeneratedRegex(@"`(?<file>(?:[A-Z]\w*/)+\w+\.cs)`")]
     private static partial Regex FileName();
 
     [GeneratedRegex(@"`(?<name>[A-Z]\w+)`")]
     private static partial Regex CodeName();
+
+    [GeneratedRegex(@"^\| (?<room>\(root\)|[A-Z]\w+(?:/\w+)?) \| (?<uses>–|[A-Z][\w/]+(?:, [A-Z][\w/]+)*) \| ", RegexOptions.Multiline)]
+    private static partial Regex RoomRow();
 
     [GeneratedRegex(@"^\| (?:overflow|formatting|failure|shutdown|closed) \|", RegexOptions.Multiline)]
     private static partial Regex ReasonRow();
