@@ -2,52 +2,47 @@ using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Queueing;
 using Serilog.Sinks.MtaioFile.Writing;
 
-
-
-
-
-
-
 namespace Serilog.Sinks.MtaioFile.Composition;
 
-/// <summary>Acts on a queued sink: operations take their place in the queue and are run by the worker.</summary>
-sealed class QueuedSinkControl(QueueingSink sink, FileRotator file, SinkCounters counters, SinkPlan plan) : ISinkControl
+/// <summary>Acts on a queued sink: each operation takes its place in the queue, and the worker runs it.</summary>
+sealed class QueuedSinkControl(QueueingSink sink, FileAppender appender, SinkCounters counters, SinkPlan plan) : ISinkControl
 {
     public MtaioFileStatistics Statistics => counters.Snapshot();
 
     public string Path => plan.Path;
 
-    public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) => sink.FlushAsync(toDisk ? Watched(file.FlushToDisk) : null, cancellationToken);
+    public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) =>
+        sink.FlushAsync(toDisk ? Counted(appender.FlushToDisk) : null, cancellationToken);
 
     public Task RotateAsync()
     {
         plan.RequireRotation();
-        return sink.FlushAsync(Watched(file.Rotate), CancellationToken.None);
+        return sink.FlushAsync(Counted(appender.Rotate), CancellationToken.None);
     }
 
-    public Task ReopenAsync() => sink.FlushAsync(Watched(file.Reopen), CancellationToken.None);
+    public Task ReopenAsync() => sink.FlushAsync(Counted(appender.Reopen), CancellationToken.None);
 
     public Task CloseAsync() => sink.DisposeAsync().AsTask();
 
-    Action Watched(Action operation) => () => counters.Watch(operation);
+    Action Counted(Action operation) => () => counters.RunCounted(operation);
 }
 
 /// <summary>Acts on an audit sink, between two events.</summary>
-sealed class AuditSinkControl(AuditFileSink sink, FileRotator file, SinkCounters counters, SinkPlan plan) : ISinkControl
+sealed class AuditSinkControl(AuditFileSink sink, FileAppender appender, SinkCounters counters, SinkPlan plan) : ISinkControl
 {
     public MtaioFileStatistics Statistics => counters.Snapshot();
 
     public string Path => plan.Path;
 
-    public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) => toDisk ? Run(file.FlushToDisk) : Task.CompletedTask;
+    public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) => toDisk ? Run(appender.FlushToDisk) : Task.CompletedTask;
 
     public Task RotateAsync()
     {
         plan.RequireRotation();
-        return Run(file.Rotate);
+        return Run(appender.Rotate);
     }
 
-    public Task ReopenAsync() => Run(file.Reopen);
+    public Task ReopenAsync() => Run(appender.Reopen);
 
     public Task CloseAsync() => Run(sink.Dispose);
 
@@ -55,7 +50,7 @@ sealed class AuditSinkControl(AuditFileSink sink, FileRotator file, SinkCounters
     {
         try
         {
-            sink.Run(() => counters.Watch(operation));
+            sink.Run(() => counters.RunCounted(operation));
             return Task.CompletedTask;
         }
         catch (Exception ex)

@@ -4,15 +4,9 @@ using Serilog.Sinks.MtaioFile.Formatting.Renderers;
 using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.MtaioFile.Writing;
 
-
-
-
-
-
-
 namespace Serilog.Sinks.MtaioFile.Composition;
 
-/// <summary>What every sink has, queued or not: the way from an event to the bytes in a file, and what becomes of the file.</summary>
+/// <summary>The parts that every sink has, queued or not: from an event to its line, and from a file to its archive.</summary>
 sealed class SinkParts
 {
     static readonly RotationPlan NoRotation = new(MaxBytes: null, BackupCount: null, RotationInterval.None, new RotationOptions());
@@ -23,39 +17,51 @@ sealed class SinkParts
 
     public SinkParts(SinkPlan plan, IFileSystem fileSystem)
     {
-        (_plan, _fileSystem) = (plan, fileSystem);
-        var (path, options, clock) = (plan.Path, plan.Options, plan.Options.TimeProvider);
-        _gate = PathGate.For(path, options.Shared);
-        Context = new SinkContext(path, clock);
-        var hooks = new FileHooks(options.Hooks, options.Encoding, Context.Reporter);
-        var active = new ActiveFile(fileSystem, path, ActiveFileSettingsFrom(options), hooks, clock);
-        var archiving = new ArchivingParts(plan, plan.Rotation ?? NoRotation, fileSystem, _gate, Context);
-        var rotation = CreateRotation(plan.Rotation ?? NoRotation, active, archiving, hooks);
-        Rotator = new FileRotator(_gate, active, rotation, Context);
-        var flusher = options.FlushToDiskInterval is { } interval ? new DiskFlusher(Rotator, interval, Context) : null;
-        var renderer = LineRenderers.For(plan.Formatter, options.Encoding, options.ControlCharacters, options.MaxEventBytes);
-        Writer = new LogFileWriter(new EventEncoder(renderer, options.Encoding), Rotator, flusher, archiving.Keeper, Context);
+        _plan = plan;
+        _fileSystem = fileSystem;
+        _gate = PathGate.For(plan.Path, plan.Options.Shared);
+        Context = new SinkContext(plan.Path, plan.Options.TimeProvider);
+        var rotation = plan.Rotation ?? NoRotation;
+        var archiving = new ArchivingParts(plan, rotation, fileSystem, _gate, Context);
+        Appender = CreateAppender(rotation, archiving);
+        Writer = CreateWriter(archiving);
     }
 
     public SinkContext Context { get; }
 
-    public FileRotator Rotator { get; }
+    public FileAppender Appender { get; }
 
     public LogFileWriter Writer { get; }
 
-    FileRotation CreateRotation(RotationPlan plan, ActiveFile active, ArchivingParts archiving, FileHooks hooks)
+    LogFileWriter CreateWriter(ArchivingParts archiving)
     {
-        var clock = _plan.Options.TimeProvider;
-        var calendar = new RotationCalendar(plan.Interval, plan.Options.UseUtc ? TimeZoneInfo.Utc : clock.LocalTimeZone);
-        var rules = new RotationRules(new RotationPolicy(plan.MaxBytes, plan.BackupCount), calendar, plan.Options.RotateOnStart);
-        return new FileRotation(rules, active, archiving.Strategy, archiving.Keeper, hooks, _fileSystem, Context);
+        var options = _plan.Options;
+        var renderer = LineRenderers.For(_plan.Formatter, options.Encoding, options.ControlCharacters, options.MaxEventBytes);
+        var encoder = new EventEncoder(renderer, options.Encoding);
+        var flusher = options.FlushToDiskInterval is { } interval ? new DiskFlusher(Appender, interval, Context) : null;
+        return new LogFileWriter(encoder, Appender, flusher, archiving.Keeper, Context);
+    }
+
+    FileAppender CreateAppender(RotationPlan plan, ArchivingParts archiving)
+    {
+        var options = _plan.Options;
+        var hooks = new FileHooks(options.Hooks, options.Encoding, Context);
+        var prefix = new LinePrefix(_fileSystem, _plan.Path, options.Encoding, hooks);
+        var opener = new ActiveFileOpener(_fileSystem, ActiveFileSettingsFrom(options), prefix, Context);
+        var rotation = new FileRotation(opener, archiving.Strategy, archiving.Keeper, hooks, _fileSystem, Context);
+        return new FileAppender(_gate, opener, CreateTrigger(plan), rotation, Context);
+    }
+
+    RotationTrigger CreateTrigger(RotationPlan plan)
+    {
+        var zone = plan.Options.UseUtc ? TimeZoneInfo.Utc : _plan.Options.TimeProvider.LocalTimeZone;
+        return new RotationTrigger(new SizeLimit(plan.MaxBytes), new RotationCalendar(plan.Interval, zone), plan.Options.RotateOnStart);
     }
 
     static ActiveFileSettings ActiveFileSettingsFrom(MtaioFileOptions options) => new()
     {
-        Encoding = options.Encoding,
         Append = options.Append,
-        FlushToDiskBeforeLeaving = options.FlushToDiskInterval is not null || options.Handle is not null,
+        FlushToDiskBeforeClosing = options.FlushToDiskInterval is not null || options.Handle is not null,
         Mode = options.FileMode,
     };
 }

@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
-/// <summary>How many events were dropped, by reason and level.</summary>
+/// <summary>The numbers of dropped events, by reason and level. Any thread may add.</summary>
 sealed class DropCounts
 {
     public static readonly DropReason[] Reasons = Enum.GetValues<DropReason>();
@@ -29,10 +29,14 @@ sealed class DropCounts
     DropCounts Combine(DropCounts other, Func<long, long, long> combine)
     {
         var result = new DropCounts();
-        for (var i = 0; i < _counts.Length; i++) result._counts[i] = combine(Interlocked.Read(ref _counts[i]), Interlocked.Read(ref other._counts[i]));
+        for (var i = 0; i < _counts.Length; i++)
+        {
+            result._counts[i] = combine(Interlocked.Read(ref _counts[i]), Interlocked.Read(ref other._counts[i]));
+        }
         return result;
     }
 
-    /// <summary>Levels that there are not count as the nearest there is.</summary>
-    static int IndexOf(DropReason reason, LogEventLevel level) => (int)reason * Levels.Length + Math.Clamp((int)level, 0, Levels.Length - 1);
+    /// <summary>A level that does not exist counts as the nearest one that does.</summary>
+    static int IndexOf(DropReason reason, LogEventLevel level) =>
+        (int)reason * Levels.Length + Math.Clamp((int)level, 0, Levels.Length - 1);
 }

@@ -3,18 +3,23 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
-/// <summary>Takes every drop on its three ways: into the counters, to the failure listener, and into the log itself.</summary>
+/// <summary>
+/// Makes every drop known where it belongs: in the counters, to the failure listener, and in the log itself. Drops by overflow come in
+/// bursts, and the listener is told of each burst as a whole.
+/// </summary>
 sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimeProvider timeProvider, string path)
 {
     const int BurstLimit = 1000;
 
     readonly object _gate = new();
+
+    // Guarded by the gate.
     DropNotice _notice = new();
     List<LogEvent> _burst = [];
     int _burstCount;
 
-    /// <summary>Counts an event that found the queue full. The listener is told of it with its burst.</summary>
-    public void Overflow(LogEvent dropped)
+    /// <summary>Counts an event that was dropped by overflow. The listener is told later, with the burst.</summary>
+    public void CountOverflow(LogEvent dropped)
     {
         counters.Drop(DropReason.Overflow, dropped);
         lock (_gate)
@@ -26,16 +31,16 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         }
     }
 
-    /// <summary>Whether events that are lost are asked for, and not only their number.</summary>
+    /// <summary>Whether the listener uses dropped events, and not only their number.</summary>
     public bool WantsEvents => reporter.WantsEvents;
 
-    /// <summary>Whether so much was dropped that the listener should be told without waiting for room.</summary>
+    /// <summary>Whether the burst is so long that the listener should be told without waiting for the worker.</summary>
     public bool HasFullBurst => Volatile.Read(ref _burstCount) >= BurstLimit;
 
-    /// <summary>Tells the listener what was dropped for want of room since it was last told.</summary>
+    /// <summary>Reports the events that overflow has dropped since the last report.</summary>
     public void ReportBurst()
     {
-        // Inside the listener it would not be heard; it stays for the next call.
+        // Inside a call of the listener nothing is reported to it: the burst stays for the next call.
         if (reporter.IsReportingHere) return;
         List<LogEvent> burst;
         int count;
@@ -46,8 +51,8 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
             (count, _burstCount) = (_burstCount, 0);
         }
         var message = $"dropped {count} events for {path}: the queue was full";
-        if (burst.Count > 0) reporter.ReportLost(LoggingFailureKind.Permanent, message, burst, cause: null);
-        else reporter.ReportLost(LoggingFailureKind.Permanent, message);
+        if (burst.Count > 0) reporter.ReportDropped(LoggingFailureKind.Permanent, message, burst, cause: null);
+        else reporter.ReportDropped(LoggingFailureKind.Permanent, message);
     }
 
     /// <summary>Reports events whose formatter or encoder failed, each with its cause. The caller has counted them.</summary>
@@ -56,34 +61,37 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         foreach (var (dropped, cause) in failed)
         {
             counters.Fail(cause.Message);
-            reporter.ReportLost(LoggingFailureKind.Permanent, $"could not format an event for {path}", [dropped], cause);
+            reporter.ReportDropped(LoggingFailureKind.Permanent, $"could not format an event for {path}", [dropped], cause);
         }
     }
 
-    /// <summary>Reports events given up because writing kept failing. The caller has counted them.</summary>
+    /// <summary>Reports events that were given up because writing kept failing. The caller has counted them.</summary>
     public void ReportGivenUp(IReadOnlyList<LogEvent> dropped, Exception? cause)
     {
         lock (_gate)
         {
             var now = timeProvider.GetLocalNow();
-            foreach (var logEvent in dropped) _notice.Add(logEvent, DropReason.WriteFailure, now);
+            foreach (var logEvent in dropped) _notice.Add(logEvent, DropReason.Failure, now);
         }
-        reporter.ReportLost(LoggingFailureKind.Permanent, $"gave up writing {dropped.Count} events to {path}", dropped, cause);
+        reporter.ReportDropped(LoggingFailureKind.Permanent, $"gave up writing {dropped.Count} events to {path}", dropped, cause);
     }
 
-    /// <summary>Reports events that were still waiting when the time to shut down was over. The caller has counted them.</summary>
-    public void ReportUnwritten(IReadOnlyList<LogEvent> dropped, Exception? cause) =>
-        reporter.ReportLost(LoggingFailureKind.Final, $"could not write {dropped.Count} events to {path} before it was closed", dropped, cause);
+    /// <summary>Reports events that were abandoned when ShutdownTimeout had passed. The caller has counted them.</summary>
+    public void ReportAbandoned(IReadOnlyList<LogEvent> dropped, Exception? cause) =>
+        reporter.ReportDropped(
+            LoggingFailureKind.Final, $"could not write {dropped.Count} events to {path} before it was closed", dropped, cause);
 
-    public void CountAfterClose(LogEvent dropped) => counters.Drop(DropReason.Closed, dropped);
+    /// <summary>Counts an event that was emitted after close.</summary>
+    public void CountLate(LogEvent dropped) => counters.Drop(DropReason.Closed, dropped);
 
-    public void ReportAfterClose(LogEvent dropped)
+    /// <summary>Reports an event that was emitted after close. The caller has counted it.</summary>
+    public void ReportLate(LogEvent dropped)
     {
-        if (!reporter.IsReportingHere)
-            reporter.ReportLost(LoggingFailureKind.Final, $"an event came after {path} was closed", [dropped], cause: null);
+        if (reporter.IsReportingHere) return;
+        reporter.ReportDropped(LoggingFailureKind.Final, $"an event came after {path} was closed", [dropped], cause: null);
     }
 
-    /// <summary>What the log is to be told that it is missing, if anything.</summary>
+    /// <summary>Takes the drop notice that is due; null = none.</summary>
     public DropNotice? TakeNotice()
     {
         lock (_gate)
@@ -95,7 +103,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         }
     }
 
-    /// <summary>Keeps what the log could not be told for the next time.</summary>
+    /// <summary>Keeps a notice that could not be written for the next one.</summary>
     public void PutBack(DropNotice notice)
     {
         lock (_gate) _notice.AddEarlier(notice);

@@ -3,11 +3,12 @@ using Serilog.Parsing;
 
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
-/// <summary>Adds up what was dropped since the log was last told, and words the event that tells it.</summary>
+/// <summary>Adds up the drops since the last drop notice, and makes the event that tells them in the log.</summary>
 sealed class DropNotice
 {
     static readonly MessageTemplate Template = new MessageTemplateParser().Parse(
-        "{DroppedEvents} log events were dropped between {DroppedFrom:yyyy-MM-dd HH:mm:ss.fff zzz} and {DroppedUntil:yyyy-MM-dd HH:mm:ss.fff zzz}: {DropReason} ({DroppedByLevel})");
+        "{DroppedEvents} log events were dropped between {DroppedFrom:yyyy-MM-dd HH:mm:ss.fff zzz} and " +
+        "{DroppedUntil:yyyy-MM-dd HH:mm:ss.fff zzz}: {DropReason} ({DroppedByLevel})");
 
     readonly int[] _byLevel = new int[Enum.GetValues<LogEventLevel>().Length];
     readonly SortedSet<DropReason> _reasons = [];
@@ -23,7 +24,7 @@ sealed class DropNotice
         _reasons.Add(reason);
     }
 
-    /// <summary>Adds what another notice has counted before this one.</summary>
+    /// <summary>Adds the drops of an earlier notice.</summary>
     public void AddEarlier(DropNotice earlier)
     {
         if (!IsDue) _until = earlier._until;
@@ -34,21 +35,22 @@ sealed class DropNotice
 
     public LogEvent ToEvent(DateTimeOffset now)
     {
-        var byLevel = string.Join(", ", Enum.GetValues<LogEventLevel>().Where(l => _byLevel[(int)l] > 0).Select(l => $"{l}: {_byLevel[(int)l]}"));
+        var levels = Enum.GetValues<LogEventLevel>().Where(l => _byLevel[(int)l] > 0);
+        var byLevel = string.Join(", ", levels.Select(l => $"{l}: {_byLevel[(int)l]}"));
         return new LogEvent(now, LogEventLevel.Warning, exception: null, Template,
         [
             new("DroppedEvents", new ScalarValue(_byLevel.Sum())),
             new("DroppedFrom", new ScalarValue(_from)),
             new("DroppedUntil", new ScalarValue(_until)),
-            new("DropReason", new ScalarValue(string.Join(", ", _reasons.Select(Words)))),
+            new("DropReason", new ScalarValue(string.Join(", ", _reasons.Select(Describe)))),
             new("DroppedByLevel", new ScalarValue(byLevel)),
         ]);
     }
 
-    static string Words(DropReason reason) => reason switch
+    static string Describe(DropReason reason) => reason switch
     {
         DropReason.Overflow => "the queue was full",
-        DropReason.WriteFailure => "writing kept failing",
-        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "not a reason the log is told about"),
+        DropReason.Failure => "writing kept failing",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "is not a reason that the log is told"),
     };
 }

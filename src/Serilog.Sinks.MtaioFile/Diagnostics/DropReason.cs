@@ -1,11 +1,20 @@
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
-/// <summary>Why an event will not be written.</summary>
+/// <summary>Why an accepted event will never be written.</summary>
 enum DropReason
 {
+    /// <summary>The queue was full.</summary>
     Overflow,
+
+    /// <summary>The formatter or the encoding failed.</summary>
     Formatting,
-    WriteFailure,
+
+    /// <summary>Writing kept failing until RetryTimeLimit, and the event was given up.</summary>
+    Failure,
+
+    /// <summary>The event was abandoned when ShutdownTimeout had passed.</summary>
     Shutdown,
+
+    /// <summary>The event was late.</summary>
     Closed,
 }

@@ -1,12 +1,11 @@
 using Serilog.Sinks.MtaioFile.Timing;
 
-
-
-
-
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
-/// <summary>From a first failed attempt to the next success: every attempt is counted, the first one is reported, retries back off.</summary>
+/// <summary>
+/// A failure episode lasts from a first failed attempt to the next success. Every failure is counted, the first one is reported, and
+/// retries back off.
+/// </summary>
 sealed class FailureEpisode(FailureReporter reporter, TimeProvider clock)
 {
     readonly RetryBackoff _backoff = new(clock);

@@ -5,19 +5,19 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
-/// <summary>The only caller of the failure listener: whatever the listener does, the sink goes on.</summary>
+/// <summary>The only caller of the failure listener. Whatever the listener does, the sink goes on.</summary>
 sealed class FailureReporter(SinkCounters counters)
 {
     const int MostEventsPerCall = 1000;
 
     [ThreadStatic] static FailureReporter? t_reporting;
 
-    // Events emitted by a listener while it was being called: reporting those to it again could go on for ever.
+    // Events that a listener emitted while it was called: reporting them to the same listener could go on for ever.
     readonly ConditionalWeakTable<LogEvent, object> _unreportable = [];
     volatile bool _anyUnreportable;
     ILoggingFailureListener _listener = SelfLog.FailureListener;
 
-    /// <summary>What the listener sees as the sender: the outermost sink.</summary>
+    /// <summary>The sender that the listener is told: the outermost sink.</summary>
     public object? Sender { get; set; }
 
     public ILoggingFailureListener Listener
@@ -30,44 +30,44 @@ sealed class FailureReporter(SinkCounters counters)
         }
     }
 
-    /// <summary>Whether the listener does anything with events; SelfLog only prints the message.</summary>
+    /// <summary>Whether the listener uses events; SelfLog only prints the message.</summary>
     public bool WantsEvents => !ReferenceEquals(_listener, SelfLog.FailureListener);
 
     /// <summary>Whether the current thread is inside a call of this sink's listener.</summary>
     public bool IsReportingHere => ReferenceEquals(t_reporting, this);
 
-    /// <summary>Remembers that an event came out of the listener itself.</summary>
+    /// <summary>Remembers that the listener itself has emitted an event.</summary>
     public void MarkUnreportable(LogEvent logEvent)
     {
         _unreportable.AddOrUpdate(logEvent, this);
         _anyUnreportable = true;
     }
 
-    /// <summary>Counts and reports an operation that failed and will be tried again.</summary>
+    /// <summary>Counts and reports a failed operation that will be tried again.</summary>
     public void ReportTemporary(string message, Exception cause)
     {
         Count(message, cause);
-        Call(LoggingFailureKind.Temporary, Describe(message, cause), null, cause);
+        CallListener(LoggingFailureKind.Temporary, Describe(message, cause), null, cause);
     }
 
-    /// <summary>Counts a failure that belongs to an episode already reported.</summary>
+    /// <summary>Counts a failure of an episode that was reported before.</summary>
     public void Count(string message, Exception cause) => counters.Fail(Describe(message, cause));
 
-    /// <summary>Hands over events that will not be written, in snapshots of at most 1,000.</summary>
-    public void ReportLost(LoggingFailureKind kind, string message, IReadOnlyList<LogEvent> events, Exception? cause)
+    /// <summary>Reports dropped events, and hands them over in snapshots of at most 1,000.</summary>
+    public void ReportDropped(LoggingFailureKind kind, string message, IReadOnlyList<LogEvent> events, Exception? cause)
     {
         var text = cause is null ? message : Describe(message, cause);
         for (var start = 0; start < events.Count; start += MostEventsPerCall)
         {
             var part = Reportable(events, start, Math.Min(MostEventsPerCall, events.Count - start));
-            if (part.Length > 0) Call(kind, text, part, cause);
-            // Events that were let go cannot be handed over, but that they are lost is told all the same.
-            else if (events.Skip(start).Take(MostEventsPerCall).Any(ReleasedEvent.Is)) Call(kind, text, null, cause);
+            if (part.Length > 0) CallListener(kind, text, part, cause);
+            // Released events cannot be handed over; that they were dropped is reported all the same.
+            else if (events.Skip(start).Take(MostEventsPerCall).Any(ReleasedEvent.Is)) CallListener(kind, text, null, cause);
         }
     }
 
-    /// <summary>Reports losses of which only the number is known.</summary>
-    public void ReportLost(LoggingFailureKind kind, string message) => Call(kind, message, null, null);
+    /// <summary>Reports drops of which only the number is known.</summary>
+    public void ReportDropped(LoggingFailureKind kind, string message) => CallListener(kind, message, null, null);
 
     LogEvent[] Reportable(IReadOnlyList<LogEvent> events, int start, int count)
     {
@@ -75,10 +75,10 @@ sealed class FailureReporter(SinkCounters counters)
         return (_anyUnreportable ? part.Where(e => !_unreportable.TryGetValue(e, out _)) : part).ToArray();
     }
 
-    void Call(LoggingFailureKind kind, string message, LogEvent[]? events, Exception? cause)
+    void CallListener(LoggingFailureKind kind, string message, LogEvent[]? events, Exception? cause)
     {
         var outer = t_reporting;
-        // A listener that makes the sink fail again is not told of that, but events are always handed over: it may have closed the sink.
+        // A failure that the listener itself causes is not reported to it. Events are handed over: the listener may have closed the sink.
         if (ReferenceEquals(outer, this) && events is null) return;
         t_reporting = this;
         try
@@ -108,7 +108,7 @@ sealed class FailureReporter(SinkCounters counters)
         }
         catch (Exception)
         {
-            // SelfLog's output is the user's; when it throws too, there is nobody left to tell.
+            // The output of SelfLog is the user's code too. When it throws, there is nowhere else to report.
         }
     }
 }

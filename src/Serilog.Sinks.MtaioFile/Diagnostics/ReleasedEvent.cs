@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
-/// <summary>Stands for an event that was let go because nobody needs more of it than its level.</summary>
+/// <summary>Replaces an event that was released: only its level is still needed.</summary>
 static class ReleasedEvent
 {
     static readonly LogEvent[] ByLevel =
@@ -10,5 +10,6 @@ static class ReleasedEvent
 
     public static LogEvent Of(LogEventLevel level) => (uint)level < (uint)ByLevel.Length ? ByLevel[(int)level] : ByLevel[0];
 
-    public static bool Is(LogEvent logEvent) => (uint)logEvent.Level < (uint)ByLevel.Length && ReferenceEquals(ByLevel[(int)logEvent.Level], logEvent);
+    public static bool Is(LogEvent logEvent) =>
+        (uint)logEvent.Level < (uint)ByLevel.Length && ReferenceEquals(ByLevel[(int)logEvent.Level], logEvent);
 }

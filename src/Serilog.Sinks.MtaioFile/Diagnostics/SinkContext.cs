@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
-/// <summary>What all parts of one sink share: its path and clock, and where they count and report.</summary>
+/// <summary>The things that all parts of one sink share: its path and clock, and where the parts count and report.</summary>
 sealed class SinkContext
 {
     public SinkContext(string path, TimeProvider clock)

@@ -2,10 +2,10 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
-/// <summary>Counts what becomes of every event.</summary>
+/// <summary>Counts the events of one sink, and the work on its file.</summary>
 /// <remarks>
-/// An event is counted as accepted before it is counted as anything else, and a snapshot looks until it has seen both of one moment, so
-/// that what is pending is exact.
+/// An event is counted as accepted before it is counted as settled. A snapshot reads until it has seen both numbers of one moment, so that
+/// the number of pending events is exact.
 /// </remarks>
 sealed class SinkCounters
 {
@@ -24,10 +24,10 @@ sealed class SinkCounters
 
     public string Path { get; }
 
-    /// <summary>What the metrics of the path have been told.</summary>
+    /// <summary>The totals that the metrics of the path include. Guarded by the lock of <see cref="SinkMetrics"/>.</summary>
     public Totals Published { get; set; } = Totals.None;
 
-    /// <summary>Counts an event. Its callers hold the lock of their sink, so that only one at a time counts.</summary>
+    /// <summary>Counts an accepted event. Callers hold the lock of their sink, so that only one thread at a time counts.</summary>
     public void Accept() => Volatile.Write(ref _accepted, _accepted + 1);
 
     public void Write(int count) => Interlocked.Add(ref _written, count);
@@ -53,15 +53,15 @@ sealed class SinkCounters
         _lastError = error;
     }
 
-    /// <summary>The file is closed; nothing more is counted but events that come too late.</summary>
+    /// <summary>Called when the file is closed. Only late events are counted from then on.</summary>
     public void Retire()
     {
         _isRetired = true;
         _metrics.Remove(this);
     }
 
-    /// <summary>Runs an operation that somebody asked for, who gets its failure; here it is only counted.</summary>
-    public void Watch(Action operation)
+    /// <summary>Runs an operation for a caller that gets its failure; the failure is counted, not reported.</summary>
+    public void RunCounted(Action operation)
     {
         try
         {
@@ -79,22 +79,38 @@ sealed class SinkCounters
         var totals = ReadTotals();
         long Sum(DropReason reason) => totals.Dropped.Sum(reason);
         return new MtaioFileStatistics(
-            totals.Accepted, totals.Written, totals.Dropped.Sum(),
-            Sum(DropReason.Overflow), Sum(DropReason.Formatting), Sum(DropReason.WriteFailure), Sum(DropReason.Shutdown), Sum(DropReason.Closed),
-            totals.Pending, totals.Bytes, totals.Rotations, totals.Failures, _lastError);
+            totals.Accepted,
+            totals.Written,
+            totals.Dropped.Sum(),
+            Sum(DropReason.Overflow),
+            Sum(DropReason.Formatting),
+            Sum(DropReason.Failure),
+            Sum(DropReason.Shutdown),
+            Sum(DropReason.Closed),
+            totals.Pending,
+            totals.Bytes,
+            totals.Rotations,
+            totals.Failures,
+            _lastError);
     }
 
     public Totals ReadTotals()
     {
         var (written, dropped) = Settled();
         var accepted = Interlocked.Read(ref _accepted);
-        // Were more settled meanwhile, what was accepted meanwhile would all look pending.
+        // If more events were settled meanwhile, those accepted meanwhile would all look pending.
         for (var again = Settled(); again.Written != written || !again.Dropped.IsSameAs(dropped); again = Settled())
         {
             (written, dropped) = again;
             accepted = Interlocked.Read(ref _accepted);
         }
-        return new Totals(accepted, written, dropped, Interlocked.Read(ref _bytes), Interlocked.Read(ref _rotations), Interlocked.Read(ref _failures));
+        return new Totals(
+            accepted,
+            written,
+            dropped,
+            Interlocked.Read(ref _bytes),
+            Interlocked.Read(ref _rotations),
+            Interlocked.Read(ref _failures));
     }
 
     (long Written, DropCounts Dropped) Settled()

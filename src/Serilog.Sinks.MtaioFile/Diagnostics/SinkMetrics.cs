@@ -4,16 +4,18 @@ using System.Diagnostics.Metrics;
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
 /// <summary>
-/// The meter of this library. Totals are read from the counters of the sinks when somebody collects them, and cost nothing until then;
-/// they are those of a path, whichever sinks have written to it.
+/// The meter of this library. Totals are read from the counters of the sinks when a listener collects them, and cost nothing until then.
+/// They are the totals of a path, whichever sinks have written to it.
 /// </summary>
 sealed class SinkMetrics
 {
     const string Prefix = "serilog.mtaio_file.";
     const string PathTag = "file.path", ReasonTag = "serilog.drop_reason", LevelTag = "serilog.level";
 
+    // Guarded by the lock on the set.
     readonly HashSet<SinkCounters> _open = [];
     readonly Dictionary<string, Totals> _totals = new(StringComparer.Ordinal);
+
     readonly Histogram<double> _batchDuration;
 
     SinkMetrics()
@@ -24,24 +26,28 @@ sealed class SinkMetrics
         Observe(meter, "bytes_written", "By", "Bytes written to files.", s => s.Bytes);
         Observe(meter, "rotations", "{rotation}", "Rotations completed.", s => s.Rotations);
         Observe(meter, "failures", "{failure}", "Operations on files that failed, each attempt counted.", s => s.Failures);
-        meter.CreateObservableCounter(Prefix + "event_dropped", Dropped, "{event}", "Events that will not be written, by reason and level.");
-        meter.CreateObservableUpDownCounter(Prefix + "queue_length", () => Measure(s => s.Pending), "{event}", "Events that wait or are being written.");
-        _batchDuration = meter.CreateHistogram<double>(Prefix + "batch_duration", "s", "How long it took to render and write a batch, retries included.");
+        meter.CreateObservableCounter(
+            Prefix + "event_dropped", Dropped, "{event}", "Events that will not be written, by reason and level.");
+        meter.CreateObservableUpDownCounter(
+            Prefix + "queue_length", () => Measure(s => s.Pending), "{event}", "Events that wait or are being written.");
+        _batchDuration = meter.CreateHistogram<double>(
+            Prefix + "batch_duration", "s", "How long it took to render and write a batch, retries included.");
     }
 
     public static SinkMetrics Instance { get; } = new();
 
-    /// <summary>Whether anybody wants to know how long batches take.</summary>
+    /// <summary>Whether a listener collects the durations of batches.</summary>
     public bool TimesBatches => _batchDuration.Enabled;
 
-    public void RecordBatch(string path, TimeSpan duration) => _batchDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(PathTag, path));
+    public void RecordBatch(string path, TimeSpan duration) =>
+        _batchDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(PathTag, path));
 
     public void Add(SinkCounters counters)
     {
         lock (_open) _open.Add(counters);
     }
 
-    /// <summary>Forgets a sink that was closed, but not what it has counted.</summary>
+    /// <summary>Forgets a closed sink, but not what it has counted.</summary>
     public void Remove(SinkCounters counters)
     {
         lock (_open)
@@ -51,7 +57,7 @@ sealed class SinkMetrics
         }
     }
 
-    /// <summary>Adds what a sink has counted since it was last asked.</summary>
+    /// <summary>Adds to the totals of the path what a sink has counted since the last call.</summary>
     public void Publish(SinkCounters counters)
     {
         lock (_open)
@@ -75,7 +81,8 @@ sealed class SinkMetrics
            from level in DropCounts.Levels
            let count = totals.Value.Dropped[reason, level]
            where count > 0
-           select new Measurement<long>(count, new TagList { { PathTag, totals.Key }, { ReasonTag, NameOf(reason) }, { LevelTag, level.ToString() } }),
+           let tags = new TagList { { PathTag, totals.Key }, { ReasonTag, NameOf(reason) }, { LevelTag, level.ToString() } }
+           select new Measurement<long>(count, tags),
     ];
 
     KeyValuePair<string, Totals>[] Current()
@@ -91,7 +98,7 @@ sealed class SinkMetrics
     {
         DropReason.Overflow => "overflow",
         DropReason.Formatting => "formatting",
-        DropReason.WriteFailure => "failure",
+        DropReason.Failure => "failure",
         DropReason.Shutdown => "shutdown",
         _ => "closed",
     };

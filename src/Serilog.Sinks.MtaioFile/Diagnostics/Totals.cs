@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
-/// <summary>Everything that is counted, at one moment.</summary>
+/// <summary>All numbers of a sink or a path, at one moment.</summary>
 sealed record Totals(long Accepted, long Written, DropCounts Dropped, long Bytes, long Rotations, long Failures)
 {
     public static readonly Totals None = new(0, 0, new DropCounts(), 0, 0, 0);
@@ -8,8 +8,18 @@ sealed record Totals(long Accepted, long Written, DropCounts Dropped, long Bytes
     public long Pending => Accepted - Written - Dropped.Sum();
 
     public Totals Plus(Totals other) => new(
-        Accepted + other.Accepted, Written + other.Written, Dropped.Plus(other.Dropped), Bytes + other.Bytes, Rotations + other.Rotations, Failures + other.Failures);
+        Accepted + other.Accepted,
+        Written + other.Written,
+        Dropped.Plus(other.Dropped),
+        Bytes + other.Bytes,
+        Rotations + other.Rotations,
+        Failures + other.Failures);
 
     public Totals Minus(Totals other) => new(
-        Accepted - other.Accepted, Written - other.Written, Dropped.Minus(other.Dropped), Bytes - other.Bytes, Rotations - other.Rotations, Failures - other.Failures);
+        Accepted - other.Accepted,
+        Written - other.Written,
+        Dropped.Minus(other.Dropped),
+        Bytes - other.Bytes,
+        Rotations - other.Rotations,
+        Failures - other.Failures);
 }

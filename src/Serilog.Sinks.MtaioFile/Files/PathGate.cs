@@ -32,7 +32,7 @@ sealed class PathGate : IDisposable
     /// <summary>Whether this process has another writer on the path.</summary>
     public bool HasOthersHere => Volatile.Read(ref _entry.Writers) > 1;
 
-    /// <summary>Whether the calling thread has entered the gate.</summary>
+    /// <summary>Whether the calling thread holds the lock.</summary>
     public bool IsHeld => Monitor.IsEntered(_entry);
 
     /// <summary>Registers a writer of a path.</summary>

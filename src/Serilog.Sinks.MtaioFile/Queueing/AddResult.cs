@@ -1,9 +1,13 @@
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
-/// <summary>What became of an event that was brought to the queue.</summary>
+/// <summary>What the queue has done with an event.</summary>
 enum AddResult
 {
     Queued,
+
+    /// <summary>Dropped: the queue was full.</summary>
     Refused,
-    Closed,
+
+    /// <summary>Dropped: the event came after the queue was closed.</summary>
+    Late,
 }

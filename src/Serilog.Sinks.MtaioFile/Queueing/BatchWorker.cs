@@ -1,28 +1,30 @@
 using System.Diagnostics;
-using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
-using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
-/// <summary>The one loop that empties the queue: takes a slice, writes it step by step, retries what fails, answers who waits for it.</summary>
+/// <summary>The loop that empties the queue: takes a slice, writes it step by step, retries failed steps, completes its tickets.</summary>
 sealed class BatchWorker(
     QueueSettings settings,
     SinkContext context,
     EventQueue queue,
     OpenTickets tickets,
     WakeSignal wake,
-    IBatchTarget target,
-    FailureEpisode episode)
+    IBatchTarget target)
 {
     readonly DropLedger _ledger = context.Ledger;
-    bool _triedSinceClosed;
+    readonly QueueLifecycle _lifecycle = queue.Lifecycle;
+    readonly TakenSlice _taken = queue.Taken;
+    readonly FailureEpisode _episode = new(context.Reporter, context.Clock);
 
-    /// <summary>Runs until the queue is closed and empty, or abandoned.</summary>
+    /// <summary>The latest failure, while writing fails; null otherwise. Any thread may ask.</summary>
+    public Exception? FailureCause => _episode.Cause;
+
+    /// <summary>Runs until the queue is finished or abandoned.</summary>
     public void Run()
     {
-        queue.Attach();
+        queue.AttachWorker();
         var partial = settings.WriteFirstAtOnce;
         while (NextSlice(partial) is { } slice)
         {
@@ -38,7 +40,7 @@ sealed class BatchWorker(
     {
         while (true)
         {
-            if (queue.IsAbandoned) return null;
+            if (_lifecycle.IsAbandoned) return null;
             if (queue.TryTake(partial) is { } slice) return slice;
             if (queue.TryFinish()) return null;
             if (partial)
@@ -48,7 +50,7 @@ sealed class BatchWorker(
             }
             else
             {
-                // Events come one after the other: let them gather for a period, or until they fill a slice.
+                // Events keep coming: let them gather for a period, or until they fill a batch.
                 Sleep(untilAnyEvent: false, settings.Period);
                 partial = true;
             }
@@ -59,16 +61,10 @@ sealed class BatchWorker(
     {
         atMost = Waits.Sooner(atMost, target.RunDueWork());
         var start = Stopwatch.GetTimestamp();
-        // A signal may come late, for something that has been taken meanwhile: it does not end the sleep.
-        while (queue.PrepareToSleep(untilAnyEvent) && wake.Wait(Remaining(atMost, start)))
+        // A signal may be for something that was taken before the sleep began: it does not end the sleep.
+        while (queue.TrySleep(untilAnyEvent) && wake.Wait(Waits.Remaining(atMost, Stopwatch.GetElapsedTime(start))))
         {
         }
-    }
-
-    static TimeSpan Remaining(TimeSpan atMost, long start)
-    {
-        if (atMost == Timeout.InfiniteTimeSpan) return atMost;
-        return Waits.Remaining(atMost, Stopwatch.GetElapsedTime(start));
     }
 
     void Process(EventSlice slice)
@@ -76,17 +72,17 @@ sealed class BatchWorker(
         var start = Stopwatch.GetTimestamp();
         Write(slice);
         if (SinkMetrics.Instance.TimesBatches) SinkMetrics.Instance.RecordBatch(context.Path, Stopwatch.GetElapsedTime(start));
-        if (queue.IsAbandoned) return;
+        if (_lifecycle.IsAbandoned) return;
         _ledger.ReportBurst();
-        if (queue.IsRoomy && !episode.IsOn) WriteNotice();
+        if (queue.IsRoomy && !_episode.IsOn) WriteNotice();
         foreach (var ticket in slice.Tickets)
         {
-            ticket.Act();
-            // Closed before it is answered: a flush that follows the answer must not hear of the same losses again.
+            ticket.RunAction();
+            // Closed before it is completed: a flush that starts after the completion must not be told of the same drops again.
             tickets.Close(ticket);
             ticket.Complete(context.Path);
         }
-        queue.Recycle(slice);
+        _taken.Recycle();
     }
 
     void Write(EventSlice slice)
@@ -96,56 +92,58 @@ sealed class BatchWorker(
         {
             if (!AwaitAttempt())
             {
-                GiveUp();
+                GiveUpRest();
                 break;
             }
             if (!TryStep(out var step)) continue;
-            if (!queue.TrySettle(step)) break;
+            if (!_taken.TrySettle(step)) break;
             if (step.Failed.Count > 0) _ledger.ReportUnformattable(step.Failed);
             target.FlushToDiskIfDue();
         }
         target.Release();
     }
 
+    /// <summary>Makes one attempt to write the next lines.</summary>
     bool TryStep(out BatchStep step)
     {
         step = default;
         try
         {
             target.Encode();
-            // A formatter that hung may come back after its events were reported as unwritten.
-            if (queue.IsAbandoned) return false;
+            // A formatter that hung may return after its events were reported as abandoned.
+            if (_lifecycle.IsAbandoned) return false;
             step = target.WriteNext();
-            episode.Succeed();
+            _episode.Succeed();
             return true;
         }
         catch (Exception ex)
         {
-            episode.Fail($"could not write to {context.Path}, will be retried", ex);
+            _episode.Fail($"could not write to {context.Path}, will be retried", ex);
             return false;
         }
     }
 
-    /// <summary>Waits until the next attempt is due; false when there will be none for the events at hand.</summary>
+    /// <summary>Waits until the next attempt is due; false when there will be no more attempts for the slice.</summary>
     bool AwaitAttempt()
     {
-        while (episode.Remaining is var remaining && remaining > TimeSpan.Zero)
+        while (_episode.Remaining is var remaining && remaining > TimeSpan.Zero)
         {
-            if (queue.IsAbandoned || episode.HasLasted(settings.RetryTimeLimit)) return false;
-            if (queue.IsClosed && !_triedSinceClosed) return _triedSinceClosed = true;
+            if (_lifecycle.IsAbandoned || _episode.HasLasted(settings.RetryTimeLimit)) return false;
+            if (_lifecycle.TryTakeClosingAttempt()) return true;
             if (!wake.Wait(remaining)) break;
         }
-        return !queue.IsAbandoned;
+        return !_lifecycle.IsAbandoned;
     }
 
-    void GiveUp()
+    /// <summary>Gives up the rest of the slice. After an abandonment there is no rest: it was reported with all others.</summary>
+    void GiveUpRest()
     {
-        var cause = episode.Cause;
-        var rest = queue.GiveUpTaken();
+        var cause = _episode.Cause;
+        var rest = _taken.DropRest();
         if (rest.Length > 0) _ledger.ReportGivenUp(rest, cause);
     }
 
-    /// <summary>Tells the log what it is missing, in an event that counts for nobody.</summary>
+    /// <summary>Writes the drop notice, if one is due. It is not counted.</summary>
     void WriteNotice()
     {
         if (_ledger.TakeNotice() is not { } notice) return;

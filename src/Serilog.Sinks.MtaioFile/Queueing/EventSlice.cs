@@ -3,14 +3,16 @@ using Serilog.Sinks.MtaioFile.Diagnostics;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
-/// <summary>A run of events that is filled by producers, handed over whole, and written in order.</summary>
+/// <summary>
+/// A run of events that producers fill and the worker takes whole and writes. The queue's lock guards it until the worker takes it.
+/// </summary>
 sealed class EventSlice(int capacity)
 {
     readonly LogEvent[] _events = new LogEvent[capacity];
     readonly List<QueueTicket> _tickets = [];
     int _first, _end;
 
-    /// <summary>A slice of events that belong together: made for them, and written without others between.</summary>
+    /// <summary>A slice that is a block: made for events that belong together, and written without other events between them.</summary>
     public EventSlice(IReadOnlyCollection<LogEvent> block)
         : this(block.Count)
     {
@@ -20,7 +22,7 @@ sealed class EventSlice(int capacity)
 
     public bool IsBlock { get; }
 
-    /// <summary>Whether its producer is encoding it, so that it cannot be written yet.</summary>
+    /// <summary>Whether a producer is encoding the slice, so that the worker must wait before it writes it.</summary>
     public bool IsBeingEncoded { get; set; }
 
     public IEncodedBatch? EncodedAhead { get; private set; }
@@ -29,7 +31,7 @@ sealed class EventSlice(int capacity)
 
     public bool IsFull => _end == _events.Length;
 
-    /// <summary>What was asked for behind the events of this slice.</summary>
+    /// <summary>The tickets behind the events of this slice.</summary>
     public IReadOnlyList<QueueTicket> Tickets => _tickets;
 
     public ArraySegment<LogEvent> Events => new(_events, _first, Count);
@@ -54,10 +56,10 @@ sealed class EventSlice(int capacity)
         foreach (ref var logEvent in _events.AsSpan(_first, Count)) logEvent = ReleasedEvent.Of(logEvent.Level);
     }
 
-    /// <summary>Marks events at the start as dealt with.</summary>
+    /// <summary>Marks the next events as settled.</summary>
     public void Settle(int count) => _first += count;
 
-    /// <summary>Empties the slice for its next use; nothing in it is kept alive.</summary>
+    /// <summary>Empties the slice for its next use, and releases everything in it.</summary>
     public void Clear()
     {
         Array.Clear(_events, 0, _end);

@@ -1,13 +1,13 @@
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
-/// Tells each flush of the losses it must not hide: those among the events before it, and those that no flush was told of yet.
+/// Tells each flush the drops that it must report: those among the events before it, and those that no flush has reported yet.
 /// </summary>
 sealed class OpenTickets
 {
     readonly object _gate = new();
     readonly List<QueueTicket> _open = [];
-    int _untold;
+    int _unreported;
 
     public bool AnyOpen
     {
@@ -21,24 +21,24 @@ sealed class OpenTickets
     {
         lock (_gate)
         {
-            // A loss told to a flush that is still under way concerns this one too: it covers the same events and more.
-            ticket.AddLost(_untold + (_open.Count > 0 ? _open[^1].Lost : 0));
-            _untold = 0;
+            // A drop that an open flush reports concerns this flush too: it covers the same events and more.
+            ticket.AddDropped(_unreported + (_open.Count > 0 ? _open[^1].Dropped : 0));
+            _unreported = 0;
             _open.Add(ticket);
         }
     }
 
-    /// <summary>Ends a ticket that is about to be answered; losses that its answer will tell nobody of are kept for the next.</summary>
+    /// <summary>Removes a ticket that is about to complete. Drops that it reports to nobody are kept for the next ticket.</summary>
     public void Close(QueueTicket ticket)
     {
         lock (_gate)
         {
             // A later ticket that is still open has been told of them as well.
-            if (_open.Remove(ticket) && _open.Count == 0 && !ticket.TellsCaller) _untold += ticket.Lost;
+            if (_open.Remove(ticket) && _open.Count == 0 && !ticket.ReportsToCaller) _unreported += ticket.Dropped;
         }
     }
 
-    /// <summary>Ends every open ticket: what stood before it will not be written.</summary>
+    /// <summary>Fails every open ticket: the events before it will not be written.</summary>
     public void FailAll(string path)
     {
         List<QueueTicket> open;
@@ -50,19 +50,19 @@ sealed class OpenTickets
         foreach (var ticket in open) ticket.Fail(path);
     }
 
-    /// <summary>An event was lost that stood before every open ticket, or before none when there is none.</summary>
-    public void Lose(int count)
+    /// <summary>Adds drops of events that came before every open ticket. Without an open ticket the next one is told.</summary>
+    public void AddDropped(int count)
     {
         lock (_gate)
         {
-            if (_open.Count == 0) _untold += count;
-            foreach (var ticket in _open) ticket.AddLost(count);
+            if (_open.Count == 0) _unreported += count;
+            foreach (var ticket in _open) ticket.AddDropped(count);
         }
     }
 
-    /// <summary>An event was lost that came after every open ticket: the next one is told.</summary>
-    public void LoseNewest(int count)
+    /// <summary>Adds drops of events that came after every open ticket: the next ticket is told.</summary>
+    public void AddDroppedForNext(int count)
     {
-        lock (_gate) _untold += count;
+        lock (_gate) _unreported += count;
     }
 }

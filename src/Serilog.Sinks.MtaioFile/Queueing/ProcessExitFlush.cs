@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
@@ -8,7 +9,7 @@ static class ProcessExitFlush
 {
     static readonly HashSet<QueueingSink> Sinks = [];
 
-    // Since .NET 10 a signal that nobody handles ends the process without ProcessExit. A registration acts until it is collected.
+    // Since .NET 10 an unhandled signal ends the process without ProcessExit. Kept here: a registration acts until it is collected.
     static readonly PosixSignalRegistration?[] Signals =
         Array.ConvertAll([PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT], FlushOn);
 
@@ -17,8 +18,6 @@ static class ProcessExitFlush
         AppDomain.CurrentDomain.ProcessExit += (_, _) => FlushAll();
         AppDomain.CurrentDomain.UnhandledException += (_, _) => FlushAll();
     }
-
-    static bool CanRegisterSignals => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() || OperatingSystem.IsWindows();
 
     public static void Register(QueueingSink sink)
     {
@@ -30,7 +29,7 @@ static class ProcessExitFlush
         lock (Sinks) Sinks.Remove(sink);
     }
 
-    /// <summary>What the signal does is left to others: to the handlers that an application has, or else to the system, which ends the process.</summary>
+    /// <summary>The effect of the signal is left to the application's own handlers, or to the system, which ends the process.</summary>
     static PosixSignalRegistration? FlushOn(PosixSignal signal)
     {
         try
@@ -43,7 +42,7 @@ static class ProcessExitFlush
         }
     }
 
-    /// <summary>Starts all flushes before it waits for the first, so that the longest of the time-outs bounds them together.</summary>
+    /// <summary>Starts all flushes before it waits for the first, so that the longest time-out bounds all of them together.</summary>
     static void FlushAll()
     {
         QueueingSink[] sinks;
@@ -52,14 +51,13 @@ static class ProcessExitFlush
         var flushes = Array.ConvertAll(sinks, sink => (sink.ShutdownTimeout, Flush: sink.FlushAsync(action: null, CancellationToken.None)));
         foreach (var (timeout, flush) in flushes)
         {
-            var remaining = timeout - Stopwatch.GetElapsedTime(start);
             try
             {
-                flush.Wait(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero);
+                flush.Wait(Waits.Remaining(timeout, Stopwatch.GetElapsedTime(start)));
             }
             catch (AggregateException)
             {
-                // Events were lost, which the failure listener was told of.
+                // Events were dropped, which the failure listener was told.
             }
         }
     }

@@ -1,52 +1,54 @@
+using System.Diagnostics;
 using Serilog.Sinks.MtaioFile.Diagnostics;
-
-
-
-
-
-
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
-/// Lets the producer that has filled a slice prepare it while the worker is behind: the events are still in that thread's cache, and a
-/// backlog of bytes is cheaper to keep than one of objects.
+/// Lets the producer that has filled a slice encode it ahead while the worker is behind. The events are still in that thread's cache, and a
+/// backlog of bytes is cheaper to keep than a backlog of objects.
 /// </summary>
-sealed class ProducerHelp(IBatchTarget target, QueueSettings settings, DropLedger ledger)
+/// <param name="gate">The queue's lock.</param>
+/// <param name="target">The target, which encodes.</param>
+/// <param name="ledger">Knows whether anybody needs an event after it was encoded.</param>
+/// <param name="fromSlices">With so many full slices waiting, the producer that fills another one encodes it.</param>
+sealed class ProducerHelp(object gate, IBatchTarget target, DropLedger ledger, int fromSlices)
 {
-    [ThreadStatic] static bool t_encoding;
+    [ThreadStatic] static bool t_isEncoding;
 
-    // Events that are dropped for newer ones need not have been prepared.
-    readonly bool _isPossible = target.CanEncodeAhead && settings.Overflow != OverflowPolicy.DropOldest;
-
+    // Set once by the worker; null = no help yet.
     ExecutionContext? _workersContext;
 
-    /// <summary>Whether the current thread is preparing: nothing that it emits meanwhile may make it wait for the worker, who may wait for it.</summary>
-    public static bool IsEncodingHere => t_encoding;
+    /// <summary>Whether the current thread is encoding ahead. The worker may wait for it, so it must not wait for the worker.</summary>
+    public static bool IsEncodingHere => t_isEncoding;
 
-    /// <summary>Called by the worker, in whose surroundings everything is rendered, whoever does it: neither culture nor async locals of callers count.</summary>
+    /// <summary>
+    /// Called by the worker before its first slice. All events are rendered in the worker's context, whichever thread renders them, so that
+    /// neither culture nor async locals of callers reach formatters.
+    /// </summary>
     public void Enable() => _workersContext = ExecutionContext.Capture();
 
-    /// <summary>Marks a slice that was just filled as being prepared by its producer, if so many wait that it should be. The queue's lock is held.</summary>
-    public bool TryBegin(EventSlice filled, int waitingSlices)
+    /// <summary>Marks a slice as being encoded by the producer that has just filled it, if so many slices wait that it should be.</summary>
+    /// <returns>Whether the caller must encode the slice, without the lock.</returns>
+    public bool TryBeginLocked(EventSlice filled, int waitingSlices)
     {
-        if (!_isPossible || _workersContext is null || waitingSlices < settings.HelpFromSlices || t_encoding) return false;
+        Debug.Assert(Monitor.IsEntered(gate));
+        if (_workersContext is null || waitingSlices < fromSlices || t_isEncoding) return false;
         filled.IsBeingEncoded = true;
         return true;
     }
 
-    /// <summary>Prepares a slice that was marked, without the queue's lock.</summary>
-    public void EncodeAhead(EventSlice filled, object gate)
+    /// <summary>Encodes a slice that was marked.</summary>
+    public void EncodeAhead(EventSlice filled)
     {
         IEncodedBatch? encoded = null;
-        t_encoding = true;
+        t_isEncoding = true;
         try
         {
             ExecutionContext.Run(_workersContext!, _ => encoded = target.EncodeAhead(filled.Events), state: null);
         }
         finally
         {
-            t_encoding = false;
+            t_isEncoding = false;
             lock (gate)
             {
                 filled.EndEncoding(encoded, releaseEvents: !ledger.WantsEvents);

@@ -1,31 +1,71 @@
 using Serilog.Events;
-using Serilog.Sinks.MtaioFile.Rotation;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
-/// <summary>How the queue is filled and emptied; see <see cref="MtaioBatchingOptions"/>.</summary>
+/// <summary>How the queue is filled and emptied.</summary>
 sealed record QueueSettings
 {
+    /// <summary>Larger slices write no faster.</summary>
+    const int LargestSlice = 256;
+
+    /// <summary>Producers help when so many slices more than a batch wait: the worker is then not about to catch up.</summary>
+    const int SlicesBehind = 4;
+
+    /// <summary>The most events that wait, blocks aside.</summary>
     public required int Limit { get; init; }
+
+    /// <summary>The most events of a slice, blocks aside.</summary>
     public required int SliceSize { get; init; }
+
+    /// <summary>How long events may gather before the worker takes them.</summary>
     public required TimeSpan Period { get; init; }
+
+    /// <summary>Whether the first event after a pause is written at once.</summary>
     public required bool WriteFirstAtOnce { get; init; }
+
     /// <summary>So many full slices wake a worker that lets events gather.</summary>
     public required int WakeFromSlices { get; init; }
 
-    /// <summary>With so many full slices waiting, the producer that fills another one prepares it itself.</summary>
+    /// <summary>With so many full slices waiting, the producer that fills another one encodes it ahead.</summary>
     public required int HelpFromSlices { get; init; }
 
     public required OverflowPolicy Overflow { get; init; }
+
     public required TimeSpan BlockTimeout { get; init; }
+
     public required LogEventLevel ShedBelow { get; init; }
+
     public required LogEventLevel? FlushOnLevel { get; init; }
+
     public required TimeSpan RetryTimeLimit { get; init; }
+
     public required TimeSpan ShutdownTimeout { get; init; }
 
-    /// <summary>Above so many events Shed gives up what matters less: 80 % of the limit.</summary>
-    public int ShedAbove => (int)Math.Ceiling(Limit * 0.8);
-
-    /// <summary>At so many events or fewer there is room again, and the log is told what it is missing.</summary>
+    /// <summary>With at most so many events waiting, the drop notice can be written.</summary>
     public int RoomyBelow => Limit / 2;
+
+    /// <summary>The settings that follow from options.</summary>
+    public static QueueSettings From(
+        MtaioBatchingOptions batching, LogEventLevel? flushOnLevel, TimeSpan retryTimeLimit, TimeSpan shutdownTimeout)
+    {
+        var limit = batching.QueueLimit ?? int.MaxValue;
+        var sliceSize = Math.Min(LargestSlice, Math.Min(limit, batching.BatchSizeLimit));
+        // A full batch does not wait for the period. A quarter of the queue counts as a batch too, to wake the worker early.
+        var batchSlices = Math.Max(1, Math.Min(batching.BatchSizeLimit, limit / 4) / sliceSize);
+        return new QueueSettings
+        {
+            Limit = limit,
+            SliceSize = sliceSize,
+            Period = batching.Period,
+            WriteFirstAtOnce = batching.EagerlyEmitFirstEvent,
+            WakeFromSlices = batchSlices,
+            HelpFromSlices = Math.Min(batchSlices + SlicesBehind, Math.Max(2, limit / 2 / sliceSize)),
+            Overflow = batching.Overflow,
+            BlockTimeout = batching.BlockTimeout,
+            ShedBelow = batching.ShedBelow,
+            FlushOnLevel = flushOnLevel,
+            RetryTimeLimit = retryTimeLimit,
+            ShutdownTimeout = shutdownTimeout,
+        };
+    }
 }

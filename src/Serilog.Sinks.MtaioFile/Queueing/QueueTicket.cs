@@ -1,29 +1,35 @@
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
-/// A place in the queue: when every event before it is settled, its action is run and its task completes, or fails if any of them was lost.
+/// A request in the queue. When every event before it is settled, its action runs and its task completes; the task fails if any of those
+/// events was dropped.
 /// </summary>
-/// <param name="action">What the worker is to do then.</param>
-/// <param name="tellsCaller">Whether losses reach somebody who asked for them; if not, the next flush is told instead.</param>
-sealed class QueueTicket(Action? action = null, bool tellsCaller = true)
+/// <param name="action">What the worker runs then; null = nothing.</param>
+/// <param name="reportsToCaller">Whether a caller learns of drops through the task; if not, the next flush reports them.</param>
+sealed class QueueTicket(Action? action = null, bool reportsToCaller = true)
 {
     readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Any thread.
+    int _dropped;
+    volatile bool _reportsToCaller = reportsToCaller;
+
+    // The worker alone.
     IOException? _failure;
-    int _lost;
-    volatile bool _tellsCaller = tellsCaller;
 
     public Task Task => _completion.Task;
 
-    public int Lost => Volatile.Read(ref _lost);
+    public int Dropped => Volatile.Read(ref _dropped);
 
-    public bool TellsCaller => _tellsCaller;
+    public bool ReportsToCaller => _reportsToCaller;
 
-    public void AddLost(int count) => Interlocked.Add(ref _lost, count);
+    public void AddDropped(int count) => Interlocked.Add(ref _dropped, count);
 
-    /// <summary>The caller no longer waits.</summary>
-    public void Desert() => _tellsCaller = false;
+    /// <summary>Notes that the caller has stopped waiting.</summary>
+    public void DetachCaller() => _reportsToCaller = false;
 
-    public void Act()
+    /// <summary>Runs the action; its failure is kept for the completion.</summary>
+    public void RunAction()
     {
         try
         {
@@ -38,16 +44,16 @@ sealed class QueueTicket(Action? action = null, bool tellsCaller = true)
     public void Complete(string path)
     {
         if (_failure is { } failure) Fail(failure);
-        else if (Lost > 0) Fail(path);
+        else if (Dropped > 0) Fail(path);
         else _completion.TrySetResult();
     }
 
-    public void Fail(string path) => Fail(new IOException($"{Lost} events for {path} were lost"));
+    public void Fail(string path) => Fail(new IOException($"{Dropped} events for {path} were lost"));
 
     void Fail(IOException failure)
     {
         _completion.TrySetException(failure);
-        // A flush whose caller stopped waiting has nobody left to look at it.
+        // Observed here: a caller that has stopped waiting never looks at it.
         _ = _completion.Task.Exception;
     }
 }

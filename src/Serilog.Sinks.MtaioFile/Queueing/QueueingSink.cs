@@ -1,84 +1,109 @@
-using System.Diagnostics;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
-/// <summary>What the logger sees: takes events into the queue, and waits for the worker where somebody asked for it.</summary>
+/// <summary>The sink that the logger sees: adds events to the queue, and waits for the worker where the caller asked for that.</summary>
 sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposable, IAsyncDisposable
 {
     readonly EventQueue _queue;
+    readonly QueueLifecycle _lifecycle;
     readonly BatchWorker _worker;
+    readonly WorkerThread _thread;
     readonly OpenTickets _tickets;
     readonly DropLedger _ledger;
     readonly FailureReporter _reporter;
-    readonly FailureEpisode _episode;
     readonly LogEventLevel? _flushOnLevel;
     readonly string _path;
-    readonly Thread _thread;
     readonly Func<bool> _mayWait;
-    readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    int _started;
-    long _closedAt;
-    Task? _unanswered;
 
-    public QueueingSink(QueueSettings settings, SinkContext context, EventQueue queue, BatchWorker worker, OpenTickets tickets, FailureEpisode episode)
+    // Callers that wait for an event at FlushOnLevel or above.
+    Task? _timedOutWait;
+
+    public QueueingSink(QueueSettings settings, SinkContext context, EventQueue queue, BatchWorker worker, OpenTickets tickets)
     {
-        (_queue, _worker, _tickets, _ledger, _reporter, _episode) = (queue, worker, tickets, context.Ledger, context.Reporter, episode);
-        (_flushOnLevel, _path, ShutdownTimeout) = (settings.FlushOnLevel, context.Path, settings.ShutdownTimeout);
+        _queue = queue;
+        _lifecycle = queue.Lifecycle;
+        _worker = worker;
+        _thread = new WorkerThread(context.Path, RunWorker);
+        _tickets = tickets;
+        _ledger = context.Ledger;
+        _reporter = context.Reporter;
+        _flushOnLevel = settings.FlushOnLevel;
+        _path = context.Path;
         _mayWait = MayWait;
-        _thread = new Thread(RunWorker) { IsBackground = true, Name = $"MtaioFile {_path}" };
+        ShutdownTimeout = settings.ShutdownTimeout;
     }
 
     public TimeSpan ShutdownTimeout { get; }
-
-    bool IsWorkerThread => ReferenceEquals(Thread.CurrentThread, _thread);
 
     public void SetFailureListener(ILoggingFailureListener failureListener) => _reporter.Listener = failureListener;
 
     public void Emit(LogEvent logEvent)
     {
         ArgumentNullException.ThrowIfNull(logEvent);
-        Prepare(logEvent);
+        BeforeAdd(logEvent);
         var result = _queue.Add(logEvent, _mayWait);
-        if (result == AddResult.Closed) _ledger.ReportAfterClose(logEvent);
-        Follow(result, logEvent.Level >= _flushOnLevel && MayWait());
+        if (result == AddResult.Late) _ledger.ReportLate(logEvent);
+        AfterAdd(result, logEvent.Level >= _flushOnLevel && MayWait());
     }
 
-    /// <summary>Emits events that belong together: they are written without others between.</summary>
+    /// <summary>Emits events that belong together: they are written without other events between them.</summary>
     public void EmitBlock(IReadOnlyList<LogEvent> block)
     {
         if (block.Count == 0) return;
-        foreach (var logEvent in block) Prepare(logEvent);
+        foreach (var logEvent in block) BeforeAdd(logEvent);
         var result = _queue.AddBlock(block, _mayWait);
-        if (result == AddResult.Closed)
+        if (result == AddResult.Late)
         {
-            foreach (var logEvent in block) _ledger.ReportAfterClose(logEvent);
+            foreach (var logEvent in block) _ledger.ReportLate(logEvent);
         }
-        Follow(result, block.Any(e => e.Level >= _flushOnLevel) && MayWait());
+        AfterAdd(result, block.Any(e => e.Level >= _flushOnLevel) && MayWait());
     }
 
-    /// <summary>Completes when everything accepted so far is settled and <paramref name="action"/>, run by the worker after it, has returned.</summary>
-    /// <exception cref="IOException">Events were lost, or the action failed.</exception>
+    /// <summary>
+    /// Completes when every event accepted so far is settled and <paramref name="action"/>, which the worker runs after them, has returned.
+    /// </summary>
+    /// <exception cref="IOException">Events were dropped, or the action failed.</exception>
     public Task FlushAsync(Action? action, CancellationToken cancellationToken)
     {
         var ticket = new QueueTicket(action);
         if (!TryAdd(ticket)) return Task.CompletedTask;
-        return cancellationToken.CanBeCanceled ? AwaitOrDesertAsync(ticket, cancellationToken) : ticket.Task;
+        return cancellationToken.CanBeCanceled ? AwaitOrDetachAsync(ticket, cancellationToken) : ticket.Task;
     }
 
-    /// <summary>Whether the current thread may be made to wait for the worker, as the worker does not wait for it.</summary>
-    bool MayWait() => !IsWorkerThread && !ProducerHelp.IsEncodingHere;
+    public void Dispose()
+    {
+        BeginClose();
+        if (_thread.IsCurrent)
+        {
+            _ = AwaitEndAsync();
+            return;
+        }
+        // This thread waits by itself: the continuation of a task may find no thread to run on.
+        _thread.Ended.Wait(RemainingShutdownTime());
+        AbandonRest();
+    }
 
-    void Prepare(LogEvent logEvent)
+    public ValueTask DisposeAsync()
+    {
+        BeginClose();
+        var end = AwaitEndAsync();
+        return _thread.IsCurrent ? ValueTask.CompletedTask : new ValueTask(end);
+    }
+
+    /// <summary>Whether the current thread may wait for the worker: only if the worker does not wait for it.</summary>
+    bool MayWait() => !_thread.IsCurrent && !ProducerHelp.IsEncodingHere;
+
+    void BeforeAdd(LogEvent logEvent)
     {
         if (_reporter.IsReportingHere) _reporter.MarkUnreportable(logEvent);
-        EnsureStarted();
+        _thread.EnsureStarted();
     }
 
-    /// <summary>Does what may follow when events were brought to the queue, whether they are in it or others had to go for them.</summary>
-    void Follow(AddResult result, bool flush)
+    void AfterAdd(AddResult result, bool flush)
     {
         if (_ledger.HasFullBurst) _ledger.ReportBurst();
         if (flush && result == AddResult.Queued) AwaitWritten();
@@ -86,11 +111,11 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
 
     bool TryAdd(QueueTicket ticket)
     {
-        EnsureStarted();
+        _thread.EnsureStarted();
         return _queue.TryAdd(ticket);
     }
 
-    static async Task AwaitOrDesertAsync(QueueTicket ticket, CancellationToken cancellationToken)
+    static async Task AwaitOrDetachAsync(QueueTicket ticket, CancellationToken cancellationToken)
     {
         try
         {
@@ -98,36 +123,26 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         }
         catch (OperationCanceledException)
         {
-            ticket.Desert();
+            ticket.DetachCaller();
             throw;
         }
     }
 
-    public void Dispose()
+    /// <summary>Waits until what was just queued is written. After one timed-out wait no caller waits until its ticket completes.</summary>
+    void AwaitWritten()
     {
-        BeginClose();
-        if (IsWorkerThread)
+        if (Volatile.Read(ref _timedOutWait) is { IsCompleted: false }) return;
+        // The logging call returns nothing: the next flush tells what is dropped.
+        var ticket = new QueueTicket(reportsToCaller: false);
+        if (!TryAdd(ticket)) return;
+        try
         {
-            _ = CloseInTimeAsync();
-            return;
+            if (!ticket.Task.Wait(ShutdownTimeout)) Volatile.Write(ref _timedOutWait, ticket.Task);
         }
-        // Waited for on this thread: the continuation of a task may find no thread to run on.
-        _ended.Task.Wait(RemainingShutdownTime());
-        AbandonRest();
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        BeginClose();
-        var closing = CloseInTimeAsync();
-        return IsWorkerThread ? ValueTask.CompletedTask : new ValueTask(closing);
-    }
-
-    /// <summary>Starts the worker with the first use of the sink, when its failure listener is in place.</summary>
-    void EnsureStarted()
-    {
-        // Unsafe: neither culture nor async locals of the first caller are to reach formatters.
-        if (Volatile.Read(ref _started) == 0 && Interlocked.Exchange(ref _started, 1) == 0) _thread.UnsafeStart();
+        catch (AggregateException)
+        {
+            // Events were dropped, which the failure listener is told.
+        }
     }
 
     void RunWorker()
@@ -138,36 +153,25 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         }
         catch (Exception ex)
         {
-            // Nothing that a formatter, file or listener does leads here; if a bug does, the events are still accounted for.
+            // No formatter, file or listener can cause this. If a bug does, the events are still accounted for.
             _reporter.ReportTemporary($"the worker writing {_path} failed", ex);
             AbandonRest();
         }
-        _ended.SetResult();
     }
 
-    /// <summary>Waits until what was just queued is written; after a wait in vain nobody waits again until that one is answered.</summary>
-    void AwaitWritten()
+    void BeginClose()
     {
-        if (Volatile.Read(ref _unanswered) is { IsCompleted: false }) return;
-        // The logging call returns nothing: what is lost is for the next flush to tell.
-        var ticket = new QueueTicket(tellsCaller: false);
-        if (!TryAdd(ticket)) return;
-        try
-        {
-            if (!ticket.Task.Wait(ShutdownTimeout)) Volatile.Write(ref _unanswered, ticket.Task);
-        }
-        catch (AggregateException)
-        {
-            // It was lost, which the failure listener is told of.
-        }
+        if (!_queue.TryClose()) return;
+        ProcessExitFlush.Unregister(this);
+        _thread.EnsureStarted();
     }
 
-    /// <summary>Gives the worker its time to empty the queue, and gives up the rest.</summary>
-    async Task CloseInTimeAsync()
+    /// <summary>Gives the worker its time to empty the queue, then abandons the rest.</summary>
+    async Task AwaitEndAsync()
     {
         try
         {
-            await _ended.Task.WaitAsync(RemainingShutdownTime()).ConfigureAwait(false);
+            await _thread.Ended.WaitAsync(RemainingShutdownTime()).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -175,26 +179,14 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         }
     }
 
-    void BeginClose()
-    {
-        if (Interlocked.CompareExchange(ref _closedAt, Stopwatch.GetTimestamp(), 0) != 0) return;
-        ProcessExitFlush.Unregister(this);
-        EnsureStarted();
-        _queue.Close();
-    }
-
-    TimeSpan RemainingShutdownTime()
-    {
-        var remaining = ShutdownTimeout - Stopwatch.GetElapsedTime(_closedAt);
-        return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
-    }
+    TimeSpan RemainingShutdownTime() => Waits.Remaining(ShutdownTimeout, _lifecycle.TimeSinceClosed);
 
     void AbandonRest()
     {
-        if (_ended.Task.IsCompleted) return;
+        if (_thread.Ended.IsCompleted) return;
         var rest = _queue.Abandon();
         _tickets.FailAll(_path);
         _ledger.ReportBurst();
-        if (rest.Length > 0) _ledger.ReportUnwritten(rest, _episode.Cause);
+        if (rest.Length > 0) _ledger.ReportAbandoned(rest, _worker.FailureCause);
     }
 }

@@ -1,31 +1,36 @@
 using System.Diagnostics;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
-/// Waits for room in a full queue, under the queue's lock: at most the given time once, as nobody waits again while a time-out has not been
-/// followed by room.
+/// Lets producers wait for room in a full queue, each for a limited time. After one timed-out wait no producer waits again until there is
+/// room, so that a hung disk costs one wait and not one per event.
 /// </summary>
-sealed class RoomWait(TimeSpan timeout)
+/// <param name="gate">The queue's lock, which guards everything here.</param>
+/// <param name="timeout">How long one producer waits.</param>
+/// <param name="isFull">Whether there is still no room; asked under the lock.</param>
+sealed class RoomWait(object gate, TimeSpan timeout, Func<bool> isFull)
 {
     int _waiting;
-    bool _suspended;
+    bool _isSuspended;
 
     /// <summary>Waits while the queue is full.</summary>
     /// <returns>False when the time was over first.</returns>
-    public bool TryAwait(object gate, Func<bool> isFull)
+    public bool TryAwaitLocked()
     {
-        if (_suspended) return false;
+        Debug.Assert(Monitor.IsEntered(gate));
+        if (_isSuspended) return false;
         var start = Stopwatch.GetTimestamp();
         _waiting++;
         try
         {
             while (isFull())
             {
-                var remaining = timeout - Stopwatch.GetElapsedTime(start);
+                var remaining = Waits.Remaining(timeout, Stopwatch.GetElapsedTime(start));
                 if (remaining > TimeSpan.Zero && Monitor.Wait(gate, remaining)) continue;
-                _suspended = isFull();
-                return !_suspended;
+                _isSuspended = isFull();
+                return !_isSuspended;
             }
             return true;
         }
@@ -35,10 +40,11 @@ sealed class RoomWait(TimeSpan timeout)
         }
     }
 
-    /// <summary>Lets go on who waits, as there is room, or as there will never be any.</summary>
-    public void End(object gate)
+    /// <summary>Wakes all waiting producers: there is room, or there will never be any.</summary>
+    public void WakeAllLocked()
     {
-        _suspended = false;
+        Debug.Assert(Monitor.IsEntered(gate));
+        _isSuspended = false;
         if (_waiting > 0) Monitor.PulseAll(gate);
     }
 }

@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
-/// <summary>The slices of a queue in their order: the one being filled comes last. Whoever uses it holds the queue's lock.</summary>
-sealed class SliceLine(int sliceSize)
+/// <summary>The slices of a queue in order. The last one is being filled; those before it are full, or were handed over early.</summary>
+/// <param name="gate">The queue's lock, which guards everything here.</param>
+/// <param name="sliceSize">The most events of a slice, blocks aside.</param>
+sealed class SliceLine(object gate, int sliceSize)
 {
     const int MostSparesKept = 40;
 
@@ -15,69 +18,80 @@ sealed class SliceLine(int sliceSize)
     /// <summary>How many events wait; may be read without the lock.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Whether a slice waits to be taken whole.</summary>
-    public bool HasFull => _full.Count > 0;
-
     /// <summary>How many slices wait to be taken whole.</summary>
-    public int FullCount => _full.Count;
+    public int FullCountLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        return _full.Count;
+    }
 
-    /// <summary>Whether events wait in the slice that is being filled.</summary>
-    public bool HasPartial => _filling.Count > 0;
+    /// <summary>Whether neither events nor tickets wait.</summary>
+    public bool IsEmptyLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        return _full.Count == 0 && _filling.Count == 0;
+    }
 
     /// <summary>Adds an event.</summary>
-    /// <returns>The slice that it has filled, if it has.</returns>
-    public EventSlice? Add(LogEvent logEvent)
+    /// <returns>The slice that the event has filled, if any.</returns>
+    public EventSlice? AddLocked(LogEvent logEvent)
     {
+        Debug.Assert(Monitor.IsEntered(gate));
         var filling = _filling;
         filling.Add(logEvent);
         _count++;
         if (!filling.IsFull) return null;
-        HandOver();
+        HandOverLocked();
         return filling;
     }
 
     /// <summary>Adds events that belong together, as a slice of their own.</summary>
-    public void AddBlock(IReadOnlyCollection<LogEvent> block)
+    public void AddBlockLocked(IReadOnlyCollection<LogEvent> block)
     {
-        if (HasPartial) HandOver();
+        Debug.Assert(Monitor.IsEntered(gate));
+        if (_filling.Count > 0) HandOverLocked();
         _full.Enqueue(new EventSlice(block));
         _count += block.Count;
     }
 
-    /// <summary>Adds what is to happen after the events added so far.</summary>
-    public void Add(QueueTicket ticket)
+    /// <summary>Adds a ticket behind the events added so far.</summary>
+    public void AddLocked(QueueTicket ticket)
     {
+        Debug.Assert(Monitor.IsEntered(gate));
         _filling.Add(ticket);
-        HandOver();
+        HandOverLocked();
     }
 
-    /// <summary>The next slice: a full one, or with <paramref name="partial"/> what there is; null when there is none.</summary>
-    public EventSlice? TryTake(bool partial)
+    /// <summary>Takes the next slice: a full one, or with <paramref name="partial"/> the one being filled; null = none.</summary>
+    public EventSlice? TryTakeLocked(bool partial)
     {
-        if (!HasFull && partial && HasPartial) HandOver();
+        Debug.Assert(Monitor.IsEntered(gate));
+        if (_full.Count == 0 && partial && _filling.Count > 0) HandOverLocked();
         if (!_full.TryDequeue(out var slice)) return null;
         _count -= slice.Count;
         return slice;
     }
 
     /// <summary>Removes the event that has waited longest.</summary>
-    /// <param name="tellsTickets">Whether those who wait for something behind it are told; a look at every slice, for when there are any.</param>
-    public LogEvent RemoveOldest(bool tellsTickets)
+    /// <param name="countsOnTickets">Whether to add the drop to the tickets behind the event. This looks at every slice.</param>
+    public LogEvent RemoveOldestLocked(bool countsOnTickets)
     {
+        Debug.Assert(Monitor.IsEntered(gate));
         while (_full.TryPeek(out var head) && head is { Count: 0, Tickets.Count: 0 }) _full.Dequeue();
         var slice = _full.FirstOrDefault(s => s.Count > 0) ?? _filling;
         _count--;
-        if (tellsTickets)
+        if (countsOnTickets)
         {
-            foreach (var ticket in _full.SkipWhile(s => s != slice).SelectMany(s => s.Tickets)) ticket.AddLost(1);
+            foreach (var ticket in _full.SkipWhile(s => s != slice).SelectMany(s => s.Tickets)) ticket.AddDropped(1);
         }
         return slice.RemoveFirst();
     }
 
     /// <summary>Removes all events.</summary>
-    public LogEvent[] RemoveAll()
+    public LogEvent[] RemoveAllLocked()
     {
-        HandOver();
+        Debug.Assert(Monitor.IsEntered(gate));
+        HandOverLocked();
         LogEvent[] all = [.. _full.SelectMany(s => s.Events)];
         _full.Clear();
         _count = 0;
@@ -85,14 +99,16 @@ sealed class SliceLine(int sliceSize)
     }
 
     /// <summary>Takes a slice back for its next use.</summary>
-    public void Recycle(EventSlice slice)
+    public void RecycleLocked(EventSlice slice)
     {
+        Debug.Assert(Monitor.IsEntered(gate));
         slice.Clear();
         if (!slice.IsBlock && _spares.Count < MostSparesKept) _spares.Push(slice);
     }
 
-    void HandOver()
+    void HandOverLocked()
     {
+        Debug.Assert(Monitor.IsEntered(gate));
         _full.Enqueue(_filling);
         _filling = _spares.TryPop(out var spare) ? spare : new EventSlice(sliceSize);
     }

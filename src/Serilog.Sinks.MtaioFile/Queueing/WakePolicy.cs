@@ -1,10 +1,15 @@
+using System.Diagnostics;
+
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
-/// Knows what the worker sleeps for, and when to wake it: a wake-up costs the caller as much as a dozen events, so that while events come one
-/// after the other the worker looks by itself. Whoever uses it holds the queue's lock.
+/// Decides when the worker sleeps and which event wakes it. A wake-up costs the caller as much as a dozen events; while events keep coming,
+/// the worker therefore looks for them by itself, once per period.
 /// </summary>
-sealed class WakePolicy(QueueSettings settings, SliceLine line)
+/// <param name="gate">The queue's lock, which guards everything here.</param>
+/// <param name="line">The slices that wait.</param>
+/// <param name="wakeFromSlices">How many full slices are a batch worth waking the worker for.</param>
+sealed class WakePolicy(object gate, SliceLine line, int wakeFromSlices)
 {
     Sleep _sleep = Sleep.None;
     bool _isUrgent;
@@ -12,37 +17,46 @@ sealed class WakePolicy(QueueSettings settings, SliceLine line)
     enum Sleep
     {
         None,
-        LetsGather,
-        AwaitsAnyEvent,
+        UntilBatch,
+        UntilAnyEvent,
     }
 
-    /// <summary>Something was queued that is waited for, or closed what is queued: nobody lets it gather.</summary>
-    public void BeUrgent() => _isUrgent = true;
-
-    /// <summary>The worker is awake.</summary>
-    /// <param name="emptied">Whether it has just found nothing to take.</param>
-    public void StayAwake(bool emptied)
+    /// <summary>Notes that a flush or a block was queued: the worker writes it without waiting for more events.</summary>
+    public void MarkUrgentLocked()
     {
+        Debug.Assert(Monitor.IsEntered(gate));
+        _isUrgent = true;
+    }
+
+    /// <summary>Notes that the worker is awake.</summary>
+    /// <param name="emptied">Whether it has just found nothing to take.</param>
+    public void MarkAwakeLocked(bool emptied)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
         _sleep = Sleep.None;
         if (emptied) _isUrgent = false;
     }
 
-    /// <summary>The worker goes to sleep, if there is no reason not to.</summary>
-    /// <param name="forAnyEvent">Whether any event ends the sleep, or only a batch of them.</param>
-    public bool TrySleep(bool forAnyEvent)
+    /// <summary>Notes that the worker goes to sleep, unless something is there for it to take.</summary>
+    /// <param name="untilAnyEvent">Whether any event ends the sleep, or only a batch of events.</param>
+    /// <returns>Whether the worker may sleep.</returns>
+    public bool TrySleepLocked(bool untilAnyEvent)
     {
-        if (_isUrgent || IsBatchWaiting || (forAnyEvent && (line.HasFull || line.HasPartial))) return false;
-        _sleep = forAnyEvent ? Sleep.AwaitsAnyEvent : Sleep.LetsGather;
+        Debug.Assert(Monitor.IsEntered(gate));
+        if (_isUrgent || IsBatchWaitingLocked() || (untilAnyEvent && !line.IsEmptyLocked())) return false;
+        _sleep = untilAnyEvent ? Sleep.UntilAnyEvent : Sleep.UntilBatch;
         return true;
     }
 
-    /// <summary>Whether the event that was just queued ends the worker's sleep.</summary>
-    public bool MustWake()
+    /// <summary>Ends the worker's sleep if the event that was just queued is a reason to.</summary>
+    /// <returns>Whether the worker must be woken.</returns>
+    public bool TryWakeLocked()
     {
-        if (_sleep == Sleep.None || (_sleep == Sleep.LetsGather && !IsBatchWaiting)) return false;
+        Debug.Assert(Monitor.IsEntered(gate));
+        if (_sleep == Sleep.None || (_sleep == Sleep.UntilBatch && !IsBatchWaitingLocked())) return false;
         _sleep = Sleep.None;
         return true;
     }
 
-    bool IsBatchWaiting => line.FullCount >= settings.WakeFromSlices;
+    bool IsBatchWaitingLocked() => line.FullCountLocked() >= wakeFromSlices;
 }

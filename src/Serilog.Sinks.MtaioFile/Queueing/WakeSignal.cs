@@ -1,15 +1,19 @@
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
-/// What the worker sleeps on. A wait ends by whichever comes first: the signal, the time passing, or the time passing on the given clock,
-/// so that a clock that is moved by hand moves the worker too.
+/// The signal that the worker sleeps on. A wait ends with the signal, or when its time has passed on the system's clock or the given clock,
+/// so that a test that moves its clock moves the worker too.
 /// </summary>
 sealed class WakeSignal(TimeProvider timeProvider) : IDisposable
 {
     static readonly TimeSpan LongestWait = TimeSpan.FromDays(20);
 
     readonly object _gate = new();
+
+    // The worker alone.
     ITimer? _timer;
+
+    // Guarded by the gate.
     bool _set;
     bool _elapsed;
 
@@ -23,7 +27,7 @@ sealed class WakeSignal(TimeProvider timeProvider) : IDisposable
     }
 
     /// <summary>Waits for the signal and resets it.</summary>
-    /// <returns>Whether it was the signal; false when the time passed.</returns>
+    /// <returns>Whether the signal ended the wait; false when the time passed.</returns>
     public bool Wait(TimeSpan atMost)
     {
         if (atMost > LongestWait) atMost = LongestWait;
@@ -39,7 +43,7 @@ sealed class WakeSignal(TimeProvider timeProvider) : IDisposable
 
     public void Dispose() => _timer?.Dispose();
 
-    /// <summary>The system's clock needs no timer: it is the one that the wait itself goes by.</summary>
+    /// <summary>Sets the timer of the given clock. The system's clock needs none: the wait itself goes by it.</summary>
     void Arm(TimeSpan atMost)
     {
         if (ReferenceEquals(timeProvider, TimeProvider.System)) return;

@@ -5,21 +5,25 @@ sealed class RotationCalendar(RotationInterval interval, TimeZoneInfo zone)
 {
     static readonly TimeSpan LargestOffset = TimeSpan.FromHours(15);
 
-    public RotationInterval Interval => interval;
+    /// <summary>Whether there are periods; without them, one period holds all time.</summary>
+    public bool HasPeriods => interval != RotationInterval.None;
 
-    public Period PeriodAt(DateTimeOffset instant) => interval switch
+    public CalendarPeriod PeriodAt(DateTimeOffset instant) => interval switch
     {
-        RotationInterval.None => new Period(DateTimeOffset.MinValue, DateTimeOffset.MaxValue),
+        RotationInterval.None => CalendarPeriod.AllTime,
         RotationInterval.Minute => ElapsedPeriodAt(instant, TimeSpan.FromMinutes(1)),
         RotationInterval.Hour => ElapsedPeriodAt(instant, TimeSpan.FromHours(1)),
         _ => DatePeriodAt(instant),
     };
 
-    /// <summary>What the clocks of the zone show.</summary>
+    /// <summary>The time that the clocks of the zone show.</summary>
     public DateTime LocalTimeAt(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).DateTime;
 
-    /// <summary>Elapsed time since the clocks showed a full hour or minute; where they are changed by a part of one, that ends a period too.</summary>
-    Period ElapsedPeriodAt(DateTimeOffset instant, TimeSpan length)
+    /// <summary>
+    /// Periods of elapsed time, which begin when the clocks show a full hour or minute. A change of the clocks by a part of an hour or
+    /// minute ends a period too.
+    /// </summary>
+    CalendarPeriod ElapsedPeriodAt(DateTimeOffset instant, TimeSpan length)
     {
         var phase = PhaseAt(instant, length);
         var utc = instant.ToUniversalTime();
@@ -28,16 +32,16 @@ sealed class RotationCalendar(RotationInterval interval, TimeZoneInfo zone)
         if (PhaseAt(start, length) != phase) start = FirstInstant(start, utc, i => PhaseAt(i, length) == phase);
         var last = end.AddTicks(-1);
         if (PhaseAt(last, length) != phase) end = FirstInstant(utc, last, i => PhaseAt(i, length) != phase);
-        return new Period(start, end);
+        return new CalendarPeriod(start, end);
     }
 
-    /// <summary>How far the full hours or minutes of the zone are from those of UTC.</summary>
+    /// <summary>The distance of the zone's full hours or minutes from those of UTC.</summary>
     TimeSpan PhaseAt(DateTimeOffset instant, TimeSpan length) => TimeSpan.FromTicks(zone.GetUtcOffset(instant).Ticks % length.Ticks);
 
-    Period DatePeriodAt(DateTimeOffset instant)
+    CalendarPeriod DatePeriodAt(DateTimeOffset instant)
     {
         var first = FirstDateOfPeriod(DateOnly.FromDateTime(LocalTimeAt(instant)));
-        return new Period(FirstInstantOf(first), FirstInstantOf(NextPeriod(first)));
+        return new CalendarPeriod(FirstInstantOf(first), FirstInstantOf(NextPeriod(first)));
     }
 
     DateOnly FirstDateOfPeriod(DateOnly date) => interval switch
@@ -58,7 +62,8 @@ sealed class RotationCalendar(RotationInterval interval, TimeZoneInfo zone)
     };
 
     /// <summary>
-    /// The first moment at which the clocks show the date. Searched for rather than computed from midnight, which may not exist that night, or exist twice.
+    /// The first moment at which the clocks show the date. It is searched for rather than computed from midnight: that night may have no
+    /// midnight, or two.
     /// </summary>
     DateTimeOffset FirstInstantOf(DateOnly date)
     {
@@ -66,7 +71,9 @@ sealed class RotationCalendar(RotationInterval interval, TimeZoneInfo zone)
         return FirstInstant(midnight - LargestOffset, midnight + LargestOffset, i => DateOnly.FromDateTime(LocalTimeAt(i)) >= date);
     }
 
-    /// <summary>The moment from which on something holds that does not hold <paramref name="before"/>, and does <paramref name="from"/>.</summary>
+    /// <summary>
+    /// The first moment of a condition that does not hold at <paramref name="before"/>, and holds at <paramref name="from"/>.
+    /// </summary>
     static DateTimeOffset FirstInstant(DateTimeOffset before, DateTimeOffset from, Predicate<DateTimeOffset> holds)
     {
         while ((from - before).Ticks > 1)

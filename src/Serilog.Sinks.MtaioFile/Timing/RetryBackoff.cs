@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.MtaioFile.Timing;
 
-/// <summary>Decides when something that failed is tried again: after 200 ms, then twice as long each time, at most 5 seconds.</summary>
+/// <summary>Decides when a failed attempt is repeated: after 200 ms, then after twice as long each time, up to 5 seconds.</summary>
 sealed class RetryBackoff(TimeProvider timeProvider)
 {
     public static readonly TimeSpan First = TimeSpan.FromMilliseconds(200);
@@ -12,18 +12,11 @@ sealed class RetryBackoff(TimeProvider timeProvider)
     /// <summary>Whether the last attempt failed.</summary>
     public bool IsFailing => _delay > TimeSpan.Zero;
 
-    /// <summary>How long to wait until the next attempt; zero when it may be made now.</summary>
-    public TimeSpan Remaining
-    {
-        get
-        {
-            if (!IsFailing) return TimeSpan.Zero;
-            var remaining = _delay - timeProvider.GetElapsedTime(_failedAt);
-            return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
-        }
-    }
+    /// <summary>The time until the next attempt is due; zero when it may be made now.</summary>
+    public TimeSpan Remaining => IsFailing ? Waits.Remaining(_delay, timeProvider.GetElapsedTime(_failedAt)) : TimeSpan.Zero;
 
-    /// <summary>Takes note of a failed attempt, and returns whether it is the first of its episode.</summary>
+    /// <summary>Notes a failed attempt.</summary>
+    /// <returns>Whether it is the first of its episode.</returns>
     public bool Fail()
     {
         var first = !IsFailing;

@@ -1,18 +1,14 @@
-using System.Text;
-
 namespace Serilog.Sinks.MtaioFile.Writing;
 
-/// <summary>How the active file is opened, written and left.</summary>
+/// <summary>How the active file is opened and closed.</summary>
 sealed record ActiveFileSettings
 {
-    public required Encoding Encoding { get; init; }
-
-    /// <summary>Whether an existing file is continued when it is first opened, or emptied.</summary>
+    /// <summary>Whether an existing file is continued when it is first opened; else it is emptied.</summary>
     public required bool Append { get; init; }
 
-    /// <summary>Whether a file is forced to the disk before it is closed, as somebody may ask for it later.</summary>
-    public required bool FlushToDiskBeforeLeaving { get; init; }
+    /// <summary>Whether a file is flushed to disk before it is closed, because a flush to disk may be asked for later.</summary>
+    public required bool FlushToDiskBeforeClosing { get; init; }
 
-    /// <summary>The mode of a new file; null = that of the file before it, or what the process's umask makes.</summary>
+    /// <summary>The mode of a new file; null = the mode of the file before it, or the one that the process's umask makes.</summary>
     public required UnixFileMode? Mode { get; init; }
 }

@@ -1,20 +1,23 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
-using Serilog.Sinks.MtaioFile.Queueing;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
 /// <summary>Writes each event on the caller's thread, before the call returns, or throws.</summary>
-sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkContext context, bool flushEachToDisk) : ILogEventSink, IDisposable
+sealed class AuditFileSink(LogFileWriter writer, FileAppender appender, SinkContext context, bool flushesEachToDisk)
+    : ILogEventSink, IDisposable
 {
     readonly SinkCounters _counters = context.Counters;
     readonly object _gate = new();
-    readonly LogEvent[] _single = new LogEvent[1];
-    bool _disposed;
 
-    /// <exception cref="Exception">The event could not be rendered, written, or flushed to disk where that was asked for.</exception>
+    // Under the gate.
+    readonly LogEvent[] _single = new LogEvent[1];
+    bool _isDisposed;
+
+    /// <exception cref="Exception">The event could not be encoded, written, or flushed to disk where that is asked for.</exception>
     public void Emit(LogEvent logEvent)
     {
         ArgumentNullException.ThrowIfNull(logEvent);
@@ -23,7 +26,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkContext c
             try
             {
                 _single[0] = logEvent;
-                EmitAll(_single, asBlock: false);
+                EmitAllLocked(_single, asBlock: false);
             }
             finally
             {
@@ -32,11 +35,13 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkContext c
         }
     }
 
-    /// <summary>Writes events that belong together, without others between.</summary>
-    /// <exception cref="Exception">One of them could not be rendered, which the others are written in spite of, or the rest could not be written.</exception>
+    /// <summary>Writes events that belong together, without other events between them.</summary>
+    /// <exception cref="Exception">
+    /// An event could not be encoded, and only the others were written; or the rest of the block could not be written.
+    /// </exception>
     public void EmitBlock(IReadOnlyList<LogEvent> block)
     {
-        lock (_gate) EmitAll([.. block], asBlock: true);
+        lock (_gate) EmitAllLocked([.. block], asBlock: true);
     }
 
     /// <summary>Runs an operation on the file between two events.</summary>
@@ -44,7 +49,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkContext c
     {
         lock (_gate)
         {
-            if (!_disposed) operation();
+            if (!_isDisposed) operation();
         }
     }
 
@@ -52,58 +57,57 @@ sealed class AuditFileSink(LogFileWriter writer, FileRotator file, SinkContext c
     {
         lock (_gate)
         {
-            if (_disposed) return;
-            _disposed = true;
+            if (_isDisposed) return;
+            _isDisposed = true;
             writer.Close();
         }
     }
 
-    void EmitAll(LogEvent[] events, bool asBlock)
+    void EmitAllLocked(LogEvent[] events, bool asBlock)
     {
+        Debug.Assert(Monitor.IsEntered(_gate));
         foreach (var _ in events) _counters.Accept();
-        if (!_disposed)
-        {
-            Write(events, asBlock);
-            return;
-        }
+        if (_isDisposed) DropAsLate(events);
+        else WriteLocked(events, asBlock);
+    }
+
+    void DropAsLate(LogEvent[] events)
+    {
         foreach (var logEvent in events)
         {
-            context.Ledger.CountAfterClose(logEvent);
-            context.Ledger.ReportAfterClose(logEvent);
+            context.Ledger.CountLate(logEvent);
+            context.Ledger.ReportLate(logEvent);
         }
     }
 
-    void Write(LogEvent[] events, bool asBlock)
+    void WriteLocked(LogEvent[] events, bool asBlock)
     {
-        writer.Begin(events, asBlock, encoded: null);
-        Exception? unrendered = null;
-        for (var settled = 0; settled < events.Length;)
-        {
-            var step = WriteNext(events.AsMemory(settled));
-            settled += step.Settled;
-            _counters.Write(step.Settled - step.Failed.Count);
-            _counters.Drop(DropReason.Formatting, step.Failed.Select(l => l.Event));
-            if (step.Failed.Count > 0) unrendered ??= step.Failed[0].Cause;
-        }
-        writer.Release();
-        if (unrendered is not null) ExceptionDispatchInfo.Throw(unrendered);
-        if (flushEachToDisk) _counters.Watch(file.FlushToDisk);
-        else writer.FlushToDiskIfDue();
-    }
-
-    BatchStep WriteNext(ReadOnlyMemory<LogEvent> unsettled)
-    {
+        Debug.Assert(Monitor.IsEntered(_gate));
+        var settled = 0;
+        Exception? encodingFailure = null;
         try
         {
-            writer.Encode();
-            return writer.WriteNext();
+            writer.Begin(events, asBlock, encoded: null);
+            foreach (var step in writer.WriteRest())
+            {
+                settled += step.Settled;
+                _counters.Write(step.Settled - step.Failed.Count);
+                foreach (var failed in step.Failed) _counters.Drop(DropReason.Formatting, failed.Event);
+                if (step.Failed.Count > 0) encodingFailure ??= step.Failed[0].Cause;
+            }
         }
         catch (Exception ex)
         {
-            writer.Release();
-            _counters.Drop(DropReason.WriteFailure, unsettled.ToArray());
+            _counters.Drop(DropReason.Failure, events.Skip(settled));
             _counters.Fail(ex.Message);
             throw;
         }
+        finally
+        {
+            writer.Release();
+        }
+        if (encodingFailure is not null) ExceptionDispatchInfo.Throw(encodingFailure);
+        if (flushesEachToDisk) _counters.RunCounted(appender.FlushToDisk);
+        else writer.FlushToDiskIfDue();
     }
 }

@@ -1,41 +1,44 @@
 using Serilog.Sinks.MtaioFile.Diagnostics;
-
-
-
-
-
-
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
-/// <summary>Forces what was written to the disk, once per interval while there is anything; tries again later when that fails.</summary>
-sealed class DiskFlusher(FileRotator file, TimeSpan interval, SinkContext context)
+/// <summary>
+/// Flushes appended bytes to disk, once per interval while there are any. A flush that failed is tried again with back-off. Used by the
+/// thread that writes.
+/// </summary>
+sealed class DiskFlusher(FileAppender appender, TimeSpan interval, SinkContext context)
 {
     readonly FailureEpisode _episode = new(context.Reporter, context.Clock);
-    long _flushedAt;
+    long? _triedAt;
 
-    /// <summary>Flushes if it is time to.</summary>
-    /// <returns>After how long it is time again; infinite when there is nothing to flush.</returns>
-    public TimeSpan Tend()
+    /// <summary>Flushes to disk, if the interval or the back-off has passed.</summary>
+    /// <returns>The time until a flush is due; infinite when there is nothing to flush.</returns>
+    public TimeSpan FlushIfDue()
     {
-        if (!file.IsDirty) return Timeout.InfiniteTimeSpan;
-        var remaining = _episode.IsOn ? _episode.Remaining : interval - context.Clock.GetElapsedTime(_flushedAt);
-        if (_flushedAt != 0 && remaining > TimeSpan.Zero) return remaining;
-        _flushedAt = context.Clock.GetTimestamp();
+        if (!appender.HasUnflushedBytes) return Timeout.InfiniteTimeSpan;
+        if (UntilDue() is var wait && wait > TimeSpan.Zero) return wait;
+        _triedAt = context.Clock.GetTimestamp();
         return TryFlush() ? Timeout.InfiniteTimeSpan : _episode.Remaining;
     }
 
-    /// <summary>Flushes what is left, whatever the time: there will be no later.</summary>
-    public void Finish()
+    /// <summary>Flushes the rest at once, before the sink is closed.</summary>
+    public void FlushRest()
     {
-        if (file.IsDirty) TryFlush();
+        if (appender.HasUnflushedBytes) TryFlush();
+    }
+
+    TimeSpan UntilDue()
+    {
+        if (_triedAt is not { } triedAt) return TimeSpan.Zero;
+        return _episode.IsOn ? _episode.Remaining : Waits.Remaining(interval, context.Clock.GetElapsedTime(triedAt));
     }
 
     bool TryFlush()
     {
         try
         {
-            file.FlushToDisk();
+            appender.FlushToDisk();
             _episode.Succeed();
             return true;
         }

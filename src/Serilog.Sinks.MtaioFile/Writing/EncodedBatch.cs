@@ -1,13 +1,9 @@
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 using Serilog.Sinks.MtaioFile.Queueing;
 
-
-
-
-
 namespace Serilog.Sinks.MtaioFile.Writing;
 
-/// <summary>Lines that a producer has encoded ahead, and the pool that they come from and go back to.</summary>
+/// <summary>Lines that a producer has encoded ahead.</summary>
 sealed class EncodedBatch(EncodedLines lines) : IEncodedBatch
 {
     public EncodedLines Lines => lines;
@@ -15,7 +11,7 @@ sealed class EncodedBatch(EncodedLines lines) : IEncodedBatch
     public int Count => lines.Count;
 }
 
-/// <summary>Keeps the buffers of encoded batches for their next use.</summary>
+/// <summary>Keeps the buffers of encoded batches for reuse. Producers take them, and the worker puts them back.</summary>
 sealed class EncodedBatchPool(Func<EncodedLines> newLines)
 {
     /// <summary>A queue of the default length has as many slices.</summary>

@@ -4,36 +4,35 @@ using Serilog.Sinks.MtaioFile.Diagnostics;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
-/// <summary>Calls the user's hooks; whatever they do, the sink goes on.</summary>
-sealed class FileHooks(MtaioFileHooks? hooks, Encoding encoding, FailureReporter reporter)
+/// <summary>Calls the user's hooks. The exception of a hook is reported; then the sink goes on without the hook's text.</summary>
+sealed class FileHooks(MtaioFileHooks? hooks, Encoding encoding, SinkContext context)
 {
-    /// <summary>The encoded text that opens a new file.</summary>
-    public byte[] HeaderFor(string path) => hooks is null ? [] : TextOf(w => hooks.OnFileOpened(path, w), "write its header", path);
+    /// <summary>The encoded text that a new file begins with.</summary>
+    public byte[] Header() => hooks is null ? [] : TextOf(hooks.OnFileOpened, "write its header");
 
-    /// <summary>The encoded text that ends a file before it is rotated.</summary>
-    public byte[] FooterFor(string path) => hooks is null ? [] : TextOf(w => hooks.OnRotating(path, w), "write its footer", path);
+    /// <summary>The encoded text that a file ends with before it is rotated.</summary>
+    public byte[] Footer() => hooks is null ? [] : TextOf(hooks.OnRotating, "write its footer");
 
-    public void Rotated(string path, string archivePath)
+    public void Rotated(string archivePath)
     {
-        if (hooks is not null) Try(() => hooks.OnRotated(path, archivePath), "take note of its rotation", path);
+        if (hooks is not null) Try(() => hooks.OnRotated(context.Path, archivePath), "take note of its rotation");
     }
 
-    byte[] TextOf(Action<TextWriter> hook, string purpose, string path)
+    byte[] TextOf(Action<string, TextWriter> hook, string purpose)
     {
         byte[] bytes = [];
         Try(
             () =>
             {
                 using var text = new StringWriter(CultureInfo.InvariantCulture);
-                hook(text);
+                hook(context.Path, text);
                 bytes = encoding.GetBytes(text.ToString());
             },
-            purpose,
-            path);
+            purpose);
         return bytes;
     }
 
-    void Try(Action hook, string purpose, string path)
+    void Try(Action hook, string purpose)
     {
         try
         {
@@ -41,7 +40,7 @@ sealed class FileHooks(MtaioFileHooks? hooks, Encoding encoding, FailureReporter
         }
         catch (Exception ex)
         {
-            reporter.ReportTemporary($"a hook of {path} failed to {purpose}", ex);
+            context.Reporter.ReportTemporary($"a hook of {context.Path} failed to {purpose}", ex);
         }
     }
 }

@@ -1,124 +1,82 @@
 using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
-using Serilog.Sinks.MtaioFile.Rotation;
-
-
-
-
-
-
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
-/// <summary>Rotates the active file when it is time to, and puts up with it when that fails.</summary>
+/// <summary>
+/// Carries out a rotation that was decided on: footer, rename, close, hook, surplus archives, archive thread. Used under the path's gate.
+/// </summary>
 sealed class FileRotation(
-    RotationRules rules,
-    ActiveFile file,
+    ActiveFileOpener opener,
     IRotationStrategy strategy,
     ArchiveKeeper keeper,
     FileHooks hooks,
     IFileSystem fileSystem,
     SinkContext context)
 {
-    readonly string _path = context.Path;
-    readonly RotationSchedule _schedule = new(rules.Calendar);
     readonly FailureEpisode _episode = new(context.Reporter, context.Clock);
-    bool _rotateOnStart = rules.RotateOnStart;
-    int _knownOpening;
-    int _footedOpening;
+    bool _keeperWasWoken;
 
-    public RotationPolicy Size => rules.Size;
+    /// <summary>Whether the last attempt failed.</summary>
+    public bool IsFailing => _episode.IsOn;
 
-    /// <summary>Whether the file rotates by time, and so without events too.</summary>
-    public bool HasPeriods => rules.Calendar.Interval != RotationInterval.None;
+    /// <summary>The time until a rotation that failed may be tried again; zero when it may be tried now.</summary>
+    public TimeSpan RetryWait => _episode.Remaining;
 
-    /// <summary>Rotates the prepared file if this line should not go into it any more; leaves a prepared file.</summary>
-    public void RotateIfDue(ReadOnlySpan<byte> line)
+    /// <summary>Starts the archive thread at the first event of a run, for the work that an earlier run has left.</summary>
+    public void WakeKeeperOnce()
     {
-        TakeNoteOfFile();
-        if (!IsDue(line) || _episode.Remaining > TimeSpan.Zero) return;
-        // What stands at the path is about to be renamed: it must be our file.
-        file.Prepare(checkPath: true);
-        TakeNoteOfFile();
-        if (!IsDue(line)) return;
-        try
-        {
-            Rotate();
-        }
-        catch (Exception ex)
-        {
-            _episode.Fail($"could not rotate {_path}, which grows beyond its limit until it can be", ex);
-        }
-        file.Prepare(checkPath: false);
-        TakeNoteOfFile();
-    }
-
-    /// <summary>Archives the prepared file, whose path means nothing after that.</summary>
-    /// <exception cref="IOException">The file could not be renamed; it goes on being written.</exception>
-    public void Rotate()
-    {
-        TakeNoteOfFile();
-        WriteFooter();
-        var archive = strategy.RotateLocked(fileSystem.FinalTarget(_path), rules.StampOf(_schedule.Current, context.Clock.GetUtcNow()));
-        file.Close();
-        context.Counters.Rotate();
-        _episode.Succeed();
-        _rotateOnStart = false;
-        if (archive is not null) hooks.Rotated(_path, archive);
-        DeleteSurplus();
+        if (_keeperWasWoken) return;
+        _keeperWasWoken = true;
         keeper.Wake();
     }
 
-    /// <summary>Rotates an idle file whose period is over.</summary>
-    /// <returns>After how long there is something to do again.</returns>
-    public TimeSpan Tend()
+    /// <summary>Rotates the file, or reports why that failed; then the file goes on being written.</summary>
+    /// <param name="file">The open file, which the path means.</param>
+    /// <param name="stamp">The local time that a dated archive is named for.</param>
+    public bool TryRotate(ActiveFile file, DateTime stamp)
     {
-        if (!file.IsOpen) return Timeout.InfiniteTimeSpan;
-        if (_schedule.IsOver(context.Clock.GetUtcNow())) file.CheckPath();
-        if (!file.IsOpen) return Timeout.InfiniteTimeSpan;
-        RotateIfDue([]);
-        return _episode.IsOn ? _episode.Remaining : _schedule.Remaining(context.Clock.GetUtcNow());
-    }
-
-    /// <summary>A file that was just opened belongs to the period of its last write; an empty one to that of now.</summary>
-    void TakeNoteOfFile()
-    {
-        var isNew = file.Openings != _knownOpening;
-        var isFirst = _knownOpening == 0;
-        _knownOpening = file.Openings;
-        var now = context.Clock.GetUtcNow();
-        if (file.Length == 0)
+        try
         {
-            _rotateOnStart = false;
-            if (isNew || _schedule.IsOver(now)) _schedule.Begin(now, now);
+            Rotate(file, stamp);
+            return true;
         }
-        else if (isNew)
+        catch (Exception ex)
         {
-            _schedule.Begin(file.LastWrite, now);
+            _episode.Fail($"could not rotate {context.Path}, which grows beyond its limit until it can be", ex);
+            return false;
         }
-        if (isFirst) keeper.Wake();
     }
 
-    bool IsDue(ReadOnlySpan<byte> line)
+    /// <summary>Rotates the file; after that there is no file at the path.</summary>
+    /// <exception cref="IOException">The file could not be renamed; it goes on being written.</exception>
+    public void Rotate(ActiveFile file, DateTime stamp)
     {
-        if (!file.IsRegular || file.Length == 0) return false;
-        return _rotateOnStart || _schedule.IsOver(context.Clock.GetUtcNow()) || rules.Size.IsDue(file.Length, file.PrefixFor(line).Length + line.Length);
+        WriteFooter(file);
+        var archive = strategy.RotateLocked(fileSystem.FinalTarget(context.Path), stamp);
+        opener.Close();
+        context.Counters.Rotate();
+        _episode.Succeed();
+        if (archive is not null) hooks.Rotated(archive);
+        PruneByCount();
+        keeper.Wake();
     }
 
-    void WriteFooter()
+    /// <summary>Writes the footer once, however often the rename fails.</summary>
+    void WriteFooter(ActiveFile file)
     {
-        if (_footedOpening == file.Openings) return;
-        _footedOpening = file.Openings;
-        var footer = hooks.FooterFor(_path);
+        if (file.HasFooter) return;
+        file.HasFooter = true;
+        var footer = hooks.Footer();
         if (footer.Length == 0) return;
         var before = file.Length;
-        if (file.TryAppend([.. file.PrefixFor(footer), .. footer], out var written) is not { } failure) return;
-        if (written > 0) file.CutBack(before);
-        context.Reporter.ReportTemporary($"could not write the footer of {_path}", failure);
+        if (file.TryAppend([.. file.PrefixFor(footer), .. footer], out var appended) is not { } failure) return;
+        if (appended > 0) file.TruncateTo(before);
+        context.Reporter.ReportTemporary($"could not write the footer of {context.Path}", failure);
     }
 
-    void DeleteSurplus()
+    void PruneByCount()
     {
         try
         {
@@ -126,7 +84,7 @@ sealed class FileRotation(
         }
         catch (Exception ex)
         {
-            context.Reporter.ReportTemporary($"could not delete archives of {_path} that are no longer kept", ex);
+            context.Reporter.ReportTemporary($"could not delete archives of {context.Path} that are no longer kept", ex);
         }
     }
 }

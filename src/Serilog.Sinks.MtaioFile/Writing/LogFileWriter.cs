@@ -13,13 +13,13 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// Writes batches of events to the active file. A batch is settled step by step, so that after a failure no event is encoded or written
 /// twice.
 /// </summary>
-sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DiskFlusher? flusher, ArchiveKeeper keeper, SinkContext context)
+sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlusher? flusher, ArchiveKeeper keeper, SinkContext context)
     : IBatchTarget, IBatchedLogEventSink, IDisposable
 {
-    // Producers and the worker: has a lock of its own.
+    // Producers and the worker; the pool has a lock of its own.
     readonly EncodedBatchPool _pool = new(encoder.NewLines);
 
-    // The worker alone.
+    // The thread that writes: the worker, or the caller of an audit sink under the sink's lock.
     readonly EncodedLines _ownLines = encoder.NewLines();
     EncodedBatch? _encodedAhead;
     ArraySegment<LogEvent> _batch;
@@ -57,11 +57,22 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DiskFlusher? 
 
     public BatchStep WriteNext()
     {
-        var settled = file.Append(Lines, _nextLine, _asBlock);
+        var settled = appender.Append(Lines, _nextLine, _asBlock);
         var failed = FailedIn(_nextLine, _nextLine + settled);
         _nextLine += settled;
         _settled += settled;
         return new BatchStep(settled, failed);
+    }
+
+    /// <summary>Encodes and writes the rest of the batch, step by step.</summary>
+    /// <exception cref="Exception">A step failed; the batch can be continued from there.</exception>
+    public IEnumerable<BatchStep> WriteRest()
+    {
+        while (_settled < _batch.Count)
+        {
+            Encode();
+            yield return WriteNext();
+        }
     }
 
     public void Release()
@@ -70,29 +81,27 @@ sealed class LogFileWriter(EventEncoder encoder, FileRotator file, DiskFlusher? 
         Begin(default, asBlock: false, encoded: null);
     }
 
-    public void FlushToDiskIfDue() => flusher?.Tend();
+    public void FlushToDiskIfDue() => flusher?.FlushIfDue();
 
-    public TimeSpan RunDueWork() => Waits.Sooner(file.Tend(), flusher?.Tend() ?? Timeout.InfiniteTimeSpan);
+    public TimeSpan RunDueWork() => Waits.Sooner(appender.RotateIfPeriodEnded(), flusher?.FlushIfDue() ?? Timeout.InfiniteTimeSpan);
 
     public void Close()
     {
-        flusher?.Finish();
+        flusher?.FlushRest();
         keeper.Dispose();
-        file.Dispose();
+        appender.Dispose();
         context.Counters.Retire();
     }
 
-    /// <summary>Writes a batch for a host other than this library's queue. Such a host hands a failed batch over again from its start.</summary>
-    /// <exception cref="Exception">The file could not be written; events that were written are skipped when the batch comes again.</exception>
+    /// <summary>Writes a batch for a host other than this library's queue. Such a host retries a failed batch from its start.</summary>
+    /// <exception cref="Exception">The file could not be written; written events are skipped when the batch is retried.</exception>
     public Task EmitBatchAsync(IEnumerable<LogEvent> batch)
     {
         var events = batch.ToArray();
         if (IsContinuedBy(events)) _batch = events;
         else Begin(events, asBlock: false, encoded: null);
-        while (_settled < _batch.Count)
+        foreach (var step in WriteRest())
         {
-            Encode();
-            var step = WriteNext();
             if (step.Failed.Count > 0) context.Ledger.ReportUnformattable(step.Failed);
         }
         Release();

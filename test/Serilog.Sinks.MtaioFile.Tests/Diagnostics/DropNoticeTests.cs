@@ -23,7 +23,7 @@ public sealed class DropNoticeTests
     public void ItAddsUpLevelsReasonsAndTimes()
     {
         var notice = new DropNotice();
-        notice.Add(Some.Event(level: LogEventLevel.Error), DropReason.WriteFailure, At(1));
+        notice.Add(Some.Event(level: LogEventLevel.Error), DropReason.Failure, At(1));
         notice.Add(Some.Event(level: LogEventLevel.Verbose), DropReason.Overflow, At(2));
         notice.Add(Some.Event(level: LogEventLevel.Error), DropReason.Overflow, At(3));
         var logEvent = notice.ToEvent(At(60));
@@ -39,8 +39,8 @@ public sealed class DropNoticeTests
     public void AnEarlierNoticeAddsToALaterOne()
     {
         var (earlier, later, whole) = (new DropNotice(), new DropNotice(), new DropNotice());
-        earlier.Add(Some.Event(level: LogEventLevel.Debug), DropReason.WriteFailure, At(1));
-        whole.Add(Some.Event(level: LogEventLevel.Debug), DropReason.WriteFailure, At(1));
+        earlier.Add(Some.Event(level: LogEventLevel.Debug), DropReason.Failure, At(1));
+        whole.Add(Some.Event(level: LogEventLevel.Debug), DropReason.Failure, At(1));
         var alone = Text(earlier);
         later.AddEarlier(earlier);
         Assert.Equal(alone, Text(later));

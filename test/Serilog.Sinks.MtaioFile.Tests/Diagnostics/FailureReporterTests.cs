@@ -32,7 +32,7 @@ public sealed class FailureReporterTests : IDisposable
     {
         var reporter = Reporter();
         reporter.ReportTemporary("could not write to /var/{0}/{name}.log", new IOException("it says {1}"));
-        reporter.ReportLost(LoggingFailureKind.Permanent, "dropped 1 event for /var/{0}.log", [Some.Event("{2}")], cause: null);
+        reporter.ReportDropped(LoggingFailureKind.Permanent, "dropped 1 event for /var/{0}.log", [Some.Event("{2}")], cause: null);
         Assert.Contains(_selfLog, l => l.Contains("could not write to /var/{0}/{name}.log: it says {1}", StringComparison.Ordinal));
         Assert.Contains(_selfLog, l => l.Contains("dropped 1 event for /var/{0}.log", StringComparison.Ordinal));
     }
@@ -52,10 +52,8 @@ public sealed class FailureReporterTests : IDisposable
     {
         var reporter = Reporter(new CollectingFailureListener(_ => throw new InvalidOperationException("{0}")));
         reporter.ReportTemporary("first {0}", new IOException("cause"));
-        Assert.Contains(
-            _selfLog,
-            l => l.Contains("InvalidOperationException", StringComparison.Ordinal) && l
-                .Contains("first {0}: cause", StringComparison.Ordinal));
+        string[] told = ["InvalidOperationException", "first {0}: cause"];
+        Assert.Contains(_selfLog, l => told.All(t => l.Contains(t, StringComparison.Ordinal)));
         SelfLog.Enable(_ => throw new InvalidOperationException("not now"));
         reporter.ReportTemporary("second", new IOException("cause"));
         Assert.Equal((2, "second: cause"), (_counters.Snapshot().Failures, _counters.Snapshot().LastError));
@@ -71,7 +69,7 @@ public sealed class FailureReporterTests : IDisposable
     {
         var listener = new CollectingFailureListener();
         var events = Enumerable.Range(0, count).Select(i => Some.Event($"{i}")).ToArray();
-        Reporter(listener).ReportLost(LoggingFailureKind.Final, "lost", events, new IOException("cause"));
+        Reporter(listener).ReportDropped(LoggingFailureKind.Final, "lost", events, new IOException("cause"));
         Assert.Equal(parts, listener.Failures.Select(f => f.Events!.Count));
         Assert.Equal(events, listener.EventsOf(LoggingFailureKind.Final));
         Assert.All(listener.Failures, f => Assert.Equal(("lost: cause", this), (f.Message, f.Sender)));
@@ -84,8 +82,8 @@ public sealed class FailureReporterTests : IDisposable
         var reporter = Reporter(listener);
         var (own, other) = (Some.Event("own"), Some.Event("other"));
         reporter.MarkUnreportable(own);
-        reporter.ReportLost(LoggingFailureKind.Permanent, "lost", [own], cause: null);
-        reporter.ReportLost(LoggingFailureKind.Permanent, "lost", [own, other], cause: null);
+        reporter.ReportDropped(LoggingFailureKind.Permanent, "lost", [own], cause: null);
+        reporter.ReportDropped(LoggingFailureKind.Permanent, "lost", [own, other], cause: null);
         Assert.Equal([other], listener.EventsOf(LoggingFailureKind.Permanent));
         Assert.Single(listener.Failures);
     }
@@ -100,7 +98,7 @@ public sealed class FailureReporterTests : IDisposable
             inside = reporter!.IsReportingHere;
             if (f.Message != "outer: cause") return;
             reporter.ReportTemporary("inner", new IOException("cause"));
-            reporter.ReportLost(LoggingFailureKind.Final, "left", [Some.Event()], cause: null);
+            reporter.ReportDropped(LoggingFailureKind.Final, "left", [Some.Event()], cause: null);
         });
         reporter = Reporter(listener);
         reporter.ReportTemporary("outer", new IOException("cause"));
@@ -110,15 +108,12 @@ public sealed class FailureReporterTests : IDisposable
     }
 
     [Fact]
-    public void EventsThatWereLetGoAreReportedWithoutThem()
+    public void ReleasedEventsAreReportedWithoutThem()
     {
         var listener = new CollectingFailureListener();
         var reporter = new FailureReporter(_counters) { Listener = listener };
-        reporter.ReportLost(
-            LoggingFailureKind.Permanent,
-            "gave up",
-            [ReleasedEvent.Of(LogEventLevel.Error), ReleasedEvent.Of(LogEventLevel.Debug)],
-            cause: null);
+        LogEvent[] released = [ReleasedEvent.Of(LogEventLevel.Error), ReleasedEvent.Of(LogEventLevel.Debug)];
+        reporter.ReportDropped(LoggingFailureKind.Permanent, "gave up", released, cause: null);
         var report = Assert.Single(listener.Failures);
         Assert.Equal((LoggingFailureKind.Permanent, "gave up"), (report.Kind, report.Message));
         Assert.Null(report.Events);

@@ -1,12 +1,10 @@
-using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Queueing;
-using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
-/// <summary>When the time to shut down is over, the queue gives up what waits, whether or not the worker has anything in hand.</summary>
+/// <summary>When the time to shut down is over, the queue abandons what waits, whether or not the worker has taken anything.</summary>
 public sealed class AbandonTests
 {
     readonly SinkContext _context = new("app.log", TimeProvider.System);
@@ -14,28 +12,13 @@ public sealed class AbandonTests
 
     public AbandonTests()
     {
-        var help = new ProducerHelp(new NoTarget(), Settings, _context.Ledger);
-        _queue = new EventQueue(Settings, _context, new OpenTickets(), new WakeSignal(TimeProvider.System), help);
+        _queue = new EventQueue(Settings, _context, new OpenTickets(), new WakeSignal(TimeProvider.System), new NoTarget());
     }
 
-    static QueueSettings Settings => new()
-    {
-        Limit = 10,
-        SliceSize = 2,
-        WakeFromSlices = 1,
-        HelpFromSlices = 1,
-        Period = TimeSpan.FromHours(1),
-        WriteFirstAtOnce = false,
-        Overflow = OverflowPolicy.DropNewest,
-        BlockTimeout = TimeSpan.Zero,
-        ShedBelow = LogEventLevel.Warning,
-        FlushOnLevel = null,
-        RetryTimeLimit = TimeSpan.Zero,
-        ShutdownTimeout = TimeSpan.Zero,
-    };
+    static QueueSettings Settings => QueueOf.Settings(OverflowPolicy.DropNewest, limit: 10, sliceSize: 2);
 
     [Fact]
-    public void AnEmptyQueueWithAnIdleWorkerHasNothingToGiveUp()
+    public void AnEmptyQueueWithAnIdleWorkerHasNothingToAbandon()
     {
         Assert.Empty(_queue.Abandon());
         Assert.Equal(0, _context.Counters.Snapshot().Dropped);
@@ -44,7 +27,7 @@ public sealed class AbandonTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void EverythingThatIsNotSettledIsGivenUpInOrder(bool workerHasASlice)
+    public void EverythingThatIsNotSettledIsAbandonedInOrder(bool workerHasASlice)
     {
         var events = "abcde".Select(c => Some.Event($"{c}")).ToArray();
         foreach (var logEvent in events) _queue.Add(logEvent, mayWait: () => false);

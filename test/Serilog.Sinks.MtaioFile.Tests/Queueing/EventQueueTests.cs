@@ -50,8 +50,7 @@ public sealed class EventQueueTests
 
     sealed class Run
     {
-        readonly OverflowPolicy _overflow;
-        readonly int _limit;
+        readonly OverflowRule _rule;
         readonly SinkContext _context = new("/logs/app.log", TimeProvider.System);
         readonly EventQueue _queue;
         readonly List<LogEvent> _model = [];
@@ -59,24 +58,9 @@ public sealed class EventQueueTests
 
         public Run(OverflowPolicy overflow, int limit, int sliceSize)
         {
-            (_overflow, _limit) = (overflow, limit);
-            var settings = new QueueSettings
-            {
-                Limit = limit,
-                SliceSize = Math.Min(limit, sliceSize),
-                WakeFromSlices = 1,
-                HelpFromSlices = 1,
-                Period = TimeSpan.FromSeconds(1),
-                WriteFirstAtOnce = true,
-                Overflow = overflow,
-                BlockTimeout = TimeSpan.Zero,
-                ShedBelow = LogEventLevel.Warning,
-                FlushOnLevel = null,
-                RetryTimeLimit = TimeSpan.FromSeconds(1),
-                ShutdownTimeout = TimeSpan.FromSeconds(1),
-            };
-            var help = new ProducerHelp(new NoTarget(), settings, _context.Ledger);
-            _queue = new EventQueue(settings, _context, new OpenTickets(), new WakeSignal(TimeProvider.System), help);
+            var settings = QueueOf.Settings(overflow, limit, sliceSize);
+            _rule = OverflowRule.For(settings);
+            _queue = new EventQueue(settings, _context, new OpenTickets(), new WakeSignal(TimeProvider.System), new NoTarget());
         }
 
         public void Play(Step[] steps)
@@ -100,7 +84,7 @@ public sealed class EventQueueTests
                 }
                 AssertCounts();
             }
-            _queue.Close();
+            Assert.True(_queue.TryClose());
             while (Take(partial: false, giveUp: false))
             {
             }
@@ -116,15 +100,15 @@ public sealed class EventQueueTests
             var ticket = new QueueTicket();
             Assert.True(_queue.TryAdd(ticket));
             if (inHand) Assert.NotNull(_queue.TryTake(partial: true));
-            if (settled > 0) Assert.True(_queue.TrySettle(new BatchStep(settled, [])));
+            if (settled > 0) Assert.True(_queue.Taken.TrySettle(new BatchStep(settled, [])));
             Assert.Equal(events[settled..], _queue.Abandon());
-            Assert.Equal((count - settled, true), (ticket.Lost, _queue.IsAbandoned));
+            Assert.Equal((count - settled, true), (ticket.Dropped, _queue.Lifecycle.IsAbandoned));
             Assert.Empty(_queue.Abandon());
-            Assert.Empty(_queue.GiveUpTaken());
-            Assert.False(_queue.TrySettle(new BatchStep(1, [])));
+            Assert.Empty(_queue.Taken.DropRest());
+            Assert.False(_queue.Taken.TrySettle(new BatchStep(1, [])));
             Assert.Null(_queue.TryTake(partial: true));
             Assert.False(_queue.TryAdd(new QueueTicket()));
-            Assert.Equal(AddResult.Closed, _queue.Add(Some.Event(), mayWait: () => true));
+            Assert.Equal(AddResult.Late, _queue.Add(Some.Event(), mayWait: () => true));
             var now = _context.Counters.Snapshot();
             Assert.Equal(
                 (count + 1, settled, count - settled, 1, 0),
@@ -134,18 +118,12 @@ public sealed class EventQueueTests
         void Add(LogEvent logEvent)
         {
             _accepted++;
-            var refused = _overflow switch
-            {
-                OverflowPolicy.DropOldest => false,
-                OverflowPolicy.Shed when logEvent.Level < LogEventLevel.Warning => _model.Count >= Math.Ceiling(_limit * 0.8),
-                _ => _model.Count >= _limit,
-            };
-            if (refused || _model.Count == _limit) _overflowed++;
-            if (!refused)
-            {
-                if (_model.Count == _limit) _model.RemoveAt(0);
-                _model.Add(logEvent);
-            }
+            var decision = _rule.Decide(logEvent.Level, _model.Count);
+            // Nobody makes room while this thread waits.
+            var refused = decision.Action is OverflowAction.Refuse or OverflowAction.WaitForRoom;
+            _overflowed += refused ? 1 : decision.DropCount;
+            _model.RemoveRange(0, decision.DropCount);
+            if (!refused) _model.Add(logEvent);
             Assert.Equal(refused ? AddResult.Refused : AddResult.Queued, _queue.Add(logEvent, mayWait: () => true));
         }
 
@@ -160,11 +138,11 @@ public sealed class EventQueueTests
             Assert.Equal(_model.Take(taken.Length), taken);
             _model.RemoveRange(0, taken.Length);
             var settled = giveUp ? taken.Length / 2 : taken.Length;
-            Assert.True(_queue.TrySettle(new BatchStep(settled, [])));
-            Assert.Equal(taken[settled..], _queue.GiveUpTaken());
+            Assert.True(_queue.Taken.TrySettle(new BatchStep(settled, [])));
+            Assert.Equal(taken[settled..], _queue.Taken.DropRest());
             _written += settled;
             _failed += taken.Length - settled;
-            _queue.Recycle(slice);
+            _queue.Taken.Recycle();
             Assert.Equal((0, 0), (slice.Count, slice.Tickets.Count));
             return true;
         }

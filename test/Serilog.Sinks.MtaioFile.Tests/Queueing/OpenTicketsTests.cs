@@ -1,100 +1,94 @@
 using Serilog.Sinks.MtaioFile.Queueing;
 
-
-
-
-
-
-
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
 public sealed class OpenTicketsTests
 {
     readonly OpenTickets _tickets = new();
 
-    QueueTicket Opened(bool tellsCaller = true)
+    QueueTicket Opened(bool reportsToCaller = true)
     {
-        var ticket = new QueueTicket(tellsCaller: tellsCaller);
+        var ticket = new QueueTicket(reportsToCaller: reportsToCaller);
         _tickets.Open(ticket);
         return ticket;
     }
 
     [Fact]
-    public void ALossIsToldToAllThatAreOpenAndElseToTheNext()
+    public void ADropIsAddedToEveryOpenTicketOrElseToTheNext()
     {
         var (first, second) = (Opened(), Opened());
-        _tickets.Lose(2);
-        Assert.Equal((2, 2), (first.Lost, second.Lost));
+        _tickets.AddDropped(2);
+        Assert.Equal((2, 2), (first.Dropped, second.Dropped));
         _tickets.Close(first);
         _tickets.Close(second);
-        Assert.Equal(0, Opened().Lost);
+        Assert.Equal(0, Opened().Dropped);
     }
 
     [Fact]
-    public void ALossThatNobodyWasToldOfIsToldOnce()
+    public void AnUnreportedDropIsReportedOnce()
     {
-        _tickets.Lose(1);
-        _tickets.LoseNewest(2);
+        _tickets.AddDropped(1);
+        _tickets.AddDroppedForNext(2);
         var first = Opened();
-        Assert.Equal(3, first.Lost);
+        Assert.Equal(3, first.Dropped);
         _tickets.Close(first);
-        Assert.Equal(0, Opened().Lost);
+        Assert.Equal(0, Opened().Dropped);
     }
 
     [Fact]
-    public void TheNewestLossConcernsOnlyTheNext()
+    public void ADropBehindEveryOpenTicketConcernsOnlyTheNext()
     {
         var first = Opened();
-        _tickets.LoseNewest(1);
-        Assert.Equal(0, first.Lost);
-        Assert.Equal(1, Opened().Lost);
+        _tickets.AddDroppedForNext(1);
+        Assert.Equal(0, first.Dropped);
+        Assert.Equal(1, Opened().Dropped);
     }
 
     [Fact]
-    public void ALaterTicketIsToldWhatAnOpenOneBeforeItWasTold()
+    public void ALaterTicketIncludesTheDropsOfAnOpenOneBeforeIt()
     {
         var first = Opened();
-        _tickets.Lose(1);
+        _tickets.AddDropped(1);
         var second = Opened();
-        _tickets.Lose(1);
-        Assert.Equal((2, 2), (first.Lost, second.Lost));
+        _tickets.AddDropped(1);
+        Assert.Equal((2, 2), (first.Dropped, second.Dropped));
     }
 
     [Fact]
-    public void WhatASilentTicketWasToldPassesOn()
+    public void TheDropsOfATicketThatReportsToNobodyPassOn()
     {
-        _tickets.Lose(1);
-        var silent = Opened(tellsCaller: false);
-        _tickets.Lose(1);
+        _tickets.AddDropped(1);
+        var silent = Opened(reportsToCaller: false);
+        _tickets.AddDropped(1);
         _tickets.Close(silent);
         var next = Opened();
-        Assert.Equal(2, next.Lost);
+        Assert.Equal(2, next.Dropped);
 
-        silent = Opened(tellsCaller: false);
+        silent = Opened(reportsToCaller: false);
         var behind = Opened();
-        _tickets.Lose(1);
+        _tickets.AddDropped(1);
         _tickets.Close(next);
         _tickets.Close(silent);
         _tickets.Close(behind);
-        Assert.Equal(3, behind.Lost);
-        Assert.Equal(0, Opened().Lost);
+        Assert.Equal(3, behind.Dropped);
+        Assert.Equal(0, Opened().Dropped);
     }
 
     [Fact]
-    public void ADesertedTicketIsSilent()
+    public void ADetachedTicketReportsToNobody()
     {
-        var deserted = Opened();
-        deserted.Desert();
-        _tickets.Lose(1);
-        _tickets.Close(deserted);
-        Assert.Equal(1, Opened().Lost);
+        var detached = Opened();
+        detached.DetachCaller();
+        _tickets.AddDropped(1);
+        _tickets.Close(detached);
+        Assert.Equal(1, Opened().Dropped);
     }
 
     [Fact]
     public async Task FailingAllEndsThemWithTheirOwnNumbers()
     {
         var first = Opened();
-        _tickets.Lose(3);
+        _tickets.AddDropped(3);
         var second = Opened();
         _tickets.FailAll("/logs/app.log");
         Assert.False(_tickets.AnyOpen);
@@ -109,7 +103,7 @@ public sealed class OpenTicketsTests
     public async Task AFailedActionIsTheAnswerAndAlwaysAnIOException()
     {
         var ticket = new QueueTicket(() => throw new InvalidOperationException("why"));
-        ticket.Act();
+        ticket.RunAction();
         Assert.False(ticket.Task.IsCompleted);
         ticket.Complete("/logs/app.log");
         var failure = await Assert.ThrowsAsync<IOException>(() => ticket.Task);

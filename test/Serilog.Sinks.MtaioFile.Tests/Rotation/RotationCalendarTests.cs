@@ -49,7 +49,7 @@ public sealed class RotationCalendarTests
     [InlineData(RotationInterval.Year, "2024-12-31T23:59:59Z", "2024-01-01T00:00Z", "2025-01-01T00:00Z")]
     [InlineData(RotationInterval.Year, "2024-01-01T00:00:00Z", "2024-01-01T00:00Z", "2025-01-01T00:00Z")]
     public void PeriodsAreThoseOfTheCalendar(RotationInterval interval, string instant, string start, string end) =>
-        Assert.Equal(new Period(Utc.At(start), Utc.At(end)), Calendar(interval, "UTC").PeriodAt(Utc.At(instant)));
+        Assert.Equal(new CalendarPeriod(Utc.At(start), Utc.At(end)), Calendar(interval, "UTC").PeriodAt(Utc.At(instant)));
 
     [Theory]
     [InlineData("America/New_York", "2024-03-10T12:00Z", "2024-03-10T05:00Z", "2024-03-11T04:00Z")] // 23 hours
@@ -63,7 +63,7 @@ public sealed class RotationCalendarTests
     [InlineData("Asia/Kolkata", "2024-06-01T00:00Z", "2024-05-31T18:30Z", "2024-06-01T18:30Z")]
     [InlineData("Pacific/Kiritimati", "2024-06-01T11:00Z", "2024-06-01T10:00Z", "2024-06-02T10:00Z")]
     public void DaysAreThoseThatTheClocksOfTheZoneShow(string zone, string instant, string start, string end) =>
-        Assert.Equal(new Period(Utc.At(start), Utc.At(end)), Calendar(RotationInterval.Day, zone).PeriodAt(Utc.At(instant)));
+        Assert.Equal(new CalendarPeriod(Utc.At(start), Utc.At(end)), Calendar(RotationInterval.Day, zone).PeriodAt(Utc.At(instant)));
 
     [Theory]
     [InlineData("Asia/Kolkata", "2024-06-01T00:20Z", "2024-05-31T23:30Z", "2024-06-01T00:30Z")]
@@ -74,12 +74,12 @@ public sealed class RotationCalendarTests
     [InlineData("Australia/Lord_Howe", "2024-10-05T15:40Z", "2024-10-05T15:30Z", "2024-10-05T16:00Z")] // 02:00 became 02:30
     [InlineData("Australia/Lord_Howe", "2024-04-06T15:10Z", "2024-04-06T15:00Z", "2024-04-06T15:30Z")] // 02:00 became 01:30
     public void HoursBeginWhenTheClocksOfTheZoneShowAFullHourOrAreChanged(string zone, string instant, string start, string end) =>
-        Assert.Equal(new Period(Utc.At(start), Utc.At(end)), Calendar(RotationInterval.Hour, zone).PeriodAt(Utc.At(instant)));
+        Assert.Equal(new CalendarPeriod(Utc.At(start), Utc.At(end)), Calendar(RotationInterval.Hour, zone).PeriodAt(Utc.At(instant)));
 
     [Fact]
     public void WithoutAnIntervalOnePeriodHoldsAllTime() =>
         Assert.Equal(
-            new Period(DateTimeOffset.MinValue, DateTimeOffset.MaxValue),
+            new CalendarPeriod(DateTimeOffset.MinValue, DateTimeOffset.MaxValue),
             Calendar(RotationInterval.None, "UTC").PeriodAt(Some.Instant));
 
     [Fact]

@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Rotation;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Rotation;
 
-public sealed class RotationPolicyTests
+public sealed class SizeLimitTests
 {
     [Theory]
     [InlineData(10L, 0, 10, false)]
@@ -18,13 +18,10 @@ public sealed class RotationPolicyTests
     [InlineData(long.MaxValue, 10, 4, false)]
     [InlineData(long.MaxValue, long.MaxValue, 1, true)]
     public void AFileIsDueWhenItIsNotEmptyAndWouldOutgrowItsLimit(long? maxBytes, long length, long added, bool due) =>
-        Assert.Equal(due, new RotationPolicy(maxBytes, null).IsDue(length, added));
+        Assert.Equal(due, new SizeLimit(maxBytes).IsDue(length, added));
 
     [Fact]
     public void AnySumIsComparedWithoutOverflow() =>
         Gen.Select(Gen.Long[1, long.MaxValue], Gen.Long[0, long.MaxValue], Gen.Long[0, long.MaxValue]).Sample((max, length, added) =>
-            new RotationPolicy(max, null).Fits(length, added) == ((Int128)length + added <= max));
-
-    [Fact]
-    public void NeverIsNever() => Assert.False(RotationPolicy.Never.IsDue(long.MaxValue, long.MaxValue));
+            new SizeLimit(max).Fits(length, added) == ((Int128)length + added <= max));
 }

@@ -1,0 +1,127 @@
+using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Files;
+
+namespace Serilog.Sinks.MtaioFile.Writing;
+
+/// <summary>
+/// Keeps the file at the path open, and opens the path anew when it has come to mean another file. Used under the path's gate.
+/// </summary>
+sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings settings, LinePrefix prefix, SinkContext context) : IDisposable
+{
+    static readonly TimeSpan PathCheckInterval = TimeSpan.FromSeconds(1);
+
+    UnixFileMode? _modeOfNext = settings.Mode;
+    bool _emptyOnOpen = !settings.Append;
+    long _pathCheckedAt;
+    Exception? _failedFlush;
+
+    /// <summary>The open file; null = none is open.</summary>
+    public ActiveFile? Current { get; private set; }
+
+    /// <summary>Whether appended bytes were not yet flushed to disk, or the failed flush of a closed file is not yet reported.</summary>
+    public bool HasUnflushedBytes => _failedFlush is not null || Current is { HasUnflushedBytes: true };
+
+    /// <summary>Makes the file ready for the next append, and opens it where it is not open.</summary>
+    /// <param name="checkPath">Whether to check now that the path still means the file; else that is checked once a second.</param>
+    /// <param name="openedAnew">Whether this call has opened the file.</param>
+    public ActiveFile EnsureReady(bool checkPath, out bool openedAnew)
+    {
+        if (Current is { } open && (checkPath || open.NeedsPathCheck || IsPathCheckDue())) CheckPath();
+        openedAnew = Current is null;
+        var file = Current ??= Open();
+        if (!openedAnew) file.EnsureReady();
+        return file;
+    }
+
+    /// <summary>Closes the file if the path means another file by now, or none. A path that cannot be read counts as unchanged.</summary>
+    public void CheckPath()
+    {
+        _pathCheckedAt = context.Clock.GetTimestamp();
+        try
+        {
+            if (Current is { } file && fileSystem.Follow(context.Path)?.Identity != file.Identity) Close();
+        }
+        catch (IOException)
+        {
+            // The open file still takes lines, and the path is checked again.
+        }
+    }
+
+    /// <exception cref="IOException">The flush failed, now or when an earlier file was closed.</exception>
+    public void FlushToDisk()
+    {
+        Current?.FlushToDisk();
+        if (_failedFlush is not { } earlier) return;
+        _failedFlush = null;
+        throw new IOException($"a file that was left could not be flushed to disk: {earlier.Message}", earlier);
+    }
+
+    /// <summary>Closes the file; the next file to be created gets its mode.</summary>
+    public void Close()
+    {
+        if (Current is not { } file) return;
+        if (settings.FlushToDiskBeforeClosing) FlushBeforeClosing(file);
+        if (file.IsRegular) RememberMode(file);
+        file.Close();
+        Current = null;
+    }
+
+    /// <summary>Closes the file for good. A flush that failed is reported now, because no flush to disk follows that could throw.</summary>
+    public void Dispose()
+    {
+        Close();
+        try
+        {
+            FlushToDisk();
+        }
+        catch (Exception ex)
+        {
+            context.Reporter.ReportTemporary($"could not flush {context.Path} to disk", ex);
+        }
+    }
+
+    bool IsPathCheckDue() => context.Clock.GetElapsedTime(_pathCheckedAt) >= PathCheckInterval;
+
+    ActiveFile Open()
+    {
+        var file = fileSystem.Open(context.Path, _modeOfNext);
+        try
+        {
+            if (_emptyOnOpen && file.IsRegular && file.Length > 0) file.TruncateTo(0);
+            var active = new ActiveFile(file, prefix, context.Clock);
+            _emptyOnOpen = false;
+            _pathCheckedAt = context.Clock.GetTimestamp();
+            return active;
+        }
+        catch (Exception)
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    void FlushBeforeClosing(ActiveFile file)
+    {
+        try
+        {
+            file.FlushToDisk();
+        }
+        catch (Exception ex)
+        {
+            // The next flush to disk reports it.
+            _failedFlush = ex;
+        }
+    }
+
+    void RememberMode(ActiveFile file)
+    {
+        try
+        {
+            _modeOfNext = settings.Mode ?? file.Mode;
+        }
+        catch (Exception)
+        {
+            // The next file gets the mode that was seen last.
+        }
+    }
+}

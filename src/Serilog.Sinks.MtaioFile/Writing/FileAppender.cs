@@ -1,0 +1,190 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Formatting.Bytes;
+using Serilog.Sinks.MtaioFile.Rotation;
+using Serilog.Sinks.MtaioFile.Timing;
+
+namespace Serilog.Sinks.MtaioFile.Writing;
+
+/// <summary>
+/// Owns the active file: appends whole lines, and rotates the file first where a rotation is due. Each operation holds the path's gate, so
+/// that no other writer of the path comes between its steps.
+/// </summary>
+sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigger trigger, FileRotation rotation, SinkContext context)
+    : IDisposable
+{
+    // Under the gate.
+    bool _intruderReported;
+
+    /// <summary>Whether appended bytes were not yet flushed to disk.</summary>
+    public bool HasUnflushedBytes => opener.HasUnflushedBytes;
+
+    /// <summary>Opens the file now instead of with the first event.</summary>
+    public void Open()
+    {
+        using var pass = gate.Enter();
+        EnsureReadyLocked(checkPath: gate.HasOthers);
+    }
+
+    /// <summary>Appends the lines from <paramref name="first"/> on, as many as the file takes in one write.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="first">The first line to append.</param>
+    /// <param name="asBlock">Whether the lines belong together, and so into one file if any file can hold them.</param>
+    /// <returns>The number of lines, at least one, that are in the file, or have no bytes.</returns>
+    public int Append(EncodedLines lines, int first, bool asBlock)
+    {
+        var start = first;
+        while (start < lines.Count && lines.SizeOf(start) == 0) start++;
+        if (start == lines.Count) return start - first;
+        using var pass = gate.Enter();
+        var file = EnsureReadyLocked(checkPath: gate.HasOthers);
+        var staysWhole = asBlock && trigger.Size.Fits(0, lines.Length - lines.StartOf(start));
+        file = RotateIfDueLocked(file, lines.Lines(start, staysWhole ? lines.Count : start + 1));
+        return start - first + AppendFittingLocked(file, lines, start);
+    }
+
+    /// <summary>Rotates the file now, unless it is empty.</summary>
+    /// <exception cref="IOException">The file could not be renamed.</exception>
+    public void Rotate()
+    {
+        using var pass = gate.Enter();
+        var file = EnsureReadyLocked(checkPath: true);
+        if (file.Length == 0) return;
+        rotation.WakeKeeperOnce();
+        rotation.Rotate(file, trigger.StampAt(context.Clock.GetUtcNow()));
+        trigger.EndFile();
+        EnsureReadyLocked(checkPath: gate.HasOthers);
+    }
+
+    /// <summary>Closes the file and opens the path anew.</summary>
+    public void Reopen()
+    {
+        using var pass = gate.Enter();
+        opener.Close();
+        EnsureReadyLocked(checkPath: gate.HasOthers);
+    }
+
+    /// <summary>Rotates the file without an event, if its period has ended.</summary>
+    /// <returns>The time until this is to be called again; infinite when there is no need.</returns>
+    public TimeSpan RotateIfPeriodEnded()
+    {
+        // Without taking the gate, for which other writers may be waiting.
+        if (!trigger.HasPeriods) return Timeout.InfiniteTimeSpan;
+        try
+        {
+            using var pass = gate.Enter();
+            return RotateIfPeriodEndedLocked();
+        }
+        catch (Exception ex)
+        {
+            // Without an event nothing can be lost, and the next event brings the failure up again.
+            context.Reporter.Count($"could not check {context.Path} for the end of its period", ex);
+            return RetryBackoff.Longest;
+        }
+    }
+
+    /// <summary>Flushes to disk everything that was appended.</summary>
+    /// <exception cref="IOException">The flush failed, now or when an earlier file was closed.</exception>
+    public void FlushToDisk()
+    {
+        using var pass = gate.Enter();
+        opener.FlushToDisk();
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            // The archive thread may hold the gate, and must release it before the gate goes.
+            using var pass = gate.Enter();
+            opener.Dispose();
+        }
+        catch (IOException)
+        {
+            // The lock file of a shared log cannot be locked.
+            opener.Dispose();
+        }
+        gate.Dispose();
+    }
+
+    ActiveFile EnsureReadyLocked(bool checkPath)
+    {
+        Debug.Assert(gate.IsHeld);
+        var file = opener.EnsureReady(checkPath, out var openedAnew);
+        if (!openedAnew) return file;
+        MarkAsWriterLocked(file);
+        trigger.BeginFile(file.Length == 0 ? null : file.LastWrite, context.Clock.GetUtcNow());
+        return file;
+    }
+
+    void MarkAsWriterLocked(ActiveFile file)
+    {
+        Debug.Assert(gate.IsHeld);
+        const string Consequence = "events of both are kept, but sizes and rotation will be wrong; set Shared on both sinks";
+        if (gate.HasOthers || !file.IsRegular || file.TryMarkAsWriter() || _intruderReported) return;
+        _intruderReported = true;
+        context.Reporter.ReportTemporary($"another process is writing to {context.Path}", new IOException(Consequence));
+    }
+
+    /// <summary>Rotates the file if the line, or block of lines, should not go into it any more.</summary>
+    /// <returns>The file that the line goes into.</returns>
+    ActiveFile RotateIfDueLocked(ActiveFile file, ReadOnlySpan<byte> line)
+    {
+        Debug.Assert(gate.IsHeld);
+        rotation.WakeKeeperOnce();
+        if (!IsDueLocked(file, line) || rotation.RetryWait > TimeSpan.Zero) return file;
+        // The rename takes the file that the path means, which must be the open one.
+        file = EnsureReadyLocked(checkPath: true);
+        if (!IsDueLocked(file, line)) return file;
+        if (rotation.TryRotate(file, trigger.StampAt(context.Clock.GetUtcNow()))) trigger.EndFile();
+        return EnsureReadyLocked(checkPath: false);
+    }
+
+    bool IsDueLocked(ActiveFile file, ReadOnlySpan<byte> line)
+    {
+        Debug.Assert(gate.IsHeld);
+        return trigger.IsDueByTime(file.Length, context.Clock.GetUtcNow()) ||
+            trigger.IsDueBySize(file.Length, file.LineEndBefore(line).Length + line.Length);
+    }
+
+    TimeSpan RotateIfPeriodEndedLocked()
+    {
+        Debug.Assert(gate.IsHeld);
+        if (opener.Current is not null && trigger.HasPeriodEnded(context.Clock.GetUtcNow())) opener.CheckPath();
+        if (opener.Current is not { } file) return Timeout.InfiniteTimeSpan;
+        RotateIfDueLocked(file, line: []);
+        return rotation.IsFailing ? rotation.RetryWait : trigger.UntilPeriodEnd(context.Clock.GetUtcNow());
+    }
+
+    /// <summary>Appends the first line, whatever its size, and the lines after it that the file takes within its size limit.</summary>
+    int AppendFittingLocked(ActiveFile file, EncodedLines lines, int first)
+    {
+        Debug.Assert(gate.IsHeld);
+        var prefix = file.PrefixFor(lines.Lines(first, first + 1));
+        var end = Math.Max(first + 1, EndWithin(lines, first, lines.Count, trigger.Size.RoomAfter(file.Length) - prefix.Length));
+        // A prefix is rare. It goes with the lines in one write, so that neither is ever seen without the other.
+        ReadOnlySpan<byte> bytes = prefix.IsEmpty ? lines.Lines(first, end) : [.. prefix, .. lines.Lines(first, end)];
+        var before = file.Length;
+        if (file.TryAppend(bytes, out var appended) is { } failure)
+        {
+            end = EndWithin(lines, first, end, appended - prefix.Length);
+            appended = end == first ? 0 : prefix.Length + lines.EndOf(end - 1) - lines.StartOf(first);
+            file.TruncateTo(before + appended);
+            if (end == first) ExceptionDispatchInfo.Throw(failure);
+        }
+        context.Counters.AddBytes(appended);
+        return end - first;
+    }
+
+    /// <summary>The end of those lines from <paramref name="first"/> on that have at most so many bytes together.</summary>
+    static int EndWithin(EncodedLines lines, int first, int end, long bytes)
+    {
+        var start = lines.StartOf(first);
+        if (lines.EndOf(end - 1) - start <= bytes) return end;
+        var fitting = first;
+        while (lines.EndOf(fitting) - start <= bytes) fitting++;
+        return fitting;
+    }
+}

@@ -1,0 +1,29 @@
+using Serilog.Sinks.MtaioFile.Timing;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Timing;
+
+public sealed class WaitsTests
+{
+    const double Forever = -1;
+
+    [Theory]
+    [InlineData(10, 0, 10)]
+    [InlineData(10, 4, 6)]
+    [InlineData(10, 10, 0)]
+    [InlineData(10, 11, 0)]
+    [InlineData(0, 5, 0)]
+    [InlineData(Forever, 5, Forever)]
+    public void TheRestOfAWaitIsNeverNegative(double total, double elapsed, double remaining) =>
+        Assert.Equal(Wait(remaining), Waits.Remaining(Wait(total), Wait(elapsed)));
+
+    [Theory]
+    [InlineData(3, 5, 3)]
+    [InlineData(5, 3, 3)]
+    [InlineData(0, Forever, 0)]
+    [InlineData(Forever, 3, 3)]
+    [InlineData(Forever, Forever, Forever)]
+    public void TheSoonerOfTwoWaitsIsTheShorterOne(double x, double y, double sooner) =>
+        Assert.Equal(Wait(sooner), Waits.Sooner(Wait(x), Wait(y)));
+
+    static TimeSpan Wait(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
+}
