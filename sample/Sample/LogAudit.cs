@@ -13,12 +13,16 @@ sealed partial class LogAudit(LogFolder logs, Answers answers, EventTally tally,
 {
     public IReadOnlyList<Check> Run() =>
     [
-        new(answers.Unexpected.Count == 0, $"{answers.Count:N0} requests sent, {answers.Unexpected.Count:N0} answered otherwise than expected"),
+        new(
+            answers.Unexpected.Count == 0,
+            $"{answers.Count:N0} requests sent, {answers.Unexpected.Count:N0} answered otherwise than expected"),
         .. CheckText(),
         .. CheckJson(),
         .. CheckErrors(),
         .. CheckTransactions(),
-        new(complaints.Texts.Count == 0, string.Join(Environment.NewLine, complaints.Texts.Prepend($"{complaints.Texts.Count} complaints of the sinks"))),
+        new(
+            complaints.Texts.Count == 0,
+            string.Join(Environment.NewLine, complaints.Texts.Prepend($"{complaints.Texts.Count} complaints of the sinks"))),
     ];
 
     IEnumerable<Check> CheckText()
@@ -27,7 +31,8 @@ sealed partial class LogAudit(LogFolder logs, Answers answers, EventTally tally,
         yield return EachOnce($"app.log and its {logs.TextFiles.Count - 1} archives", NumbersIn(lines), answers.StatusOf.Keys);
         yield return EventCount("app.log and its archives", lines.Count(l => EventStart().IsMatch(l)), tally.Total);
         var largest = logs.TextFiles.Max(f => new FileInfo(f).Length);
-        yield return new(largest <= LogFolder.TextLimit, $"the largest of these files has {largest:N0} bytes, {LogFolder.TextLimit:N0} is the limit");
+        yield return new(
+            largest <= LogFolder.TextLimit, $"the largest of these files has {largest:N0} bytes, {LogFolder.TextLimit:N0} is the limit");
     }
 
     IEnumerable<Check> CheckJson()
@@ -68,15 +73,20 @@ sealed partial class LogAudit(LogFolder logs, Answers answers, EventTally tally,
         int[] repeated = [.. times.Where(t => t.Value > 1).Select(t => t.Key)];
         int[] foreign = [.. times.Keys.Except(all)];
         var passed = missing.Length + repeated.Length + foreign.Length == 0;
-        return new(passed, $"{where}: {all.Length:N0} requests exactly once each" + (passed ? "" : $" is NOT so{Examples("missing", missing)}{Examples("repeated", repeated)}{Examples("not expected", foreign)}"));
+        var examples = Examples("missing", missing) + Examples("repeated", repeated) + Examples("not expected", foreign);
+        return new(passed, $"{where}: {all.Length:N0} requests exactly once each" + (passed ? "" : $" is NOT so{examples}"));
     }
 
-    static Check EventCount(string where, int found, int expected) => new(found == expected, $"{where}: {found:N0} of {expected:N0} events");
+    static Check EventCount(string where, int found, int expected) =>
+        new(found == expected, $"{where}: {found:N0} of {expected:N0} events");
 
-    static string Examples(string what, int[] numbers) => numbers.Length == 0 ? "" : $"; {numbers.Length:N0} {what}, such as {string.Join(", ", numbers.Take(5))}";
+    static string Examples(string what, int[] numbers) =>
+        numbers.Length == 0 ? "" : $"; {numbers.Length:N0} {what}, such as {string.Join(", ", numbers.Take(5))}";
 
     static IEnumerable<int> NumbersIn(IEnumerable<string> lines) =>
-        lines.Select(l => Completion().Match(l)).Where(m => m.Success).Select(m => int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+        lines.Select(l => Completion().Match(l))
+            .Where(m => m.Success)
+            .Select(m => int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
 
     [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2} .* HTTP [A-Z]+ .* responded [0-9]+ in .* ms \(request ([0-9]+)\)$")]
     private static partial Regex Completion();

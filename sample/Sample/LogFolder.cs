@@ -23,9 +23,12 @@ sealed class LogFolder
     public IReadOnlyList<string> TextFiles => [.. Directory.EnumerateFiles(Path, TextName + "*").OrderByDescending(NumberOf)];
 
     /// <summary>Everything in the folder, as a person sorts it.</summary>
-    public IEnumerable<FileInfo> Files => new DirectoryInfo(Path).EnumerateFiles().OrderBy(f => f.Name.Split('.')[0], StringComparer.Ordinal).ThenBy(f => NumberOf(f.Name));
+    public IEnumerable<FileInfo> Files =>
+        new DirectoryInfo(Path).EnumerateFiles().OrderBy(f => f.Name.Split('.')[0], StringComparer.Ordinal).ThenBy(f => NumberOf(f.Name));
 
-    /// <summary>The folder below <paramref name="root"/>, without what an earlier run has left. Files of other names are left alone.</summary>
+    /// <summary>
+    /// The folder below <paramref name="root"/>, without what an earlier run has left. Files of other names are left alone.
+    /// </summary>
     public static LogFolder CreateEmpty(string root)
     {
         var path = System.IO.Path.Combine(root, "logs");
@@ -37,5 +40,9 @@ sealed class LogFolder
         return new LogFolder(path);
     }
 
-    static int NumberOf(string file) => int.TryParse(System.IO.Path.GetExtension(file).AsSpan().TrimStart('.'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    static int NumberOf(string file)
+    {
+        var extension = System.IO.Path.GetExtension(file).AsSpan().TrimStart('.');
+        return int.TryParse(extension, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
 }

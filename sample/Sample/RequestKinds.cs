@@ -13,7 +13,9 @@ static class RequestKinds
     static readonly RequestKind Report = new(200, n => new(HttpMethod.Get, Path($"/reports/{(n % 12) + 1}")));
     static readonly RequestKind Payment = new(500, n => new(HttpMethod.Post, Path($"/payments/{n}")));
 
-    /// <summary>Of twenty requests one is for a report, two are bad orders, two for a missing product, one is a payment that fails.</summary>
+    /// <summary>
+    /// Of twenty requests one is for a report, two are bad orders, two for a missing product, one is a payment that fails.
+    /// </summary>
     public static RequestKind Of(int number) => (number % 20) switch
     {
         3 => Report,

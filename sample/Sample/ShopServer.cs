@@ -43,7 +43,8 @@ static class ShopServer
         app.UseExceptionHandler();
         app.UseSerilogRequestLogging(options =>
         {
-            options.MessageTemplate = "HTTP {RequestMethod} {RequestPath} responded {StatusCode} in {Elapsed:0.00} ms (request {RequestNumber})";
+            options.MessageTemplate =
+                "HTTP {RequestMethod} {RequestPath} responded {StatusCode} in {Elapsed:0.00} ms (request {RequestNumber})";
             options.EnrichDiagnosticContext = (diagnostics, context) => diagnostics.Set("RequestNumber", Traffic.NumberOf(context.Request));
             options.GetLevel = (context, _, failure) => LevelOf(context.Response.StatusCode, failure);
         });

@@ -33,15 +33,18 @@ sealed class FullDiskLoop(string folder, TimeSpan duration, int seed) : ILogging
             RunRound(disposeWhileFull: rounds++ % 4 == 3);
             if (progress.Elapsed < TimeSpan.FromSeconds(5)) continue;
             progress.Restart();
-            Console.WriteLine($"{start.Elapsed.TotalSeconds,5:0} s  {rounds} rounds, {_emitted} emitted = {_written} written + {_lost} reported");
+            Console.WriteLine(
+                $"{start.Elapsed.TotalSeconds,5:0} s  {rounds} rounds, {_emitted} emitted = {_written} written + {_lost} reported");
         }
-        Console.WriteLine($"{rounds} rounds, {_fullRounds} of them with a full disk, {_emitted} lines emitted = {_written} written + {_lost} reported");
+        Console.WriteLine(
+            $"{rounds} rounds, {_fullRounds} of them with a full disk, {_emitted} lines emitted = {_written} written + {_lost} reported");
         foreach (var violation in _violations.Take(20)) Console.WriteLine($"VIOLATION: {violation}");
         Console.WriteLine(_violations.Count == 0 ? "every line is there or was reported, once" : $"{_violations.Count} violations");
         return _violations.Count == 0 ? 0 : 1;
     }
 
-    public void OnLoggingFailed(object sender, LoggingFailureKind kind, string message, IReadOnlyCollection<LogEvent>? events, Exception? exception)
+    public void OnLoggingFailed(
+        object sender, LoggingFailureKind kind, string message, IReadOnlyCollection<LogEvent>? events, Exception? exception)
     {
         if (kind == LoggingFailureKind.Temporary) Interlocked.Increment(ref _temporary);
         lock (_reported)
@@ -85,7 +88,14 @@ sealed class FullDiskLoop(string folder, TimeSpan duration, int seed) : ILogging
             Batching = { BlockTimeout = TimeSpan.FromMilliseconds(50), QueueLimit = 1000, Overflow = (OverflowPolicy)_random.Next(0, 4) },
         };
         return new LoggerConfiguration()
-            .WriteTo.Fallible(w => w.MtaioRotatingFile(Path.Combine(folder, "app.log"), MaxBytes, backupCount: null, outputTemplate: "{Message:lj}{NewLine}", options: options), this)
+            .WriteTo.Fallible(
+                w => w.MtaioRotatingFile(
+                    Path.Combine(folder, "app.log"),
+                    MaxBytes,
+                    backupCount: null,
+                    outputTemplate: "{Message:lj}{NewLine}",
+                    options: options),
+                this)
             .CreateLogger();
     }
 
@@ -107,7 +117,8 @@ sealed class FullDiskLoop(string folder, TimeSpan duration, int seed) : ILogging
         for (var i = 0; i < count; i++)
         {
             var number = ++_last[writer];
-            logger.Information(NumberedLine.Template, Prefixes[writer], number, NumberedLine.Fill(Prefixes[writer], number, random.Next(20, 200)));
+            logger.Information(
+                NumberedLine.Template, Prefixes[writer], number, NumberedLine.Fill(Prefixes[writer], number, random.Next(20, 200)));
         }
     }
 
@@ -123,12 +134,18 @@ sealed class FullDiskLoop(string folder, TimeSpan duration, int seed) : ILogging
             for (var number = before[writer] + 1; number <= _last[writer]; number++)
             {
                 var (isWritten, isReported) = (written.Contains(number), _reported.Contains((Prefixes[writer], number)));
-                if (isWritten == isReported) _violations.Add($"{Prefixes[writer]}:{number} is {(isWritten ? "written and reported" : "lost")}");
+                if (isWritten == isReported)
+                {
+                    _violations.Add($"{Prefixes[writer]}:{number} is {(isWritten ? "written and reported" : "lost")}");
+                }
             }
         }
         var emitted = _last.Sum() - before.Sum();
-        if (statistics.Accepted != emitted || statistics.Written != census.Lines || statistics.Dropped != _reported.Count || statistics.Pending != 0)
+        var counted = (statistics.Accepted, statistics.Written, statistics.Dropped, statistics.Pending);
+        if (counted != (emitted, census.Lines, _reported.Count, 0))
+        {
             _violations.Add($"{emitted} emitted, {census.Lines} written, {_reported.Count} reported, but {statistics}");
+        }
         (_emitted, _written, _lost) = (_emitted + emitted, _written + census.Lines, _lost + _reported.Count);
         _reported.Clear();
     }

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Serilog.Sinks.MtaioFile.Endurance;
 
 /// <summary>
-/// Kills a writing child at random moments. In the end every acknowledged line must be in the files once, every other line must be whole and in
-/// order, and no kill may have left more than one fragment.
+/// Kills a writing child at random moments. In the end every acknowledged line must be in the files once, every other line must be
+/// whole and in order, and no kill may have left more than one fragment.
 /// </summary>
 sealed class KillLoop(TimeSpan duration, int seed) : IDisposable
 {
@@ -28,7 +28,9 @@ sealed class KillLoop(TimeSpan duration, int seed) : IDisposable
             if (census.Archives > MostArchives) census.TakeArchives();
             if (progress.Elapsed < TimeSpan.FromSeconds(5)) continue;
             progress.Restart();
-            Console.WriteLine($"{start.Elapsed.TotalSeconds,5:0} s  {kills} kills, {_acknowledged.Values.Sum()} lines acknowledged, {census.Fragments.Count} fragments, {census.Violations.Count} violations");
+            Console.WriteLine(
+                $"{start.Elapsed.TotalSeconds,5:0} s  {kills} kills, {_acknowledged.Values.Sum()} lines acknowledged, " +
+                $"{census.Fragments.Count} fragments, {census.Violations.Count} violations");
         }
         census.TakeAll();
         Check(census, kills);
@@ -64,7 +66,10 @@ sealed class KillLoop(TimeSpan duration, int seed) : IDisposable
         foreach (var prefix in _prefixes)
         {
             var numbers = census.NumbersOf(prefix);
-            if (numbers.Count > 0 && numbers[^1] != numbers.Count) census.Violations.Add($"{prefix}: {numbers.Count} lines, the last has number {numbers[^1]}");
+            if (numbers.Count > 0 && numbers[^1] != numbers.Count)
+            {
+                census.Violations.Add($"{prefix}: {numbers.Count} lines, the last has number {numbers[^1]}");
+            }
             var acknowledged = _acknowledged.GetValueOrDefault(prefix);
             if (numbers.Count < acknowledged) census.Violations.Add($"{prefix}: {acknowledged} lines acknowledged, {numbers.Count} found");
         }
@@ -74,7 +79,9 @@ sealed class KillLoop(TimeSpan duration, int seed) : IDisposable
 
     int Report(LineCensus census, int kills)
     {
-        Console.WriteLine($"{kills} kills, {_acknowledged.Values.Sum()} lines acknowledged, {census.Lines} whole lines found, {census.Fragments.Count} torn fragments");
+        Console.WriteLine(
+            $"{kills} kills, {_acknowledged.Values.Sum()} lines acknowledged, {census.Lines} whole lines found, " +
+            $"{census.Fragments.Count} torn fragments");
         foreach (var violation in census.Violations.Take(20)) Console.WriteLine($"VIOLATION: {violation}");
         Console.WriteLine(census.Violations.Count == 0 ? "everything acknowledged is there once" : $"{census.Violations.Count} violations");
         Directory.Delete(_folder, recursive: true);
@@ -82,5 +89,6 @@ sealed class KillLoop(TimeSpan duration, int seed) : IDisposable
     }
 
     /// <summary>A number in letters.</summary>
-    static string NameOf(int number) => string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => (char)('a' + digit - '0')));
+    static string NameOf(int number) =>
+        string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => (char)('a' + digit - '0')));
 }

@@ -18,9 +18,11 @@ static class KillLoopChild
     {
         var handle = new MtaioFileHandle();
         using var logger = new LoggerConfiguration()
-            .WriteTo.MtaioRotatingFile(path, MaxBytes, backupCount: null, outputTemplate: Template, options: new MtaioFileOptions { Handle = handle })
+            .WriteTo.MtaioRotatingFile(
+                path, MaxBytes, backupCount: null, outputTemplate: Template, options: new MtaioFileOptions { Handle = handle })
             .CreateLogger();
-        var threads = Array.ConvertAll(Prefixes(life), prefix => new Thread(() => Write(logger, handle, prefix, new Random(seed + prefix[^1]))));
+        var threads = Array.ConvertAll(
+            Prefixes(life), prefix => new Thread(() => Write(logger, handle, prefix, new Random(seed + prefix[^1]))));
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
     }

@@ -59,7 +59,10 @@ sealed class LineCensus(string folder, string name, long maxBytes)
         for (var i = 0; i < lines.Length; i++)
         {
             if (i < lines.Length - 1 && NumberedLine.TryParse(lines[i], out var prefix, out var number)) Count(prefix, number);
-            else if (i < lines.Length - 1 && lines[i].Contains(" log events were dropped between ", StringComparison.Ordinal)) Notices.Add(lines[i]);
+            else if (i < lines.Length - 1 && lines[i].Contains(" log events were dropped between ", StringComparison.Ordinal))
+            {
+                Notices.Add(lines[i]);
+            }
             else if (lines[i].Length > 0) CountFragment(lines[i]);
             else if (i < lines.Length - 1) Violations.Add($"an empty line in {file}");
         }

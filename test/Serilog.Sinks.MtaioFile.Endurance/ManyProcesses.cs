@@ -6,8 +6,9 @@ using Serilog.Sinks.MtaioFile.TestProcess;
 namespace Serilog.Sinks.MtaioFile.Endurance;
 
 /// <summary>
-/// Lets many processes write to one small file, round after round, with and without compression, and kills one of them. In the end every line
-/// of the others must be there once and in order, and of the killed one those that it acknowledged, and no file may exceed its limit.
+/// Lets many processes write to one small file, round after round, with and without compression, and kills one of them. In the end
+/// every line of the others must be there once and in order, and of the killed one those that it acknowledged, and no file may exceed
+/// its limit.
 /// </summary>
 sealed class ManyProcesses(TimeSpan duration, int seed, int processes, int lines)
 {
@@ -24,7 +25,9 @@ sealed class ManyProcesses(TimeSpan duration, int seed, int processes, int lines
         do
         {
             Round(compress: _rounds % 2 == 1);
-            Console.WriteLine($"{start.Elapsed.TotalSeconds,5:0} s  {_rounds} rounds of {processes} processes, {_lines} lines, {_violations.Count} violations");
+            Console.WriteLine(
+                $"{start.Elapsed.TotalSeconds,5:0} s  {_rounds} rounds of {processes} processes, {_lines} lines, " +
+                $"{_violations.Count} violations");
         }
         while (start.Elapsed < duration && _violations.Count == 0);
         foreach (var violation in _violations.Take(20)) Console.WriteLine($"VIOLATION: {violation}");
@@ -87,13 +90,18 @@ sealed class ManyProcesses(TimeSpan duration, int seed, int processes, int lines
                 break;
             }
             var expected = i == victim ? acknowledged : lines;
-            if (numbers.Count < expected || (i != victim && numbers.Count > expected)) _violations.Add($"{PrefixOf(i)}: {numbers.Count} lines instead of {expected}");
+            if (numbers.Count < expected || (i != victim && numbers.Count > expected))
+            {
+                _violations.Add($"{PrefixOf(i)}: {numbers.Count} lines instead of {expected}");
+            }
         }
     }
 
     IEnumerable<string> LinesOldestFirst(string folder)
     {
-        foreach (var file in Directory.GetFiles(folder, LogName + "*").Where(f => !f.EndsWith(".lock", StringComparison.Ordinal) && !f.EndsWith(".tmp", StringComparison.Ordinal)).OrderByDescending(NumberOf))
+        var logs = Directory.GetFiles(folder, LogName + "*")
+            .Where(f => !f.EndsWith(".lock", StringComparison.Ordinal) && !f.EndsWith(".tmp", StringComparison.Ordinal));
+        foreach (var file in logs.OrderByDescending(NumberOf))
         {
             var content = Read(file);
             if (content.Length > WritingProcess.MaxBytes) _violations.Add($"{Path.GetFileName(file)} holds {content.Length} bytes");

@@ -6,7 +6,8 @@ namespace Serilog.Sinks.MtaioFile.Endurance;
 static class Relaunch
 {
     public static Process Child(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", [typeof(Relaunch).Assembly.Location, .. arguments]) { RedirectStandardOutput = true })!;
+        Process.Start(
+            new ProcessStartInfo("dotnet", [typeof(Relaunch).Assembly.Location, .. arguments]) { RedirectStandardOutput = true })!;
 
     /// <summary>Starts it with a disk of 1 MB in memory that nobody else sees, and returns its exit code.</summary>
     public static int OnSmallDisk(Func<string, string[]> arguments)

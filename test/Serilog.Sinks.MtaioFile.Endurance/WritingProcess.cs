@@ -16,9 +16,16 @@ static class WritingProcess
         var handle = new MtaioFileHandle();
         var rotation = new RotationOptions { Compression = compress ? ArchiveCompression.GZip : ArchiveCompression.None };
         // On a busy machine the others may hold the lock for long.
-        var options = new MtaioFileOptions { Shared = true, Handle = handle, ShutdownTimeout = TimeSpan.FromMinutes(5), Batching = new() { BlockTimeout = TimeSpan.FromMinutes(5) } };
+        var options = new MtaioFileOptions
+        {
+            Shared = true,
+            Handle = handle,
+            ShutdownTimeout = TimeSpan.FromMinutes(5),
+            Batching = new() { BlockTimeout = TimeSpan.FromMinutes(5) },
+        };
         using var log = new LoggerConfiguration()
-            .WriteTo.MtaioRotatingFile(path, MaxBytes, backupCount: null, outputTemplate: "{Message:lj}\n", rotation: rotation, options: options)
+            .WriteTo.MtaioRotatingFile(
+                path, MaxBytes, backupCount: null, outputTemplate: "{Message:lj}\n", rotation: rotation, options: options)
             .CreateLogger();
         for (var number = 1; number <= lines; number++)
         {

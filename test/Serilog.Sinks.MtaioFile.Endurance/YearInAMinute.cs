@@ -52,7 +52,8 @@ sealed class YearInAMinute(int seed)
         var options = new MtaioFileOptions { TimeProvider = clock, Handle = handle };
         var rotation = new RotationOptions { Naming = ArchiveNaming.Dated };
         using var log = new LoggerConfiguration()
-            .WriteTo.MtaioRotatingFile(path, maxBytes: 500, backupCount: null, interval, "{Message:lj}\n", rotation: rotation, options: options)
+            .WriteTo.MtaioRotatingFile(
+                path, maxBytes: 500, backupCount: null, interval, "{Message:lj}\n", rotation: rotation, options: options)
             .CreateLogger();
         var lines = 0L;
         for (var steps = _random.Next(100, 1500); steps > 0 && clock.GetUtcNow().Year == 2026; steps--)

@@ -11,7 +11,8 @@ const string Usage = """
 
     side-by-side   many events, from the first call until everything is written and closed
                    [--format text|json] [--producers N] 1, [--events N] 400000
-    latency        single calls at 50000 events a second [--format text|json] [--seconds N] 5, [--rotating] ours only, and rotated every 100 ms
+    latency        single calls at 50000 events a second
+                   [--format text|json] [--seconds N] 5, [--rotating] ours only, and rotated every 100 ms
     archives       a rotation as the number of archives grows [--rotations N] 20
     properties     an event as the number of its properties grows [--events N] 150000
     micro          the parts of the library by themselves, with BenchmarkDotNet [--only EncoderBenchmarks,…], [--out FILE] its tables
@@ -19,7 +20,8 @@ const string Usage = """
     all            all of these, with the report, in some 25 minutes [--quick] [--results FOLDER], [--missing] only what has no result file
 
     Each run of a contender is a process of its own. The measuring commands take
-    [--only a,b,c] these contenders, [--rounds N], [--quick] less of everything, [--out FILE] the results as JSON, [--folder PATH] where logs go
+    [--only a,b,c] these contenders, [--rounds N], [--quick] less of everything, [--out FILE] the results as JSON,
+    [--folder PATH] where logs go
     """;
 
 var arguments = new Arguments(args);

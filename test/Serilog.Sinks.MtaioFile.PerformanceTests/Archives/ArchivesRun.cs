@@ -21,7 +21,9 @@ static class ArchivesRun
         for (var i = 1; i <= archives; i++) System.IO.File.WriteAllText(RotatingLogs.ArchiveName(name, path, i), "one line\n");
         using (var contender = RotatingLogs.Create(name, path))
         {
-            var times = Enumerable.Range(0, WarmUp + rotations).Select(i => TimeOf(() => contender.Write(SampleEvent.FirstNumber + i))).ToArray();
+            var times = Enumerable.Range(0, WarmUp + rotations)
+                .Select(i => TimeOf(() => contender.Write(SampleEvent.FirstNumber + i)))
+                .ToArray();
             contender.Dispose();
             Check(path, archives + times.Length);
             return new(StringComparer.Ordinal) { [Metric.Nanoseconds] = Spread.Of(times.Skip(WarmUp)).Median };
@@ -35,7 +37,9 @@ static class ArchivesRun
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds;
     }
 
-    /// <summary>Each event is in a file of its own, and no archive is gone. A contender may start with a new file, or with the last.</summary>
+    /// <summary>
+    /// Each event is in a file of its own, and no archive is gone. A contender may start with a new file, or with the last.
+    /// </summary>
     static void Check(string path, int expected)
     {
         var files = Directory.GetFiles(Path.GetDirectoryName(path)!).Length;

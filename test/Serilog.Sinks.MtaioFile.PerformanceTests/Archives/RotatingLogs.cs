@@ -31,8 +31,14 @@ static class RotatingLogs
     static LoggerConfiguration Configure(string name, LoggerConfiguration configuration, string path) => name switch
     {
         Numbered => configuration.AuditTo.MtaioRotatingFile(path, maxBytes: 1, backupCount: null),
-        Dated => configuration.AuditTo.MtaioRotatingFile(path, maxBytes: 1, backupCount: null, rotation: new RotationOptions { Naming = ArchiveNaming.Dated }),
-        "file" => configuration.WriteTo.File(path, outputTemplate: SampleEvent.OutputTemplate, fileSizeLimitBytes: 1, rollOnFileSizeLimit: true, retainedFileCountLimit: null),
+        Dated => configuration.AuditTo.MtaioRotatingFile(
+            path, maxBytes: 1, backupCount: null, rotation: new RotationOptions { Naming = ArchiveNaming.Dated }),
+        "file" => configuration.WriteTo.File(
+            path,
+            outputTemplate: SampleEvent.OutputTemplate,
+            fileSizeLimitBytes: 1,
+            rollOnFileSizeLimit: true,
+            retainedFileCountLimit: null),
         _ => throw new ArgumentException($"there is no contender '{name}'"),
     };
 }

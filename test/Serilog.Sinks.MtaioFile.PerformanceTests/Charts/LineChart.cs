@@ -42,7 +42,9 @@ sealed class LineChart(string title, string subtitle, string xLabel, bool logari
         drawing.Text((Left + Right) / 2, top + Height + 42, xLabel, "middle", SvgDrawing.Faint, 12);
     }
 
-    /// <summary>Names that would lie on each other are moved apart: downwards, and up again as far as they went beyond the ground.</summary>
+    /// <summary>
+    /// Names that would lie on each other are moved apart: downwards, and up again as far as they went beyond the ground.
+    /// </summary>
     static void DrawNames(SvgDrawing drawing, (string Name, double At)[] names, double ground)
     {
         for (var i = 1; i < names.Length; i++) names[i].At = Math.Max(names[i].At, names[i - 1].At + LabelDistance);

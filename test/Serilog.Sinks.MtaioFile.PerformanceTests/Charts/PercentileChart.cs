@@ -10,7 +10,8 @@ static class PercentileChart
 
     static readonly double[] Radii = [6, 5, 5, 4];
 
-    public static string Draw(string title, string subtitle, IReadOnlyList<string> percentiles, IEnumerable<(string Contender, double[] Values)> rows)
+    public static string Draw(
+        string title, string subtitle, IReadOnlyList<string> percentiles, IEnumerable<(string Contender, double[] Values)> rows)
     {
         var drawing = new SvgDrawing(Width);
         var sorted = rows.OrderBy(r => r.Values[0]).ToArray();
@@ -22,7 +23,10 @@ static class PercentileChart
             drawing.Line(scale.At(tick), top, scale.At(tick), bottom, SvgDrawing.Grid);
             drawing.Text(scale.At(tick), bottom + 18, Scale.Duration(tick), "middle", SvgDrawing.Faint, 12);
         }
-        for (var i = 0; i < sorted.Length; i++) DrawRow(drawing, scale, top + ((i + 0.5) * RowHeight), sorted[i].Contender, sorted[i].Values);
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            DrawRow(drawing, scale, top + ((i + 0.5) * RowHeight), sorted[i].Contender, sorted[i].Values);
+        }
         return drawing.ToSvg(bottom + 34);
     }
 

@@ -30,7 +30,8 @@ sealed class Scale
     public double At(double value) => _start + (((_logarithmic ? Math.Log10(value) : value) - _low) / (_high - _low) * (_end - _start));
 
     /// <summary>A short way of writing a tick.</summary>
-    public static string Label(double value) => value >= 1e6 ? $"{value / 1e6:0.#}M" : value >= 100_000 ? $"{value / 1000:0.#}k" : $"{value:#,0.##}";
+    public static string Label(double value) =>
+        value >= 1e6 ? $"{value / 1e6:0.#}M" : value >= 100_000 ? $"{value / 1000:0.#}k" : $"{value:#,0.##}";
 
     /// <summary>The same with a unit that fits.</summary>
     public static string Duration(double nanoseconds) => nanoseconds switch

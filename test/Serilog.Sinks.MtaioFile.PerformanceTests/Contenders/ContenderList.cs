@@ -10,7 +10,10 @@ static class ContenderList
 
     static readonly string[] WithoutJson = ["raw", "mtaio-rotating", "log4net"];
 
-    public static readonly string[] Text = [Null, "raw", Mtaio, "mtaio-rotating", "log4net", "file-buffered", "nlog", "zlogger", "async-file", "file"];
+    public static readonly string[] Text =
+    [
+        Null, "raw", Mtaio, "mtaio-rotating", "log4net", "file-buffered", "nlog", "zlogger", "async-file", "file",
+    ];
 
     public static readonly string[] Json = [.. Text.Except(WithoutJson)];
 
@@ -36,7 +39,8 @@ static class ContenderList
         _ => throw new ArgumentException($"there is no contender '{name}'"),
     };
 
-    static LoggerConfiguration File(LoggerConfiguration configuration, Setup setup, bool buffered) => File(configuration.WriteTo, setup, buffered);
+    static LoggerConfiguration File(LoggerConfiguration configuration, Setup setup, bool buffered) =>
+        File(configuration.WriteTo, setup, buffered);
 
     static LoggerConfiguration File(Configuration.LoggerSinkConfiguration writeTo, Setup setup, bool buffered) => setup.Json
         ? writeTo.File(new CompactJsonFormatter(), setup.Path, fileSizeLimitBytes: null, buffered: buffered)

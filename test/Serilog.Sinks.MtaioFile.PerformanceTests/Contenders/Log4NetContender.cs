@@ -35,7 +35,15 @@ sealed class Log4NetContender : Contender
 
     /// <summary>One that starts a new file with each event and shifts the numbers of the others.</summary>
     public static Log4NetContender Rolling(string path) =>
-        new(new RollingFileAppender { RollingStyle = RollingFileAppender.RollingMode.Size, MaxFileSize = 1, MaxSizeRollBackups = -1, StaticLogFileName = true }, path);
+        new(
+            new RollingFileAppender
+            {
+                RollingStyle = RollingFileAppender.RollingMode.Size,
+                MaxFileSize = 1,
+                MaxSizeRollBackups = -1,
+                StaticLogFileName = true,
+            },
+            path);
 
     public override void Write(int number) =>
         _log.InfoFormat("Order {0} for {1} took {2:0.0000} ms", number, SampleEvent.Customer, SampleEvent.Elapsed(number));

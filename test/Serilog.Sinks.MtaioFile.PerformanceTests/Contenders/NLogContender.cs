@@ -15,7 +15,8 @@ sealed class NLogContender : Contender
     readonly NLog.Logger _log;
 
     public NLogContender(Setup setup)
-        : this(new AsyncTargetWrapper(FileFor(setup.Path, setup.Json ? JsonLayout() : TextLayout), Setup.QueueLimit, AsyncTargetWrapperOverflowAction.Block))
+        : this(new AsyncTargetWrapper(
+            FileFor(setup.Path, setup.Json ? JsonLayout() : TextLayout), Setup.QueueLimit, AsyncTargetWrapperOverflowAction.Block))
     {
     }
 
@@ -51,6 +52,10 @@ sealed class NLogContender : Contender
     static JsonLayout JsonLayout() => new()
     {
         IncludeEventProperties = true,
-        Attributes = { new JsonAttribute("time", "${date:universalTime=true:format=o}"), new JsonAttribute("template", "${message:raw=true}") },
+        Attributes =
+        {
+            new JsonAttribute("time", "${date:universalTime=true:format=o}"),
+            new JsonAttribute("template", "${message:raw=true}"),
+        },
     };
 }

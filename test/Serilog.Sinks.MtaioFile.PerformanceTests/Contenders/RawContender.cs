@@ -19,8 +19,10 @@ sealed class RawContender : Contender
         var time = DateTimeOffset.Now;
         for (var i = 0; i < count; i++)
         {
-            var line = string.Create(CultureInfo.InvariantCulture,
-                $"{time:yyyy-MM-dd HH:mm:ss.fff zzz} [INF] Order {first + i} for {SampleEvent.Customer} took {SampleEvent.Elapsed(first + i):0.0000} ms\n");
+            var (order, elapsed) = (first + i, SampleEvent.Elapsed(first + i));
+            var line = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{time:yyyy-MM-dd HH:mm:ss.fff zzz} [INF] Order {order} for {SampleEvent.Customer} took {elapsed:0.0000} ms\n");
             Encoding.UTF8.GetBytes(line, _lines.AsSpan(i * SampleEvent.LineBytes, SampleEvent.LineBytes));
         }
     }

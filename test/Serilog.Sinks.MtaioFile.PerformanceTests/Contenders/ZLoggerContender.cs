@@ -36,7 +36,9 @@ sealed class ZLoggerContender : Contender
     public override void Dispose() => _factory.Dispose();
 
     static void UseText(PlainTextZLoggerFormatter formatter) =>
-        formatter.SetPrefixFormatter($"{0:local-longdate} {1} [{2:short}] ", (in MessageTemplate template, in LogInfo info) => template.Format(info.Timestamp, Offset, info.LogLevel));
+        formatter.SetPrefixFormatter(
+            $"{0:local-longdate} {1} [{2:short}] ",
+            (in MessageTemplate template, in LogInfo info) => template.Format(info.Timestamp, Offset, info.LogLevel));
 
     /// <summary>It has no message template to write; without one, properties would have no words, so it writes the message.</summary>
     static void UseJson(SystemTextJsonZLoggerFormatter formatter) =>

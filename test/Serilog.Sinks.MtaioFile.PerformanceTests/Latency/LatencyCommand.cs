@@ -35,7 +35,8 @@ sealed class LatencyCommand(Arguments arguments)
     Dictionary<string, double> RunOne(string contender)
     {
         using var folder = new ScratchFolder(arguments.Text("--folder"));
-        var result = Relaunch.Child<Dictionary<string, double>>(LatencyRun.Command, contender, "--format", _format, "--seconds", $"{_seconds}", "--path", folder.LogPath);
+        var result = Relaunch.Child<Dictionary<string, double>>(
+            LatencyRun.Command, contender, "--format", _format, "--seconds", $"{_seconds}", "--path", folder.LogPath);
         if (contender is not (ContenderList.Null or RotatingContender.Name))
             OutputCheck.Check(folder.FullPath, _format == "json", WarmUp.Events + LatencyRun.EventsFor(_seconds));
         return result;

@@ -16,7 +16,8 @@ sealed class RotatingContender : Contender
     {
         var rotation = new RotationOptions { Compression = ArchiveCompression.GZip };
         _log = new LoggerConfiguration()
-            .WriteTo.MtaioRotatingFile(setup.Path, maxBytes: null, backupCount: 5, rotation: rotation, options: new MtaioFileOptions { Handle = _handle })
+            .WriteTo.MtaioRotatingFile(
+                setup.Path, maxBytes: null, backupCount: 5, rotation: rotation, options: new MtaioFileOptions { Handle = _handle })
             .CreateLogger();
         _timer = new Timer(_ => _handle.RotateAsync(), null, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
     }

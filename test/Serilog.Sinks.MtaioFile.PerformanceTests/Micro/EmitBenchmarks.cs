@@ -21,7 +21,9 @@ public class EmitBenchmarks
     {
         _folder = new ScratchFolder(null);
         _null = new LoggerConfiguration().WriteTo.Sink(new NullSink()).CreateLogger();
-        _ours = new LoggerConfiguration().WriteTo.MtaioFile(_folder.LogPath, options: new MtaioFileOptions { Handle = _handle }).CreateLogger();
+        _ours = new LoggerConfiguration()
+            .WriteTo.MtaioFile(_folder.LogPath, options: new MtaioFileOptions { Handle = _handle })
+            .CreateLogger();
     }
 
     [IterationCleanup]

@@ -14,7 +14,8 @@ sealed class PropertiesCommand(Arguments arguments)
 
     public int Run()
     {
-        string[] contenders = arguments.List("--only", ContenderList.Null, "mtaio text", "mtaio json", "file-buffered text", "file-buffered json");
+        string[] contenders = arguments.List(
+            "--only", ContenderList.Null, "mtaio text", "mtaio json", "file-buffered text", "file-buffered json");
         int[] sizes = arguments.Has("--quick") ? [1, 8, 32] : [1, 2, 4, 8, 16, 32];
         var cases = from size in sizes from contender in contenders select new Case(contender, size, () => RunOne(contender, size));
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["events"] = $"{_events}" };
@@ -28,8 +29,9 @@ sealed class PropertiesCommand(Arguments arguments)
         using var folder = new ScratchFolder(arguments.Text("--folder"));
         var words = contender.Split(' ');
         var format = words.Length > 1 ? words[1] : "text";
-        var result = Relaunch.Child<RunResult>(
-            MeasuredRun.Command, words[0], "--format", format, "--properties", $"{properties}", "--events", $"{_events}", "--path", folder.LogPath);
+        string[] options =
+            ["--format", format, "--properties", $"{properties}", "--events", $"{_events}", "--path", folder.LogPath];
+        var result = Relaunch.Child<RunResult>([MeasuredRun.Command, words[0], .. options]);
         if (contender != ContenderList.Null) CheckLines(folder.LogPath);
         return result.ToValues();
     }
@@ -37,6 +39,9 @@ sealed class PropertiesCommand(Arguments arguments)
     void CheckLines(string path)
     {
         var lines = System.IO.File.ReadAllBytes(path).AsSpan().Count((byte)'\n');
-        if (lines != WarmUp.Events + _events) throw new InvalidDataException($"{lines} lines in {path} instead of {WarmUp.Events + _events}");
+        if (lines != WarmUp.Events + _events)
+        {
+            throw new InvalidDataException($"{lines} lines in {path} instead of {WarmUp.Events + _events}");
+        }
     }
 }

@@ -22,7 +22,11 @@ sealed class AllCommand(Arguments arguments)
         {
             string[] rounds = producers == 1 || arguments.Has("--quick") ? [] : ["--rounds", "5"];
             foreach (var format in new[] { "text", "json" })
-                Measure(SideBySideCommand.Command, $"{format}-{producers}.json", a => new SideBySideCommand(a).Run(), ["--format", format, "--producers", $"{producers}", .. rounds]);
+                Measure(
+                    SideBySideCommand.Command,
+                    $"{format}-{producers}.json",
+                    a => new SideBySideCommand(a).Run(),
+                    ["--format", format, "--producers", $"{producers}", .. rounds]);
         }
         Measure(LatencyCommand.Command, "latency.json", a => new LatencyCommand(a).Run());
         Measure(PropertiesCommand.Command, "properties.json", a => new PropertiesCommand(a).Run());

@@ -18,11 +18,15 @@ static class LatencySection
             page.Heading($"A single call: {format}, 50,000 events a second");
             var rows = set.Measurements.Select(m => (m.Contender, Metrics.Select(metric => Math.Max(1, m.Median(metric))).ToArray()));
             var subtitle = $"logarithmic; {format}; medians of {set.Settings["rounds"]} rounds; less is better";
-            page.Chart($"latency-{format}.svg", $"Percentiles of the time of a call, {format}", PercentileChart.Draw("Time of a call at 50,000 events a second", subtitle, Names, rows));
+            page.Chart(
+                $"latency-{format}.svg",
+                $"Percentiles of the time of a call, {format}",
+                PercentileChart.Draw("Time of a call at 50,000 events a second", subtitle, Names, rows));
             page.Paragraph($"""
-                One thread logs 2,000 events 10 µs apart, rests 20 ms, and begins anew; each call is timed, the timing itself (some 20–40 ns) included.
-                `{RotatingContender.Name}` is ours while its file is rotated every 100 ms and compressed in the background. A call that the garbage
-                collector or the system interrupts counts like any other: that is what the null sink's p99.9 and maximum show.
+                One thread logs 2,000 events 10 µs apart, rests 20 ms, and begins anew; each call is timed, the timing itself
+                (some 20–40 ns) included. `{RotatingContender.Name}` is ours while its file is rotated every 100 ms and compressed in
+                the background. A call that the garbage collector or the system interrupts counts like any other: that is what the
+                null sink's p99.9 and maximum show.
                 {Verdict.On(set, Metric.P50, "p50")} {Verdict.On(set, Metric.P999, "p99.9")}
                 """);
             page.Table(LatencyTable.For(set));

@@ -48,8 +48,8 @@ sealed class ReportCommand(Arguments arguments)
     const string Introduction = """
         # Results
 
-        This page is made from the JSON files beside it, which hold the value of every round. To measure everything anew (some 25 minutes on a quiet
-        machine) and to write the page anew:
+        This page is made from the JSON files beside it, which hold the value of every round. To measure everything anew (some 25 minutes
+        on a quiet machine) and to write the page anew:
 
         ```sh
         dotnet run -c Release --project test/Serilog.Sinks.MtaioFile.PerformanceTests -- all
@@ -57,9 +57,10 @@ sealed class ReportCommand(Arguments arguments)
 
         ## How to read it
 
-        Compare ratios within a table, not figures of two days or machines. Every run of a contender is a process of its own, which warms up until its
-        methods are compiled for good; contenders run in turn, round after round, and the median of the rounds counts. After each run every line of
-        the file is read and compared with what was logged; a run that lacks an event, or has it twice, stops everything.
+        Compare ratios within a table, not figures of two days or machines. Every run of a contender is a process of its own, which warms
+        up until its methods are compiled for good; contenders run in turn, round after round, and the median of the rounds counts. After
+        each run every line of the file is read and compared with what was logged; a run that lacks an event, or has it twice, stops
+        everything.
 
         | Contender | What it is |
         |---|---|
@@ -73,8 +74,10 @@ sealed class ReportCommand(Arguments arguments)
         | `zlogger` | ZLogger 2.6.1, blocking, 10,000 events |
         | `log4net` | log4net 3.5.0, no `ImmediateFlush`; it has no queue, and no JSON of its own |
 
-        All write the same line of 95 bytes, `2026-11-23 10:11:12.345 +00:00 [INF] Order 2000000 for Wonderland Trading Ltd took 200.0000 ms`, from a template
-        with a whole number, a string and a fraction. As JSON, Serilog's sinks write CLEF; NLog time, template and properties; ZLogger time, message and properties.
+        All write the same line of 95 bytes,
+        `2026-11-23 10:11:12.345 +00:00 [INF] Order 2000000 for Wonderland Trading Ltd took 200.0000 ms`, from a template with a whole
+        number, a string and a fraction. As JSON, Serilog's sinks write CLEF; NLog time, template and properties; ZLogger time, message
+        and properties.
 
         - **ns/event** is the time of the clock from the first call until the file is written and closed, divided by the events.
         - **CPU ns/event** is the processor time of the whole process meanwhile, and so shows what a second thread costs.

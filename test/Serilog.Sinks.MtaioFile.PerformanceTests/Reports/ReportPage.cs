@@ -26,7 +26,9 @@ sealed class ReportPage(string folder)
     public void Source(ResultSet results)
     {
         var settings = string.Join(", ", results.Settings.Select(s => $"{s.Key} {s.Value}"));
-        _text.Append(CultureInfo.InvariantCulture, $"{results.Date:yyyy-MM-dd HH:mm} UTC, {results.Machine}; {settings}:\n\n```sh\n{results.CommandLine}\n```\n\n");
+        _text.Append(
+            CultureInfo.InvariantCulture,
+            $"{results.Date:yyyy-MM-dd HH:mm} UTC, {results.Machine}; {settings}:\n\n```sh\n{results.CommandLine}\n```\n\n");
     }
 
     public void Save() => System.IO.File.WriteAllText(Path.Combine(folder, "README.md"), _text.ToString().TrimEnd() + "\n");

@@ -33,7 +33,10 @@ static class SideBySideSection
     static void Bars(ReportPage page, ResultSet set, string file, string title, string metric, string what)
     {
         var subtitle = $"ns, {what}; less is better; thin line: lowest to highest of {set.Settings["rounds"]} rounds; ×: to mtaio";
-        page.Chart(file, $"{title}: {what}", BarChart.Draw(title, subtitle, set.Measurements.Select(m => (m.Contender, m[metric])), ContenderList.Mtaio));
+        page.Chart(
+            file,
+            $"{title}: {what}",
+            BarChart.Draw(title, subtitle, set.Measurements.Select(m => (m.Contender, m[metric])), ContenderList.Mtaio));
     }
 
     static void WriteProducers(ReportPage page, ResultSet[] sets, string format)
@@ -41,7 +44,13 @@ static class SideBySideSection
         page.Heading($"End to end: {format} as the number of producers grows");
         var lines = sets[0].Contenders.Where(c => c != "raw").Select(c => (c, sets.Where(s => s.Find(c) is not null)
             .Select(s => ((double)ProducersOf(s), s.Find(c)!.Median(Metric.Nanoseconds))).ToList())).ToArray();
-        var chart = new LineChart("Time per event by producers", $"ns of the clock per event, {format}, {sets[0].Machine.Cores} cores; less is better", "producers", true, false, Scale.Label);
+        var chart = new LineChart(
+            "Time per event by producers",
+            $"ns of the clock per event, {format}, {sets[0].Machine.Cores} cores; less is better",
+            "producers",
+            true,
+            false,
+            Scale.Label);
         page.Chart($"{format}-producers.svg", $"Time per event by the number of producers, {format}", chart.Draw(lines));
         page.Paragraph("The medians of the tables above, in one picture.");
     }

@@ -11,12 +11,19 @@ static class SizesSection
         foreach (var set in sets)
         {
             page.Heading("A rotation as the number of archives grows");
-            var chart = new LineChart("Time of an event that rotates the file", "both scales logarithmic; all archives are kept; less is better", "archives in the folder", true, true, Scale.Duration);
+            var chart = new LineChart(
+                "Time of an event that rotates the file",
+                "both scales logarithmic; all archives are kept; less is better",
+                "archives in the folder",
+                true,
+                true,
+                Scale.Duration);
             page.Chart("archives.svg", "Time of a rotation by the number of archives", chart.Draw(LinesOf(set)));
             page.Paragraph("""
-                Every event goes to a file of its own, and no archive is deleted: the worst case. Numbered names (`app.log.1` is always the newest; ours by
-                default, log4net) have to be shifted, one rename for each archive; that is why `backupCount` is 5 by default. Dated names and running numbers
-                (NLog, Serilog.Sinks.File) stay. The caller waits for the rotation here, since ours is used through `AuditTo`; on `WriteTo` the worker does it.
+                Every event goes to a file of its own, and no archive is deleted: the worst case. Numbered names (`app.log.1` is always
+                the newest; ours by default, log4net) have to be shifted, one rename for each archive; that is why `backupCount` is 5 by
+                default. Dated names and running numbers (NLog, Serilog.Sinks.File) stay. The caller waits for the rotation here, since
+                ours is used through `AuditTo`; on `WriteTo` the worker does it.
                 """);
             page.Table(SizesTable.For(set, "archives", "µs", scale: 1000));
             page.Source(set);
@@ -28,7 +35,13 @@ static class SizesSection
         foreach (var set in sets)
         {
             page.Heading("An event as its properties grow in number");
-            var chart = new LineChart("Time per event by properties", "ns, end to end, one producer; whole numbers, strings, fractions in turn; less is better", "properties of an event", false, false, Scale.Label);
+            var chart = new LineChart(
+                "Time per event by properties",
+                "ns, end to end, one producer; whole numbers, strings, fractions in turn; less is better",
+                "properties of an event",
+                false,
+                false,
+                Scale.Label);
             page.Chart("properties.svg", "Time per event by the number of properties", chart.Draw(LinesOf(set)));
             page.Table(SizesTable.For(set, "properties", "ns"));
             page.Source(set);
@@ -36,5 +49,8 @@ static class SizesSection
     }
 
     static (string Name, List<(double X, double Y)> Points)[] LinesOf(ResultSet set) =>
-        [.. set.Contenders.Select(c => (c, set.Measurements.Where(m => m.Contender == c).Select(m => (m.Size, m.Median(Metric.Nanoseconds))).ToList()))];
+        [
+            .. set.Contenders.Select(
+                c => (c, set.Measurements.Where(m => m.Contender == c).Select(m => (m.Size, m.Median(Metric.Nanoseconds))).ToList())),
+        ];
 }

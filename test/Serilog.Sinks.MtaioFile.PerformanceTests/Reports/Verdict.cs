@@ -18,8 +18,9 @@ static class Verdict
             .ToArray();
         if (peers.Length == 0) return "";
         var ahead = peers.Where(p => p.Ratio < 1).Select(p => $"{p.Contender} ({p.Ratio:0.00} of ours)").ToArray();
-        return ahead.Length > 0
-            ? $"{subject}: ahead of ours here: {string.Join(", ", ahead)}."
-            : $"{subject}: ours is the lowest; the next, {peers[0].Contender}, has {peers[0].Ratio:0.00} times as much, the last, {peers[^1].Contender}, {peers[^1].Ratio:0.00} times.";
+        if (ahead.Length > 0) return $"{subject}: ahead of ours here: {string.Join(", ", ahead)}.";
+        var (next, last) = (peers[0], peers[^1]);
+        return $"{subject}: ours is the lowest; the next, {next.Contender}, has {next.Ratio:0.00} times as much, " +
+            $"the last, {last.Contender}, {last.Ratio:0.00} times.";
     }
 }

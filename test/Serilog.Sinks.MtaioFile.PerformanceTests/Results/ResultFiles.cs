@@ -9,9 +9,15 @@ static class ResultFiles
     const string Project = "test/Serilog.Sinks.MtaioFile.PerformanceTests";
     const string Start = $"dotnet run -c Release --project {Project} -- ";
 
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <summary>The folder given with <c>--results</c>, or the project's own as seen from the root of the repository or from the project.</summary>
+    /// <summary>
+    /// The folder given with <c>--results</c>, or the project's own as seen from the root of the repository or from the project.
+    /// </summary>
     public static string FolderFor(Arguments arguments) =>
         arguments.Text("--results") ?? (Directory.Exists(Project) ? $"{Project}/results" : "results");
 
@@ -23,11 +29,18 @@ static class ResultFiles
     }
 
     public static List<ResultSet> LoadAll(string folder) =>
-        [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => JsonSerializer.Deserialize<ResultSet>(System.IO.File.ReadAllText(path))!)];
+        [
+            .. Directory.GetFiles(folder, "*.json")
+                .Order(StringComparer.Ordinal)
+                .Select(path => JsonSerializer.Deserialize<ResultSet>(System.IO.File.ReadAllText(path))!),
+        ];
 
     /// <summary>What to type for the same numbers, wherever the files were then.</summary>
     public static string CommandLineFor(Arguments arguments) => Start + arguments.Without("--out", "--folder").CommandLine;
 
     static Measurement Rounded(Measurement measurement) =>
-        measurement with { Values = measurement.Values.ToDictionary(v => v.Key, v => v.Value.ConvertAll(x => Math.Round(x, 1)), StringComparer.Ordinal) };
+        measurement with
+        {
+            Values = measurement.Values.ToDictionary(v => v.Key, v => v.Value.ConvertAll(x => Math.Round(x, 1)), StringComparer.Ordinal),
+        };
 }

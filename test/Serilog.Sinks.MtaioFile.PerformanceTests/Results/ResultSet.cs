@@ -10,7 +10,13 @@ namespace Serilog.Sinks.MtaioFile.PerformanceTests.Results;
 /// <param name="Machine">Where.</param>
 /// <param name="Settings">What the command was told, defaults included.</param>
 /// <param name="Measurements">The numbers.</param>
-sealed record ResultSet(string Kind, string CommandLine, DateTimeOffset Date, Machine Machine, Dictionary<string, string> Settings, List<Measurement> Measurements)
+sealed record ResultSet(
+    string Kind,
+    string CommandLine,
+    DateTimeOffset Date,
+    Machine Machine,
+    Dictionary<string, string> Settings,
+    List<Measurement> Measurements)
 {
     [JsonIgnore]
     public IEnumerable<string> Contenders => Measurements.Select(m => m.Contender).Distinct(StringComparer.Ordinal);

@@ -11,7 +11,8 @@ static class Rounds
     public static ResultSet Run(Arguments arguments, Dictionary<string, string> settings, IReadOnlyList<Case> cases, int rounds)
     {
         settings.Add("rounds", $"{rounds}");
-        var results = new ResultSet(arguments.Command, ResultFiles.CommandLineFor(arguments), DateTimeOffset.UtcNow, Machine.Here(), settings, []);
+        var results = new ResultSet(
+            arguments.Command, ResultFiles.CommandLineFor(arguments), DateTimeOffset.UtcNow, Machine.Here(), settings, []);
         foreach (var one in cases) results.Measurements.Add(new Measurement(one.Contender, one.Size, []));
         Console.WriteLine($"{arguments.Command}: {string.Join(", ", settings.Select(s => $"{s.Key} {s.Value}"))}");
         for (var round = 1; round <= rounds; round++)

@@ -11,7 +11,12 @@ static class MeasuredRun
     public static RunResult Run(Arguments arguments)
     {
         var events = arguments.Number("--events", 0);
-        var setup = new Setup(arguments.Text("--path")!, arguments.Text("--format") == "json", SampleEvent.FirstNumber, events, arguments.Number("--properties", 0));
+        var setup = new Setup(
+            arguments.Text("--path")!,
+            arguments.Text("--format") == "json",
+            SampleEvent.FirstNumber,
+            events,
+            arguments.Number("--properties", 0));
         using var contender = WarmUp.Run(setup, s => ContenderList.Create(arguments.Word(0), s));
         using var producers = new Producers(contender, WarmUp.FirstMeasured, events, arguments.Number("--producers", 1));
         var meter = new RunMeter();

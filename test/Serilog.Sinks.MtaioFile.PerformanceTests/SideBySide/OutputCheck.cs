@@ -31,7 +31,10 @@ static class OutputCheck
             rest = rest[(end + 1)..];
             var number = json ? JsonNumber(line) : TextNumber(line.Span);
             var index = number - SampleEvent.FirstNumber;
-            if (number < 0 || index < 0 || index >= seen.Length) throw new InvalidDataException($"not a line that was logged: {Encoding.UTF8.GetString(line.Span)}");
+            if (number < 0 || index < 0 || index >= seen.Length)
+            {
+                throw new InvalidDataException($"not a line that was logged: {Encoding.UTF8.GetString(line.Span)}");
+            }
             if (seen[index]) throw new InvalidDataException($"event {number} is there twice");
             seen[index] = true;
         }
@@ -40,9 +43,11 @@ static class OutputCheck
     /// <summary>The number of the event on this line, or -1 if anything in it is wrong but the time.</summary>
     static int TextNumber(ReadOnlySpan<byte> line)
     {
-        if (line.Length != SampleEvent.LineBytes - 1 || !Utf8Parser.TryParse(line[NumberAt..], out int number, out var length) || length != NumberLength) return -1;
+        if (line.Length != SampleEvent.LineBytes - 1) return -1;
+        if (!Utf8Parser.TryParse(line[NumberAt..], out int number, out var length) || length != NumberLength) return -1;
         var rest = line[(NumberAt + length)..];
-        var isRight = line[..NumberAt].EndsWith(" [INF] Order "u8) && rest.StartsWith(" for Wonderland Trading Ltd took "u8) && rest.EndsWith(" ms"u8)
+        var isRight = line[..NumberAt].EndsWith(" [INF] Order "u8)
+            && rest.StartsWith(" for Wonderland Trading Ltd took "u8) && rest.EndsWith(" ms"u8)
             && Utf8Parser.TryParse(rest[33..], out int whole, out var wholeLength) && wholeLength == 3 && rest[36] == (byte)'.'
             && Utf8Parser.TryParse(rest[37..], out int fraction, out var fractionLength) && fractionLength == 4
             && (whole * 10_000) + fraction == number;
@@ -54,7 +59,8 @@ static class OutputCheck
         using var document = JsonDocument.Parse(line);
         var root = document.RootElement;
         var number = root.GetProperty("OrderId").GetInt32();
-        var isRight = root.GetProperty("Customer").ValueEquals(SampleEvent.Customer) && root.GetProperty("Elapsed").GetDouble() == SampleEvent.Elapsed(number);
+        var isRight = root.GetProperty("Customer").ValueEquals(SampleEvent.Customer)
+            && root.GetProperty("Elapsed").GetDouble() == SampleEvent.Elapsed(number);
         return isRight ? number : -1;
     }
 }

@@ -13,7 +13,11 @@ sealed class Producers : IDisposable
     {
         var share = events / count;
         _own = () => contender.WriteRange(first, first + events - (share * (count - 1)));
-        _threads = [.. Enumerable.Range(1, count - 1).Select(i => Start(() => contender.WriteRange(first + events - (share * i), first + events - (share * (i - 1)))))];
+        _threads =
+        [
+            .. Enumerable.Range(1, count - 1)
+                .Select(i => Start(() => contender.WriteRange(first + events - (share * i), first + events - (share * (i - 1))))),
+        ];
     }
 
     public void Run()

@@ -18,7 +18,12 @@ sealed class SideBySideCommand(Arguments arguments)
     public int Run()
     {
         var contenders = arguments.List("--only", IsJson ? ContenderList.Json : ContenderList.Text);
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = _format, ["producers"] = $"{_producers}", ["events"] = $"{_events}" };
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["format"] = _format,
+            ["producers"] = $"{_producers}",
+            ["events"] = $"{_events}",
+        };
         var cases = contenders.Select(c => new Case(c, 0, () => RunOne(c))).ToArray();
         var results = Rounds.Run(arguments, settings, cases, arguments.Number("--rounds", 7, whenQuick: 2));
         Console.WriteLine(SideBySideTable.For(results));
@@ -28,8 +33,9 @@ sealed class SideBySideCommand(Arguments arguments)
     Dictionary<string, double> RunOne(string contender)
     {
         using var folder = new ScratchFolder(arguments.Text("--folder"));
-        var result = Relaunch.Child<RunResult>(
-            MeasuredRun.Command, contender, "--format", _format, "--producers", $"{_producers}", "--events", $"{_events}", "--path", folder.LogPath);
+        string[] options =
+            ["--format", _format, "--producers", $"{_producers}", "--events", $"{_events}", "--path", folder.LogPath];
+        var result = Relaunch.Child<RunResult>([MeasuredRun.Command, contender, .. options]);
         if (contender != ContenderList.Null) OutputCheck.Check(folder.FullPath, IsJson, WarmUp.Events + _events);
         return result.ToValues();
     }

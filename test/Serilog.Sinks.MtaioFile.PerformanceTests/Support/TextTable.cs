@@ -11,7 +11,9 @@ sealed class TextTable(params string[] header)
     {
         var widths = Enumerable.Range(0, header.Length).Select(column => Math.Max(3, _rows.Max(row => row[column].Length))).ToArray();
         var rule = widths.Select((width, column) => column == 0 ? new string('-', width) : new string('-', width - 1) + ":");
-        var rows = _rows.Select(row => row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).ToList();
+        var rows = _rows.Select(
+            row => row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])))
+            .ToList();
         rows.Insert(1, rule);
         return string.Concat(rows.Select(row => $"| {string.Join(" | ", row)} |\n"));
     }

@@ -12,12 +12,12 @@ public sealed class ArchiveCodecTests
     static readonly Gen<ArchiveCodec> Codecs = Gen.Int[0, AllCodecs.List.Count - 1].Select(i => AllCodecs.List[i]);
 
     [Fact]
-    public void ACompressedCopyIsTheSame() =>
+    public void ACompressedCopyHasTheSameContent() =>
         Gen.Select(Codecs, Contents).Sample((codec, content) =>
             Assert.Equal(CompressedContent.Same, Compare(codec, content, Compress(codec, content))), iter: 50);
 
     [Fact]
-    public void AChangedByteIsSomethingElse() =>
+    public void ACopyOfChangedContentIsOther() =>
         Gen.Select(Codecs, Contents, Gen.Int[0, int.MaxValue]).Sample((codec, content, position) =>
         {
             var compressed = Compress(codec, content);
@@ -26,7 +26,7 @@ public sealed class ArchiveCodecTests
         }, iter: 50);
 
     [Fact]
-    public void LessThanTheContentIsItsBeginning() =>
+    public void ACopyOfTheFirstBytesIsTheBeginning() =>
         Gen.Select(Codecs, Contents, Gen.Int[0, int.MaxValue]).Sample((codec, content, length) =>
         {
             var beginning = content[..(length % content.Length)];
@@ -34,7 +34,7 @@ public sealed class ArchiveCodecTests
         }, iter: 50);
 
     [Fact]
-    public void MoreThanTheContentIsSomethingElse() =>
+    public void ACopyOfMoreBytesIsOther() =>
         Gen.Select(Codecs, Contents).Sample((codec, content) =>
             Assert.Equal(CompressedContent.Other, Compare(codec, content, Compress(codec, [.. content, 1]))), iter: 50);
 
@@ -47,11 +47,11 @@ public sealed class ArchiveCodecTests
         }, iter: 100);
 
     [Fact]
-    public void AFileOfNothingIsABeginning() =>
+    public void AnEmptyFileIsTheBeginning() =>
         Assert.All(AllCodecs.List, codec => Assert.Equal(CompressedContent.Beginning, Compare(codec, [1, 2, 3], [])));
 
     [Fact]
-    public void ACancelledCompressionEnds() => Assert.All(AllCodecs.List, codec =>
+    public void ACancelledCompressionOrComparisonThrows() => Assert.All(AllCodecs.List, codec =>
     {
         using var plain = new MemoryStream([1]);
         using var compressed = new MemoryStream();

@@ -16,7 +16,7 @@ public sealed class ArchiveCodecsTests
     public void WithoutCompressionThereIsNoCodec() => Assert.Null(ArchiveCodecs.For(ArchiveCompression.None));
 
     [Fact]
-    public void NoArchivesOwnNameEndsInASuffix() =>
+    public void NoArchiveNameEndsInTheSuffixOfACodec() =>
         Assert.All(AllCodecs.List, codec => Assert.True(codec.Suffix[0] == '.' && !char.IsAsciiDigit(codec.Suffix[^1]), codec.Suffix));
 
     [Fact]

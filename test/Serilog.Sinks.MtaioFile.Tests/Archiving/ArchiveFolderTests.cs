@@ -3,17 +3,18 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
+/// <summary>Which files of a folder are listed as archives, and in which order.</summary>
 public sealed class ArchiveFolderTests : LogUnderTest
 {
     [Fact]
-    public void NumberedArchivesAreListedByNumberTheNewestFirst()
+    public void NumberedArchivesAreListedByNumberNewestFirst()
     {
         foreach (var number in new[] { 10, 2, 1, 9 }) Folder.Write($"app.log.{number}", "x");
         Assert.Equal([1, 2, 9, 10], List().Select(a => a.Id.Number));
     }
 
     [Fact]
-    public void DatedArchivesAreListedByDateAndNumberTheNewestFirst()
+    public void DatedArchivesAreListedByDateAndNumberNewestFirst()
     {
         string[] newestFirst = ["app.log.2024-03-02", "app.log.2024-03-01.10", "app.log.2024-03-01.2", "app.log.2024-03-01"];
         foreach (var name in newestFirst) Folder.Write(name, "x");
@@ -33,7 +34,7 @@ public sealed class ArchiveFolderTests : LogUnderTest
     }
 
     [Fact]
-    public void TheTimeOfAnArchiveIsThatOfItsPlainFile()
+    public void AnArchiveHasTheTimeOfItsPlainFile()
     {
         Folder.Write("app.log.1", "x");
         Folder.Write("app.log.1.gz", "x");
@@ -54,7 +55,7 @@ public sealed class ArchiveFolderTests : LogUnderTest
     }
 
     [Fact]
-    public void AFileThatVanishesDuringTheLookIsNoArchive()
+    public void AFileThatVanishesDuringTheListingIsNotListed()
     {
         Folder.Write("app.log.1", "x");
         Folder.Write("app.log.2", "x");

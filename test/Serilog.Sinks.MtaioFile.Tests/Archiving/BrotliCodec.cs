@@ -14,8 +14,14 @@ sealed class BrotliCodec : ArchiveCodec
 
     protected override Stream OpenDecompressing(Stream source) => new BrotliStream(source, CompressionMode.Decompress, leaveOpen: true);
 
-    /// <summary>The stream itself refuses a truncated file.</summary>
-    protected override bool IsComplete(Stream compressed, long contentLength) => true;
+    /// <summary>.NET's stream does not always refuse a truncated file: only a decoder that says so has seen its end.</summary>
+    protected override bool IsComplete(Stream compressed, long contentLength)
+    {
+        var bytes = new byte[compressed.Length];
+        compressed.Position = 0;
+        compressed.ReadExactly(bytes);
+        return BrotliDecoder.TryDecompress(bytes, new byte[contentLength], out var written) && written == contentLength;
+    }
 }
 
 /// <summary>The codecs of the library, and one more.</summary>

@@ -4,6 +4,7 @@ using Serilog.Sinks.MtaioFile.Archiving;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
+/// <summary>Names of archives with a date, for instance <c>app.log.2026-11-03.2.gz</c>.</summary>
 public sealed class DatedArchiveNamesTests
 {
     static readonly ArchiveFileNames Names = new(new DatedArchiveNames("app.log"), AllCodecs.List);
@@ -22,14 +23,14 @@ public sealed class DatedArchiveNamesTests
     [InlineData(RotationInterval.Day, 10, true, "app.log.2026-11-03.10.gz")]
     [InlineData(RotationInterval.Hour, 1, true, "app.log.2026-11-03_04.gz")]
     [InlineData(RotationInterval.Minute, 3, false, "app.log.2026-11-03_04-05.3")]
-    public void ANameSaysWhenAsFinelyAsItsInterval(RotationInterval interval, int number, bool compressed, string name)
+    public void ANameHasADateAsPreciseAsItsInterval(RotationInterval interval, int number, bool compressed, string name)
     {
         var first = DatedArchiveNames.FirstOf(new DateTime(2026, 11, 3, 4, 5, 6), DatedArchiveNames.PrecisionFor(interval));
         Assert.Equal(name, Names.Format(new ArchiveFile(first with { Number = number }, compressed ? AllCodecs.GZip : null)));
     }
 
     [Fact]
-    public void WhatIsFormattedIsParsed() =>
+    public void EveryFormattedNameIsParsed() =>
         Gen.Select(Ids, Codecs).Sample(
             (id, codec) =>
             {
@@ -39,7 +40,7 @@ public sealed class DatedArchiveNamesTests
             threads: 1);
 
     [Fact]
-    public void WhatIsParsedIsWhatWasFormatted() =>
+    public void EveryParsedNameIsTheNameThatWouldBeFormatted() =>
         Gen.Select(Ids, Codecs, Gen.Int[0, 40], Gen.Char["0123456789-_.gzbr ０１٣"], Gen.Bool).Sample(
             (id, codec, position, mutation, inserted) =>
             {
@@ -93,14 +94,14 @@ public sealed class DatedArchiveNamesTests
     public void ForeignNamesAreNotParsed(string name) => Assert.False(Names.TryParse(name, out _));
 
     [Fact]
-    public void AnArchivesOwnNameHasNoSuffixOfACodec() =>
+    public void TheNameOfAnArchiveHasNoSuffixOfACodec() =>
         Assert.False(new DatedArchiveNames("app.log").TryParse("app.log.2026-11-23.gz", out _));
 
     [Theory]
     [InlineData("th-TH")]
     [InlineData("ar-SA")]
     [InlineData("fa-IR")]
-    public void TheCultureOfTheThreadDoesNotReachNames(string culture)
+    public void TheCultureOfTheThreadDoesNotChangeNames(string culture)
     {
         var before = CultureInfo.CurrentCulture;
         try

@@ -31,7 +31,7 @@ public sealed class MixedCodecsTests : LogUnderTest
     }
 
     [Fact]
-    public void FilesOfACodecThatIsNotKnownAreForeign()
+    public void FilesWithTheSuffixOfAnUnknownCodecAreNotListed()
     {
         Write("app.log.1.gz", "app.log.2.br");
         using var archives = new ArchivesUnderTest(Folder, codecs: ArchiveCodecs.Known);
@@ -48,7 +48,7 @@ public sealed class MixedCodecsTests : LogUnderTest
     // That number is taken: the last archive is replaced by one of another codec, and what is beyond it is pruned.
     [InlineData(2, ".1.br: o1; .2.gz: o2; .3.br: o3; .4: o4; .6.br: o6", ".1: a10; .2.br: o1; .6.br: o6")]
     [InlineData(1, ".1.br: o1; .1.gz: p1; .2.br: o2", ".1: a10")]
-    public void AShiftMovesAllCodecsAlikeAsFarAsTheFirstFreeNumber(int? backupCount, string before, string after)
+    public void ArchivesOfEveryCodecShiftUpToTheFirstFreeNumber(int? backupCount, string before, string after)
     {
         Sized.Write(Folder, "app.log: a10; " + before);
         using var archives = new ArchivesUnderTest(Folder);
@@ -59,7 +59,7 @@ public sealed class MixedCodecsTests : LogUnderTest
     }
 
     [Fact]
-    public void WhatIsNotAFileIsInTheWayUnderTheNameOfAnyCodec()
+    public void ADirectoryAtTheNameOfAnArchiveOfAnyCodecStopsTheRotation()
     {
         Write("app.log", "app.log.2.gz");
         Directory.CreateDirectory(Folder["app.log.1.br"]);
@@ -71,7 +71,7 @@ public sealed class MixedCodecsTests : LogUnderTest
     [Theory]
     [InlineData("app.log.2024-03-01.7.br", "app.log.2024-03-01.8")]
     [InlineData("app.log.2024-03-01.2147483647.br", "app.log.2024-03-01.2")]
-    public void ANewDatedArchiveTakesANumberThatNoCodecHas(string highest, string expected)
+    public void ANewDatedArchiveTakesANumberThatNoArchiveOfAnyCodecHas(string highest, string expected)
     {
         Write("app.log", "app.log.2024-03-01.gz", highest);
         using var archives = new ArchivesUnderTest(Folder, new DatedArchiveNames("app.log"));
@@ -96,7 +96,7 @@ public sealed class MixedCodecsTests : LogUnderTest
     }
 
     [Fact]
-    public void AfterAnotherCompressionWasChosenNewArchivesAreCompressedWithItAndOldOnesStay()
+    public void WhenTheCompressionChangesNewArchivesUseItAndOldArchivesStay()
     {
         Write("app.log", "app.log.1", "app.log.2", "app.log.4.gz");
         System.IO.File.WriteAllBytes(Folder["app.log.3.gz"], GZipFile.Of("o3"u8));
@@ -109,7 +109,7 @@ public sealed class MixedCodecsTests : LogUnderTest
     }
 
     [Fact]
-    public void WhatTheEarlierCompressionHasLeftIsFinishedByItsOwnCodec()
+    public void WhenTheCompressionChangesLeftoversAreCompletedByTheirOwnCodec()
     {
         var gzip = GZipFile.Of("x"u8);
         Write("app.log.1", "app.log.2", "app.log.3", "app.log.4", "app.log.gz.tmp", "app.log.br.tmp");
@@ -128,7 +128,7 @@ public sealed class MixedCodecsTests : LogUnderTest
     }
 
     [Fact]
-    public void TemporaryFilesOfEveryCodecAreRemovedWhenNothingIsCompressedAnyMore()
+    public void WithoutCompressionTheTemporaryFilesOfEveryCodecAreRemoved()
     {
         Write("app.log.1", "app.log.gz.tmp", "app.log.br.tmp", "app.log.zst.tmp");
         using var archives = new ArchivesUnderTest(Folder);

@@ -4,6 +4,7 @@ using Serilog.Sinks.MtaioFile.Archiving;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
+/// <summary>Names of archives with a number, for instance <c>app.log.1.gz</c>.</summary>
 public sealed class NumberedArchiveNamesTests
 {
     static readonly Gen<string> FileName =
@@ -14,7 +15,7 @@ public sealed class NumberedArchiveNamesTests
     static readonly Gen<ArchiveCodec?> Codecs = Gen.Int[0, AllCodecs.AndPlain.Count - 1].Select(i => AllCodecs.AndPlain[i]);
 
     [Fact]
-    public void WhatIsFormattedIsParsed() =>
+    public void EveryFormattedNameIsParsed() =>
         Gen.Select(FileName, Numbers, Codecs).Sample((file, number, codec) =>
         {
             var names = NamesOf(file);
@@ -26,7 +27,7 @@ public sealed class NumberedArchiveNamesTests
 
     /// <summary>Names made of the characters that archive names are made of, so that near misses are common.</summary>
     [Fact]
-    public void WhatIsParsedIsExactlyWhatWouldHaveBeenFormatted() =>
+    public void EveryParsedNameIsTheNameThatWouldBeFormatted() =>
         Gen.Select(Gen.Char["0123456789.gzbr+- \n１x"].Array[0, 12], Gen.Bool).Sample((tail, dotted) =>
         {
             var names = NamesOf("app.log");
@@ -76,17 +77,17 @@ public sealed class NumberedArchiveNamesTests
     }
 
     [Fact]
-    public void AnArchivesOwnNameHasNoSuffixOfACodec() => Assert.False(new NumberedArchiveNames("app.log").TryParse("app.log.1.gz", out _));
+    public void TheNameOfAnArchiveHasNoSuffixOfACodec() => Assert.False(new NumberedArchiveNames("app.log").TryParse("app.log.1.gz", out _));
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
-    public void ThereIsNoArchiveBelowOne(int number) =>
+    public void ArchiveNumbersBelowOneAreRefused(int number) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new NumberedArchiveNames("app.log").Format(ArchiveId.Numbered(number)));
 
     [Fact]
-    public void OneFilesArchivesAreNotAnothers()
+    public void TheArchivesOfOneFileAreNotThoseOfAnotherFile()
     {
         Assert.False(NamesOf("app").TryParse("app.log.1", out _));
         Assert.False(NamesOf("app.log").TryParse("app.1", out _));

@@ -51,7 +51,7 @@ public sealed class NumberedRotationTests : LogUnderTest
     [InlineData("app.log: a10; .1: o1; .2: o2", ".1: a10; .2: o1")]
     [InlineData("app.log: a10; .1: o1; .2: o2; .4: o4", ".1: a10; .2: o1; .4: o4")]
     [InlineData("app.log: a10; .1: o1; .2: o2; .3: o3; .5: o5", ".1: a10; .2: o1; .5: o5")]
-    public void WhatIsBeyondTheNumberThatIsKeptGoesAsFarAsTheFirstFreeOne(string before, string after)
+    public void SurplusArchivesAreDeletedUpToTheFirstFreeNumber(string before, string after)
     {
         using var folder = new TempFolder();
         Sized.Write(folder, before);
@@ -67,7 +67,7 @@ public sealed class NumberedRotationTests : LogUnderTest
     /// active file.
     /// </summary>
     [Fact]
-    public void WhicheverRenameFailsNothingIsLostAndTheOrderIsKept() =>
+    public void WhicheverRenameFailsNoArchiveIsLostAndTheOrderIsKept() =>
         Gen.Select(Suffixes.Array[0, 7], Gen.Int[1, 8], Gen.Bool, Gen.Int[1, 8]).Sample((chain, kept, keepsAll, failing) =>
         {
             int? backupCount = keepsAll ? null : kept;
@@ -99,7 +99,7 @@ public sealed class NumberedRotationTests : LogUnderTest
         }, iter: 300);
 
     [Fact]
-    public async Task WhileRenamesFailTheFileGrowsThenTheNextRotationFillsTheGap()
+    public async Task WhileRenamesFailTheFileGrowsAndTheNextRotationFillsTheGap()
     {
         Sized.Write(Folder, "app.log: a10; .1: o1; .2: o2");
         var fileSystem = new FailingFileSystem();
@@ -119,7 +119,7 @@ public sealed class NumberedRotationTests : LogUnderTest
     }
 
     [Fact]
-    public async Task AFailingRotationIsTriedLessAndLessOftenAndReportedOnce()
+    public async Task AFailingRotationIsRetriedWithGrowingPausesAndReportedOnce()
     {
         var (fileSystem, attempts) = (new FailingFileSystem(), 0);
         fileSystem.Before = (operation, _) =>
@@ -145,7 +145,7 @@ public sealed class NumberedRotationTests : LogUnderTest
     }
 
     [Fact]
-    public void AnArchiveThatVanishesMeanwhileIsAGap()
+    public void AnArchiveThatVanishesDuringAShiftIsAGap()
     {
         using var folder = new TempFolder();
         Sized.Write(folder, "app.log: a10; .1: o1; .2: o2");
@@ -161,7 +161,7 @@ public sealed class NumberedRotationTests : LogUnderTest
     }
 
     [Fact]
-    public void AFailureToDeleteSurplusArchivesIsReportedAndStopsNothing()
+    public void AFailureToDeleteSurplusArchivesIsReportedAndDoesNotStopTheRotation()
     {
         Sized.Write(Folder, "app.log: a10; .1: o1; .2: o2");
         var fileSystem = new FailingFileSystem { Before = (operation, _) => Refuse(operation is FileOperation.Delete) };

@@ -4,6 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
+/// <summary>How many archives are kept by count, age and total bytes.</summary>
 public sealed class RetentionPolicyTests
 {
     static readonly DateTimeOffset Now = Some.Instant;
@@ -31,13 +32,13 @@ public sealed class RetentionPolicyTests
         Assert.Equal([true], new RetentionPolicy(Count: null, TimeSpan.FromHours(1), TotalBytes: null).Keeps([Aged(-24)], Now));
 
     [Fact]
-    public void TheNewestAreKeptAsLongAsTheirSumStaysWithinTheBytes() =>
+    public void TheNewestArchivesWhoseTotalIsWithinTheLimitAreKept() =>
         Assert.Equal(
             [true, true, false, false],
             new RetentionPolicy(Count: null, Age: null, 25).Keeps([Sized(10), Sized(10), Sized(10), Sized(1)], Now));
 
     [Fact]
-    public void ASumThatIsExactlyTheLimitIsKept() =>
+    public void ATotalOfExactlyTheLimitIsKept() =>
         Assert.Equal([true, true], new RetentionPolicy(Count: null, Age: null, 20).Keeps([Sized(10), Sized(10)], Now));
 
     [Fact]
@@ -56,7 +57,7 @@ public sealed class RetentionPolicyTests
     }
 
     [Fact]
-    public void EveryLimitHoldsAndTogetherTheyAreAsStrictAsTheStrictest() =>
+    public void WhatIsKeptIsWithinEachLimit() =>
         Gen.Select(Archives, Gen.Int[0, 10], Gen.Int[1, 90], Gen.Long[0, 200]).Sample(
             (archives, count, hours, bytes) =>
             {
@@ -71,7 +72,7 @@ public sealed class RetentionPolicyTests
             threads: 1);
 
     [Fact]
-    public void TheLimitOnBytesCutsOffTheOldest() =>
+    public void TheLimitOnBytesDeletesTheOldestArchives() =>
         Gen.Select(Archives, Gen.Long[0, 200]).Sample(
             (archives, bytes) =>
             {

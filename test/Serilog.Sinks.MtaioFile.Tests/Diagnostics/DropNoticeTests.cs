@@ -4,6 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Diagnostics;
 
+/// <summary>The log event that says how many events were dropped.</summary>
 public sealed class DropNoticeTests
 {
     static DateTimeOffset At(int second) => Some.Instant.AddSeconds(second);
@@ -11,7 +12,7 @@ public sealed class DropNoticeTests
     static string Text(DropNotice notice) => notice.ToEvent(At(60)).RenderMessage();
 
     [Fact]
-    public void ItIsDueOnceSomethingWasDropped()
+    public void ANoticeIsDueAfterADrop()
     {
         var notice = new DropNotice();
         Assert.False(notice.IsDue);
@@ -20,7 +21,7 @@ public sealed class DropNoticeTests
     }
 
     [Fact]
-    public void ItAddsUpLevelsReasonsAndTimes()
+    public void ANoticeAddsUpLevelsReasonsAndTimes()
     {
         var notice = new DropNotice();
         notice.Add(Some.Event(level: LogEventLevel.Error), DropReason.Failure, At(1));
@@ -36,7 +37,7 @@ public sealed class DropNoticeTests
     }
 
     [Fact]
-    public void AnEarlierNoticeAddsToALaterOne()
+    public void AnEarlierNoticeIsAddedToALaterNotice()
     {
         var (earlier, later, whole) = (new DropNotice(), new DropNotice(), new DropNotice());
         earlier.Add(Some.Event(level: LogEventLevel.Debug), DropReason.Failure, At(1));

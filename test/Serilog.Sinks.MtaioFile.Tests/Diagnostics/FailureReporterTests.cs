@@ -28,7 +28,7 @@ public sealed class FailureReporterTests : IDisposable
     }
 
     [Fact]
-    public void SelfLogTakesBracesInPathsAndMessages()
+    public void BracesInPathsAndMessagesReachSelfLogUnchanged()
     {
         var reporter = Reporter();
         reporter.ReportTemporary("could not write to /var/{0}/{name}.log", new IOException("it says {1}"));
@@ -38,7 +38,7 @@ public sealed class FailureReporterTests : IDisposable
     }
 
     [Fact]
-    public void ALogInAFolderWithBracesTellsSelfLogOfItsFailures()
+    public void ALogInAFolderWithBracesReportsItsFailuresToSelfLog()
     {
         using var test = new LogUnderTest { Listens = false };
         test.Folder.Write("{0}", "not a directory");
@@ -48,7 +48,7 @@ public sealed class FailureReporterTests : IDisposable
     }
 
     [Fact]
-    public void AListenerThatThrowsIsToldToSelfLogWhateverThatDoes()
+    public void AListenerThatThrowsIsReportedToSelfLogEvenIfSelfLogThrows()
     {
         var reporter = Reporter(new CollectingFailureListener(_ => throw new InvalidOperationException("{0}")));
         reporter.ReportTemporary("first {0}", new IOException("cause"));
@@ -65,7 +65,7 @@ public sealed class FailureReporterTests : IDisposable
     [InlineData(1000, new[] { 1000 })]
     [InlineData(1001, new[] { 1000, 1 })]
     [InlineData(2500, new[] { 1000, 1000, 500 })]
-    public void EventsComeInPartsOfAtMostAThousandAndInOrder(int count, int[] parts)
+    public void EventsAreReportedInOrderInPartsOfAtMostAThousand(int count, int[] parts)
     {
         var listener = new CollectingFailureListener();
         var events = Enumerable.Range(0, count).Select(i => Some.Event($"{i}")).ToArray();
@@ -76,7 +76,7 @@ public sealed class FailureReporterTests : IDisposable
     }
 
     [Fact]
-    public void EventsThatCameOutOfTheListenerAreLeftOut()
+    public void EventsThatTheListenerLoggedAreNotReportedToTheListener()
     {
         var listener = new CollectingFailureListener();
         var reporter = Reporter(listener);
@@ -89,7 +89,7 @@ public sealed class FailureReporterTests : IDisposable
     }
 
     [Fact]
-    public void InsideACallOnlyEventsAreHandedOver()
+    public void DuringACallOfTheListenerOnlyDroppedEventsAreReported()
     {
         FailureReporter? reporter = null;
         var inside = false;
@@ -108,7 +108,7 @@ public sealed class FailureReporterTests : IDisposable
     }
 
     [Fact]
-    public void ReleasedEventsAreReportedWithoutThem()
+    public void ReleasedEventsAreReportedWithoutTheEvents()
     {
         var listener = new CollectingFailureListener();
         var reporter = new FailureReporter(_counters) { Listener = listener };

@@ -9,8 +9,6 @@ public sealed class ListenerTests : LogUnderTest
 {
     Logger? _log;
 
-
-
     /// <summary>Opens a log whose formatter cannot render "bad", with a listener that does something about it.</summary>
     void OpenWith(Action<ReportedFailure> then, int limit = 100, GatedFormatter? formatter = null)
     {

@@ -109,7 +109,7 @@ public sealed class FailingCallsTests : LogUnderTest
     }
 
     [RequiresFact("mkfifo")]
-    public void DisposeWithoutAReaderEndsWithTheShutdownTimeoutToo()
+    public void DisposeWithoutAReaderEndsWithTheShutdownTimeout()
     {
         Shell.Run("mkfifo", Folder["app.log"]);
         using var process = WriterProcess.Start($"open path={Folder["app.log"]} shutdown=500", "write 300", "dispose", "exit");

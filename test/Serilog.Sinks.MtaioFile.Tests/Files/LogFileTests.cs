@@ -3,6 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Files;
 
+/// <summary>An open log file: appending, truncating, mode and length.</summary>
 public sealed class LogFileTests
 {
     const UnixFileMode OnlyMine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -10,7 +11,7 @@ public sealed class LogFileTests
         OnlyMine | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     [Fact]
-    public void TwoHandlesAppendBehindEachOther()
+    public void TwoOpenFilesAppendWithoutOverwritingEachOther()
     {
         using var folder = new TempFolder();
         using (var first = LogFile.Open(folder["app.log"], mode: null))
@@ -27,7 +28,7 @@ public sealed class LogFileTests
     }
 
     [RequiresFact]
-    public void AfterATruncationThereIsNoHole()
+    public void AppendingAfterATruncationLeavesNoHole()
     {
         using var folder = new TempFolder();
         using (var file = LogFile.Open(folder["app.log"], mode: null))
@@ -40,7 +41,7 @@ public sealed class LogFileTests
     }
 
     [Fact]
-    public void WhatIsCutOffIsGone()
+    public void TruncatedBytesAreGone()
     {
         using var folder = new TempFolder();
         using (var file = LogFile.Open(folder["app.log"], mode: null))
@@ -54,7 +55,7 @@ public sealed class LogFileTests
     }
 
     [RequiresFact]
-    public void ANewFileHasExactlyTheGivenModeAndAnOldOneKeepsItsOwn()
+    public void ANewFileHasExactlyTheGivenModeAndAnExistingFileKeepsItsMode()
     {
         using var folder = new TempFolder();
         foreach (var mode in new[] { OnlyMine, Everybody })
@@ -69,7 +70,7 @@ public sealed class LogFileTests
     [Theory]
     [InlineData("taken")]
     [InlineData("new/")]
-    public void ADirectoryIsNoFile(string name)
+    public void ADirectoryCannotBeOpened(string name)
     {
         using var folder = new TempFolder();
         Directory.CreateDirectory(folder["taken"]);
@@ -78,7 +79,7 @@ public sealed class LogFileTests
     }
 
     [RequiresFact]
-    public void ADeviceHasNoLength()
+    public void TheLengthOfADeviceIsZero()
     {
         using var file = LogFile.Open("/dev/null", mode: null);
         file.Append("gone\n"u8);

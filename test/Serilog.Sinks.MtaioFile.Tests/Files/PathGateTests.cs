@@ -3,10 +3,11 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Files;
 
+/// <summary>The lock of a path, which all sinks of a process share.</summary>
 public sealed class PathGateTests
 {
     [Fact]
-    public void AGateIsHeldByTheThreadThatHasEnteredIt()
+    public void OnlyTheThreadThatHasEnteredAGateHoldsIt()
     {
         using var folder = new TempFolder();
         using var gate = PathGate.For(folder["app.log"], shared: false);

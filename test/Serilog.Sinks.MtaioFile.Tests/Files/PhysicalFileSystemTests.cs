@@ -3,12 +3,13 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Files;
 
+/// <summary>The calls of the real file system.</summary>
 public sealed class PhysicalFileSystemTests
 {
     readonly PhysicalFileSystem _fileSystem = PhysicalFileSystem.Instance;
 
     [Fact]
-    public void WhatStandsAtAPathIsToldWithAndWithoutFollowingLinks()
+    public void TheKindOfAFileIsFoundWithAndWithoutFollowingLinks()
     {
         using var folder = new TempFolder();
         folder.Write("file", "");
@@ -24,7 +25,7 @@ public sealed class PhysicalFileSystemTests
     }
 
     [Fact]
-    public void NothingStandsWhereNothingCan()
+    public void APathThatDoesNotExistHasNoKind()
     {
         using var folder = new TempFolder();
         folder.Write("file", "");
@@ -51,7 +52,7 @@ public sealed class PhysicalFileSystemTests
     [InlineData("gone", "new")]
     [InlineData("file", "directory")]
     [InlineData("file", "gone/new")]
-    public void ARenameThatCannotBeIsAnIOExceptionAndChangesNothing(string from, string to)
+    public void AnImpossibleRenameThrowsAnIOExceptionAndChangesNothing(string from, string to)
     {
         using var folder = new TempFolder();
         folder.Write("file", "content");
@@ -65,7 +66,7 @@ public sealed class PhysicalFileSystemTests
     [InlineData("", 2, "")]
     [InlineData("a", 2, "a")]
     [InlineData("abc", 2, "bc")]
-    public void TheTailIsAsMuchAsThereIs(string content, int count, string tail)
+    public void TheTailOfAShortFileIsTheWholeFile(string content, int count, string tail)
     {
         using var folder = new TempFolder();
         folder.Write("file", content);

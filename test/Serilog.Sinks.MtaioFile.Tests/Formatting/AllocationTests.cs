@@ -5,7 +5,6 @@ using Serilog.Formatting.Compact;
 using Serilog.Parsing;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 using Serilog.Sinks.MtaioFile.Formatting.Renderers;
-using Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting;

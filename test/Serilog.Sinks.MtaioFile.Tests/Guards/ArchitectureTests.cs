@@ -13,7 +13,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void EveryFileThatThePageNamesExists()
     {
-        string[] tests = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "test"), "*Tests.cs", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)!)];
+        var tests = Repository.CSharpFiles("test").Select(f => Path.GetFileName(f)).ToHashSet(StringComparer.Ordinal);
         var missing = FileName().Matches(Page).Select(m => m.Groups["file"].Value)
             .Where(f => !System.IO.File.Exists(Path.Combine(Repository.Sources, f)) && !tests.Contains(Path.GetFileName(f)));
         Assert.Equal([], missing);
@@ -22,7 +22,9 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void EveryTypeThatThePageNamesExists()
     {
-        var types = typeof(MtaioFileOptions).Assembly.GetTypes().SelectMany(t => t.GetMembers(Members).Select(m => m.Name).Append(t.Name)).ToHashSet();
+        var types = typeof(MtaioFileOptions).Assembly.GetTypes()
+            .SelectMany(t => t.GetMembers(Members).Select(m => m.Name).Append(t.Name))
+            .ToHashSet();
         var unknown = CodeName().Matches(Page).Select(m => m.Groups["name"].Value)
             .Where(n => !types.Contains(n) && !OfOthers.Contains(n) && !n.EndsWith("Tests", StringComparison.Ordinal));
         Assert.Equal([], unknown.Distinct());

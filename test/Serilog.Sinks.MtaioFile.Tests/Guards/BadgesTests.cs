@@ -10,7 +10,7 @@ public sealed class BadgesTests
     static readonly XDocument Project = XDocument.Load(Path.Combine(Repository.Sources, "Serilog.Sinks.MtaioFile.csproj"));
 
     [Fact]
-    public void TheBadgesSayWhatTheProjectSays()
+    public void TheBadgesHaveTheValuesOfTheProject()
     {
         var oldest = Property("TargetFrameworks").Split(';').Select(f => Version.Parse(f["net".Length..])).Min()!;
         Assert.Equal($"licence: {Property("PackageLicenseExpression")}", TitleOf("assets/badges/licence.svg"));

@@ -9,11 +9,11 @@ public sealed class LinksTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void EveryRelativeLinkLeadsToAFileAndAHeading(string page) =>
+    public void EveryRelativeLinkLeadsToAnExistingFileAndHeading(string page) =>
         Assert.Empty(BrokenLinks(page, Snippets.Read(page)));
 
     [Fact]
-    public void ThePagesAreFound()
+    public void ThePagesOfTheRepositoryAreFound()
     {
         string[] some = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/rotation.md", "docs/shipping.md"];
         Assert.Empty(some.Except(MarkdownPage.All()));
@@ -21,7 +21,7 @@ public sealed class LinksTests
     }
 
     [Fact]
-    public void BrokenLinksAreFound()
+    public void ABrokenLinkIsFound()
     {
         const string Text = """
             # Head of `it`

@@ -20,7 +20,7 @@ public sealed partial class LockNamesTests
     [InlineData("    void AddLocked(int a)\n    {\n        Debug.Assert(_gate.IsHeld);\n        _count += a;\n    }", false)]
     [InlineData("    void AddLocked(int a);", false)]
     [InlineData("    void Add(int a) => _count += a;", false)]
-    public void AMethodThatDoesNotIsFound(string method, bool isSilent) =>
+    public void AMethodThatDoesNotAssertItsLockIsFound(string method, bool isSilent) =>
         Assert.Equal(isSilent, Silent($"namespace N;\n\nsealed class C\n{{\n{method}\n}}\n").Any());
 
     static IEnumerable<string> Silent(string source)

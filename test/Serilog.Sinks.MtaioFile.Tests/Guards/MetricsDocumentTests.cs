@@ -57,7 +57,7 @@ public sealed class MetricsDocumentTests : LogInCurrentDirectory
     }
 
     [Fact]
-    public async Task TheProgramAnswersForItsLogFile()
+    public async Task TheHealthCheckProgramReportsTheHealthOfItsLogFile()
     {
         using var built = new BuiltHost();
         var running = HealthCheckProgram.RunAsync(["--urls", "http://127.0.0.1:0"]);

@@ -36,7 +36,7 @@ public sealed class PublicDocumentationTests
     [InlineData("<summary>M.</summary><inheritdoc cref=\"Whole\" path=\"/param[@name='i']\"/>", "param s is missing", "returns is missing")]
     [InlineData("<summary>M.</summary><inheritdoc cref=\"Chained\" path=\"/*[not(self::summary)]\"/>")]
     [InlineData("<inheritdoc cref=\"Whole\"/><inheritdoc cref=\"Other\" path=\"/param\"/>", "param other documents nothing")]
-    public void WhatIsNotDocumentedIsFound(string documentation, params string[] faults)
+    public void AMemberWithoutDocumentationIsFound(string documentation, params string[] faults)
     {
         var found = In($$"""
             /// <summary>C.</summary>
@@ -61,7 +61,7 @@ public sealed class PublicDocumentationTests
     }
 
     [Fact]
-    public void TypesPropertiesAndEnumValuesAreMembersToo()
+    public void TypesPropertiesAndEnumValuesMustBeDocumented()
     {
         var found = In("""
             public enum E { /// <summary>A.</summary>
@@ -77,7 +77,7 @@ public sealed class PublicDocumentationTests
     [Theory]
     [InlineData("cref=\"C.B\"", "cref=\"C.A\"")]
     [InlineData("", "")]
-    public void AnInheritdocThatLeadsNowhereIsAFault(string ofA, string ofB)
+    public void AnInheritdocWithoutASourceIsFound(string ofA, string ofB)
     {
         var documentation = In($$"""
             /// <summary>C.</summary>

@@ -50,7 +50,7 @@ public sealed partial class RoomsTests
     public void EveryFolderIsARoom() => Assert.Empty(Repository.SourceFiles().Select(RoomOf).Distinct().Except(MayUse.Keys));
 
     [Fact]
-    public void AnArrowThatNoFileNeedsIsNotAllowed()
+    public void EveryAllowedArrowIsUsedByAFile()
     {
         var allowed = MayUse.SelectMany(room => room.Value.Select(to => (From: room.Key, To: to)));
         Assert.Empty(allowed.Except(Arrows.Value.Select(a => (a.From, a.To))));
@@ -87,7 +87,7 @@ public sealed partial class RoomsTests
     [InlineData("namespace N { class C : L.Files.LogFile { } }")]
     [InlineData("namespace N { class C { void M() { var f = D.E.Current; } } }")]
     [InlineData("namespace N { class C { bool M() => D.E.Current.IsOpen; } }")]
-    public void AnArrowIsSeenHoweverTheTypeIsNamed(string code)
+    public void AnArrowIsFoundHoweverTheTypeIsNamed(string code)
     {
         const string Files =
             "namespace L.Files { class LogFile { public const int Limit = 1; public bool IsOpen; public static LogFile Open() => null; } }";
@@ -101,7 +101,7 @@ public sealed partial class RoomsTests
     [InlineData("/// <summary><see cref=\"L.Files.LogFile\"/></summary>\nclass C { }")]
     [InlineData("class C { string s = \"L.Files.LogFile\"; }")]
     [InlineData("using L.Files;")]
-    public void TextIsNoArrow(string code)
+    public void ATypeNameInTextIsNotAnArrow(string code)
     {
         const string Files = "namespace L.Files { class LogFile { } }";
         Assert.Empty(new RoomArrows([("Files/LogFile.cs", Files), ("Other/C.cs", code)], RoomOf).Find());

@@ -3,11 +3,12 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
-/// <summary>Lines, methods and files stay small enough to be read at once, and contain no redundant keyword.</summary>
+/// <summary>Lines, members and files stay small enough to be read at once, and contain no redundant keyword.</summary>
 public sealed partial class SourceShapeTests
 {
     const int LongestMedian = 100;
     const int LongestMember = 40;
+    const int LongestLine = 140;
 
     public static TheoryData<string> Files() => [.. Repository.SourceFiles()];
 
@@ -36,6 +37,20 @@ public sealed partial class SourceShapeTests
         Assert.DoesNotMatch(NeedlessPrivate(), code);
         // Public types have members that are for the rooms alone; elsewhere the type is internal already.
         if (!PublicType().IsMatch(code)) Assert.DoesNotMatch(Internal(), code);
+    }
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("test")]
+    [InlineData("sample")]
+    public void NoLineIsLongerThan140Columns(string folder)
+    {
+        var tooLong =
+            from file in Repository.CSharpFiles(folder)
+            from line in System.IO.File.ReadLines(Path.Combine(Repository.Root, file)).Select((text, i) => (Text: text, Number: i + 1))
+            where line.Text.Length > LongestLine
+            select $"{file}:{line.Number} has {line.Text.Length} columns";
+        Assert.Empty(tooLong);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class PackagePageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task WithAnAddressLinksLeadToTheCommitAndPicturesArePng()
+    public async Task WithAPublicAddressLinksLeadToTheCommitAndPicturesArePng()
     {
         var notes = await Write($"-p:RepositoryUrl={Address}.git", "-p:RepositoryCommit=c0ffee");
         Assert.Equal(
@@ -44,7 +44,7 @@ public sealed class PackagePageTests : IDisposable
     }
 
     [Fact]
-    public async Task WithoutAnAddressLinksToFilesAreText()
+    public async Task WithoutAPublicAddressLinksToFilesBecomeText()
     {
         var notes = await Write("-p:PublishRepositoryUrl=false");
         Assert.Equal(
@@ -71,7 +71,7 @@ public sealed class PackagePageTests : IDisposable
     [InlineData("https://git.example/a/b/", "https://git.example/a/b/blob/HEAD/docs/page.md", "https://git.example/a/b/raw/HEAD/chart.png")]
     [InlineData("git@git.example:a/b.git", null, null)]
     [InlineData("/srv/git/b", null, null)]
-    public async Task OnlyAnAddressThatAReaderCanOpenIsUsed(string address, string? page, string? picture)
+    public async Task OnlyAnAddressThatReadersCanOpenIsUsed(string address, string? page, string? picture)
     {
         await Write($"-p:RepositoryUrl={address}", "-p:EnableSourceControlManagerQueries=false");
         var links = new PackageMarkdown(_folder.Text("packed/README.md")).Links.ToList();
@@ -80,7 +80,7 @@ public sealed class PackagePageTests : IDisposable
     }
 
     [Fact]
-    public async Task AVersionBeforeAReleaseHasTheNotesOfWhatIsUnreleased() =>
+    public async Task APrereleaseHasTheUnreleasedNotesOfTheChangelog() =>
         Assert.Equal("- Not yet released.", await Write("-p:PackageVersion=1.3.0-beta.1"));
 
     /// <summary>Returns the release notes.</summary>

@@ -27,7 +27,7 @@ public sealed class StrongNameTests(PackedLibrary library)
     [Theory]
     [InlineData("net8.0")]
     [InlineData("net10.0")]
-    public void EveryAssemblyThatItRefersToHasAStrongName(string framework)
+    public void EveryReferencedAssemblyHasAStrongName(string framework)
     {
         using var image = Image(framework);
         var reader = image.GetMetadataReader();

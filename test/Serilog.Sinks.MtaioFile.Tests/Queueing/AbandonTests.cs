@@ -27,7 +27,7 @@ public sealed class AbandonTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void EverythingThatIsNotSettledIsAbandonedInOrder(bool workerHasASlice)
+    public void EventsThatAreNotSettledAreAbandonedInOrder(bool workerHasASlice)
     {
         var events = "abcde".Select(c => Some.Event($"{c}")).ToArray();
         foreach (var logEvent in events) _queue.Add(logEvent, mayWait: () => false);

@@ -29,7 +29,7 @@ public sealed class EventQueueTests
         (1, Gen.Const(Step.GiveUp)));
 
     [Fact]
-    public void ItDoesWhatAListWouldDo() =>
+    public void TheQueueBehavesLikeAListWithTheSameLimit() =>
         Gen.Select(Gen.Enum<OverflowPolicy>(), Gen.Int[1, 12], Gen.Int[1, 6], Steps.Array[0, 120])
             .Sample((overflow, limit, sliceSize, steps) => new Run(overflow, limit, sliceSize).Play(steps), iter: 3000);
 
@@ -39,7 +39,7 @@ public sealed class EventQueueTests
     [InlineData(7, 0)]
     [InlineData(7, 1)]
     [InlineData(3, 3)]
-    public void AbandoningTakesWhatIsInHandAndWhatWaits(int count, int settled)
+    public void AbandoningTakesTheUnsettledEventsOfTheWorkerAndTheWaitingEvents(int count, int settled)
     {
         foreach (var inHand in new[] { false, true })
         {

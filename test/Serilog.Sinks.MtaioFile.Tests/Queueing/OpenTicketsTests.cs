@@ -2,6 +2,7 @@ using Serilog.Sinks.MtaioFile.Queueing;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
+/// <summary>Which tickets, for instance flushes, report which dropped events.</summary>
 public sealed class OpenTicketsTests
 {
     readonly OpenTickets _tickets = new();
@@ -14,7 +15,7 @@ public sealed class OpenTicketsTests
     }
 
     [Fact]
-    public void ADropIsAddedToEveryOpenTicketOrElseToTheNext()
+    public void ADropIsAddedToEveryOpenTicketAndNotToLaterTickets()
     {
         var (first, second) = (Opened(), Opened());
         _tickets.AddDropped(2);
@@ -25,7 +26,7 @@ public sealed class OpenTicketsTests
     }
 
     [Fact]
-    public void AnUnreportedDropIsReportedOnce()
+    public void WithoutAnOpenTicketADropIsAddedOnceToTheNextTicket()
     {
         _tickets.AddDropped(1);
         _tickets.AddDroppedForNext(2);
@@ -36,7 +37,7 @@ public sealed class OpenTicketsTests
     }
 
     [Fact]
-    public void ADropBehindEveryOpenTicketConcernsOnlyTheNext()
+    public void ADropAfterEveryOpenTicketIsAddedOnlyToTheNextTicket()
     {
         var first = Opened();
         _tickets.AddDroppedForNext(1);
@@ -45,7 +46,7 @@ public sealed class OpenTicketsTests
     }
 
     [Fact]
-    public void ALaterTicketIncludesTheDropsOfAnOpenOneBeforeIt()
+    public void ALaterTicketIncludesTheDropsOfAnEarlierOpenTicket()
     {
         var first = Opened();
         _tickets.AddDropped(1);
@@ -55,7 +56,7 @@ public sealed class OpenTicketsTests
     }
 
     [Fact]
-    public void TheDropsOfATicketThatReportsToNobodyPassOn()
+    public void TheDropsOfATicketThatReportsToNobodyAreAddedToTheNextTicket()
     {
         _tickets.AddDropped(1);
         var silent = Opened(reportsToCaller: false);
@@ -85,7 +86,7 @@ public sealed class OpenTicketsTests
     }
 
     [Fact]
-    public async Task FailingAllEndsThemWithTheirOwnNumbers()
+    public async Task FailAllFailsEachTicketWithTheNumberOfItsDrops()
     {
         var first = Opened();
         _tickets.AddDropped(3);
@@ -100,7 +101,7 @@ public sealed class OpenTicketsTests
     }
 
     [Fact]
-    public async Task AFailedActionIsTheAnswerAndAlwaysAnIOException()
+    public async Task ATicketWhoseActionFailedThrowsAnIOException()
     {
         var ticket = new QueueTicket(() => throw new InvalidOperationException("why"));
         ticket.RunAction();

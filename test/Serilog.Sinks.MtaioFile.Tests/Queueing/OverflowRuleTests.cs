@@ -16,7 +16,7 @@ public sealed class OverflowRuleTests
     [InlineData(OverflowPolicy.DropNewest, 10, false, false)]
     [InlineData(OverflowPolicy.DropOldest, 10, true, false)]
     [InlineData(OverflowPolicy.Shed, 8, false, false)]
-    public void ThePoliciesDiffer(OverflowPolicy policy, int admitsAnyBelow, bool mayDropQueued, bool refusalIsFailure)
+    public void EachPolicyHasTheRuleInThisTable(OverflowPolicy policy, int admitsAnyBelow, bool mayDropQueued, bool refusalIsFailure)
     {
         var rule = Rule(policy);
         Assert.Equal((admitsAnyBelow, mayDropQueued, refusalIsFailure), (rule.AdmitsAnyBelow, rule.MayDropQueued, rule.RefusalIsFailure));
@@ -59,14 +59,14 @@ public sealed class OverflowRuleTests
     [InlineData(100, 80)]
     [InlineData(101, 81)]
     [InlineData(int.MaxValue, 1_717_986_918)]
-    public void ShedStartsAtFourFifthsRoundedUp(int limit, int shedFrom) =>
+    public void SheddingStartsAtFourFifthsOfTheLimitRoundedUp(int limit, int shedFrom) =>
         Assert.Equal(shedFrom, Rule(OverflowPolicy.Shed, limit).AdmitsAnyBelow);
 
     [Fact]
     public void AnUnknownPolicyHasNoRule() => Assert.Throws<ArgumentOutOfRangeException>(() => Rule((OverflowPolicy)99));
 
     [Fact]
-    public void EveryRuleKeepsTheLimit() => Sample((rule, limit, waiting, level) =>
+    public void NoRuleAdmitsAnEventAtTheLimit() => Sample((rule, limit, waiting, level) =>
     {
         Assert.InRange(rule.AdmitsAnyBelow, 1, limit);
         var decision = rule.Decide(level, waiting);
@@ -75,7 +75,7 @@ public sealed class OverflowRuleTests
     });
 
     [Fact]
-    public void EveryRuleDropsOnlyWhatIsQueuedAndOnlyIfItSaysSo() => Sample((rule, _, waiting, level) =>
+    public void ARuleDropsOnlyQueuedEventsAndOnlyIfItSaysSo() => Sample((rule, _, waiting, level) =>
     {
         foreach (var decision in new[] { rule.Decide(level, waiting), rule.DecideBlock(level, waiting, count: 3) })
         {

@@ -3,6 +3,7 @@ using Serilog.Sinks.MtaioFile.Queueing;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
+/// <summary>The states of the queue from open to finished or abandoned.</summary>
 public sealed class QueueLifecycleTests
 {
     readonly object _gate = new();
@@ -15,7 +16,7 @@ public sealed class QueueLifecycleTests
     [InlineData(nameof(QueueState.Closed), "Abandoned Finished")]
     [InlineData(nameof(QueueState.Abandoned), "")]
     [InlineData(nameof(QueueState.Finished), "")]
-    public void AStateLeadsToThese(string state, string next) =>
+    public void EachStateMayBeFollowedByTheseStates(string state, string next) =>
         Assert.Equal(next, string.Join(' ', Enum.GetValues<QueueState>().Where(s => QueueLifecycle.MayFollow(Named(state), s))));
 
     [Theory]
@@ -23,7 +24,7 @@ public sealed class QueueLifecycleTests
     [InlineData(nameof(QueueState.Closed), false, true, true, false)]
     [InlineData(nameof(QueueState.Abandoned), false, false, false, true)]
     [InlineData(nameof(QueueState.Finished), false, false, false, false)]
-    public void AStateSaysWhatMayEnterAndWhetherTheWorkerGoesOn(string state, bool events, bool tickets, bool goesOn, bool abandoned)
+    public void EachStateDecidesWhatIsAdmittedAndWhetherTheWorkerGoesOn(string state, bool events, bool tickets, bool goesOn, bool abandoned)
     {
         Enter(Named(state));
         Assert.Equal(
@@ -36,7 +37,7 @@ public sealed class QueueLifecycleTests
     [InlineData(nameof(QueueState.Closed), false, true)]
     [InlineData(nameof(QueueState.Abandoned), false, false)]
     [InlineData(nameof(QueueState.Finished), false, false)]
-    public void OnlyAnOpenQueueIsClosedAndOnlyAnUnfinishedOneIsAbandoned(string state, bool closes, bool abandons)
+    public void OnlyAnOpenQueueCanBeClosedAndOnlyAnUnfinishedQueueAbandoned(string state, bool closes, bool abandons)
     {
         lock (_gate)
         {
@@ -49,7 +50,7 @@ public sealed class QueueLifecycleTests
     }
 
     [Fact]
-    public void WhateverIsAskedForEveryTransitionIsInTheTable() =>
+    public void AnySequenceOfCallsMakesOnlyTransitionsOfTheTable() =>
         Gen.Int[0, 2].Array[0, 8].Sample(steps =>
         {
             var gate = new object();
@@ -63,7 +64,7 @@ public sealed class QueueLifecycleTests
         });
 
     [Fact]
-    public void ClosingGrantsOneAttempt()
+    public void AClosedQueueGrantsOneClosingAttempt()
     {
         Assert.False(_lifecycle.TryTakeClosingAttempt());
         Enter(QueueState.Closed);
@@ -73,7 +74,7 @@ public sealed class QueueLifecycleTests
     [Theory]
     [InlineData(nameof(QueueState.Closed))]
     [InlineData(nameof(QueueState.Abandoned))]
-    public void ItsTimeRunsFromTheEndOfTheOpenState(string state)
+    public void TheTimeSinceClosingRunsFromTheEndOfTheOpenState(string state)
     {
         Enter(Named(state));
         Assert.InRange(_lifecycle.TimeSinceClosed, TimeSpan.Zero, TimeSpan.FromMinutes(5));
@@ -81,7 +82,7 @@ public sealed class QueueLifecycleTests
 
 #if DEBUG
     [Fact]
-    public void ATransitionThatIsNotInTheTableIsNoticed()
+    public void ATransitionThatIsNotInTheTableFailsAnAssertion()
     {
         lock (_gate)
         {
@@ -91,7 +92,7 @@ public sealed class QueueLifecycleTests
     }
 
     [Fact]
-    public void ATransitionWithoutTheLockIsNoticed() => Assert.ThrowsAny<Exception>(() => _lifecycle.TryCloseLocked());
+    public void ATransitionWithoutTheLockFailsAnAssertion() => Assert.ThrowsAny<Exception>(() => _lifecycle.TryCloseLocked());
 #endif
 
     static QueueState Named(string state) => Enum.Parse<QueueState>(state);

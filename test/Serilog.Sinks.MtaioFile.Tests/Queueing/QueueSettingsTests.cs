@@ -3,6 +3,7 @@ using Serilog.Sinks.MtaioFile.Queueing;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 
+/// <summary>The settings that the queue derives from the options.</summary>
 public sealed class QueueSettingsTests
 {
     static QueueSettings From(int? queueLimit, int batchSizeLimit) => QueueSettings.From(
@@ -17,7 +18,7 @@ public sealed class QueueSettingsTests
     [InlineData(100, 2_000, 100, 1, 2)]
     [InlineData(5, 1, 1, 1, 2)]
     [InlineData(1, 1, 1, 1, 2)]
-    public void SlicesFollowFromTheLimits(int? queueLimit, int batchSizeLimit, int sliceSize, int wakeFrom, int helpFrom)
+    public void TheSizeOfASliceFollowsFromTheLimits(int? queueLimit, int batchSizeLimit, int sliceSize, int wakeFrom, int helpFrom)
     {
         var settings = From(queueLimit, batchSizeLimit);
         Assert.Equal((sliceSize, wakeFrom, helpFrom), (settings.SliceSize, settings.WakeFromSlices, settings.HelpFromSlices));

@@ -21,7 +21,7 @@ public sealed class ExtraTests() : EventsUnderTest(sink => new LoggerConfigurati
     }
 
     [Fact]
-    public void TheLastValueOfANameWinsAndTheMessageWinsOverExtra()
+    public void TheLastPairOfANameWinsAndAPropertyOfTheMessageWinsOverPairs()
     {
         Logger.WithExtra([new("A", 1), new("A", 2), new("B", 1)]).Information("{B}", "message");
         Assert.Equal((2, "message"), (Sink.Last.Value("A"), Sink.Last.Value("B")));

@@ -21,7 +21,7 @@ public sealed class LogRecordTests() : EventsUnderTest(LoggerOver)
     }
 
     [Fact]
-    public void AnEventOfALoggerWithoutTheEnricherIsARecordToo()
+    public void AnEventWithoutTheEnricherBecomesARecord()
     {
         var record = LogRecord.From(Some.Event("x", LogEventLevel.Verbose));
         Assert.Equal(("TRACE", "x", null), (record.LevelName, record.Message, record.LoggerName));

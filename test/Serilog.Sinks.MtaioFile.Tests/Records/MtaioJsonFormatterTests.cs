@@ -109,7 +109,7 @@ public sealed class MtaioJsonFormatterTests
     [InlineData(null)]
     [InlineData(9007199254740993L)]
     [InlineData(ulong.MaxValue)]
-    public void AwkwardScalarsAreValid(object? value)
+    public void AwkwardScalarsAreValidJson(object? value)
     {
         var line = Parse(Format(Event(("V", value))));
         if (value is null) return;
@@ -119,7 +119,7 @@ public sealed class MtaioJsonFormatterTests
     }
 
     [Fact]
-    public void KeysInsideAValueAreUniqueToo()
+    public void KeysInsideAValueAreUnique()
     {
         var (one, two) = (new ScalarValue(1), new ScalarValue(2));
         var map = new DictionaryValue([new(one, new ScalarValue("int")), new(new ScalarValue("1"), new ScalarValue("string"))]);
@@ -128,7 +128,7 @@ public sealed class MtaioJsonFormatterTests
     }
 
     [Fact]
-    public void ADeeplyNestedValueIsOneValidLine()
+    public void ADeeplyNestedValueIsOneLineOfValidJson()
     {
         LogEventPropertyValue value = new ScalarValue("bottom");
         for (var i = 0; i < 200; i++) value = new StructureValue([new("N", value)]);
@@ -138,7 +138,7 @@ public sealed class MtaioJsonFormatterTests
     }
 
     [Fact]
-    public void EveryLineIsValidWhateverThePropertiesAre()
+    public void EveryLineIsValidJsonWhateverThePropertiesAre()
     {
         Events.Sample(
             logEvent =>

@@ -48,7 +48,7 @@ public sealed class MtaioRecordEnricherTests
     }
 
     [Fact]
-    public void BelowItsLevelThereIsNoStackInfo()
+    public void BelowTheStackInfoLevelThereIsNoStackInfo()
     {
         using var log = Logger(stackInfoLevel: LogEventLevel.Error);
         foreach (var level in Enum.GetValues<LogEventLevel>()) log.Write(level, "x");
@@ -86,7 +86,7 @@ public sealed class MtaioRecordEnricherTests
     }
 
     [Fact]
-    public void ABadLevelThrowsWithTheNameOfTheParameter() =>
+    public void AnUndefinedLevelIsNamed() =>
         Assert.Throws<ArgumentOutOfRangeException>("stackInfoLevel", () => Logger(stackInfoLevel: (LogEventLevel)7));
 
     [MethodImpl(MethodImplOptions.NoInlining)]

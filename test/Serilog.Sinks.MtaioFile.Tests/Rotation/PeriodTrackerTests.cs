@@ -3,12 +3,13 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Rotation;
 
+/// <summary>When the period of a file ends, whatever the clock does.</summary>
 public sealed class PeriodTrackerTests
 {
     readonly PeriodTracker _period = new(new RotationCalendar(RotationInterval.Day, TimeZoneInfo.Utc));
 
     [Fact]
-    public void APeriodIsOverAtItsEndAndNotBefore()
+    public void APeriodHasEndedAtItsEndAndNotBefore()
     {
         Begin("2024-03-01T10:00Z");
         Assert.False(HasEnded("2024-03-01T23:59:59.9999999Z"));
@@ -52,7 +53,7 @@ public sealed class PeriodTrackerTests
     }
 
     [Fact]
-    public void WhenTheClockReturnsToALaterPeriodTheOldOneIsOver()
+    public void WhenTheClockReturnsToALaterPeriodTheOldPeriodIsOver()
     {
         Begin("2024-03-01T10:00Z");
         Assert.False(HasEnded("1970-01-01T00:00Z"));
@@ -77,12 +78,13 @@ public sealed class PeriodTrackerTests
     }
 
     [Fact]
-    public void ItTellsHowLongThePeriodStillLasts()
+    public void TheTimeUntilTheEndOfThePeriodIsZeroAfterwardsAndInfiniteWithoutAnInterval()
     {
         Begin("2024-03-01T10:00Z");
         Assert.Equal(TimeSpan.FromHours(1), _period.UntilEnd(Utc.At("2024-03-01T23:00Z")));
         Assert.Equal(TimeSpan.Zero, _period.UntilEnd(Utc.At("2024-03-03T23:00Z")));
-        Assert.Equal(Timeout.InfiniteTimeSpan, new PeriodTracker(new RotationCalendar(RotationInterval.None, TimeZoneInfo.Utc)).UntilEnd(Some.Instant));
+        var unlimited = new PeriodTracker(new RotationCalendar(RotationInterval.None, TimeZoneInfo.Utc));
+        Assert.Equal(Timeout.InfiniteTimeSpan, unlimited.UntilEnd(Some.Instant));
     }
 
     void Begin(string utc) => _period.Begin(Utc.At(utc), Utc.At(utc));

@@ -4,6 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Rotation;
 
+/// <summary>Periods of minutes, hours, days, weeks and months in time zones whose clocks change.</summary>
 public sealed class RotationCalendarTests
 {
     /// <summary>Zones whose clocks are changed at midnight, by half an hour, by a whole day, at odd minutes, or never.</summary>
@@ -48,7 +49,7 @@ public sealed class RotationCalendarTests
     [InlineData(RotationInterval.Month, "2024-12-31T23:59:59Z", "2024-12-01T00:00Z", "2025-01-01T00:00Z")]
     [InlineData(RotationInterval.Year, "2024-12-31T23:59:59Z", "2024-01-01T00:00Z", "2025-01-01T00:00Z")]
     [InlineData(RotationInterval.Year, "2024-01-01T00:00:00Z", "2024-01-01T00:00Z", "2025-01-01T00:00Z")]
-    public void PeriodsAreThoseOfTheCalendar(RotationInterval interval, string instant, string start, string end) =>
+    public void PeriodsBeginAndEndWhereTheCalendarSays(RotationInterval interval, string instant, string start, string end) =>
         Assert.Equal(new CalendarPeriod(Utc.At(start), Utc.At(end)), Calendar(interval, "UTC").PeriodAt(Utc.At(instant)));
 
     [Theory]
@@ -62,7 +63,7 @@ public sealed class RotationCalendarTests
     [InlineData("Pacific/Apia", "2011-12-30T09:00Z", "2011-12-29T10:00Z", "2011-12-30T10:00Z")] // the day after does not exist
     [InlineData("Asia/Kolkata", "2024-06-01T00:00Z", "2024-05-31T18:30Z", "2024-06-01T18:30Z")]
     [InlineData("Pacific/Kiritimati", "2024-06-01T11:00Z", "2024-06-01T10:00Z", "2024-06-02T10:00Z")]
-    public void DaysAreThoseThatTheClocksOfTheZoneShow(string zone, string instant, string start, string end) =>
+    public void ADayIsALocalDayOfTheTimeZone(string zone, string instant, string start, string end) =>
         Assert.Equal(new CalendarPeriod(Utc.At(start), Utc.At(end)), Calendar(RotationInterval.Day, zone).PeriodAt(Utc.At(instant)));
 
     [Theory]
@@ -73,7 +74,7 @@ public sealed class RotationCalendarTests
     [InlineData("America/New_York", "2024-03-10T07:30Z", "2024-03-10T07:00Z", "2024-03-10T08:00Z")]
     [InlineData("Australia/Lord_Howe", "2024-10-05T15:40Z", "2024-10-05T15:30Z", "2024-10-05T16:00Z")] // 02:00 became 02:30
     [InlineData("Australia/Lord_Howe", "2024-04-06T15:10Z", "2024-04-06T15:00Z", "2024-04-06T15:30Z")] // 02:00 became 01:30
-    public void HoursBeginWhenTheClocksOfTheZoneShowAFullHourOrAreChanged(string zone, string instant, string start, string end) =>
+    public void AnHourBeginsAtAFullLocalHourOrWhenTheClocksChange(string zone, string instant, string start, string end) =>
         Assert.Equal(new CalendarPeriod(Utc.At(start), Utc.At(end)), Calendar(RotationInterval.Hour, zone).PeriodAt(Utc.At(instant)));
 
     [Fact]
@@ -90,7 +91,7 @@ public sealed class RotationCalendarTests
             threads: 1);
 
     [Fact]
-    public void PeriodsAdjoin() =>
+    public void EachPeriodBeginsWhereThePreviousPeriodEnds() =>
         Cases.Sample(
             c =>
             {

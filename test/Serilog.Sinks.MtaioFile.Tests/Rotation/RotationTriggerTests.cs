@@ -3,6 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Rotation;
 
+/// <summary>When a file must be rotated, and which date its archive gets.</summary>
 public sealed class RotationTriggerTests
 {
     static readonly DateTimeOffset Today = Utc.At("2024-03-01T10:00Z");
@@ -28,7 +29,7 @@ public sealed class RotationTriggerTests
     }
 
     [Fact]
-    public void AnEmptyFileIsNeverDueAndBelongsToThePresentPeriod()
+    public void AnEmptyFileIsNeverDueAndBelongsToTheCurrentPeriod()
     {
         var trigger = Trigger(maxBytes: 10);
         trigger.BeginFile(lastWrite: null, Today);
@@ -48,7 +49,7 @@ public sealed class RotationTriggerTests
     }
 
     [Fact]
-    public void AtTheStartOfARunAFileIsDueUntilItWasRotated()
+    public void WithRotateOnStartAFileIsDueUntilItIsRotated()
     {
         var trigger = Trigger(rotateOnStart: true);
         trigger.BeginFile(lastWrite: Today, Today);
@@ -59,7 +60,7 @@ public sealed class RotationTriggerTests
     }
 
     [Fact]
-    public void ARunThatStartsWithAnEmptyFileRotatesNothingAtItsStart()
+    public void ARunThatStartsWithAnEmptyFileDoesNotRotateAtItsStart()
     {
         var trigger = Trigger(rotateOnStart: true);
         trigger.BeginFile(lastWrite: null, Today);
@@ -71,7 +72,7 @@ public sealed class RotationTriggerTests
     [InlineData(RotationInterval.Day, "2024-03-01")]
     [InlineData(RotationInterval.Month, "2024-03-01")]
     [InlineData(RotationInterval.None, "2024-03-02T10:00")]
-    public void AnArchiveIsNamedForTheStartOfItsPeriodOrForItsRotation(RotationInterval interval, string stamp)
+    public void AnArchiveIsDatedByTheStartOfItsPeriodOrWithoutPeriodsByItsRotation(RotationInterval interval, string stamp)
     {
         var trigger = Trigger(interval: interval);
         trigger.BeginFile(lastWrite: null, Today);

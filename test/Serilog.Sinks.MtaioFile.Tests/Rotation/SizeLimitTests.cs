@@ -3,6 +3,7 @@ using Serilog.Sinks.MtaioFile.Rotation;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Rotation;
 
+/// <summary>When a file has no room for more bytes.</summary>
 public sealed class SizeLimitTests
 {
     [Theory]
@@ -21,7 +22,7 @@ public sealed class SizeLimitTests
         Assert.Equal(due, new SizeLimit(maxBytes).IsDue(length, added));
 
     [Fact]
-    public void AnySumIsComparedWithoutOverflow() =>
+    public void SizesNearTheLargestNumberDoNotOverflow() =>
         Gen.Select(Gen.Long[1, long.MaxValue], Gen.Long[0, long.MaxValue], Gen.Long[0, long.MaxValue]).Sample((max, length, added) =>
             new SizeLimit(max).Fits(length, added) == ((Int128)length + added <= max));
 }

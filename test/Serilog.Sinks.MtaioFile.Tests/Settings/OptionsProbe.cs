@@ -1,8 +1,6 @@
-using Serilog.Configuration;
-using Serilog.Core;
-using Serilog.Events;
-using Serilog.Sinks.MtaioFile.Tests.Support;
 using System.Collections.Concurrent;
+using Serilog.Configuration;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 
@@ -15,7 +13,7 @@ public static class OptionsProbe
         this LoggerSinkConfiguration sinkConfiguration, string key, MtaioFileOptions? options = null, RotationOptions? rotation = null)
     {
         Bound[key] = [options, rotation];
-        return sinkConfiguration.Sink(new Nowhere());
+        return sinkConfiguration.Sink(new DiscardingSink());
     }
 
     /// <summary>Binds JSON to an option object as a sink's parameter of that type is bound.</summary>
@@ -31,12 +29,5 @@ public static class OptionsProbe
         JsonSettings.Log(JsonSettings.Sink("WriteTo", nameof(KeepOptions), $""" "key": "{key}", "{parameter.Name}": {json} """), _ => { });
         Assert.True(Bound.TryRemove(key, out var bound), $"the settings were not applied: {json}");
         return Assert.IsAssignableFrom<object>(bound.Single(type.IsInstanceOfType));
-    }
-
-    sealed class Nowhere : ILogEventSink
-    {
-        public void Emit(LogEvent logEvent)
-        {
-        }
     }
 }

@@ -3,6 +3,7 @@ using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Timing;
 
+/// <summary>The growing waits between attempts that fail.</summary>
 public sealed class RetryBackoffTests
 {
     readonly FakeTimeProvider _clock = new();
@@ -21,7 +22,7 @@ public sealed class RetryBackoffTests
     }
 
     [Fact]
-    public void OnlyTheFirstFailureOfAnEpisodeIsTheFirst()
+    public void FailTellsWhetherAFailureIsTheFirstOfItsEpisode()
     {
         var backoff = new RetryBackoff(_clock);
         Assert.Equal([true, false, false], [backoff.Fail(), backoff.Fail(), backoff.Fail()]);

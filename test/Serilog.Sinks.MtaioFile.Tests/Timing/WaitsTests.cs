@@ -2,6 +2,7 @@ using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Timing;
 
+/// <summary>Calculations with waits that may be infinite.</summary>
 public sealed class WaitsTests
 {
     const double Forever = -1;
@@ -22,7 +23,7 @@ public sealed class WaitsTests
     [InlineData(0, Forever, 0)]
     [InlineData(Forever, 3, 3)]
     [InlineData(Forever, Forever, Forever)]
-    public void TheSoonerOfTwoWaitsIsTheShorterOne(double x, double y, double sooner) =>
+    public void TheSoonerOfTwoWaitsIsTheShorterWait(double x, double y, double sooner) =>
         Assert.Equal(Wait(sooner), Waits.Sooner(Wait(x), Wait(y)));
 
     static TimeSpan Wait(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);

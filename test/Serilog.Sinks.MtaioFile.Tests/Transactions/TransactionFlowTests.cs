@@ -128,19 +128,12 @@ public sealed class TransactionFlowTests() : EventsUnderTest(Transactional.Logge
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void Abandon(List<WeakReference> weak, TransactionMode mode)
     {
-        using var log = Transactional.Logger(new Forgetful());
+        using var log = Transactional.Logger(new DiscardingSink());
         var transaction = log.BeginTransaction(options: new LogTransactionOptions { Mode = mode });
         var item = new object();
         log.Information("{Item}", item);
         var logEvent = new LogEvent(Some.Instant, LogEventLevel.Information, null, MessageTemplate.Empty, []);
         log.Write(logEvent);
         weak.AddRange([new WeakReference(transaction), new WeakReference(logEvent), new WeakReference(item)]);
-    }
-
-    sealed class Forgetful : ILogEventSink
-    {
-        public void Emit(LogEvent logEvent)
-        {
-        }
     }
 }

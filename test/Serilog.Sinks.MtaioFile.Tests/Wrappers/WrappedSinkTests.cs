@@ -17,7 +17,7 @@ public sealed class WrappedSinkTests : LogUnderTest
         ["Async"] = (w, sink) => w.Async(sink),
         ["Async in Logger"] = (w, sink) => w.Logger(c => c.WriteTo.Async(sink)),
         ["Fallible"] = (w, sink) => w.Fallible(sink, new CollectingFailureListener()),
-        ["FallbackChain"] = (w, sink) => w.FallbackChain(sink, f => f.Sink(new Nowhere())),
+        ["FallbackChain"] = (w, sink) => w.FallbackChain(sink, f => f.Sink(new DiscardingSink())),
     };
 
     public static TheoryData<string> Names() => [.. Wrappers.Keys];
@@ -59,13 +59,6 @@ public sealed class WrappedSinkTests : LogUnderTest
     static LoggerConfiguration Plain(LoggerSinkConfiguration writeTo, Action<LoggerSinkConfiguration> sink)
     {
         sink(writeTo);
-        return writeTo.Sink(new Nowhere());
-    }
-
-    sealed class Nowhere : ILogEventSink
-    {
-        public void Emit(LogEvent logEvent)
-        {
-        }
+        return writeTo.Sink(new DiscardingSink());
     }
 }

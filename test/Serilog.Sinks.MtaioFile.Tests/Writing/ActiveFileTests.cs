@@ -15,7 +15,7 @@ public sealed class ActiveFileTests
     /// Writes stop at random bytes, some of the cuts that follow are refused too, and the batch is tried again until it is through.
     /// </summary>
     [Fact]
-    public void HoweverWritesFailTheFileIsTheEventsOneAfterTheOther() =>
+    public void WhateverWritesFailEachEventIsInTheFilesOnceAndInOrder() =>
         Gen.Select(Events, Gen.Select(Gen.Double[0, 1], Gen.Bool).Array[0, 12], Gen.OneOf<long?>(null, 40, 100), Gen.Bool, Gen.Bool).Sample(
             (texts, faults, maxBytes, withMark, withTorn) =>
             {
@@ -48,7 +48,7 @@ public sealed class ActiveFileTests
     [InlineData(7, "one\n")]
     [InlineData(8, "one\ntwo\n")]
     [InlineData(12, "one\ntwo\n€\n")]
-    public void BetweenTheAttemptsOnlyWholeEventsAreInTheFile(int written, string left)
+    public void AfterAFailedWriteOnlyWholeEventsAreInTheFile(int written, string left)
     {
         using var folder = new TempFolder();
         var fileSystem = new FailingFileSystem();

@@ -232,5 +232,4 @@ public sealed class FormatterTests : LogUnderTest
         public override string ToString() => throw new NotSupportedException("not even this");
     }
 
-
 }

@@ -12,7 +12,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 public sealed class StockHostTests
 {
     [Fact]
-    public async Task AllEventsOfAStockHostAreWrittenOnce()
+    public async Task UnderTheBatchingSinkOfSerilogEachEventIsWrittenOnce()
     {
         using var folder = new TempFolder();
         await using (var log = Host(folder, 1_000, new FailingFileSystem()))
@@ -50,7 +50,7 @@ public sealed class StockHostTests
     }
 
     [Fact]
-    public async Task TheSameBatchMayComeAgainWithMoreEvents()
+    public async Task ABatchThatIsHandedOverAgainMayHaveMoreEvents()
     {
         using var folder = new TempFolder();
         var fileSystem = new FailingFileSystem();
@@ -69,7 +69,7 @@ public sealed class StockHostTests
     }
 
     [Fact]
-    public async Task ABatchThatTheHostHasGivenUpDoesNotHoldUpTheNext()
+    public async Task ABatchThatIsNotHandedOverAgainDoesNotStopTheNextBatch()
     {
         using var folder = new TempFolder();
         var fileSystem = new FailingFileSystem { ShortWrite = _ => 0 };

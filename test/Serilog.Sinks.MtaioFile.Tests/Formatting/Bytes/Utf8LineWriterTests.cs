@@ -5,6 +5,7 @@ using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Bytes;
 
+/// <summary>The writer that encodes text directly to UTF-8.</summary>
 public sealed class Utf8LineWriterTests
 {
     static readonly Encoding[] Encodings =
@@ -49,7 +50,7 @@ public sealed class Utf8LineWriterTests
         }, iter: 300);
 
     [Fact]
-    public void LinesAreFoundAgainAndTheBufferIsReused()
+    public void EachLineCanBeReadAndTheBufferIsReused()
     {
         var lines = new EncodedLines(Encodings[0]);
         var writer = lines.Writer;
@@ -81,7 +82,7 @@ public sealed class Utf8LineWriterTests
     }
 
     [Fact]
-    public void NumbersAreWrittenInvariantly()
+    public void NumbersAreWrittenInTheInvariantCulture()
     {
         var before = CultureInfo.CurrentCulture;
         try
@@ -103,7 +104,7 @@ public sealed class Utf8LineWriterTests
     }
 
     [Fact]
-    public void NullsAreWrittenAsNothing()
+    public void NullsAreNotWritten()
     {
         var lines = new EncodedLines(Encodings[0]);
         var writer = lines.Writer;

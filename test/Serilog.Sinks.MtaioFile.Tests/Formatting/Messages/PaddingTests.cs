@@ -3,7 +3,7 @@ using CsCheck;
 using Serilog.Parsing;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 using Serilog.Sinks.MtaioFile.Formatting.Messages;
-using Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Messages;
 
@@ -14,7 +14,7 @@ public sealed class PaddingTests
         Gen.Enum<AlignmentDirection>(), Gen.Int[0, 30], (direction, width) => new Alignment(direction, width));
 
     [Fact]
-    public void WrittenTextIsPaddedToTheWidth() =>
+    public void TextIsPaddedAfterItWasWritten() =>
         Gen.Select(RandomText.Any, RandomText.Any, RandomText.Any, Alignments).Sample((before, text, after, alignment) =>
             AssertSame(before, text, after, alignment, writer =>
             {
@@ -24,7 +24,7 @@ public sealed class PaddingTests
             }), iter: 5000);
 
     [Fact]
-    public void TextIsWrittenWithItsPadding() =>
+    public void TextIsPaddedWhileItIsWritten() =>
         Gen.Select(RandomText.Any, RandomText.Any, RandomText.Any, Alignments).Sample((before, text, after, alignment) =>
             AssertSame(before, text, after, alignment, writer => Padding.WritePadded(text, alignment, writer)), iter: 5000);
 

@@ -4,6 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Messages;
 
+/// <summary>Finds the properties of an event by name.</summary>
 public sealed class PropertyCursorTests
 {
     [Theory]
@@ -13,7 +14,7 @@ public sealed class PropertyCursorTests
     [InlineData("A X B C", "A - B C")]
     [InlineData("C X A", "C - A")]
     [InlineData("A B C D A", "A B C - A")]
-    public void PropertiesAreFoundInOrderAndOutOfIt(string asked, string found)
+    public void PropertiesAreFoundInAnyOrder(string asked, string found)
     {
         var cursor = new PropertyCursor(Event("A", "B", "C"));
         var values = new List<object?>();
@@ -25,7 +26,7 @@ public sealed class PropertyCursorTests
     }
 
     [Fact]
-    public void EqualNamesThatAreOtherObjectsAreFoundToo()
+    public void APropertyIsFoundByAnEqualNameThatIsAnotherObject()
     {
         var cursor = new PropertyCursor(Event("Name"));
         Assert.True(cursor.TryGet(new string("Name".AsSpan()), out _));

@@ -4,6 +4,7 @@ using Serilog.Sinks.MtaioFile.Formatting.Messages;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Messages;
 
+/// <summary>The cache of compiled message templates.</summary>
 public sealed class TemplateCacheTests
 {
     static readonly MessageTemplateParser Parser = new();
@@ -33,7 +34,7 @@ public sealed class TemplateCacheTests
     }
 
     [Fact]
-    public void TheCacheIsBounded()
+    public void TheCacheHoldsALimitedNumberOfTemplates()
     {
         var compiled = Enumerable.Range(0, 20_000).Select(i => Compiled($"template {i}")).ToArray();
         GC.Collect();
@@ -52,7 +53,7 @@ public sealed class TemplateCacheTests
     }
 
     [Fact]
-    public void ACompiledTemplateKnowsItsHolesAndItsText()
+    public void ACompiledTemplateHasTheHolesAndTheQuotedTextOfItsTemplate()
     {
         var compiled = new CompiledTemplate(Parser.Parse("{Id} {0} {Time:HH:mm} \"\n"));
         Assert.True(compiled.HasHole("Id") && compiled.HasHole("0") && compiled.HasHole("Time"));

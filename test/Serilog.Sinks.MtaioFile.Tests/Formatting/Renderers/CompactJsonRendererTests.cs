@@ -1,7 +1,6 @@
 using CsCheck;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
-using Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Renderers;

@@ -3,7 +3,6 @@ using Serilog.Formatting;
 using Serilog.Formatting.Compact;
 using Serilog.Parsing;
 using Serilog.Sinks.MtaioFile.Formatting.Renderers;
-using Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Renderers;
@@ -14,7 +13,7 @@ public sealed class EventEncoderTests
     static readonly MessageTemplateParser Parser = new();
 
     [Fact]
-    public void AnEventThatFailsLeavesNoByteAndNoTrace()
+    public void AnEventThatCannotBeRenderedLeavesNoByteAndDoesNotAffectOthers()
     {
         var failure = new FormatException("unfit");
         // It fails in the middle of a surrogate pair, of an alignment and of a line.
@@ -45,7 +44,7 @@ public sealed class EventEncoderTests
     [Theory]
     [InlineData(false, 1)]
     [InlineData(true, 2)]
-    public void LargeEventsAreEncodedAFewAtATimeUnlessTheyAreABlock(bool asBlock, int expected)
+    public void LargeEventsAreEncodedInPartsUnlessTheyAreABlock(bool asBlock, int expected)
     {
         var large = Event(new string('x', 1024 * 1024));
         var encoder = EncoderFor("{Message:l}{NewLine}");
@@ -55,7 +54,7 @@ public sealed class EventEncoderTests
     }
 
     [Fact]
-    public void ThreadsEncodeAtOnceEachIntoItsOwnLines()
+    public void ThreadsCanShareOneEncoder()
     {
         var encoder = EncoderFor("{Timestamp:HH:mm:ss.fff} {Message,30} {Properties:j}{NewLine}{Exception}");
         LogEvent[] events = [.. RichEvents.All];

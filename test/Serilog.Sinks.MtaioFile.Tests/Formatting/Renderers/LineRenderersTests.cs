@@ -5,7 +5,6 @@ using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
 using Serilog.Sinks.MtaioFile.Formatting.Renderers;
-using Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Renderers;
@@ -47,7 +46,7 @@ public sealed class LineRenderersTests
 
     [Theory]
     [MemberData(nameof(OurEncodings))]
-    public void InUtf8OurRenderersAreChosen(string _, Encoding encoding)
+    public void WithUtf8OurOwnRenderersAreUsed(string _, Encoding encoding)
     {
         Assert.IsType<OutputTemplateRenderer>(Encoders.RendererFor(new OutputTemplateFormatter("{Message}", null), encoding));
         Assert.IsType<CompactJsonRenderer>(Encoders.RendererFor(new CompactJsonFormatter(), encoding));
@@ -57,7 +56,7 @@ public sealed class LineRenderersTests
 
     [Theory]
     [MemberData(nameof(OtherEncodings))]
-    public void InOtherEncodingsTheLibraryRenders(string _, Encoding encoding)
+    public void WithOtherEncodingsTheFormatterOfTheLibraryRenders(string _, Encoding encoding)
     {
         var template = new OutputTemplateFormatter("{Message} é \uD83D{NewLine}", null);
         foreach (var formatter in new ITextFormatter[] { template, new CompactJsonFormatter(), new RenderedCompactJsonFormatter() })
@@ -70,7 +69,7 @@ public sealed class LineRenderersTests
 
     [Theory]
     [MemberData(nameof(OtherFormatters))]
-    public void OtherFormattersRenderThemselves(string _, ITextFormatter formatter)
+    public void OtherFormattersAreCalledToRender(string _, ITextFormatter formatter)
     {
         var encoder = Encoders.For(formatter, LibraryOutput.Utf8);
         Assert.IsType<FormatterRenderer>(Encoders.RendererFor(formatter, LibraryOutput.Utf8));

@@ -1,7 +1,6 @@
 using CsCheck;
 using Serilog.Formatting.Display;
 using Serilog.Sinks.MtaioFile.Formatting.Renderers;
-using Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Renderers;

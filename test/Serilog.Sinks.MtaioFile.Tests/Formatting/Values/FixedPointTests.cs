@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using Serilog.Sinks.MtaioFile.Formatting.Values;
-using Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Values;
 
@@ -17,7 +17,7 @@ public sealed class FixedPointTests
     delegate bool TryFormat(double value, int decimals, Span<byte> target, out int written);
 
     [Fact]
-    public void DigitsBehindThePointAreThoseOfDotNet() =>
+    public void TheDecimalsAreThoseOfDotNet() =>
         Gen.Select(RandomNumbers.Double, Gen.Int[0, FixedPoint.MaxDecimals]).Array[CasesPerSample].Sample(
             cases => Array.ForEach(cases, c => AssertSame(FixedPoint.TryFormat, c.Item1, c.Item2, Formats[c.Item2])), iter: 800);
 
@@ -33,7 +33,7 @@ public sealed class FixedPointTests
     [InlineData(34.5, 4)]
     [InlineData(999.99999, 3)]
     [InlineData(123456789.125, 1)]
-    public void CommonNumbersAreWritten(double value, int decimals)
+    public void CommonNumbersAreNotLeftToDotNet(double value, int decimals)
     {
         Assert.True(FixedPoint.TryFormat(value, decimals, new byte[FixedPoint.MaxBytes], out _));
         AssertSame(FixedPoint.TryFormat, value, decimals, Formats[decimals]);
@@ -44,7 +44,7 @@ public sealed class FixedPointTests
     [InlineData(34.5)]
     [InlineData(0.001)]
     [InlineData(123456.789012)]
-    public void NumbersWithFewDecimalsAreWritten(double value)
+    public void NumbersWithFewDecimalsAreNotLeftToDotNet(double value)
     {
         Assert.True(FixedPoint.TryFormatShortest(value, new byte[FixedPoint.MaxBytes], out _));
         AssertSame(Shortest, value, 0, "R");
@@ -57,7 +57,7 @@ public sealed class FixedPointTests
     [InlineData(double.NaN, 2)]
     [InlineData(double.PositiveInfinity, 2)]
     [InlineData(1e12, 2)]
-    public void DoubtfulNumbersAreRefused(double value, int decimals) =>
+    public void NumbersWhoseRoundingIsInDoubtAreLeftToDotNet(double value, int decimals) =>
         Assert.False(FixedPoint.TryFormat(value, decimals, new byte[FixedPoint.MaxBytes], out _));
 
     static bool Shortest(double value, int decimals, Span<byte> target, out int written) =>

@@ -3,6 +3,7 @@ using Serilog.Sinks.MtaioFile.Formatting.Values;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Values;
 
+/// <summary>The digits of fractions of a second.</summary>
 public sealed class FractionDigitsTests
 {
     [Fact]

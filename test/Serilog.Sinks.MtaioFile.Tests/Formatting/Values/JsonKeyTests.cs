@@ -1,9 +1,10 @@
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 using Serilog.Sinks.MtaioFile.Formatting.Values;
-using Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Values;
 
+/// <summary>The keys of JSON properties.</summary>
 public sealed class JsonKeyTests
 {
     [Theory]
@@ -12,17 +13,17 @@ public sealed class JsonKeyTests
     [InlineData("a\"b\n", ",\"a\\\"b\\n\":")]
     [InlineData("Größe", ",\"Größe\":")]
     [InlineData("", ",\"\":")]
-    public void AKeyIsTheSameEncodedOnceOrEachTime(string name, string expected)
+    public void AKeyIsTheSameWhetherItIsEncodedOnceOrEachTime(string name, string expected)
     {
         Assert.Equal(expected, Written(new JsonKey(name).Write));
         Assert.Equal(expected, Written(writer => JsonKey.Write(name, writer)));
     }
 
     [Fact]
-    public void AnUnpairedSurrogateIsWhatTheEncodingMakesOfIt() => Assert.Equal(",\"\uFFFD\":", Written(new JsonKey("\uD83D").Write));
+    public void AnUnpairedSurrogateBecomesTheReplacementCharacter() => Assert.Equal(",\"\uFFFD\":", Written(new JsonKey("\uD83D").Write));
 
     [Fact]
-    public void AKeyIsForOneStringObject()
+    public void AKeyIsRecognizedByItsStringObject()
     {
         var name = new string("Id".AsSpan());
         Assert.True(new JsonKey(name).IsFor(name));

@@ -2,7 +2,7 @@ using CsCheck;
 using Serilog.Formatting.Json;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 using Serilog.Sinks.MtaioFile.Formatting.Values;
-using Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Values;
 
@@ -10,7 +10,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Values;
 public sealed class JsonTextTests
 {
     [Fact]
-    public void ACharacterIsEscapedOrNotAsInTheLibrary()
+    public void EachCharacterIsEscapedAsInTheLibrary()
     {
         int[] characters = [.. Enumerable.Range(0, 0x100), 0x2028, 0x2029, 0xD83D, 0xDE00, 0xFEFF, 0xFFFF];
         foreach (var character in characters) AssertSame($"a{(char)character}b{(char)character}");

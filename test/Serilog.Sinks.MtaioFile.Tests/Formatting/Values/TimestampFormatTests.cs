@@ -3,7 +3,7 @@ using System.Text;
 using CsCheck;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 using Serilog.Sinks.MtaioFile.Formatting.Values;
-using Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Values;
 
@@ -25,7 +25,7 @@ public sealed class TimestampFormatTests
             (c, instants) => AssertSame(new TimestampFormat(c.Format, c.Culture, c.IsUtc), c, instants), iter: 4000);
 
     [Fact]
-    public void ThreadsDoNotDisturbEachOther() =>
+    public void ThreadsCanShareOneTimestampFormat() =>
         Gen.Select(Case, RandomTimes.Instant.Array[50].Array[3]).Sample((c, instants) =>
         {
             var format = new TimestampFormat(c.Format, c.Culture, c.IsUtc);
@@ -41,7 +41,7 @@ public sealed class TimestampFormatTests
     [InlineData("o")]
     [InlineData("'at' HH:mm:ss.fffffff")]
     [InlineData(null)]
-    public void TheSameSecondAllocatesNothing(string? format)
+    public void TimestampsOfTheSameSecondAllocateNothing(string? format)
     {
         var timestamps = new TimestampFormat(format, CultureInfo.InvariantCulture, isUtc: false);
         var lines = new EncodedLines(Encoding.UTF8);

@@ -16,6 +16,13 @@ static class Repository
             .Where(f => !f.StartsWith("obj/", StringComparison.Ordinal) && !f.StartsWith("bin/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
+    /// <summary>All C# files below a folder of the repository, relative to its root, without what a build has made.</summary>
+    public static IEnumerable<string> CSharpFiles(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'))
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
     public static string Source(string file) => System.IO.File.ReadAllText(Path.Combine(Sources, file));
 
     /// <summary>What a sample was built to, in the configuration of these tests.</summary>

@@ -1,11 +1,5 @@
 using Serilog.Sinks.MtaioFile.Files;
 
-
-
-
-
-
-
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>

@@ -4,7 +4,7 @@ using System.Text;
 using CsCheck;
 using Serilog.Events;
 
-namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>Scalar values of every type that a logger knows, and of types that it does not know.</summary>
 static class RandomScalars

@@ -1,7 +1,7 @@
 using CsCheck;
 using Serilog.Events;
 
-namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>Property values, nested a few levels deep.</summary>
 static class RandomValues

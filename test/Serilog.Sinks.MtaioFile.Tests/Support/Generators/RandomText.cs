@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>Texts with everything that is hard to encode: escapes, characters of one to four bytes, unpaired surrogates.</summary>
 static class RandomText

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsCheck;
 
-namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>.NET's cultures, cultures made by applications, and format providers that are not cultures.</summary>
 static class Cultures

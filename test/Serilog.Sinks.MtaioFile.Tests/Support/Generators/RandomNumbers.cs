@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>Doubles of every kind, many of them close to where rounding or the choice of digits changes.</summary>
 static class RandomNumbers

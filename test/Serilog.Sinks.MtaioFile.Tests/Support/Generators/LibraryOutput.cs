@@ -6,7 +6,7 @@ using Serilog.Formatting;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 using Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>The library's output is right by definition: compares with it byte by byte.</summary>
 static class LibraryOutput

@@ -1,6 +1,6 @@
 using Serilog.Events;
 
-namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>A value of a type that no renderer knows.</summary>
 sealed class Named(string? name)

@@ -1,4 +1,4 @@
-namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>Exceptions of every kind. All events share these objects.</summary>
 static class OddExceptions

@@ -2,7 +2,7 @@ using CsCheck;
 using Serilog.Events;
 using Serilog.Parsing;
 
-namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>Message templates and output templates, well-formed or not.</summary>
 static class RandomTemplates

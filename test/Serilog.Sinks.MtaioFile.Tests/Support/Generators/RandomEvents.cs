@@ -3,7 +3,7 @@ using CsCheck;
 using Serilog.Events;
 using Serilog.Parsing;
 
-namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>Runs of events. Some of the events share their message template.</summary>
 static class RandomEvents

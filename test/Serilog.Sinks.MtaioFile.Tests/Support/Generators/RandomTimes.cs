@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace Serilog.Sinks.MtaioFile.Tests.Formatting.Generators;
+namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>Instants, many of them within the same few seconds, and formats of instants.</summary>
 static class RandomTimes
