@@ -1,5 +1,6 @@
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Queueing;
 using Serilog.Sinks.MtaioFile.Transactions;
@@ -7,7 +8,7 @@ using Serilog.Sinks.MtaioFile.Writing;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
 
-/// <summary>Composes sinks: the only place that creates the parts of all rooms. Options stop here.</summary>
+/// <summary>Composes sinks: creates the parts of all rooms. The options of users stop here.</summary>
 static class SinkFactory
 {
     /// <summary>A sink that queues events and writes them on a thread of its own.</summary>
@@ -24,7 +25,7 @@ static class SinkFactory
         var sink = new QueueingSink(settings, context, queue, worker, tickets);
         options.Handle?.Attach(new QueuedSinkControl(sink, parts.Appender, context.Counters, plan));
         if (options.FlushOnProcessExit) ProcessExitFlush.Register(sink);
-        return Gated(sink, sink.EmitBlock, parts);
+        return Gated(sink, sink.EmitBlock, parts.Context);
     }
 
     /// <summary>A sink that writes on the caller's thread and throws when that fails.</summary>
@@ -44,16 +45,16 @@ static class SinkFactory
         var flushEachToDisk = plan.Options.FlushToDiskInterval == TimeSpan.Zero;
         var sink = new AuditFileSink(parts.Writer, parts.Appender, parts.Context, flushEachToDisk);
         plan.Options.Handle?.Attach(new AuditSinkControl(sink, parts.Appender, parts.Context.Counters, plan));
-        return Gated(sink, sink.EmitBlock, parts);
+        return Gated(sink, sink.EmitBlock, parts.Context);
     }
 
     /// <summary>Gives transaction holding to a sink of another library. Such a sink gets a block event by event.</summary>
     public static ILogEventSink Gated(ILogEventSink sink) => new TransactionGate(sink, emitBlock: null);
 
-    static TransactionGate Gated(ILogEventSink sink, Action<IReadOnlyList<LogEvent>> emitBlock, SinkParts parts)
+    static TransactionGate Gated(ILogEventSink sink, Action<IReadOnlyList<LogEvent>> emitBlock, SinkContext context)
     {
         var gate = new TransactionGate(sink, emitBlock);
-        parts.Context.Reporter.Sender = gate;
+        context.Reporter.Sender = gate;
         return gate;
     }
 }

@@ -58,7 +58,7 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"`(?<name>[A-Z]\w+)`")]
     private static partial Regex CodeName();
 
-    [GeneratedRegex(@"^\| (?<room>\(root\)|[A-Z]\w+(?:/\w+)?) \| (?<uses>–|[A-Z][\w/]+(?:, [A-Z][\w/]+)*) \| ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?<room>\(root\)|(?!Room )[A-Z]\w+(?:/\w+)?) \| (?<uses>–|[A-Z][\w/]+(?:, [A-Z][\w/]+)*) \| ", RegexOptions.Multiline)]
     private static partial Regex RoomRow();
 
     [GeneratedRegex(@"^\| (?:overflow|formatting|failure|shutdown|closed) \|", RegexOptions.Multiline)]
