@@ -114,8 +114,8 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// created.
     /// </param>
     /// <param name="maxBytes">
-    /// The size limit of the active file in bytes, at least 1; null = no limit. The file exceeds it only if a single event is larger.
-    /// Default: 10,000,000.
+    /// The size limit of the active file in bytes, at least 1; null = no limit. A larger event, a byte order mark or a header before
+    /// the first event, a footer and a failing rotation can take the file beyond it. Default: 10,000,000.
     /// </param>
     /// <param name="backupCount">How many archives are kept, at least 0; 0 = none, null = all. Default: 5.</param>
     /// <param name="interval">The calendar period after which the file rotates too. Default: <see cref="RotationInterval.None"/>.</param>
@@ -162,8 +162,8 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// created.
     /// </param>
     /// <param name="maxBytes">
-    /// The size limit of the active file in bytes, at least 1; null = no limit. The file exceeds it only if a single event is larger.
-    /// Default: null.
+    /// The size limit of the active file in bytes, at least 1; null = no limit. A larger event, a header before the first event, a
+    /// footer and a failing rotation can take the file beyond it. Default: null.
     /// </param>
     /// <param name="backupCount">
     /// How many archives are kept, at least 0; 0 = none, null = all. It is allowed only if the file rotates. Default: null.

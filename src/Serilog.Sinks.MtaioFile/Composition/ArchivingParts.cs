@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Files;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
 
-/// <summary>What becomes of a sink's archives: how the active file becomes one, and who prunes and compresses them.</summary>
+/// <summary>Creates the parts that rotate, prune and compress.</summary>
 sealed class ArchivingParts
 {
     public ArchivingParts(SinkPlan plan, RotationPlan rotation, IFileSystem fileSystem, PathGate gate, SinkContext context)

@@ -8,6 +8,8 @@ namespace Serilog.Sinks.MtaioFile;
 /// </summary>
 public sealed class MtaioFileHandle
 {
+    internal const string InUse = "the handle is already in use by another sink; give each sink its own";
+
     ISinkControl? _control;
 
     /// <summary>What the sink has done so far. All numbers are zero until the handle is given to a sink.</summary>
@@ -18,15 +20,15 @@ public sealed class MtaioFileHandle
     public string Path => Control.Path;
 
     /// <summary>
-    /// Flushes every event that was accepted before the call to the operating system, or with <paramref name="toDisk"/> to the disk. It
+    /// Flushes every event that was accepted before the call to the operating system, or with <paramref name="toDisk"/> to disk. It
     /// waits as long as failing writes are retried. After the sink was closed, it completes at once.
     /// </summary>
-    /// <param name="toDisk">Whether to force the events to the disk (fsync) too. Default: false.</param>
+    /// <param name="toDisk">Whether to flush the events to disk (fsync) too. Default: false.</param>
     /// <param name="cancellationToken">Ends the wait. The events stay in the queue.</param>
     /// <returns>A task whose completion acknowledges the events: each of them is written.</returns>
     /// <exception cref="IOException">
-    /// Events were dropped: they waited when the method was called, or a failure or a time-out dropped them since the last flush. The
-    /// message says how many. Or the fsync failed.
+    /// The fsync failed; or events before the call were dropped; or a failure or time-out has dropped events since the last flush. If
+    /// events were dropped, the message says how many.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was canceled while the method waited.</exception>
     /// <exception cref="InvalidOperationException">The handle was not given to a sink.</exception>
@@ -63,7 +65,7 @@ public sealed class MtaioFileHandle
     internal void Attach(ISinkControl control)
     {
         if (Interlocked.CompareExchange(ref _control, control, null) is not null)
-            throw new InvalidOperationException("the handle is already in use by another sink; give each sink its own");
+            throw new InvalidOperationException(InUse);
     }
 
     ISinkControl Control => _control ?? throw new InvalidOperationException("the handle was not given to a sink");

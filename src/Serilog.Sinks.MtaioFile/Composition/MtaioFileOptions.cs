@@ -42,7 +42,7 @@ public class MtaioFileOptions
     public LogEventLevel? FlushOnLevel { get; set; } = LogEventLevel.Fatal;
 
     /// <summary>
-    /// How often written events are forced to the disk (fsync); less than a day, zero = after every batch, on <c>AuditTo</c> after every
+    /// How often written events are flushed to disk (fsync); less than a day, zero = after every batch, on <c>AuditTo</c> after every
     /// event, null = the operating system decides. Default: null.
     /// </summary>
     public TimeSpan? FlushToDiskInterval { get; set; }
@@ -73,8 +73,7 @@ public class MtaioFileOptions
     public bool Shared { get; set; }
 
     /// <summary>
-    /// The mode of a new file: the users who may read and write it; null = the mode of the file before it, or else what the umask of the
-    /// process makes. Unix only. Default: null.
+    /// The permissions of a new file; null = those of the previous file, or the umask. Unix only. Default: null.
     /// </summary>
     public UnixFileMode? FileMode { get; set; }
 

@@ -11,7 +11,7 @@ static class OptionsValidator
 {
     const int Utf8CodePage = 65001;
 
-    /// <summary>A clipped event keeps parts that need this room.</summary>
+    /// <summary>The least <c>MaxEventBytes</c>: the parts that a clipped event keeps need this many bytes.</summary>
     const int LeastEventBytes = 256;
 
     const string ForNoLimit = "for no limit";
@@ -65,7 +65,7 @@ static class OptionsValidator
         ValidateFlushing(options);
         ValidateFile(options);
         if (options.Handle is not { IsAttached: true }) return;
-        throw new ArgumentException("the handle is already in use by another sink; give each sink its own", nameof(options.Handle));
+        throw new ArgumentException(MtaioFileHandle.InUse, nameof(options.Handle));
     }
 
     static void ValidateFlushing(MtaioFileOptions options)

@@ -59,6 +59,6 @@ sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPlan? Rota
 /// <summary>When the file rotates, and which archives are kept.</summary>
 sealed record RotationPlan(long? MaxBytes, int? BackupCount, RotationInterval Interval, RotationOptions Options)
 {
-    /// <summary>Whether the file ever rotates without being told to.</summary>
+    /// <summary>Whether a size, an interval or the start rotates the file.</summary>
     public bool HasTrigger => MaxBytes is not null || Interval != RotationInterval.None || Options.RotateOnStart;
 }

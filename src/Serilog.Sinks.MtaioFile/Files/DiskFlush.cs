@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Serilog.Sinks.MtaioFile.Files;
 
-/// <summary>Forces files to the disk by the best call that the platform has.</summary>
+/// <summary>Flushes files to disk by the best call that the platform has.</summary>
 static class DiskFlush
 {
     /// <exception cref="IOException">The operating system reports a failure. On systems other than Linux, .NET may hide it.</exception>

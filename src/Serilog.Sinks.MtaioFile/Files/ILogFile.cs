@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.MtaioFile.Files;
 
-/// <summary>One open file that is only appended to and cut back.</summary>
+/// <summary>One open file that is only appended to and truncated.</summary>
 interface ILogFile : IDisposable
 {
-    /// <summary>False for devices and FIFOs: they have no length, are never cut back and never rotate.</summary>
+    /// <summary>False for devices and FIFOs: they have no length, are never truncated and never rotate.</summary>
     bool IsRegular { get; }
 
     FileIdentity Identity { get; }
@@ -25,7 +25,7 @@ interface ILogFile : IDisposable
 
     void TruncateTo(long length);
 
-    /// <summary>Forces the written bytes to the disk.</summary>
+    /// <summary>Flushes the written bytes to disk.</summary>
     /// <exception cref="IOException">The operating system reports a failure.</exception>
     void FlushToDisk();
 }

@@ -6,7 +6,7 @@ namespace Serilog.Sinks.MtaioFile.Files;
 /// </summary>
 sealed class PathGate : IDisposable
 {
-    /// <summary>The paths that this process writes. It is its own lock.</summary>
+    /// <summary>The paths that this process writes. The dictionary is also the lock object.</summary>
     static readonly Dictionary<string, Entry> Entries =
         new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
@@ -27,10 +27,7 @@ sealed class PathGate : IDisposable
     }
 
     /// <summary>Whether another writer may have changed the file since the last write of this one.</summary>
-    public bool HasOthers => _processLock is not null || HasOthersHere;
-
-    /// <summary>Whether this process has another writer on the path.</summary>
-    public bool HasOthersHere => Volatile.Read(ref _entry.Writers) > 1;
+    public bool HasOthers => _processLock is not null || Volatile.Read(ref _entry.Writers) > 1;
 
     /// <summary>Whether the calling thread holds the lock.</summary>
     public bool IsHeld => Monitor.IsEntered(_entry);

@@ -43,7 +43,7 @@ sealed class PhysicalFileSystem : IFileSystem
 
     public IEnumerable<string> List(string directory) => Directory.EnumerateFileSystemEntries(directory).Select(e => Path.GetFileName(e));
 
-    /// <summary>The status where .NET knows no inodes: all files have the same identity.</summary>
+    /// <summary>Without inodes, all files have the same identity.</summary>
     static FileStatus? PortableStatusOf(string path)
     {
         var info = new FileInfo(path);

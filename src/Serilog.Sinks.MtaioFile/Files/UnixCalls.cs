@@ -32,7 +32,7 @@ static partial class UnixCalls
         if (fcntl(handle, SetStatusFlags, AppendFlag) < 0) throw Failure("fcntl");
     }
 
-    /// <summary>Forces the file to the disk. The calls of .NET return normally when that fails.</summary>
+    /// <summary>Flushes the file to disk. The calls of .NET return normally when that fails.</summary>
     public static void FlushToDisk(SafeFileHandle handle)
     {
         if (fsync(handle) < 0) throw Failure("fsync");

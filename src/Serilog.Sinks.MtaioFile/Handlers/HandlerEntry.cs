@@ -5,7 +5,7 @@ using Serilog.Events;
 namespace Serilog.Sinks.MtaioFile.Handlers;
 
 /// <summary>
-/// One sink of a set. It is closed only when no other thread is inside it; a thread that closes the sink from inside does not wait for
+/// One sink of a set. It is closed only when no other thread is inside it. A thread may close the sink from inside without waiting for
 /// itself.
 /// </summary>
 /// <param name="sink">The sink.</param>

@@ -85,7 +85,7 @@ sealed class HandlerSetSink : ILogEventSink, ISetLoggingFailureListener, IDispos
     static void ReportUnclosed(HandlerEntry entry, Exception exception) =>
         SelfLog.WriteLine("Handler {0} could not be closed: {1}", entry, exception);
 
-    /// <summary>Lets no more handlers in.</summary>
+    /// <summary>Refuses later handlers.</summary>
     HandlerEntry[] Close()
     {
         lock (_gate)

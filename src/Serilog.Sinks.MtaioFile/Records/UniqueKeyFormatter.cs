@@ -5,8 +5,8 @@ using Serilog.Sinks.MtaioFile.Formatting.Values;
 namespace Serilog.Sinks.MtaioFile.Records;
 
 /// <summary>
-/// Writes Serilog's JSON for values, but no key twice in an object. Of several, the first entry of a dictionary is written, and the last
-/// property of a structure.
+/// Writes Serilog's JSON for values, but no key twice in an object. If a key repeats, a dictionary keeps the first value and a
+/// structure the last.
 /// </summary>
 sealed class UniqueKeyFormatter() : JsonValueFormatter(TypeTag.Key)
 {

@@ -4,7 +4,7 @@ using Serilog.Events;
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
 /// <summary>Keeps the records of a transaction or a batch from the sinks until they are released as a block or discarded.</summary>
-/// <param name="outer">The hold around this one. It gets the records that this one releases or does not hold; null = there is none.</param>
+/// <param name="outer">The outer hold, which gets released records; null = none.</param>
 /// <param name="below">Only records below this level are held; null = all records are.</param>
 /// <param name="limit">The most records that are held for each sink; null = no limit.</param>
 sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
@@ -35,7 +35,7 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
         }
     }
 
-    /// <summary>Holds a record, in this hold or in one around it.</summary>
+    /// <summary>Holds a record, in this hold or in an outer one.</summary>
     /// <returns>False when no hold applies to the record, so that the sink is to write it now.</returns>
     public bool TryHold(TransactionGate sink, LogEvent record)
     {
@@ -56,7 +56,7 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
         }
     }
 
-    /// <summary>Ends the hold and passes the held records on: to the hold around it, or to each sink as one block.</summary>
+    /// <summary>Ends the hold and passes the held records on: to the outer hold, or to each sink as one block.</summary>
     /// <exception cref="AggregateException">Some sinks threw. The other sinks have their blocks.</exception>
     public void Release()
     {
@@ -80,7 +80,7 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
     /// <summary>Ends the hold and discards the held records.</summary>
     public void Discard() => End();
 
-    /// <summary>Holds the records of a block that this hold or one around it applies to.</summary>
+    /// <summary>Holds the records of a block that are below the level, in this hold or in an outer one.</summary>
     /// <returns>The records that no hold applies to.</returns>
     IReadOnlyList<LogEvent> HoldBlock(TransactionGate sink, IReadOnlyList<LogEvent> block)
     {

@@ -6,7 +6,9 @@ using Serilog.Sinks.MtaioFile.Transactions;
 
 namespace Serilog;
 
-/// <summary>Logs many records at once (mtaio's <c>logger.batch()</c>). Each file gets them as one block, no other event between.</summary>
+/// <summary>
+/// Logs many records at once (mtaio's <c>logger.batch()</c>). Each file gets them as one block, without other events between them.
+/// </summary>
 public static class LoggerBatchExtensions
 {
     /// <summary>

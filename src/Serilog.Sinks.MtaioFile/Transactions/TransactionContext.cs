@@ -7,7 +7,7 @@ static class TransactionContext
     static readonly AsyncLocal<TransactionScope?> CurrentScope = new();
     static volatile bool s_wasEntered;
 
-    /// <summary>Whether this process has ever begun a transaction or a batch. Until then no flow needs to be looked at.</summary>
+    /// <summary>Whether this process has ever begun a transaction or a batch. If not, the async-local values need not be read.</summary>
     public static bool WasEntered => s_wasEntered;
 
     /// <summary>The hold for the records of this flow; null = they are not held.</summary>

@@ -45,7 +45,7 @@ sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>
         return TransactionContext.Hold?.TryHold(this, logEvent) is true;
     }
 
-    /// <summary>Does what a logger does with any event: an exception of the sink costs only this event, and is reported.</summary>
+    /// <summary>Emits one event. An exception is reported and does not stop the block.</summary>
     void EmitReleased(LogEvent logEvent)
     {
         try

@@ -81,7 +81,7 @@ sealed class TransactionScope : ILogEventEnricher
         }
     }
 
-    /// <summary>A hold around the transaction decides about its records too.</summary>
+    /// <summary>If an outer hold exists, the transaction uses it.</summary>
     static Hold? JoinedHold() => TransactionContext.Hold is { IsEnded: false } outer ? outer : null;
 
     void LogEnd(TransactionOutcome outcome, Exception? exception)

@@ -4,12 +4,12 @@ using Serilog.Sinks.MtaioFile.Diagnostics;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
-/// <summary>The lines of a run of events, one behind the other in a buffer that every run reuses.</summary>
+/// <summary>The lines of a part of the events, one behind the other in a buffer that every part reuses.</summary>
 sealed class EncodedLines
 {
     const int InitialCapacity = 32 * 1024;
 
-    /// <summary>A larger buffer is not kept for the next run.</summary>
+    /// <summary>A larger buffer is not kept for the next part.</summary>
     const int MaxKeptCapacity = 1024 * 1024;
 
     readonly List<int> _ends = [];
@@ -26,7 +26,7 @@ sealed class EncodedLines
     /// <summary>The number of lines that are ended.</summary>
     public int Count => _ends.Count;
 
-    /// <summary>The events of the run that could not be encoded. Each has an empty line.</summary>
+    /// <summary>The events of the part that could not be encoded. Each has an empty line.</summary>
     public List<(int Index, FailedEvent Failed)> Failures { get; } = [];
 
     public int StartOf(int line) => line == 0 ? 0 : _ends[line - 1];

@@ -24,14 +24,14 @@ sealed class Utf8LineWriter(Encoding encoding, EncodedLines lines) : TextWriter(
     public override IFormatProvider FormatProvider => UsesCurrentCulture ? CultureInfo.CurrentCulture : CultureInfo.InvariantCulture;
 
     /// <summary>
-    /// Whether <see cref="FormatProvider"/> is the thread's culture. The library renders a hole with an alignment to a string of its own
+    /// Whether <see cref="FormatProvider"/> is the thread's culture. Serilog renders a hole with an alignment to a string of its own
     /// first, through a writer in that culture.
     /// </summary>
     public bool UsesCurrentCulture { get; set; }
 
     /// <summary>
-    /// Whether the encoder holds the beginning of a character: in UTF-8 a high surrogate. In other encodings it may hold one after every
-    /// write, so that this is true then.
+    /// Whether the encoder holds the beginning of a character: in UTF-8 a high surrogate. Other encodings do not show it, so it is true
+    /// after every write.
     /// </summary>
     public bool HasPartialCharacter => _hasPartialCharacter;
 
@@ -130,7 +130,7 @@ sealed class Utf8LineWriter(Encoding encoding, EncodedLines lines) : TextWriter(
         return cut;
     }
 
-    /// <summary>Writes what the encoding makes of a partial character whose rest does not follow.</summary>
+    /// <summary>Ends a partial character: the encoding replaces or refuses it.</summary>
     public void CompleteCharacter()
     {
         if (_hasPartialCharacter) Encode([], flush: true);

@@ -23,7 +23,7 @@ static class MessageRenderer
         var property = hole.Property!;
         if (!properties.TryGet(property.PropertyName, out var value)) hole.WriteText(output);
         else if (property.Alignment is not { } alignment) RenderValue(value, hole.Format, style, output);
-        else if (output.HasPartialCharacter) Padding.WritePadded(LibraryText(value, hole.Format.Text, style), alignment, output);
+        else if (output.HasPartialCharacter) Padding.WritePadded(SerilogText(value, hole.Format.Text, style), alignment, output);
         else RenderPadded(value, hole, alignment, style, output);
     }
 
@@ -44,10 +44,10 @@ static class MessageRenderer
         else TextValues.Write(value, format, style.Provider, output);
     }
 
-    /// <summary>The library's own text of a value.</summary>
-    static string LibraryText(LogEventPropertyValue value, string? format, MessageStyle style)
+    /// <summary>Serilog's own text of a value.</summary>
+    static string SerilogText(LogEventPropertyValue value, string? format, MessageStyle style)
     {
         if (style.IsLiteral && value is ScalarValue { Value: string text }) return text;
-        return style.IsJson && format is null ? JsonValues.LibraryText(value) : value.ToString(format, style.Provider);
+        return style.IsJson && format is null ? JsonValues.SerilogText(value) : value.ToString(format, style.Provider);
     }
 }

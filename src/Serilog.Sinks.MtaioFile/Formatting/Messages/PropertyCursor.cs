@@ -5,7 +5,7 @@ namespace Serilog.Sinks.MtaioFile.Formatting.Messages;
 
 /// <summary>
 /// Looks up the properties of an event for one hole after the other. A logger adds them in the order of the holes and under the same string
-/// objects, so usually the next property is the one, and no hash is computed.
+/// objects. Usually the next property has the name, and no hash is computed.
 /// </summary>
 struct PropertyCursor
 {

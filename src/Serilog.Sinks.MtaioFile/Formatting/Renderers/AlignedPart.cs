@@ -8,14 +8,14 @@ namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 /// <summary>A part with an alignment.</summary>
 /// <param name="part">The part.</param>
 /// <param name="alignment">The alignment.</param>
-/// <param name="library">Renders the part when its first character may complete a partial one; null when it cannot.</param>
-sealed class AlignedPart(OutputPart part, Alignment alignment, LibraryPart? library) : OutputPart
+/// <param name="serilog">Used when a partial character precedes the part; null = never used.</param>
+sealed class AlignedPart(OutputPart part, Alignment alignment, SerilogPart? serilog) : OutputPart
 {
     public override void Render(LogEvent logEvent, Utf8LineWriter output)
     {
-        if (output.HasPartialCharacter && library is not null)
+        if (output.HasPartialCharacter && serilog is not null)
         {
-            library.Render(logEvent, output);
+            serilog.Render(logEvent, output);
             return;
         }
         output.CompleteCharacter();

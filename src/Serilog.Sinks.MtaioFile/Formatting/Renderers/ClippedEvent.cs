@@ -4,7 +4,7 @@ using Serilog.Parsing;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>Makes a shorter version of an event: time, level and trace stay, and a property tells the size before.</summary>
+/// <summary>Makes a shorter version of an event: time, level and trace stay, and a property holds the original size.</summary>
 static class ClippedEvent
 {
     const string Mark = "... (clipped)";

@@ -23,7 +23,7 @@ sealed class ClippingRenderer(ILineRenderer inner, int maxBytes) : ILineRenderer
         throw new FormatException($"an event of {size} bytes cannot be clipped to {maxBytes}: what the format adds is too long");
     }
 
-    /// <summary>First with clipped values; then, as the values are not the reason, with a clipped template.</summary>
+    /// <summary>First clips values. If that is not enough, clips the template.</summary>
     IEnumerable<LogEvent> ShorterVersionsOf(LogEvent logEvent, int size)
     {
         for (var length = maxBytes / 2; length > 0; length /= ShrinkFactor) yield return ClippedEvent.OfValues(logEvent, size, length);

@@ -7,12 +7,11 @@ using Serilog.Sinks.MtaioFile.Formatting.Values;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>Renders compact JSON as the library's formatters do, but straight to UTF-8.</summary>
+/// <summary>Renders compact JSON as Serilog's formatters do, but straight to UTF-8.</summary>
 /// <param name="rendersMessage">Whether the rendered message is written instead of the message template.</param>
 sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
 {
     static readonly MessageStyle InvariantText = new(IsLiteral: false, IsJson: false, CultureInfo.InvariantCulture);
-    static readonly byte[] NewLine = Encoding.UTF8.GetBytes(Environment.NewLine);
 
     static readonly byte[][] Levels = Array.ConvertAll(
         Enum.GetValues<LogEventLevel>(),
@@ -35,7 +34,7 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
         if (logEvent.SpanId is { } spanId) WriteId(",\"@sp\":\""u8, spanId.ToHexString(), output);
         WriteProperties(logEvent, template.HoleKeys, output);
         output.WriteByte((byte)'}');
-        output.WriteUtf8(NewLine);
+        output.WriteUtf8(Utf8Text.NewLine);
     }
 
     static void WriteTemplate(LogEvent logEvent, CompiledTemplate template, Utf8LineWriter output)

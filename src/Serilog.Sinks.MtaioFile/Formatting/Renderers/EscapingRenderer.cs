@@ -14,8 +14,6 @@ sealed class EscapingRenderer(ILineRenderer inner) : ILineRenderer
     static readonly SearchValues<byte> Candidates =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Select(b => (byte)b), 0x7F, 0xC2, 0xE2]);
 
-    static readonly byte[] NewLine = Encoding.ASCII.GetBytes(Environment.NewLine);
-
     public bool IsThreadSafe => inner.IsThreadSafe;
 
     public void Render(LogEvent logEvent, Utf8LineWriter output)
@@ -24,7 +22,7 @@ sealed class EscapingRenderer(ILineRenderer inner) : ILineRenderer
         inner.Render(logEvent, output);
         output.CompleteCharacter();
         var line = output.BytesFrom(start);
-        var bodyLength = line.EndsWith(NewLine) ? line.Length - NewLine.Length : line.Length;
+        var bodyLength = line.EndsWith(Utf8Text.NewLine) ? line.Length - Utf8Text.NewLine.Length : line.Length;
         if (line[..bodyLength].IndexOfAny(Candidates) < 0) return;
         using var cut = output.CutFrom(start);
         WriteEscaped(cut.Span[..bodyLength], output);

@@ -8,11 +8,11 @@ namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 /// <summary>Encodes events: the line of an event is complete, or empty when the event cannot be encoded.</summary>
 sealed class EventEncoder(ILineRenderer renderer, Encoding encoding)
 {
-    /// <summary>A run ends with the event that reaches this size, so that many large events do not fill the memory.</summary>
-    const int RunBytes = 1024 * 1024;
+    /// <summary>A part ends with the event that reaches this size, so that many large events do not fill the memory.</summary>
+    const int PartBytes = 1024 * 1024;
 
     /// <summary>The same for a block, whose events belong together: a larger block is split.</summary>
-    const int BlockRunBytes = 64 * 1024 * 1024;
+    const int BlockPartBytes = 64 * 1024 * 1024;
 
     const int MaxAttempts = 4;
 
@@ -21,7 +21,10 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding)
 
     public EncodedLines NewLines() => new(encoding);
 
-    /// <summary>Replaces the lines by those of the next run of events: at least one event, and no more than a good write takes.</summary>
+    /// <summary>
+    /// Replaces the lines by those of the next part of the events. The part has at least one event, and ends when the limit of bytes is
+    /// reached.
+    /// </summary>
     /// <param name="events">The events.</param>
     /// <param name="asBlock">Whether the events are a block.</param>
     /// <param name="lines">The lines to replace.</param>
@@ -31,7 +34,7 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding)
         foreach (var logEvent in events)
         {
             Encode(logEvent, lines);
-            if (lines.Length >= (asBlock ? BlockRunBytes : RunBytes)) break;
+            if (lines.Length >= (asBlock ? BlockPartBytes : PartBytes)) break;
         }
     }
 

@@ -55,7 +55,7 @@ static class LineRenderers
         }
         catch (MissingFieldException)
         {
-            // Another version of the library, whose fields have other names.
+            // Another version of Serilog, whose fields have other names.
             return false;
         }
     }

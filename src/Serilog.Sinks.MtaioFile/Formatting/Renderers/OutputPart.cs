@@ -7,7 +7,7 @@ using Serilog.Sinks.MtaioFile.Formatting.Values;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>A text or a hole of an output template. What our own parts do not cover, the library renders, hole by hole.</summary>
+/// <summary>A text or a hole of an output template. Serilog renders the holes that our parts do not cover.</summary>
 abstract class OutputPart
 {
     public abstract void Render(LogEvent logEvent, Utf8LineWriter output);
@@ -19,20 +19,20 @@ abstract class OutputPart
     public static OutputPart Of(MessageTemplateToken token, HashSet<string> names, IFormatProvider? provider)
     {
         if (token is not PropertyToken property) return new TextPart(token);
-        var library = new LibraryPart(property, provider);
+        var serilog = new SerilogPart(property, provider);
         return property.PropertyName switch
         {
-            OutputProperties.LevelPropertyName => new LevelPart(library),
-            OutputProperties.NewLinePropertyName => new NewLinePart(library),
-            OutputProperties.ExceptionPropertyName => new ExceptionPart(library, property.Alignment),
-            OutputProperties.TraceIdPropertyName or OutputProperties.SpanIdPropertyName => library,
-            OutputProperties.TimestampPropertyName => (OutputPart?)Timestamp(property, provider, isUtc: false) ?? library,
-            OutputProperties.UtcTimestampPropertyName => (OutputPart?)Timestamp(property, provider, isUtc: true) ?? library,
+            OutputProperties.LevelPropertyName => new LevelPart(serilog),
+            OutputProperties.NewLinePropertyName => new NewLinePart(serilog),
+            OutputProperties.ExceptionPropertyName => new ExceptionPart(serilog, property.Alignment),
+            OutputProperties.TraceIdPropertyName or OutputProperties.SpanIdPropertyName => serilog,
+            OutputProperties.TimestampPropertyName => (OutputPart?)Timestamp(property, provider, isUtc: false) ?? serilog,
+            OutputProperties.UtcTimestampPropertyName => (OutputPart?)Timestamp(property, provider, isUtc: true) ?? serilog,
             OutputProperties.MessagePropertyName =>
-                Aligned(new MessagePart(MessageStyle.Of(property.Format, provider)), property, library),
+                Aligned(new MessagePart(MessageStyle.Of(property.Format, provider)), property, serilog),
             OutputProperties.PropertiesPropertyName =>
-                Aligned(new PropertiesPart(names, property.Format, provider), property, library: null),
-            _ => new PropertyPart(property, provider, library),
+                Aligned(new PropertiesPart(names, MessageStyle.Of(property.Format, provider)), property, serilog: null),
+            _ => new PropertyPart(property, provider, serilog),
         };
     }
 
@@ -41,6 +41,6 @@ abstract class OutputPart
             ? new TimestampPart(new TimestampFormat(property.Format, culture, isUtc))
             : null;
 
-    static OutputPart Aligned(OutputPart part, PropertyToken property, LibraryPart? library) =>
-        property.Alignment is { } alignment ? new AlignedPart(part, alignment, library) : part;
+    static OutputPart Aligned(OutputPart part, PropertyToken property, SerilogPart? serilog) =>
+        property.Alignment is { } alignment ? new AlignedPart(part, alignment, serilog) : part;
 }

@@ -14,29 +14,29 @@ sealed class TextPart(MessageTemplateToken token) : OutputPart
     public override void Render(LogEvent logEvent, Utf8LineWriter output) => _text.WriteText(output);
 }
 
-sealed class NewLinePart(LibraryPart library) : OutputPart
+sealed class NewLinePart(SerilogPart serilog) : OutputPart
 {
-    readonly byte[] _bytes = library.BytesFor(LogEventLevel.Information);
+    readonly byte[] _bytes = serilog.BytesFor(LogEventLevel.Information);
 
     public override void Render(LogEvent logEvent, Utf8LineWriter output) => output.WriteUtf8(_bytes);
 }
 
-sealed class LevelPart(LibraryPart library) : OutputPart
+sealed class LevelPart(SerilogPart serilog) : OutputPart
 {
-    readonly byte[][] _bytes = Array.ConvertAll(Enum.GetValues<LogEventLevel>(), library.BytesFor);
+    readonly byte[][] _bytes = Array.ConvertAll(Enum.GetValues<LogEventLevel>(), serilog.BytesFor);
 
     public override void Render(LogEvent logEvent, Utf8LineWriter output)
     {
         if ((uint)logEvent.Level < (uint)_bytes.Length) output.WriteUtf8(_bytes[(int)logEvent.Level]);
-        else library.Render(logEvent, output);
+        else serilog.Render(logEvent, output);
     }
 }
 
-sealed class ExceptionPart(LibraryPart library, Alignment? alignment) : OutputPart
+sealed class ExceptionPart(SerilogPart serilog, Alignment? alignment) : OutputPart
 {
     public override void Render(LogEvent logEvent, Utf8LineWriter output)
     {
-        if (logEvent.Exception is not null || alignment is not null) library.Render(logEvent, output);
+        if (logEvent.Exception is not null || alignment is not null) serilog.Render(logEvent, output);
     }
 }
 
@@ -51,16 +51,16 @@ sealed class MessagePart(MessageStyle style) : OutputPart
 }
 
 /// <summary>A property of the event; nothing when the event lacks it.</summary>
-sealed class PropertyPart(PropertyToken property, IFormatProvider? provider, LibraryPart library) : OutputPart
+sealed class PropertyPart(PropertyToken property, IFormatProvider? provider, SerilogPart serilog) : OutputPart
 {
     readonly ValueFormat _format = ValueFormat.Of(property.Format);
 
     public override void Render(LogEvent logEvent, Utf8LineWriter output)
     {
         if (!logEvent.Properties.TryGetValue(property.PropertyName, out var value)) return;
-        if (property.Alignment is not null) library.Render(logEvent, output);
+        if (property.Alignment is not null) serilog.Render(logEvent, output);
         else if (value is not ScalarValue { Value: string text }) TextValues.Write(value, _format, provider, output);
-        else if (property.Format is "u" or "w") library.Render(logEvent, output);
+        else if (property.Format is "u" or "w") serilog.Render(logEvent, output);
         else output.WriteText(text);
     }
 }

@@ -4,7 +4,7 @@ using Serilog.Formatting.Display;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>The library's formatter of an output template, which also tells its template and its format provider.</summary>
+/// <summary>Serilog's formatter of an output template, which also tells its template and its format provider.</summary>
 sealed class OutputTemplateFormatter(string outputTemplate, IFormatProvider? formatProvider) : ITextFormatter
 {
     readonly MessageTemplateTextFormatter _formatter = new(outputTemplate, formatProvider);

@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Formatting.Values;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>Renders an output template as the library's formatter does, but straight to UTF-8.</summary>
+/// <summary>Renders an output template as Serilog's formatter does, but straight to UTF-8.</summary>
 sealed class OutputTemplateRenderer : ILineRenderer
 {
     readonly OutputPart[] _parts;

@@ -7,32 +7,29 @@ namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
 /// <summary>The properties that neither the message nor the output template shows.</summary>
 /// <param name="shown">The names of the holes of the output template.</param>
-/// <param name="format">The format of the hole; a "j" in it asks for JSON.</param>
-/// <param name="provider">The culture; null = invariant.</param>
-sealed class PropertiesPart(HashSet<string> shown, string? format, IFormatProvider? provider) : OutputPart
+/// <param name="style">Says whether the properties are JSON, and in which culture.</param>
+sealed class PropertiesPart(HashSet<string> shown, MessageStyle style) : OutputPart
 {
-    readonly bool _asJson = format?.Contains('j', StringComparison.Ordinal) is true;
-
     public override void Render(LogEvent logEvent, Utf8LineWriter output)
     {
-        output.WriteUtf8(_asJson ? "{"u8 : "{ "u8);
+        output.WriteUtf8(style.IsJson ? "{"u8 : "{ "u8);
         var template = TemplateCache.Get(logEvent.MessageTemplate);
         var first = true;
         foreach (var (name, value) in ConcreteDictionary.Of(logEvent.Properties))
         {
             if (shown.Contains(name) || template.HasHole(name)) continue;
-            if (!first) output.WriteUtf8(_asJson ? ","u8 : ", "u8);
+            if (!first) output.WriteUtf8(style.IsJson ? ","u8 : ", "u8);
             first = false;
             WriteProperty(name, value, output);
         }
-        output.WriteUtf8(_asJson ? "}"u8 : " }"u8);
+        output.WriteUtf8(style.IsJson ? "}"u8 : " }"u8);
     }
 
     void WriteProperty(string name, LogEventPropertyValue value, Utf8LineWriter output)
     {
-        if (_asJson)
+        if (style.IsJson)
         {
-            // The library makes a structure of the properties, which refuses such a name.
+            // Serilog makes a structure of the properties, which refuses such a name.
             if (!LogEventProperty.IsValidName(name)) throw new FormatException("a property without a name");
             JsonText.WriteQuoted(name, output);
             output.WriteByte((byte)':');
@@ -41,6 +38,6 @@ sealed class PropertiesPart(HashSet<string> shown, string? format, IFormatProvid
         }
         output.WriteText(name);
         output.WriteUtf8(": "u8);
-        TextValues.Write(value, ValueFormat.None, provider, output);
+        TextValues.Write(value, ValueFormat.None, style.Provider, output);
     }
 }

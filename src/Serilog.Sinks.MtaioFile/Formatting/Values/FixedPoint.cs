@@ -3,8 +3,8 @@ using System.Buffers.Text;
 namespace Serilog.Sinks.MtaioFile.Formatting.Values;
 
 /// <summary>
-/// Writes the doubles that are common in logs faster than .NET does, and refuses every double whose digits are in doubt. What it writes is
-/// what .NET writes: the tests compare both.
+/// Writes the doubles that are common in logs faster than .NET does. Returns false where rounding could differ from .NET. What it
+/// writes is what .NET writes: the tests compare both.
 /// </summary>
 static class FixedPoint
 {

@@ -16,7 +16,7 @@ sealed class JsonKey(string name)
         else Write(name, output);
     }
 
-    /// <summary>Writes the key of a name that no key was made for.</summary>
+    /// <summary>Writes a name as a key.</summary>
     public static void Write(string name, Utf8LineWriter output)
     {
         output.WriteByte((byte)',');

@@ -41,7 +41,7 @@ static class JsonScalars
             case DateOnly v: WriteDateOnly(v, output); break;
             case TimeOnly v: WriteQuoted(v, "O", output); break;
             case char v: JsonText.WriteQuoted(new ReadOnlySpan<char>(in v), output); break;
-            // Enumerations, and types that the library does not know either.
+            // Enumerations, and types that Serilog does not know either.
             default: JsonText.WriteQuoted(value.ToString() ?? "", output); break;
         }
     }
@@ -63,7 +63,7 @@ static class JsonScalars
     static void WriteDateOnly(DateOnly value, Utf8LineWriter output)
     {
         output.WriteByte((byte)'"');
-        // The library formats this type alone in the thread's culture.
+        // Serilog formats this type alone in the thread's culture.
         DateText.Write(value, "yyyy-MM-dd", CultureInfo.CurrentCulture, output);
         output.WriteByte((byte)'"');
     }

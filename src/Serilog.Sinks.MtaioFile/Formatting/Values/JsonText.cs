@@ -23,7 +23,7 @@ static class JsonText
 
     public static void WriteQuoted(string text, Utf8LineWriter output)
     {
-        // A type's ToString may return null. The library throws then, too.
+        // A type's ToString may return null. Serilog throws then, too.
         ArgumentNullException.ThrowIfNull(text);
         WriteQuoted(text.AsSpan(), output);
     }

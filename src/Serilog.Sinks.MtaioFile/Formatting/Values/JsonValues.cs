@@ -23,8 +23,8 @@ static class JsonValues
         }
     }
 
-    /// <summary>The library's own text of a value.</summary>
-    public static string LibraryText(LogEventPropertyValue value)
+    /// <summary>Serilog's own text of a value.</summary>
+    public static string SerilogText(LogEventPropertyValue value)
     {
         using var text = new StringWriter();
         Library.Format(value, text);

@@ -9,7 +9,7 @@ namespace Serilog.Sinks.MtaioFile.Formatting.Values;
 static class TextScalars
 {
     /// <summary>Writes a value.</summary>
-    /// <returns>False, with nothing written, when only the library can render the value.</returns>
+    /// <returns>False, with nothing written, when only Serilog can render the value.</returns>
     public static bool TryWrite(object? value, ValueFormat format, IFormatProvider? provider, Utf8LineWriter output)
     {
         switch (value)

@@ -6,14 +6,14 @@ using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>Any hole, rendered by the library.</summary>
-sealed class LibraryPart(PropertyToken property, IFormatProvider? provider) : OutputPart
+/// <summary>Any hole, rendered by Serilog.</summary>
+sealed class SerilogPart(PropertyToken property, IFormatProvider? provider) : OutputPart
 {
     readonly MessageTemplateTextFormatter _formatter = new($"{property}", provider);
 
     public override void Render(LogEvent logEvent, Utf8LineWriter output) => _formatter.Format(logEvent, output);
 
-    /// <summary>The bytes that the library renders for a level, where nothing else of an event matters.</summary>
+    /// <summary>The bytes that Serilog renders for a level, where nothing else of an event matters.</summary>
     public byte[] BytesFor(LogEventLevel level)
     {
         using var text = new StringWriter();
