@@ -1,7 +1,5 @@
-using System.Text;
 using Serilog.Formatting;
 using Serilog.Sinks.MtaioFile.Checks;
-using Serilog.Sinks.MtaioFile.Rotation;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
 

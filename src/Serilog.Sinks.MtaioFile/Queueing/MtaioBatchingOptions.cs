@@ -1,5 +1,4 @@
 using Serilog.Events;
-using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.PeriodicBatching;
 
 namespace Serilog.Sinks.MtaioFile;

@@ -1,5 +1,7 @@
+#if !NET9_0_OR_GREATER
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+#endif
 
 namespace Serilog.Sinks.MtaioFile.Transactions;
 

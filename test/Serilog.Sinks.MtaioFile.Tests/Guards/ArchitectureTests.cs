@@ -40,7 +40,8 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void TheTableOfRoomsListsExactlyTheArrowsThatAreAllowed()
     {
-        var listed = RoomRow().Matches(Page).ToDictionary(m => m.Groups["room"].Value, m => m.Groups["uses"].Value);
+        var house = Page[Page.IndexOf("## The house", StringComparison.Ordinal)..Page.IndexOf("## The way of an event", StringComparison.Ordinal)];
+        var listed = RoomRow().Matches(house).ToDictionary(m => m.Groups["room"].Value, m => m.Groups["uses"].Value);
         var allowed = RoomsTests.MayUse.ToDictionary(r => r.Key, r => r.Value.Length == 0 ? "–" : string.Join(", ", r.Value));
         Assert.Equal(allowed.OrderBy(r => r.Key, StringComparer.Ordinal), listed.OrderBy(r => r.Key, StringComparer.Ordinal));
     }
@@ -49,7 +50,7 @@ public sealed partial class ArchitectureTests
         | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Static;
 
     /// <summary>Names that belong to Serilog, .NET or users.</summary>
-    static readonly string[] OfOthers = ["AuditTo", "Final", "LogEvent", "Permanent"];
+    static readonly string[] OfOthers = ["AuditTo", "Final", "LogEvent", "Permanent", "Serilog"];
 
     [GeneratedRegex(@"`(?<file>(?:[A-Z]\w*/)+\w+\.cs)`")]
     private static partial Regex FileName();
