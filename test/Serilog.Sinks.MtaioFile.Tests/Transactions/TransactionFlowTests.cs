@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 

@@ -1,6 +1,5 @@
 using Serilog.Configuration;
 using Serilog.Core;
-using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Wrappers;
