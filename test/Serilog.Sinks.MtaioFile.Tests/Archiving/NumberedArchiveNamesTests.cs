@@ -77,7 +77,8 @@ public sealed class NumberedArchiveNamesTests
     }
 
     [Fact]
-    public void TheNameOfAnArchiveHasNoSuffixOfACodec() => Assert.False(new NumberedArchiveNames("app.log").TryParse("app.log.1.gz", out _));
+    public void TheNameOfAnArchiveHasNoSuffixOfACodec() =>
+        Assert.False(new NumberedArchiveNames("app.log").TryParse("app.log.1.gz", out _));
 
     [Theory]
     [InlineData(0)]

@@ -24,7 +24,8 @@ public sealed class QueueLifecycleTests
     [InlineData(nameof(QueueState.Closed), false, true, true, false)]
     [InlineData(nameof(QueueState.Abandoned), false, false, false, true)]
     [InlineData(nameof(QueueState.Finished), false, false, false, false)]
-    public void EachStateDecidesWhatIsAdmittedAndWhetherTheWorkerGoesOn(string state, bool events, bool tickets, bool goesOn, bool abandoned)
+    public void EachStateDecidesWhatIsAdmittedAndWhetherTheWorkerGoesOn(
+        string state, bool events, bool tickets, bool goesOn, bool abandoned)
     {
         Enter(Named(state));
         Assert.Equal(

@@ -1,5 +1,6 @@
 using Serilog.Configuration;
 using Serilog.Core;
+using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Wrappers;

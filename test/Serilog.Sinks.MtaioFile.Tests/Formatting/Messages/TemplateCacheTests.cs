@@ -37,7 +37,8 @@ public sealed class TemplateCacheTests
     public void TheCacheHoldsALimitedNumberOfTemplates()
     {
         var compiled = Enumerable.Range(0, 20_000).Select(i => Compiled($"template {i}")).ToArray();
-        GC.Collect();
+        // Registers and stacks of running threads may keep a few templates alive for one collection.
+        for (var attempt = 0; attempt < 10 && compiled.Count(c => c.IsAlive) > TemplateCache.Slots; attempt++) GC.Collect();
         Assert.InRange(compiled.Count(c => c.IsAlive), 0, TemplateCache.Slots);
     }
 
