@@ -10,11 +10,9 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// </summary>
 /// <param name="folder">The archives.</param>
 /// <param name="backupCount">How many archives are kept; null = all.</param>
-/// <param name="hooks">Told of each archive that is deleted beyond that number; when the hook throws, the archive stays.</param>
-sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, MtaioFileHooks? hooks) : IRotationStrategy
+/// <param name="deleter">Deletes the archives beyond that number.</param>
+sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, ArchiveDeleter deleter) : IRotationStrategy
 {
-    bool _hasOneBeyond;
-
     public string? RotateLocked(string activePath, DateTime stamp)
     {
         Debug.Assert(folder.IsLocked);
@@ -32,22 +30,29 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, MtaioFileH
     }
 
     /// <summary>
-    /// Deletes the archive that the rotation has moved beyond the last number. When it has moved none, deletes the archives from there to
-    /// the first free number: the number of archives that are kept was lowered.
+    /// Deletes every archive beyond the last number, the oldest first: the archive that this rotation has moved there, and all others,
+    /// whatever gaps there are, since the number of archives that are kept may have been lowered.
     /// </summary>
     public void PruneByCountLocked()
     {
         Debug.Assert(folder.IsLocked);
         if (backupCount is not { } kept) return;
-        var end = _hasOneBeyond ? kept + 1L : int.MaxValue;
-        for (var number = kept + 1L; number <= end; number++)
+        foreach (var archive in Beyond(kept).OrderByDescending(a => a.Id.Number)) deleter.DeleteLocked(archive);
+    }
+
+    List<ArchiveSlot> Beyond(int kept)
+    {
+        try
         {
-            var slot = SlotOf((int)number);
-            if (slot.IsFree) break;
-            if (slot.IsForeign) continue;
-            foreach (var file in slot.Files) PruneLocked(PathOf((int)number, file.Codec));
+            return [.. folder.List().Where(a => a.Id.Number > kept)];
         }
-        _hasOneBeyond = false;
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            // In a folder that cannot be listed, the archives up to the first free number are found.
+            List<ArchiveSlot> found = [];
+            for (var number = kept; number < int.MaxValue && SlotOf(++number) is { IsFree: false } slot;) found.Add(slot);
+            return found;
+        }
     }
 
     int FirstFree()
@@ -71,7 +76,6 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, MtaioFileH
         try
         {
             ShiftLocked(last, last + 1);
-            _hasOneBeyond = true;
         }
         catch (Exception)
         {
@@ -105,12 +109,6 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, MtaioFileH
         {
             if (file.IsRegular && !codecs.Contains(file.Codec)) folder.DeleteLocked(PathOf(number, file.Codec));
         }
-    }
-
-    void PruneLocked(string path)
-    {
-        hooks?.OnArchiveDeleting(path);
-        folder.DeleteLocked(path);
     }
 
     ArchiveSlot SlotOf(int number) => folder.Probe(ArchiveId.Numbered(number));

@@ -23,7 +23,7 @@ public sealed class NumberedRotationTests : LogUnderTest
         Sized.Write(folder, Before);
         var fileSystem = new FailingFileSystem();
         using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
-        var rotation = new NumberedRotation(archives.Folder, backupCount, hooks: null);
+        var rotation = new NumberedRotation(archives.Folder, backupCount, archives.Deleter);
         fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Rename);
         Assert.Throws<IOException>(() => archives.Rotate(rotation));
         Sized.AssertFolder(Before, folder);
@@ -41,7 +41,7 @@ public sealed class NumberedRotationTests : LogUnderTest
         Sized.Write(folder, before);
         var fileSystem = new FailingFileSystem();
         using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
-        var rotation = new NumberedRotation(archives.Folder, backupCount, hooks: null);
+        var rotation = new NumberedRotation(archives.Folder, backupCount, archives.Deleter);
         fileSystem.Before = (operation, path) => Refuse(operation is FileOperation.Rename && path == folder["app.log"]);
         Assert.Throws<IOException>(() => archives.Rotate(rotation));
         Sized.AssertFolder(after, folder);
@@ -49,17 +49,30 @@ public sealed class NumberedRotationTests : LogUnderTest
 
     [Theory]
     [InlineData("app.log: a10; .1: o1; .2: o2", ".1: a10; .2: o1")]
-    [InlineData("app.log: a10; .1: o1; .2: o2; .4: o4", ".1: a10; .2: o1; .4: o4")]
-    [InlineData("app.log: a10; .1: o1; .2: o2; .3: o3; .5: o5", ".1: a10; .2: o1; .5: o5")]
-    public void SurplusArchivesAreDeletedUpToTheFirstFreeNumber(string before, string after)
+    [InlineData("app.log: a10; .1: o1; .2: o2; .4: o4", ".1: a10; .2: o1")]
+    [InlineData("app.log: a10; .1: o1; .2: o2; .3: o3; .5: o5", ".1: a10; .2: o1")]
+    public void SurplusArchivesAreDeletedWhateverGapsThereAre(string before, string after)
     {
         using var folder = new TempFolder();
         Sized.Write(folder, before);
         using var archives = new ArchivesUnderTest(folder);
-        var rotation = new NumberedRotation(archives.Folder, backupCount: 2, hooks: null);
+        var rotation = new NumberedRotation(archives.Folder, backupCount: 2, archives.Deleter);
         archives.Rotate(rotation);
         archives.PruneByCount(rotation);
         Sized.AssertFolder(after, folder);
+    }
+
+    [Fact]
+    public void InAFolderThatCannotBeListedSurplusArchivesAreDeletedUpToTheFirstFreeNumber()
+    {
+        using var folder = new TempFolder();
+        Sized.Write(folder, "app.log: a10; .1: o1; .2: o2; .3: o3; .4: o4; .6: o6");
+        var fileSystem = new FailingFileSystem { Before = (operation, _) => Refuse(operation is FileOperation.List) };
+        using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
+        var rotation = new NumberedRotation(archives.Folder, backupCount: 2, archives.Deleter);
+        archives.Rotate(rotation);
+        archives.PruneByCount(rotation);
+        Sized.AssertFolder(".1: a10; .2: o1; .6: o6", folder);
     }
 
     /// <summary>
@@ -80,7 +93,7 @@ public sealed class NumberedRotationTests : LogUnderTest
             var before = InOrder(folder);
             var fileSystem = new FailingFileSystem();
             using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
-            var rotation = new NumberedRotation(archives.Folder, backupCount, hooks: null);
+            var rotation = new NumberedRotation(archives.Folder, backupCount, archives.Deleter);
             var renames = 0;
             fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Rename && ++renames >= failing);
             var failed = Record.Exception(() => archives.Rotate(rotation)) is not null;
@@ -151,7 +164,7 @@ public sealed class NumberedRotationTests : LogUnderTest
         Sized.Write(folder, "app.log: a10; .1: o1; .2: o2");
         var fileSystem = new FailingFileSystem();
         using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
-        var rotation = new NumberedRotation(archives.Folder, backupCount: 5, hooks: null);
+        var rotation = new NumberedRotation(archives.Folder, backupCount: 5, archives.Deleter);
         fileSystem.Before = (operation, path) =>
         {
             if (operation is FileOperation.Rename && path == folder["app.log.2"]) System.IO.File.Delete(path);
