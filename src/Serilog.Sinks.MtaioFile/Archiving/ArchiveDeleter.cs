@@ -15,6 +15,13 @@ sealed class ArchiveDeleter(ArchiveFolder folder, MtaioFileHooks? hooks, SinkCon
         foreach (var file in archive.Files.Where(f => f.IsRegular)) DeleteLocked(folder.PathOf(archive.Id, file.Codec));
     }
 
+    /// <summary>Asks the hook about an archive that is going to be replaced. It throws if the hook keeps the archive.</summary>
+    public void AskLocked(ArchiveSlot archive)
+    {
+        Debug.Assert(folder.IsLocked);
+        foreach (var file in archive.Files) hooks?.OnArchiveDeleting(folder.PathOf(archive.Id, file.Codec));
+    }
+
     void DeleteLocked(string archivePath)
     {
         try

@@ -4,9 +4,9 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>
 /// Numbers archives: the newest is number 1, and each rotation shifts the older ones up by one, the oldest first, as far as the first free
-/// number. So every rename goes to a free number. When no number is free, the last archive is moved one number beyond and deleted after the
-/// rotation; when that number is taken too, the last archive is replaced. A shift that is cut short leaves a gap, which the next shift
-/// fills.
+/// number. So every rename goes to a free number. When all numbers that are kept are taken, the shift goes on beyond the last one, and what
+/// is beyond it is deleted after the rotation, unless the user's hook keeps it: then the chain grows. A shift that is cut short leaves a
+/// gap, which the next shift fills.
 /// </summary>
 /// <param name="folder">The archives.</param>
 /// <param name="backupCount">How many archives are kept; null = all.</param>
@@ -22,7 +22,7 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, ArchiveDel
             return null;
         }
         var free = FirstFree();
-        if (free == backupCount) MoveBeyondLocked(free);
+        if (!SlotOf(free).IsFree && !TryMakeRoomBeyondLocked(free)) AllowReplacingLocked(free);
         for (var to = free; to > 1; to--) ShiftLocked(to - 1, to);
         folder.RenameLocked(activePath, PathOf(1));
         if (backupCount == 1) DeleteReplacedLocked(1, [null]);
@@ -68,18 +68,42 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, ArchiveDel
     }
 
     /// <summary>
-    /// Moves the last archive one number up, if that number is free: when a later step of the rotation fails, the archive is still there.
+    /// Frees the last number: shifts its archive and those beyond it, as far as the first free number there. Foreign things are skipped.
     /// </summary>
-    void MoveBeyondLocked(int last)
+    /// <returns>False when an archive cannot be moved; for instance, its new name may be too long.</returns>
+    bool TryMakeRoomBeyondLocked(int last)
     {
-        if (last == int.MaxValue || !SlotOf(last + 1).IsFree) return;
         try
         {
-            ShiftLocked(last, last + 1);
+            List<int> chain = [last];
+            var free = last;
+            while (!SlotOf(free = checked(free + 1)).IsFree)
+            {
+                if (!SlotOf(free).IsForeign) chain.Add(free);
+            }
+            for (var i = chain.Count - 1; i >= 0; i--)
+            {
+                ShiftLocked(chain[i], free);
+                free = chain[i];
+            }
+            return true;
         }
         catch (Exception)
         {
-            // For instance, the name may be too long. The last archive is replaced instead.
+            return false;
+        }
+    }
+
+    /// <summary>Asks the hook about the last archive, which the rotation would replace.</summary>
+    void AllowReplacingLocked(int last)
+    {
+        try
+        {
+            deleter.AskLocked(SlotOf(last));
+        }
+        catch (Exception ex)
+        {
+            throw new IOException($"{PathOf(last)} can neither be moved nor be deleted", ex);
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class MixedCodecsTests : LogUnderTest
     // The last archive is moved beyond the last number, then pruned.
     [InlineData(2, ".1.br: o1; .2.gz: o2", ".1: a10; .2.br: o1")]
     [InlineData(1, ".1.br: o1", ".1: a10")]
-    // That number is taken: the last archive is replaced by one of another codec, and everything beyond it is pruned.
+    // That number is taken: the shift goes on as far as the first free number, then everything beyond the last number is pruned.
     [InlineData(2, ".1.br: o1; .2.gz: o2; .3.br: o3; .4: o4; .6.br: o6", ".1: a10; .2.br: o1")]
     [InlineData(1, ".1.br: o1; .1.gz: p1; .2.br: o2", ".1: a10")]
     public void ArchivesOfEveryCodecShiftUpToTheFirstFreeNumber(int? backupCount, string before, string after)
