@@ -5,7 +5,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// <summary>
 /// Deletes the archives that retention does not keep. An archive that cannot be deleted is reported and tried again the next time.
 /// </summary>
-sealed class ArchivePruner(ArchiveFolder folder, RetentionPolicy retention, MtaioFileHooks? hooks, SinkContext context)
+sealed class ArchivePruner(ArchiveFolder folder, RetentionPolicy retention, ArchiveDeleter deleter, SinkContext context)
 {
     /// <summary>Prunes by every limit.</summary>
     public void Prune() => Prune(retention);
@@ -21,25 +21,7 @@ sealed class ArchivePruner(ArchiveFolder folder, RetentionPolicy retention, Mtai
         var keeps = policy.Keeps([.. archives.Select(a => a.Facts)], context.Clock.GetUtcNow());
         for (var i = archives.Count - 1; i >= 0; i--)
         {
-            if (!keeps[i]) DeleteLocked(archives[i]);
-        }
-    }
-
-    void DeleteLocked(ArchiveSlot archive)
-    {
-        foreach (var file in archive.Files) DeleteLocked(folder.PathOf(archive.Id, file.Codec));
-    }
-
-    void DeleteLocked(string archivePath)
-    {
-        try
-        {
-            hooks?.OnArchiveDeleting(archivePath);
-            folder.DeleteLocked(archivePath);
-        }
-        catch (Exception ex)
-        {
-            context.Reporter.ReportTemporary($"could not delete the archive {archivePath}", ex);
+            if (!keeps[i]) deleter.DeleteLocked(archives[i]);
         }
     }
 }

@@ -4,17 +4,15 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>
 /// Numbers archives: the newest is number 1, and each rotation shifts the older ones up by one, the oldest first, as far as the first free
-/// number. So every rename goes to a free number. When no number is free, the last archive is moved one number beyond and deleted after the
-/// rotation; when that number is taken too, the last archive is replaced. A shift that is cut short leaves a gap, which the next shift
-/// fills.
+/// number. So every rename goes to a free number. When all numbers that are kept are taken, the shift goes on beyond the last one, and what
+/// is beyond it is deleted after the rotation, unless the user's hook keeps it: then the chain grows. A shift that is cut short leaves a
+/// gap, which the next shift fills.
 /// </summary>
 /// <param name="folder">The archives.</param>
 /// <param name="backupCount">How many archives are kept; null = all.</param>
-/// <param name="hooks">Told of each archive that is deleted beyond that number; when the hook throws, the archive stays.</param>
-sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, MtaioFileHooks? hooks) : IRotationStrategy
+/// <param name="deleter">Deletes the archives beyond that number.</param>
+sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, ArchiveDeleter deleter) : IRotationStrategy
 {
-    bool _hasOneBeyond;
-
     public string? RotateLocked(string activePath, DateTime stamp)
     {
         Debug.Assert(folder.IsLocked);
@@ -24,7 +22,7 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, MtaioFileH
             return null;
         }
         var free = FirstFree();
-        if (free == backupCount) MoveBeyondLocked(free);
+        if (!SlotOf(free).IsFree && !TryMakeRoomBeyondLocked(free)) AllowReplacingLocked(free);
         for (var to = free; to > 1; to--) ShiftLocked(to - 1, to);
         folder.RenameLocked(activePath, PathOf(1));
         if (backupCount == 1) DeleteReplacedLocked(1, [null]);
@@ -32,22 +30,29 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, MtaioFileH
     }
 
     /// <summary>
-    /// Deletes the archive that the rotation has moved beyond the last number. When it has moved none, deletes the archives from there to
-    /// the first free number: the number of archives that are kept was lowered.
+    /// Deletes every archive beyond the last number, the oldest first: the archive that this rotation has moved there, and all others,
+    /// whatever gaps there are, since the number of archives that are kept may have been lowered.
     /// </summary>
     public void PruneByCountLocked()
     {
         Debug.Assert(folder.IsLocked);
         if (backupCount is not { } kept) return;
-        var end = _hasOneBeyond ? kept + 1L : int.MaxValue;
-        for (var number = kept + 1L; number <= end; number++)
+        foreach (var archive in Beyond(kept).OrderByDescending(a => a.Id.Number)) deleter.DeleteLocked(archive);
+    }
+
+    List<ArchiveSlot> Beyond(int kept)
+    {
+        try
         {
-            var slot = SlotOf((int)number);
-            if (slot.IsFree) break;
-            if (slot.IsForeign) continue;
-            foreach (var file in slot.Files) PruneLocked(PathOf((int)number, file.Codec));
+            return [.. folder.List().Where(a => a.Id.Number > kept)];
         }
-        _hasOneBeyond = false;
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            // In a folder that cannot be listed, the archives up to the first free number are found.
+            List<ArchiveSlot> found = [];
+            for (var number = kept; number < int.MaxValue && SlotOf(++number) is { IsFree: false } slot;) found.Add(slot);
+            return found;
+        }
     }
 
     int FirstFree()
@@ -63,19 +68,42 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, MtaioFileH
     }
 
     /// <summary>
-    /// Moves the last archive one number up, if that number is free: when a later step of the rotation fails, the archive is still there.
+    /// Frees the last number: shifts its archive and those beyond it, as far as the first free number there. Foreign things are skipped.
     /// </summary>
-    void MoveBeyondLocked(int last)
+    /// <returns>False when an archive cannot be moved; for instance, its new name may be too long.</returns>
+    bool TryMakeRoomBeyondLocked(int last)
     {
-        if (last == int.MaxValue || !SlotOf(last + 1).IsFree) return;
         try
         {
-            ShiftLocked(last, last + 1);
-            _hasOneBeyond = true;
+            List<int> chain = [last];
+            var free = last;
+            while (!SlotOf(free = checked(free + 1)).IsFree)
+            {
+                if (!SlotOf(free).IsForeign) chain.Add(free);
+            }
+            for (var i = chain.Count - 1; i >= 0; i--)
+            {
+                ShiftLocked(chain[i], free);
+                free = chain[i];
+            }
+            return true;
         }
         catch (Exception)
         {
-            // For instance, the name may be too long. The last archive is replaced instead.
+            return false;
+        }
+    }
+
+    /// <summary>Asks the hook about the last archive, which the rotation would replace.</summary>
+    void AllowReplacingLocked(int last)
+    {
+        try
+        {
+            deleter.AskLocked(SlotOf(last));
+        }
+        catch (Exception ex)
+        {
+            throw new IOException($"{PathOf(last)} can neither be moved nor be deleted", ex);
         }
     }
 
@@ -105,12 +133,6 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, MtaioFileH
         {
             if (file.IsRegular && !codecs.Contains(file.Codec)) folder.DeleteLocked(PathOf(number, file.Codec));
         }
-    }
-
-    void PruneLocked(string path)
-    {
-        hooks?.OnArchiveDeleting(path);
-        folder.DeleteLocked(path);
     }
 
     ArchiveSlot SlotOf(int number) => folder.Probe(ArchiveId.Numbered(number));

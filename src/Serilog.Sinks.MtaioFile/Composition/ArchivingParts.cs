@@ -9,17 +9,18 @@ sealed class ArchivingParts
 {
     public ArchivingParts(SinkPlan plan, RotationPlan rotation, IFileSystem fileSystem, PathGate gate, SinkContext context)
     {
-        var (options, hooks) = (rotation.Options, plan.Options.Hooks);
+        var options = rotation.Options;
         var isDated = options.Naming == ArchiveNaming.Dated;
         var fileName = Path.GetFileName(plan.Path);
         IArchiveNames names = isDated ? new DatedArchiveNames(fileName) : new NumberedArchiveNames(fileName);
         var folder = new ArchiveFolder(fileSystem, gate, plan.Path, names, ArchiveCodecs.Known);
+        var deleter = new ArchiveDeleter(folder, plan.Options.Hooks, context);
         Strategy = isDated
             ? new DatedRotation(folder, DatedArchiveNames.PrecisionFor(rotation.Interval), rotation.BackupCount)
-            : new NumberedRotation(folder, rotation.BackupCount, hooks);
+            : new NumberedRotation(folder, rotation.BackupCount, deleter);
         // Numbered archives are counted by their rotation.
         var retention = new RetentionPolicy(isDated ? rotation.BackupCount : null, options.RetainedAge, options.RetainedBytes);
-        var pruner = new ArchivePruner(folder, retention, hooks, context);
+        var pruner = new ArchivePruner(folder, retention, deleter, context);
         var codec = ArchiveCodecs.For(options.Compression);
         var compressor = codec is null ? null : new ArchiveCompressor(folder, codec, options.UncompressedArchives);
         Keeper = new ArchiveKeeper(folder, pruner, compressor, context, plan.Options.ShutdownTimeout);

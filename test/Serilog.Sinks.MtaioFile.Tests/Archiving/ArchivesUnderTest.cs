@@ -26,9 +26,12 @@ sealed class ArchivesUnderTest : IDisposable
             folder["app.log"],
             names ?? new NumberedArchiveNames("app.log"),
             codecs ?? AllCodecs.List);
+        Deleter = new ArchiveDeleter(Folder, hooks: null, Context);
     }
 
     public ArchiveFolder Folder { get; }
+
+    public ArchiveDeleter Deleter { get; }
 
     public SinkContext Context { get; }
 
@@ -50,12 +53,12 @@ sealed class ArchivesUnderTest : IDisposable
         strategy.PruneByCountLocked();
     }
 
-    public void Prune(RetentionPolicy retention) => new ArchivePruner(Folder, retention, hooks: null, Context).Prune();
+    public void Prune(RetentionPolicy retention) => new ArchivePruner(Folder, retention, Deleter, Context).Prune();
 
     /// <summary>Lets a keeper run until it has nothing left to do.</summary>
     public void Keep(ArchiveCodec? codec, int plainCount = 0)
     {
-        var pruner = new ArchivePruner(Folder, new RetentionPolicy(Count: null, Age: null, TotalBytes: null), hooks: null, Context);
+        var pruner = new ArchivePruner(Folder, new RetentionPolicy(Count: null, Age: null, TotalBytes: null), Deleter, Context);
         var compressor = codec is null ? null : new ArchiveCompressor(Folder, codec, plainCount);
         using var keeper = new ArchiveKeeper(Folder, pruner, compressor, Context, TimeSpan.FromMinutes(2));
         keeper.Wake();

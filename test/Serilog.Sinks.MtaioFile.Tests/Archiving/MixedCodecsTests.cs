@@ -45,14 +45,14 @@ public sealed class MixedCodecsTests : LogUnderTest
     // The last archive is moved beyond the last number, then pruned.
     [InlineData(2, ".1.br: o1; .2.gz: o2", ".1: a10; .2.br: o1")]
     [InlineData(1, ".1.br: o1", ".1: a10")]
-    // That number is taken: the last archive is replaced by one of another codec, and what is beyond it is pruned.
-    [InlineData(2, ".1.br: o1; .2.gz: o2; .3.br: o3; .4: o4; .6.br: o6", ".1: a10; .2.br: o1; .6.br: o6")]
+    // That number is taken: the shift goes on as far as the first free number, then everything beyond the last number is pruned.
+    [InlineData(2, ".1.br: o1; .2.gz: o2; .3.br: o3; .4: o4; .6.br: o6", ".1: a10; .2.br: o1")]
     [InlineData(1, ".1.br: o1; .1.gz: p1; .2.br: o2", ".1: a10")]
     public void ArchivesOfEveryCodecShiftUpToTheFirstFreeNumber(int? backupCount, string before, string after)
     {
         Sized.Write(Folder, "app.log: a10; " + before);
         using var archives = new ArchivesUnderTest(Folder);
-        var rotation = new NumberedRotation(archives.Folder, backupCount, hooks: null);
+        var rotation = new NumberedRotation(archives.Folder, backupCount, archives.Deleter);
         Assert.Equal(Folder["app.log.1"], archives.Rotate(rotation));
         archives.PruneByCount(rotation);
         Sized.AssertFolder(after, Folder);
@@ -64,7 +64,7 @@ public sealed class MixedCodecsTests : LogUnderTest
         Write("app.log", "app.log.2.gz");
         Directory.CreateDirectory(Folder["app.log.1.br"]);
         using var archives = new ArchivesUnderTest(Folder);
-        Assert.Throws<IOException>(() => archives.Rotate(new NumberedRotation(archives.Folder, backupCount: 3, hooks: null)));
+        Assert.Throws<IOException>(() => archives.Rotate(new NumberedRotation(archives.Folder, backupCount: 3, archives.Deleter)));
         Assert.Equal(["app.log", "app.log.1.br", "app.log.2.gz"], Folder.Names);
     }
 

@@ -16,9 +16,11 @@ public sealed class ShiftTests : LogUnderTest
     [InlineData(3, "app.log: a10; .3: o3", "b10 c10", "app.log: c10; .1: b10; .2: a10; .3: o3")]
     [InlineData(3, "app.log: a10; .2: o2; .3: o3", "b10", "app.log: b10; .1: a10; .2: o2; .3: o3")]
     [InlineData(null, "app.log: a10; .1: o1; .4: o4", "b10 c10 d10", "app.log: d10; .1: c10; .2: b10; .3: a10; .4: o1; .5: o4")]
-    // After the number was lowered: everything beyond it, up to the first free number.
+    // After the number was lowered: everything beyond it, whatever gaps there are.
     [InlineData(2, "app.log: a10; .1: o1; .2: o2; .3: o3; .4: o4", "b10", "app.log: b10; .1: a10; .2: o1")]
-    [InlineData(2, "app.log: a10; .1: o1; .2: o2; .3: o3; .5: o5", "b10", "app.log: b10; .1: a10; .2: o1; .5: o5")]
+    [InlineData(2, "app.log: a10; .1: o1; .2: o2; .3: o3; .5: o5", "b10", "app.log: b10; .1: a10; .2: o1")]
+    [InlineData(2, "app.log: a10; .1: o1; .2: o2; .3: o3; .5: o5; .6: o6", "b10", "app.log: b10; .1: a10; .2: o1")]
+    [InlineData(2, "app.log: a10; .1: o1; .9.gz: o9", "b10", "app.log: b10; .1: a10; .2: o1")]
     [InlineData(2, "app.log: a4; .1: o1; .2: o2; .3: o3", "b4", "app.log: a4 b4; .1: o1; .2: o2; .3: o3")]
     [InlineData(0, "app.log: a10; .1: o1; .2: o2", "b10", "app.log: b10")]
     // Compressed or not, a number is one place.

@@ -95,7 +95,7 @@ public sealed class RotationModelTests
                 else if (Archives.Count >= kept) Archives.RemoveAt(kept - 1);
                 Archives.Insert(0, _active);
             }
-            for (var i = kept; i < Archives.Count && Archives[i] is not null; i++) Archives[i] = null;
+            for (var i = kept; i < Archives.Count; i++) Archives[i] = null;
             _active = "";
         }
     }

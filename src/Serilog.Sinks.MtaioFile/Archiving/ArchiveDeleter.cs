@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using Serilog.Sinks.MtaioFile.Diagnostics;
+
+namespace Serilog.Sinks.MtaioFile.Archiving;
+
+/// <summary>
+/// Deletes archives that are no longer kept, each after asking the user's hook. An archive that the hook keeps, or that cannot be deleted,
+/// is reported and stays; the other archives are deleted all the same.
+/// </summary>
+sealed class ArchiveDeleter(ArchiveFolder folder, MtaioFileHooks? hooks, SinkContext context)
+{
+    public void DeleteLocked(ArchiveSlot archive)
+    {
+        Debug.Assert(folder.IsLocked);
+        foreach (var file in archive.Files.Where(f => f.IsRegular)) DeleteLocked(folder.PathOf(archive.Id, file.Codec));
+    }
+
+    /// <summary>Asks the hook about an archive that is going to be replaced. It throws if the hook keeps the archive.</summary>
+    public void AskLocked(ArchiveSlot archive)
+    {
+        Debug.Assert(folder.IsLocked);
+        foreach (var file in archive.Files) hooks?.OnArchiveDeleting(folder.PathOf(archive.Id, file.Codec));
+    }
+
+    void DeleteLocked(string archivePath)
+    {
+        try
+        {
+            hooks?.OnArchiveDeleting(archivePath);
+            folder.DeleteLocked(archivePath);
+        }
+        catch (Exception ex)
+        {
+            context.Reporter.ReportTemporary($"could not delete the archive {archivePath}", ex);
+        }
+    }
+}
