@@ -24,7 +24,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         counters.Drop(DropReason.Overflow, dropped);
         lock (_gate)
         {
-            _notice.Add(dropped, DropReason.Overflow, timeProvider.GetLocalNow());
+            _notice.Add(dropped, DropReason.Overflow, Now());
             if (reporter.IsReportingHere) return;
             _burstCount++;
             if (reporter.WantsEvents) _burst.Add(dropped);
@@ -60,7 +60,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     {
         foreach (var (dropped, cause) in failed)
         {
-            counters.Fail(cause.Message);
+            counters.Fail(FailureText.Of(cause));
             reporter.ReportDropped(LoggingFailureKind.Permanent, $"could not format an event for {path}", [dropped], cause);
         }
     }
@@ -70,7 +70,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     {
         lock (_gate)
         {
-            var now = timeProvider.GetLocalNow();
+            var now = Now();
             foreach (var logEvent in dropped) _notice.Add(logEvent, DropReason.Failure, now);
         }
         reporter.ReportDropped(LoggingFailureKind.Permanent, $"gave up writing {dropped.Count} events to {path}", dropped, cause);
@@ -107,5 +107,18 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     public void PutBack(DropNotice notice)
     {
         lock (_gate) _notice.AddEarlier(notice);
+    }
+
+    /// <summary>The time of a drop. A clock of the user that throws must not keep the drop from being accounted for.</summary>
+    DateTimeOffset Now()
+    {
+        try
+        {
+            return timeProvider.GetLocalNow();
+        }
+        catch (Exception)
+        {
+            return TimeProvider.System.GetLocalNow();
+        }
     }
 }

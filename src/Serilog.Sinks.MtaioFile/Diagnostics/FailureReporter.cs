@@ -98,7 +98,7 @@ sealed class FailureReporter(SinkCounters counters)
 
     static string Escape(string text) => text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
-    static string Describe(string message, Exception cause) => $"{message}: {cause.Message}";
+    static string Describe(string message, Exception cause) => $"{message}: {FailureText.Of(cause)}";
 
     static void TellSelfLog(string message, Exception thrown)
     {

@@ -69,12 +69,17 @@ sealed class BatchWorker(
 
     void Process(EventSlice slice)
     {
-        var start = Stopwatch.GetTimestamp();
-        Write(slice);
-        if (SinkMetrics.Instance.TimesBatches) SinkMetrics.Instance.RecordBatch(context.Path, Stopwatch.GetElapsedTime(start));
+        try
+        {
+            WriteAndReport(slice);
+        }
+        catch (Exception ex)
+        {
+            // Code of the user that only watches leads here, such as a clock or a listener of the meter: it must not stop the log.
+            context.Reporter.ReportTemporary($"the worker writing {context.Path} failed and goes on", ex);
+            GiveUpRest(ex);
+        }
         if (_lifecycle.IsAbandoned) return;
-        _ledger.ReportBurst();
-        if (queue.IsRoomy && !_episode.IsOn) WriteNotice();
         foreach (var ticket in slice.Tickets)
         {
             ticket.RunAction();
@@ -85,6 +90,23 @@ sealed class BatchWorker(
         _taken.Recycle();
     }
 
+    void WriteAndReport(EventSlice slice)
+    {
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            Write(slice);
+        }
+        finally
+        {
+            target.Release();
+        }
+        if (SinkMetrics.Instance.TimesBatches) SinkMetrics.Instance.RecordBatch(context.Path, Stopwatch.GetElapsedTime(start));
+        if (_lifecycle.IsAbandoned) return;
+        _ledger.ReportBurst();
+        if (queue.IsRoomy && !_episode.IsOn) WriteNotice();
+    }
+
     void Write(EventSlice slice)
     {
         target.Begin(slice.Events, slice.IsBlock, slice.EncodedAhead);
@@ -92,7 +114,7 @@ sealed class BatchWorker(
         {
             if (!AwaitAttempt())
             {
-                GiveUpRest();
+                GiveUpRest(_episode.Cause);
                 break;
             }
             if (!TryStep(out var step)) continue;
@@ -100,7 +122,6 @@ sealed class BatchWorker(
             if (step.Failed.Count > 0) _ledger.ReportUnformattable(step.Failed);
             target.FlushToDiskIfDue();
         }
-        target.Release();
     }
 
     /// <summary>Makes one attempt to write the next lines.</summary>
@@ -136,9 +157,8 @@ sealed class BatchWorker(
     }
 
     /// <summary>Gives up the rest of the slice. After an abandonment there is no rest: it was reported with all others.</summary>
-    void GiveUpRest()
+    void GiveUpRest(Exception? cause)
     {
-        var cause = _episode.Cause;
         var rest = _taken.DropRest();
         if (rest.Length > 0) _ledger.ReportGivenUp(rest, cause);
     }
