@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serilog.Core;
 using Serilog.Events;
 
@@ -91,6 +92,14 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         reporter.ReportDropped(LoggingFailureKind.Final, $"an event came after {path} was closed", [dropped], cause: null);
     }
 
+    public bool IsNoticeDue
+    {
+        get
+        {
+            lock (_gate) return _notice.IsDue;
+        }
+    }
+
     /// <summary>Takes the drop notice that is due; null = none.</summary>
     public DropNotice? TakeNotice()
     {
@@ -102,6 +111,10 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
             return notice;
         }
     }
+
+    /// <summary>Tells the listener the content of a notice that could not be encoded: the log will not tell it.</summary>
+    public void ReportUnformattable(LogEvent notice, Exception cause) =>
+        reporter.ReportPermanent($"could not format the drop notice for {path} ({notice.RenderMessage(CultureInfo.InvariantCulture)})", cause);
 
     /// <summary>Keeps a notice that could not be written for the next one.</summary>
     public void PutBack(DropNotice notice)

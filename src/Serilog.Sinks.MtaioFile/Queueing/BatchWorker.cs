@@ -17,9 +17,12 @@ sealed class BatchWorker(
     readonly QueueLifecycle _lifecycle = queue.Lifecycle;
     readonly TakenSlice _taken = queue.Taken;
     readonly FailureEpisode _episode = new(context.Reporter, context.Clock);
+    NoticeWriter? _notice;
 
     /// <summary>The latest failure, while writing fails; null otherwise. Any thread may ask.</summary>
     public Exception? FailureCause => _episode.Cause;
+
+    NoticeWriter Notice => _notice ??= new NoticeWriter(context, target, _episode);
 
     /// <summary>Runs until the queue is finished or abandoned.</summary>
     public void Run()
@@ -32,6 +35,8 @@ sealed class BatchWorker(
             partial = false;
         }
         _ledger.ReportBurst();
+        // The disk may be well again, and this is the last chance for the log to tell its drops.
+        if (!_lifecycle.IsAbandoned) Notice.Write();
         target.Close();
     }
 
@@ -59,6 +64,7 @@ sealed class BatchWorker(
 
     void Sleep(bool untilAnyEvent, TimeSpan atMost)
     {
+        if (queue.IsRoomy) atMost = Waits.Sooner(atMost, Notice.WriteWhenIdle());
         atMost = Waits.Sooner(atMost, target.RunDueWork());
         var start = Stopwatch.GetTimestamp();
         // A signal may be for something that was taken before the sleep began: it does not end the sleep.
@@ -104,7 +110,7 @@ sealed class BatchWorker(
         if (SinkMetrics.Instance.TimesBatches) SinkMetrics.Instance.RecordBatch(context.Path, Stopwatch.GetElapsedTime(start));
         if (_lifecycle.IsAbandoned) return;
         _ledger.ReportBurst();
-        if (queue.IsRoomy && !_episode.IsOn) WriteNotice();
+        if (queue.IsRoomy && !_episode.IsOn) Notice.Write();
     }
 
     void Write(EventSlice slice)
@@ -161,14 +167,5 @@ sealed class BatchWorker(
     {
         var rest = _taken.DropRest();
         if (rest.Length > 0) _ledger.ReportGivenUp(rest, cause);
-    }
-
-    /// <summary>Writes the drop notice, if one is due. It is not counted.</summary>
-    void WriteNotice()
-    {
-        if (_ledger.TakeNotice() is not { } notice) return;
-        target.Begin(new[] { notice.ToEvent(context.Clock.GetLocalNow()) }, asBlock: false, encoded: null);
-        if (!TryStep(out _)) _ledger.PutBack(notice);
-        target.Release();
     }
 }
