@@ -55,7 +55,7 @@ sealed class AuditSinkControl(AuditFileSink sink, FileAppender appender, SinkCou
         }
         catch (Exception ex)
         {
-            return Task.FromException(ex as IOException ?? new IOException(ex.Message, ex));
+            return Task.FromException(ex as IOException ?? new IOException(FailureText.Of(ex), ex));
         }
     }
 }

@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Checks;
 
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
@@ -36,7 +37,6 @@ sealed class DropCounts
         return result;
     }
 
-    /// <summary>A level that does not exist counts as the nearest one that does.</summary>
     static int IndexOf(DropReason reason, LogEventLevel level) =>
-        (int)reason * Levels.Length + Math.Clamp((int)level, 0, Levels.Length - 1);
+        (int)reason * Levels.Length + NearestLevel.IndexOf(level);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serilog.Core;
 using Serilog.Events;
 
@@ -24,7 +25,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         counters.Drop(DropReason.Overflow, dropped);
         lock (_gate)
         {
-            _notice.Add(dropped, DropReason.Overflow, timeProvider.GetLocalNow());
+            _notice.Add(dropped, DropReason.Overflow, Now());
             if (reporter.IsReportingHere) return;
             _burstCount++;
             if (reporter.WantsEvents) _burst.Add(dropped);
@@ -60,7 +61,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     {
         foreach (var (dropped, cause) in failed)
         {
-            counters.Fail(cause.Message);
+            counters.Fail(FailureText.Of(cause));
             reporter.ReportDropped(LoggingFailureKind.Permanent, $"could not format an event for {path}", [dropped], cause);
         }
     }
@@ -70,7 +71,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     {
         lock (_gate)
         {
-            var now = timeProvider.GetLocalNow();
+            var now = Now();
             foreach (var logEvent in dropped) _notice.Add(logEvent, DropReason.Failure, now);
         }
         reporter.ReportDropped(LoggingFailureKind.Permanent, $"gave up writing {dropped.Count} events to {path}", dropped, cause);
@@ -91,6 +92,14 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         reporter.ReportDropped(LoggingFailureKind.Final, $"an event came after {path} was closed", [dropped], cause: null);
     }
 
+    public bool IsNoticeDue
+    {
+        get
+        {
+            lock (_gate) return _notice.IsDue;
+        }
+    }
+
     /// <summary>Takes the drop notice that is due; null = none.</summary>
     public DropNotice? TakeNotice()
     {
@@ -103,9 +112,26 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         }
     }
 
+    /// <summary>Tells the listener the content of a notice that could not be encoded: the log will not tell it.</summary>
+    public void ReportUnformattable(LogEvent notice, Exception cause) =>
+        reporter.ReportPermanent($"could not format the drop notice for {path} ({notice.RenderMessage(CultureInfo.InvariantCulture)})", cause);
+
     /// <summary>Keeps a notice that could not be written for the next one.</summary>
     public void PutBack(DropNotice notice)
     {
         lock (_gate) _notice.AddEarlier(notice);
+    }
+
+    /// <summary>The time of a drop. A clock of the user that throws must not keep the drop from being accounted for.</summary>
+    DateTimeOffset Now()
+    {
+        try
+        {
+            return timeProvider.GetLocalNow();
+        }
+        catch (Exception)
+        {
+            return TimeProvider.System.GetLocalNow();
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Serilog.Events;
 using Serilog.Parsing;
+using Serilog.Sinks.MtaioFile.Checks;
 
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
@@ -20,7 +21,7 @@ sealed class DropNotice
     {
         if (!IsDue) _from = now;
         _until = now;
-        _byLevel[(int)dropped.Level]++;
+        _byLevel[NearestLevel.IndexOf(dropped.Level)]++;
         _reasons.Add(reason);
     }
 
@@ -51,6 +52,6 @@ sealed class DropNotice
     {
         DropReason.Overflow => "the queue was full",
         DropReason.Failure => "writing kept failing",
-        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "is not a reason that the log is told"),
+        _ => reason.ToString(),
     };
 }

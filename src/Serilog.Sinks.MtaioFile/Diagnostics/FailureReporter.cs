@@ -69,6 +69,13 @@ sealed class FailureReporter(SinkCounters counters)
     /// <summary>Reports drops of which only the number is known.</summary>
     public void ReportDropped(LoggingFailureKind kind, string message) => CallListener(kind, message, null, null);
 
+    /// <summary>Counts and reports an operation that failed and will not be tried again.</summary>
+    public void ReportPermanent(string message, Exception cause)
+    {
+        Count(message, cause);
+        CallListener(LoggingFailureKind.Permanent, Describe(message, cause), null, cause);
+    }
+
     LogEvent[] Reportable(IReadOnlyList<LogEvent> events, int start, int count)
     {
         var part = events.Skip(start).Take(count).Where(e => !ReleasedEvent.Is(e));
@@ -98,7 +105,7 @@ sealed class FailureReporter(SinkCounters counters)
 
     static string Escape(string text) => text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
-    static string Describe(string message, Exception cause) => $"{message}: {cause.Message}";
+    static string Describe(string message, Exception cause) => $"{message}: {FailureText.Of(cause)}";
 
     static void TellSelfLog(string message, Exception thrown)
     {

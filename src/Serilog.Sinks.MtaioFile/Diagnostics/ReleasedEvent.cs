@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Checks;
 
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
@@ -8,8 +9,7 @@ static class ReleasedEvent
     static readonly LogEvent[] ByLevel =
         Array.ConvertAll(Enum.GetValues<LogEventLevel>(), l => new LogEvent(default, l, exception: null, MessageTemplate.Empty, []));
 
-    public static LogEvent Of(LogEventLevel level) => (uint)level < (uint)ByLevel.Length ? ByLevel[(int)level] : ByLevel[0];
+    public static LogEvent Of(LogEventLevel level) => ByLevel[NearestLevel.IndexOf(level)];
 
-    public static bool Is(LogEvent logEvent) =>
-        (uint)logEvent.Level < (uint)ByLevel.Length && ReferenceEquals(ByLevel[(int)logEvent.Level], logEvent);
+    public static bool Is(LogEvent logEvent) => ReferenceEquals(Of(logEvent.Level), logEvent);
 }

@@ -69,7 +69,7 @@ sealed class SinkCounters
         }
         catch (Exception ex)
         {
-            Fail(ex.Message);
+            Fail(FailureText.Of(ex));
             throw;
         }
     }

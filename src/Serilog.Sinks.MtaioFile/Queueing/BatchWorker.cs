@@ -17,9 +17,12 @@ sealed class BatchWorker(
     readonly QueueLifecycle _lifecycle = queue.Lifecycle;
     readonly TakenSlice _taken = queue.Taken;
     readonly FailureEpisode _episode = new(context.Reporter, context.Clock);
+    NoticeWriter? _notice;
 
     /// <summary>The latest failure, while writing fails; null otherwise. Any thread may ask.</summary>
     public Exception? FailureCause => _episode.Cause;
+
+    NoticeWriter Notice => _notice ??= new NoticeWriter(context, target, _episode);
 
     /// <summary>Runs until the queue is finished or abandoned.</summary>
     public void Run()
@@ -32,6 +35,8 @@ sealed class BatchWorker(
             partial = false;
         }
         _ledger.ReportBurst();
+        // The disk may be well again, and this is the last chance for the log to tell its drops.
+        if (!_lifecycle.IsAbandoned) Notice.Write();
         target.Close();
     }
 
@@ -59,6 +64,7 @@ sealed class BatchWorker(
 
     void Sleep(bool untilAnyEvent, TimeSpan atMost)
     {
+        if (queue.IsRoomy) atMost = Waits.Sooner(atMost, Notice.WriteWhenIdle());
         atMost = Waits.Sooner(atMost, target.RunDueWork());
         var start = Stopwatch.GetTimestamp();
         // A signal may be for something that was taken before the sleep began: it does not end the sleep.
@@ -69,12 +75,17 @@ sealed class BatchWorker(
 
     void Process(EventSlice slice)
     {
-        var start = Stopwatch.GetTimestamp();
-        Write(slice);
-        if (SinkMetrics.Instance.TimesBatches) SinkMetrics.Instance.RecordBatch(context.Path, Stopwatch.GetElapsedTime(start));
+        try
+        {
+            WriteAndReport(slice);
+        }
+        catch (Exception ex)
+        {
+            // Code of the user that only watches leads here, such as a clock or a listener of the meter: it must not stop the log.
+            context.Reporter.ReportTemporary($"the worker writing {context.Path} failed and goes on", ex);
+            GiveUpRest(ex);
+        }
         if (_lifecycle.IsAbandoned) return;
-        _ledger.ReportBurst();
-        if (queue.IsRoomy && !_episode.IsOn) WriteNotice();
         foreach (var ticket in slice.Tickets)
         {
             ticket.RunAction();
@@ -85,6 +96,23 @@ sealed class BatchWorker(
         _taken.Recycle();
     }
 
+    void WriteAndReport(EventSlice slice)
+    {
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            Write(slice);
+        }
+        finally
+        {
+            target.Release();
+        }
+        if (SinkMetrics.Instance.TimesBatches) SinkMetrics.Instance.RecordBatch(context.Path, Stopwatch.GetElapsedTime(start));
+        if (_lifecycle.IsAbandoned) return;
+        _ledger.ReportBurst();
+        if (queue.IsRoomy && !_episode.IsOn) Notice.Write();
+    }
+
     void Write(EventSlice slice)
     {
         target.Begin(slice.Events, slice.IsBlock, slice.EncodedAhead);
@@ -92,7 +120,7 @@ sealed class BatchWorker(
         {
             if (!AwaitAttempt())
             {
-                GiveUpRest();
+                GiveUpRest(_episode.Cause);
                 break;
             }
             if (!TryStep(out var step)) continue;
@@ -100,7 +128,6 @@ sealed class BatchWorker(
             if (step.Failed.Count > 0) _ledger.ReportUnformattable(step.Failed);
             target.FlushToDiskIfDue();
         }
-        target.Release();
     }
 
     /// <summary>Makes one attempt to write the next lines.</summary>
@@ -136,19 +163,9 @@ sealed class BatchWorker(
     }
 
     /// <summary>Gives up the rest of the slice. After an abandonment there is no rest: it was reported with all others.</summary>
-    void GiveUpRest()
+    void GiveUpRest(Exception? cause)
     {
-        var cause = _episode.Cause;
         var rest = _taken.DropRest();
         if (rest.Length > 0) _ledger.ReportGivenUp(rest, cause);
-    }
-
-    /// <summary>Writes the drop notice, if one is due. It is not counted.</summary>
-    void WriteNotice()
-    {
-        if (_ledger.TakeNotice() is not { } notice) return;
-        target.Begin(new[] { notice.ToEvent(context.Clock.GetLocalNow()) }, asBlock: false, encoded: null);
-        if (!TryStep(out _)) _ledger.PutBack(notice);
-        target.Release();
     }
 }

@@ -1,3 +1,5 @@
+using Serilog.Sinks.MtaioFile.Diagnostics;
+
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
@@ -37,7 +39,7 @@ sealed class QueueTicket(Action? action = null, bool reportsToCaller = true)
         }
         catch (Exception ex)
         {
-            _failure = ex as IOException ?? new IOException(ex.Message, ex);
+            _failure = ex as IOException ?? new IOException(FailureText.Of(ex), ex);
         }
     }
 

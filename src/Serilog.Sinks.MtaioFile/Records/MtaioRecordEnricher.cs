@@ -1,5 +1,6 @@
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Checks;
 
 namespace Serilog.Sinks.MtaioFile.Records;
 
@@ -20,7 +21,7 @@ sealed class MtaioRecordEnricher(string? loggerName, LogEventLevel? stackInfoLev
         {
             logEvent.AddPropertyIfAbsent(new LogEventProperty(RecordProperties.LoggerName, source));
         }
-        logEvent.AddPropertyIfAbsent(_levelNames[(int)logEvent.Level]);
+        logEvent.AddPropertyIfAbsent(_levelNames[NearestLevel.IndexOf(logEvent.Level)]);
         if (logEvent.Level >= stackInfoLevel)
         {
             logEvent.AddPropertyIfAbsent(PropertyOf(RecordProperties.StackInfo, CallerStack.Capture()));

@@ -99,7 +99,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileAppender appender, SinkCont
         catch (Exception ex)
         {
             _counters.Drop(DropReason.Failure, events.Skip(settled));
-            _counters.Fail(ex.Message);
+            _counters.Fail(FailureText.Of(ex));
             throw;
         }
         finally

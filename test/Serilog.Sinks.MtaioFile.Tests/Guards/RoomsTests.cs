@@ -23,7 +23,7 @@ public sealed partial class RoomsTests
         ["Composition"] =
             ["Transactions", "Writing", "Queueing", "Archiving", "Formatting/Renderers", "Rotation", "Files", "Diagnostics", "Checks"],
         ["Handlers"] = [],
-        ["Records"] = ["Formatting/Values"],
+        ["Records"] = ["Formatting/Values", "Checks"],
         ["Transactions"] = ["Checks"],
         ["Writing"] = ["Queueing", "Archiving", "Formatting/Renderers", "Formatting/Bytes", "Rotation", "Files", "Diagnostics", "Timing"],
         ["Queueing"] = ["Diagnostics", "Timing"],
@@ -34,7 +34,7 @@ public sealed partial class RoomsTests
         ["Formatting/Bytes"] = ["Diagnostics"],
         ["Rotation"] = ["Timing"],
         ["Files"] = [],
-        ["Diagnostics"] = ["Timing"],
+        ["Diagnostics"] = ["Timing", "Checks"],
         ["Timing"] = [],
         ["Checks"] = [],
     };

@@ -27,6 +27,19 @@ public sealed class MtaioRecordEnricherTests
     }
 
     [Theory]
+    [InlineData((int)LevelAlias.Off, "CRITICAL")]
+    [InlineData(int.MaxValue, "CRITICAL")]
+    public void AnEventOfAnUndefinedLevelGetsTheNameOfTheNearestLevelAndAllItsProperties(int level, string name)
+    {
+        using var log = Logger("app", LogEventLevel.Verbose);
+        log.Write(Some.Event(level: (LogEventLevel)level));
+        Assert.Equal((name, "app"), (_sink.Last.Value("LevelName"), _sink.Last.Value("LoggerName")));
+        Assert.True(_sink.Last.Properties.ContainsKey("StackInfo"));
+        Assert.Equal(name, LogRecord.From(_sink.Last).LevelName);
+        Assert.Equal("TRACE", LogRecord.From(Some.Event(level: (LogEventLevel)(-1))).LevelName);
+    }
+
+    [Theory]
     [InlineData("app", false, "app")]
     [InlineData("app", true, "app")]
     [InlineData(null, true, "System.Version")]
