@@ -32,6 +32,12 @@ sealed class RotationTrigger(SizeLimit size, RotationCalendar calendar, bool rot
         return false;
     }
 
+    /// <summary>
+    /// Whether a file of this length rotates although no event comes: only because its period has ended. A start and a size rotate a file
+    /// before an event is written, never by themselves.
+    /// </summary>
+    public bool IsDueWithoutEvent(long length, DateTimeOffset now) => IsDueByTime(length, now) && _period.HasEnded(now);
+
     /// <summary>Whether a file of this length rotates before bytes are added.</summary>
     public bool IsDueBySize(long length, long added) => size.IsDue(length, added);
 

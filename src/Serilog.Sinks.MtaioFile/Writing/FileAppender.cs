@@ -137,7 +137,14 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         if (!IsDueLocked(file, line) || rotation.RetryWait > TimeSpan.Zero) return file;
         // The rename takes the file that the path means, which must be the open one.
         file = EnsureReadyLocked(checkPath: true);
-        if (!IsDueLocked(file, line)) return file;
+        return IsDueLocked(file, line) ? RotateLocked(file) : file;
+    }
+
+    /// <summary>Rotates the file, or reports why that failed.</summary>
+    /// <returns>The file that is written from then on.</returns>
+    ActiveFile RotateLocked(ActiveFile file)
+    {
+        Debug.Assert(gate.IsHeld);
         if (rotation.TryRotate(file, trigger.StampAt(context.Clock.GetUtcNow()))) trigger.EndFile();
         return EnsureReadyLocked(checkPath: false);
     }
@@ -154,8 +161,21 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         Debug.Assert(gate.IsHeld);
         if (opener.Current is not null && trigger.HasPeriodEnded(context.Clock.GetUtcNow())) opener.CheckPath();
         if (opener.Current is not { } file) return Timeout.InfiniteTimeSpan;
-        RotateIfDueLocked(file, line: []);
-        return rotation.IsFailing ? rotation.RetryWait : trigger.UntilPeriodEnd(context.Clock.GetUtcNow());
+        rotation.WakeKeeperOnce();
+        if (IsDueWithoutEventLocked(file) && rotation.RetryWait == TimeSpan.Zero)
+        {
+            // Another program may have truncated the file meanwhile.
+            file = EnsureReadyLocked(checkPath: false);
+            if (IsDueWithoutEventLocked(file)) file = RotateLocked(file);
+        }
+        // Only a file that is still due waits for the next attempt: the failure may have been that of a file that is gone.
+        return IsDueWithoutEventLocked(file) ? rotation.RetryWait : trigger.UntilPeriodEnd(context.Clock.GetUtcNow());
+    }
+
+    bool IsDueWithoutEventLocked(ActiveFile file)
+    {
+        Debug.Assert(gate.IsHeld);
+        return trigger.IsDueWithoutEvent(file.Length, context.Clock.GetUtcNow());
     }
 
     /// <summary>Appends the first line, whatever its size, and the lines after it that the file takes within its size limit.</summary>

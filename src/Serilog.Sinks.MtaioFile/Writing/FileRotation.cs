@@ -18,9 +18,6 @@ sealed class FileRotation(
     readonly FailureEpisode _episode = new(context.Reporter, context.Clock);
     bool _keeperWasWoken;
 
-    /// <summary>Whether the last attempt failed.</summary>
-    public bool IsFailing => _episode.IsOn;
-
     /// <summary>The time until a rotation that failed may be tried again; zero when it may be tried now.</summary>
     public TimeSpan RetryWait => _episode.Remaining;
 

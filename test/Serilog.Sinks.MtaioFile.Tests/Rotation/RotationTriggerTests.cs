@@ -49,6 +49,16 @@ public sealed class RotationTriggerTests
     }
 
     [Fact]
+    public void WithoutAnEventAFileIsDueOnlyWhenItsPeriodHasEnded()
+    {
+        var trigger = Trigger(maxBytes: 10, rotateOnStart: true);
+        trigger.BeginFile(lastWrite: Today, Today);
+        Assert.False(trigger.IsDueWithoutEvent(11, Today));
+        Assert.True(trigger.IsDueWithoutEvent(1, Tomorrow));
+        Assert.False(trigger.IsDueWithoutEvent(0, Tomorrow));
+    }
+
+    [Fact]
     public void WithRotateOnStartAFileIsDueUntilItIsRotated()
     {
         var trigger = Trigger(rotateOnStart: true);
