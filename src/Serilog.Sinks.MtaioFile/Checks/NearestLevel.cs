@@ -3,7 +3,8 @@ using Serilog.Events;
 namespace Serilog.Sinks.MtaioFile.Checks;
 
 /// <summary>
-/// Serilog lets events of undefined levels through, such as <see cref="LevelAlias.Off"/>. Such an event belongs to the nearest defined level.
+/// Serilog lets events of undefined levels through, such as <see cref="LevelAlias.Off"/>. Such an event belongs to the nearest defined
+/// level.
 /// </summary>
 static class NearestLevel
 {

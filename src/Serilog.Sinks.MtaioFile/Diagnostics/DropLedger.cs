@@ -113,8 +113,11 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     }
 
     /// <summary>Tells the listener the content of a notice that could not be encoded: the log will not tell it.</summary>
-    public void ReportUnformattable(LogEvent notice, Exception cause) =>
-        reporter.ReportPermanent($"could not format the drop notice for {path} ({notice.RenderMessage(CultureInfo.InvariantCulture)})", cause);
+    public void ReportUnformattable(LogEvent notice, Exception cause)
+    {
+        var text = notice.RenderMessage(CultureInfo.InvariantCulture);
+        reporter.ReportPermanent($"could not format the drop notice for {path} ({text})", cause);
+    }
 
     /// <summary>Keeps a notice that could not be written for the next one.</summary>
     public void PutBack(DropNotice notice)

@@ -4,8 +4,8 @@ using Serilog.Sinks.MtaioFile.Timing;
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
-/// Writes the drop notice: after a slice, when the worker is idle, and before the file is closed. The notice is not counted. The worker alone
-/// calls it.
+/// Writes the drop notice: after a slice, when the worker is idle, and before the file is closed. The notice is not counted. The worker
+/// alone calls it.
 /// </summary>
 /// <param name="context">Knows the notice that is due.</param>
 /// <param name="target">The target, which has no batch meanwhile.</param>

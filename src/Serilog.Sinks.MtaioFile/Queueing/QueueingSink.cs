@@ -161,8 +161,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
 
     void BeginClose()
     {
-        if (!_queue.TryClose()) return;
+        // Also when the worker has failed, which leaves the queue abandoned: the register would keep the sink alive.
         ProcessExitFlush.Unregister(this);
+        if (!_queue.TryClose()) return;
         _thread.EnsureStarted();
     }
 

@@ -11,7 +11,7 @@ static class Waits
     }
 
     /// <summary>The time until a moment; zero when the moment has passed.</summary>
-    public static TimeSpan Until(DateTimeOffset moment, DateTimeOffset now) => Remaining(moment - now, TimeSpan.Zero);
+    public static TimeSpan Until(DateTimeOffset moment, DateTimeOffset now) => moment > now ? moment - now : TimeSpan.Zero;
 
     /// <summary>The shorter of two waits.</summary>
     public static TimeSpan Sooner(TimeSpan x, TimeSpan y)

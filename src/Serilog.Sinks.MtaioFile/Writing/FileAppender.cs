@@ -16,7 +16,8 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     : IDisposable
 {
     // Under the gate.
-    bool _intruderReported;
+    bool _otherProcessReported;
+    ActiveFile? _fileOfPeriod;
 
     /// <summary>Whether appended bytes were not yet flushed to disk.</summary>
     public bool HasUnflushedBytes => opener.HasUnflushedBytes;
@@ -52,6 +53,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         using var pass = gate.Enter();
         var file = EnsureReadyLocked(checkPath: true);
         if (file.Length == 0) return;
+        BeginPeriodLocked(file);
         rotation.WakeKeeperOnce();
         rotation.Rotate(file, trigger.StampAt(context.Clock.GetUtcNow()));
         trigger.EndFile();
@@ -113,18 +115,28 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     {
         Debug.Assert(gate.IsHeld);
         var file = opener.EnsureReady(checkPath, out var openedAnew);
-        if (!openedAnew) return file;
-        MarkAsWriterLocked(file);
-        trigger.BeginFile(file.Length == 0 ? null : file.LastWrite, context.Clock.GetUtcNow());
+        if (openedAnew) MarkAsWriterLocked(file);
         return file;
+    }
+
+    /// <summary>
+    /// Begins the period of a file when it is first looked at for a rotation. The file of an audit sink is opened long before that, and
+    /// other writers may append to it meanwhile.
+    /// </summary>
+    void BeginPeriodLocked(ActiveFile file)
+    {
+        Debug.Assert(gate.IsHeld);
+        if (ReferenceEquals(_fileOfPeriod, file)) return;
+        _fileOfPeriod = file;
+        trigger.BeginFile(file.Length == 0 ? null : file.LastWrite, context.Clock.GetUtcNow());
     }
 
     void MarkAsWriterLocked(ActiveFile file)
     {
         Debug.Assert(gate.IsHeld);
         const string Consequence = "events of both are kept, but sizes and rotation will be wrong; set Shared on both sinks";
-        if (gate.HasOthers || !file.IsRegular || file.TryMarkAsWriter() || _intruderReported) return;
-        _intruderReported = true;
+        if (gate.HasOthers || !file.IsRegular || file.TryMarkAsWriter() || _otherProcessReported) return;
+        _otherProcessReported = true;
         context.Reporter.ReportTemporary($"another process is writing to {context.Path}", new IOException(Consequence));
     }
 
@@ -134,9 +146,11 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     {
         Debug.Assert(gate.IsHeld);
         rotation.WakeKeeperOnce();
+        BeginPeriodLocked(file);
         if (!IsDueLocked(file, line) || rotation.RetryWait > TimeSpan.Zero) return file;
         // The rename takes the file that the path means, which must be the open one.
         file = EnsureReadyLocked(checkPath: true);
+        BeginPeriodLocked(file);
         return IsDueLocked(file, line) ? RotateLocked(file) : file;
     }
 
@@ -146,7 +160,9 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     {
         Debug.Assert(gate.IsHeld);
         if (rotation.TryRotate(file, trigger.StampAt(context.Clock.GetUtcNow()))) trigger.EndFile();
-        return EnsureReadyLocked(checkPath: false);
+        file = EnsureReadyLocked(checkPath: false);
+        BeginPeriodLocked(file);
+        return file;
     }
 
     bool IsDueLocked(ActiveFile file, ReadOnlySpan<byte> line)
@@ -161,11 +177,13 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         Debug.Assert(gate.IsHeld);
         if (opener.Current is not null && trigger.HasPeriodEnded(context.Clock.GetUtcNow())) opener.CheckPath();
         if (opener.Current is not { } file) return Timeout.InfiniteTimeSpan;
+        BeginPeriodLocked(file);
         rotation.WakeKeeperOnce();
         if (IsDueWithoutEventLocked(file) && rotation.RetryWait == TimeSpan.Zero)
         {
             // Another program may have truncated the file meanwhile.
             file = EnsureReadyLocked(checkPath: false);
+            BeginPeriodLocked(file);
             if (IsDueWithoutEventLocked(file)) file = RotateLocked(file);
         }
         // Only a file that is still due waits for the next attempt: the failure may have been that of a file that is gone.

@@ -26,5 +26,16 @@ public sealed class WaitsTests
     public void TheSoonerOfTwoWaitsIsTheShorterWait(double x, double y, double sooner) =>
         Assert.Equal(Wait(sooner), Waits.Sooner(Wait(x), Wait(y)));
 
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(0, 0)]
+    [InlineData(-1, 0)] // The value of an infinite wait.
+    [InlineData(-5, 0)]
+    public void TheTimeUntilAMomentIsNeverNegativeAndNeverInfinite(double difference, double wait)
+    {
+        var now = DateTimeOffset.UnixEpoch;
+        Assert.Equal(Wait(wait), Waits.Until(now + Wait(difference), now));
+    }
+
     static TimeSpan Wait(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 }

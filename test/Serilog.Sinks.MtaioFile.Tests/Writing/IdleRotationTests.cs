@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 
-/// <summary>What the worker does with an idle file that has an interval: it rotates the file by time alone, and otherwise it sleeps.</summary>
+/// <summary>The worker rotates an idle file that has an interval by time alone. Otherwise it sleeps.</summary>
 public sealed class IdleRotationTests : LogUnderTest
 {
     readonly CountingClock _clock = new(Utc.At("2024-03-01T23:00Z"));
