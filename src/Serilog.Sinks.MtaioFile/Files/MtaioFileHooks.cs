@@ -30,7 +30,8 @@ public abstract class MtaioFileHooks
 
     /// <summary>
     /// Called before an archive is deleted. If the method throws, the archive stays, and the method is called again after the next
-    /// rotation. A numbered archive that stays is never replaced: it moves up beyond the number of archives that are kept, so its path changes.
+    /// rotation. A numbered archive that stays is never replaced: it moves up beyond the number of archives that are kept, so its path
+    /// changes.
     /// </summary>
     /// <param name="archivePath">The absolute path of the archive.</param>
     public virtual void OnArchiveDeleting(string archivePath)
