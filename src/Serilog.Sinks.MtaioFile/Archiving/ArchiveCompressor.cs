@@ -4,7 +4,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>
 /// Compresses archives: to a temporary file, which is compared and flushed to disk before it gets the archive's name. The plain file is
-/// deleted last, so one of the two is complete at every moment. Rotations may rename the archive meanwhile; its identity tells which it is.
+/// deleted last, so one of the two is complete at every moment. Rotations may rename the archive meanwhile; its identity finds it again.
 /// </summary>
 sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int plainCount)
 {

@@ -4,7 +4,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>
 /// Names an archive for the period that it holds and never renames it again. The next archive of the same period gets a number above all
-/// others, so numbers tell the order even after the oldest archives were deleted.
+/// others, so numbers show the order even after the oldest archives were deleted.
 /// </summary>
 sealed class DatedRotation(ArchiveFolder folder, StampPrecision precision, int? backupCount) : IRotationStrategy
 {

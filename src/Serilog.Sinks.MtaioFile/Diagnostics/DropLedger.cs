@@ -6,7 +6,7 @@ namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
 /// <summary>
 /// Makes every drop known where it belongs: in the counters, to the failure listener, and in the log itself. Drops by overflow come in
-/// bursts, and the listener is told of each burst as a whole.
+/// bursts, and each burst is reported as a whole.
 /// </summary>
 sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimeProvider timeProvider, string path)
 {
@@ -19,7 +19,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     List<LogEvent> _burst = [];
     int _burstCount;
 
-    /// <summary>Counts an event that was dropped by overflow. The listener is told later, with the burst.</summary>
+    /// <summary>Counts an event that was dropped by overflow. It is reported later, with the burst.</summary>
     public void CountOverflow(LogEvent dropped)
     {
         counters.Drop(DropReason.Overflow, dropped);
@@ -35,7 +35,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     /// <summary>Whether the listener uses dropped events, and not only their number.</summary>
     public bool WantsEvents => reporter.WantsEvents;
 
-    /// <summary>Whether the burst is so long that the listener should be told without waiting for the worker.</summary>
+    /// <summary>Whether the burst is so long that it is reported without waiting for the worker.</summary>
     public bool HasFullBurst => Volatile.Read(ref _burstCount) >= BurstLimit;
 
     /// <summary>Reports the events that overflow has dropped since the last report.</summary>
@@ -112,7 +112,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         }
     }
 
-    /// <summary>Tells the listener the content of a notice that could not be encoded: the log will not tell it.</summary>
+    /// <summary>Reports the content of a notice that could not be encoded.</summary>
     public void ReportUnformattable(LogEvent notice, Exception cause)
     {
         var text = notice.RenderMessage(CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Checks;
 
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
-/// <summary>Adds up the drops since the last drop notice, and makes the event that tells them in the log.</summary>
+/// <summary>Adds up the drops since the last drop notice, and makes the event that reports them in the log.</summary>
 sealed class DropNotice
 {
     static readonly MessageTemplate Template = new MessageTemplateParser().Parse(

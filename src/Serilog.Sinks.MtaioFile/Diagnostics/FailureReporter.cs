@@ -17,7 +17,7 @@ sealed class FailureReporter(SinkCounters counters)
     volatile bool _anyUnreportable;
     ILoggingFailureListener _listener = SelfLog.FailureListener;
 
-    /// <summary>The sender that the listener is told: the outermost sink.</summary>
+    /// <summary>The sender of all reports: the outermost sink.</summary>
     public object? Sender { get; set; }
 
     public ILoggingFailureListener Listener

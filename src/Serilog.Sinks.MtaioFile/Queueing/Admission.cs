@@ -11,7 +11,7 @@ sealed class Admission
     readonly object _gate;
     readonly OverflowRule _rule;
     readonly int _admitsAnyBelow;
-    readonly SliceLine _line;
+    readonly SliceQueue _slices;
     readonly QueueLifecycle _lifecycle;
     readonly RoomWait _room;
     readonly OpenTickets _tickets;
@@ -19,16 +19,22 @@ sealed class Admission
 
     /// <param name="gate">The queue's lock.</param>
     /// <param name="settings">The limit and the policy.</param>
-    /// <param name="line">The events that wait.</param>
+    /// <param name="slices">The events that wait.</param>
     /// <param name="lifecycle">The state of the queue.</param>
-    /// <param name="tickets">The flushes to tell of dropped events.</param>
+    /// <param name="tickets">The flushes that report dropped events.</param>
     /// <param name="ledger">Counts and reports dropped events.</param>
-    public Admission(object gate, QueueSettings settings, SliceLine line, QueueLifecycle lifecycle, OpenTickets tickets, DropLedger ledger)
+    public Admission(
+        object gate,
+        QueueSettings settings,
+        SliceQueue slices,
+        QueueLifecycle lifecycle,
+        OpenTickets tickets,
+        DropLedger ledger)
     {
         _gate = gate;
         _rule = OverflowRule.For(settings);
         _admitsAnyBelow = _rule.AdmitsAnyBelow;
-        _line = line;
+        _slices = slices;
         _lifecycle = lifecycle;
         _room = new RoomWait(gate, settings.BlockTimeout, IsFullLocked);
         _tickets = tickets;
@@ -39,18 +45,18 @@ sealed class Admission
 
     /// <summary>Admits an event if the state and the rule of the queue allow it, after a wait or drops where the rule says so.</summary>
     /// <param name="level">The level of the event.</param>
-    /// <param name="mayWait">Whether the calling thread may wait for room; asked only when it would have to.</param>
+    /// <param name="mayWait">Whether the calling thread may wait for room; called only if the rule makes the caller wait.</param>
     public bool TryAdmitLocked(LogEventLevel level, Func<bool> mayWait)
     {
         Debug.Assert(Monitor.IsEntered(_gate));
-        return _lifecycle.AdmitsEvents && (_line.Count < _admitsAnyBelow || CarryOutLocked(_rule.Decide(level, _line.Count), mayWait));
+        return _lifecycle.AdmitsEvents && (_slices.Count < _admitsAnyBelow || CarryOutLocked(_rule.Decide(level, _slices.Count), mayWait));
     }
 
     /// <summary>Admits a block as a whole, in the same way.</summary>
     public bool TryAdmitLocked(IReadOnlyCollection<LogEvent> block, Func<bool> mayWait)
     {
         Debug.Assert(Monitor.IsEntered(_gate));
-        return _lifecycle.AdmitsEvents && CarryOutLocked(_rule.DecideBlock(block.Max(e => e.Level), _line.Count, block.Count), mayWait);
+        return _lifecycle.AdmitsEvents && CarryOutLocked(_rule.DecideBlock(block.Max(e => e.Level), _slices.Count, block.Count), mayWait);
     }
 
     /// <summary>Drops an event that was not admitted.</summary>
@@ -67,7 +73,7 @@ sealed class Admission
         return AddResult.Refused;
     }
 
-    /// <summary>Wakes all producers that wait for room: there is room, or there will never be any.</summary>
+    /// <summary>Wakes all producers that wait for room: because there is room or the queue is closed.</summary>
     public void WakeAllLocked() => _room.WakeAllLocked();
 
     bool CarryOutLocked(OverflowDecision decision, Func<bool> mayWait)
@@ -78,7 +84,7 @@ sealed class Admission
             case OverflowAction.Admit:
                 return true;
             case OverflowAction.DropOldest:
-                for (var i = 0; i < decision.DropCount; i++) _ledger.CountOverflow(_line.RemoveOldestLocked(_tickets.AnyOpen));
+                for (var i = 0; i < decision.DropCount; i++) _ledger.CountOverflow(_slices.RemoveOldestLocked(_tickets.AnyOpen));
                 return true;
             case OverflowAction.WaitForRoom:
                 return mayWait() && _room.TryAwaitLocked() && _lifecycle.AdmitsEvents;
@@ -90,6 +96,6 @@ sealed class Admission
     bool IsFullLocked()
     {
         Debug.Assert(Monitor.IsEntered(_gate));
-        return _line.Count >= _admitsAnyBelow && _lifecycle.AdmitsEvents;
+        return _slices.Count >= _admitsAnyBelow && _lifecycle.AdmitsEvents;
     }
 }

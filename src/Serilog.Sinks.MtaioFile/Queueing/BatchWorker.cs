@@ -35,7 +35,7 @@ sealed class BatchWorker(
             partial = false;
         }
         _ledger.ReportBurst();
-        // The disk may be well again, and this is the last chance for the log to tell its drops.
+        // The disk may be well again, and this is the last chance for the drop notice.
         if (!_lifecycle.IsAbandoned) Notice.Write();
         target.Close();
     }
@@ -67,7 +67,7 @@ sealed class BatchWorker(
         if (queue.IsRoomy) atMost = Waits.Sooner(atMost, Notice.WriteWhenIdle());
         atMost = Waits.Sooner(atMost, target.RunDueWork());
         var start = Stopwatch.GetTimestamp();
-        // A signal may be for something that was taken before the sleep began: it does not end the sleep.
+        // A signal may belong to a slice that is already taken. Then the worker sleeps on.
         while (queue.TrySleep(untilAnyEvent) && wake.Wait(Waits.Remaining(atMost, Stopwatch.GetElapsedTime(start))))
         {
         }
@@ -89,7 +89,7 @@ sealed class BatchWorker(
         foreach (var ticket in slice.Tickets)
         {
             ticket.RunAction();
-            // Closed before it is completed: a flush that starts after the completion must not be told of the same drops again.
+            // Closed first: a flush that starts after the completion must not report the same drops again.
             tickets.Close(ticket);
             ticket.Complete(context.Path);
         }
@@ -162,7 +162,7 @@ sealed class BatchWorker(
         return !_lifecycle.IsAbandoned;
     }
 
-    /// <summary>Gives up the rest of the slice. After an abandonment there is no rest: it was reported with all others.</summary>
+    /// <summary>Gives up the rest of the slice. An abandoned queue has no rest: Abandon has dropped it.</summary>
     void GiveUpRest(Exception? cause)
     {
         var rest = _taken.DropRest();

@@ -13,11 +13,11 @@ sealed class EventQueue
     readonly OpenTickets _tickets;
     readonly WakeSignal _wake;
     readonly ProducerHelp? _help;
-    readonly int _roomyBelow;
+    readonly int _roomyUpTo;
 
     // Guarded by the gate.
     readonly object _gate = new();
-    readonly SliceLine _line;
+    readonly SliceQueue _slices;
     readonly WakePolicy _waking;
     readonly Admission _admission;
 
@@ -26,12 +26,12 @@ sealed class EventQueue
         _counters = context.Counters;
         _tickets = tickets;
         _wake = wake;
-        _roomyBelow = settings.RoomyBelow;
-        _line = new SliceLine(_gate, settings.SliceSize);
-        _waking = new WakePolicy(_gate, _line, settings.WakeFromSlices);
+        _roomyUpTo = settings.RoomyUpTo;
+        _slices = new SliceQueue(_gate, settings.SliceSize);
+        _waking = new WakePolicy(_gate, _slices, settings.WakeFromSlices);
         Lifecycle = new QueueLifecycle(_gate);
-        Taken = new TakenSlice(_gate, _line, context.Counters, tickets);
-        _admission = new Admission(_gate, settings, _line, Lifecycle, tickets, context.Ledger);
+        Taken = new TakenSlice(_gate, _slices, context.Counters, tickets);
+        _admission = new Admission(_gate, settings, _slices, Lifecycle, tickets, context.Ledger);
         // Encoding ahead is waste for events that may be dropped.
         var mayHelp = target.CanEncodeAhead && !_admission.MayDropQueued;
         if (mayHelp) _help = new ProducerHelp(_gate, target, context.Ledger, settings.HelpFromSlices);
@@ -43,11 +43,11 @@ sealed class EventQueue
     public TakenSlice Taken { get; }
 
     /// <summary>Whether so few events wait that the drop notice can be written.</summary>
-    public bool IsRoomy => _line.Count <= _roomyBelow;
+    public bool IsRoomy => _slices.Count <= _roomyUpTo;
 
     /// <summary>Adds an event, or drops it. Either is counted.</summary>
     /// <param name="logEvent">The event.</param>
-    /// <param name="mayWait">Whether the calling thread may wait for room; asked only when it would have to.</param>
+    /// <param name="mayWait">Whether the calling thread may wait for room; called only if the rule makes the caller wait.</param>
     public AddResult Add(LogEvent logEvent, Func<bool> mayWait)
     {
         bool wakes, helps;
@@ -56,8 +56,8 @@ sealed class EventQueue
         {
             _counters.Accept();
             if (!_admission.TryAdmitLocked(logEvent.Level, mayWait)) return _admission.RefuseLocked(logEvent);
-            filled = _line.AddLocked(logEvent);
-            helps = filled is not null && _help is not null && _help.TryBeginLocked(filled, _line.FullCountLocked());
+            filled = _slices.AddLocked(logEvent);
+            helps = filled is not null && _help is not null && _help.TryBeginLocked(filled, _slices.FullCountLocked());
             wakes = _waking.TryWakeLocked();
         }
         if (wakes) _wake.Set();
@@ -77,7 +77,7 @@ sealed class EventQueue
                 foreach (var logEvent in block) result = _admission.RefuseLocked(logEvent);
                 return result;
             }
-            _line.AddBlockLocked(block);
+            _slices.AddBlockLocked(block);
             _waking.MarkUrgentLocked();
         }
         _wake.Set();
@@ -92,7 +92,7 @@ sealed class EventQueue
         {
             if (!Lifecycle.AdmitsTickets) return false;
             _tickets.Open(ticket);
-            _line.AddLocked(ticket);
+            _slices.AddLocked(ticket);
             _waking.MarkUrgentLocked();
         }
         _wake.Set();
@@ -107,7 +107,7 @@ sealed class EventQueue
     {
         lock (_gate)
         {
-            var slice = _line.TryTakeLocked(partial || !Lifecycle.AdmitsEvents);
+            var slice = _slices.TryTakeLocked(partial || !Lifecycle.AdmitsEvents);
             _waking.MarkAwakeLocked(emptied: slice is null);
             if (slice is null) return null;
             Taken.SetLocked(slice);
@@ -144,7 +144,7 @@ sealed class EventQueue
     {
         lock (_gate)
         {
-            if (Lifecycle.State == QueueState.Closed && _line.IsEmptyLocked()) Lifecycle.FinishLocked();
+            if (Lifecycle.State == QueueState.Closed && _slices.IsEmptyLocked()) Lifecycle.FinishLocked();
             return !Lifecycle.WorkerGoesOn;
         }
     }
@@ -157,7 +157,7 @@ sealed class EventQueue
         lock (_gate)
         {
             if (!Lifecycle.TryAbandonLocked()) return [];
-            rest = [.. Taken.RemoveLocked(), .. _line.RemoveAllLocked()];
+            rest = [.. Taken.RemoveLocked(), .. _slices.RemoveAllLocked()];
             _counters.Drop(DropReason.Shutdown, rest);
             _admission.WakeAllLocked();
             // The worker may be waiting for a slice that a producer is encoding.

@@ -9,7 +9,7 @@ interface IBatchTarget
     /// <summary>Whether producers may encode ahead while other producers do so and the worker writes.</summary>
     bool CanEncodeAhead { get; }
 
-    /// <summary>Encodes events before their turn. Events that cannot be encoded are kept for the step that settles them.</summary>
+    /// <summary>Encodes events before their turn. The step that settles them reports events that could not be encoded.</summary>
     IEncodedBatch EncodeAhead(ArraySegment<LogEvent> events);
 
     /// <summary>Begins a batch, which stays unchanged until it is settled or released.</summary>

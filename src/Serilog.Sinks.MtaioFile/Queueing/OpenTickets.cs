@@ -1,7 +1,7 @@
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
-/// Tells each flush the drops that it must report: those among the events before it, and those that no flush has reported yet.
+/// Counts the drops that each flush must report: those among the events before it, and those that no flush has reported yet.
 /// </summary>
 sealed class OpenTickets
 {
@@ -28,12 +28,12 @@ sealed class OpenTickets
         }
     }
 
-    /// <summary>Removes a ticket that is about to complete. Drops that it reports to nobody are kept for the next ticket.</summary>
+    /// <summary>Removes a ticket that is about to complete. If no caller waits for it, the next ticket reports its drops.</summary>
     public void Close(QueueTicket ticket)
     {
         lock (_gate)
         {
-            // A later ticket that is still open has been told of them as well.
+            // A later open ticket has counted them already.
             if (_open.Remove(ticket) && _open.Count == 0 && !ticket.ReportsToCaller) _unreported += ticket.Dropped;
         }
     }
@@ -50,7 +50,7 @@ sealed class OpenTickets
         foreach (var ticket in open) ticket.Fail(path);
     }
 
-    /// <summary>Adds drops of events that came before every open ticket. Without an open ticket the next one is told.</summary>
+    /// <summary>Adds drops of events that came before every open ticket. If no ticket is open, the next one reports them.</summary>
     public void AddDropped(int count)
     {
         lock (_gate)
@@ -60,7 +60,7 @@ sealed class OpenTickets
         }
     }
 
-    /// <summary>Adds drops of events that came after every open ticket: the next ticket is told.</summary>
+    /// <summary>Adds drops of events that came after every open ticket: the next ticket reports them.</summary>
     public void AddDroppedForNext(int count)
     {
         lock (_gate) _unreported += count;

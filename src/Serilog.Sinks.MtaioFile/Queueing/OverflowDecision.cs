@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
-/// <summary>What the queue does before it takes an event, or instead.</summary>
+/// <summary>What the queue does with an event.</summary>
 enum OverflowAction
 {
     Admit,

@@ -14,7 +14,7 @@ abstract class OverflowRule(int limit)
     /// <summary>Whether queued events may be dropped for newer ones. Encoding them ahead may then be waste.</summary>
     public virtual bool MayDropQueued => false;
 
-    /// <summary>Whether a refused event is a failure that the next flush tells. Otherwise the policy chose to drop the event.</summary>
+    /// <summary>Whether the next flush reports refused events as a failure. False if the policy drops on purpose.</summary>
     public virtual bool RefusalIsFailure => false;
 
     /// <summary>The most events that wait, blocks aside.</summary>
@@ -30,12 +30,12 @@ abstract class OverflowRule(int limit)
         _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Overflow, "is not an overflow policy"),
     };
 
-    /// <summary>The decision for an event of a level while so many events wait.</summary>
+    /// <summary>The decision for an event of a level and the number of waiting events.</summary>
     public abstract OverflowDecision Decide(LogEventLevel level, int waiting);
 
     /// <summary>
-    /// The decision for a block of so many events, of which the highest level counts. A block is admitted or refused whole, like one event;
-    /// an admitted block may take the queue beyond its limit.
+    /// The decision for a block, of which the number of events and the highest level count. A block is admitted or refused whole, like one
+    /// event; an admitted block may take the queue beyond its limit.
     /// </summary>
     public virtual OverflowDecision DecideBlock(LogEventLevel highest, int waiting, int count) => Decide(highest, waiting);
 

@@ -57,7 +57,7 @@ static class ProcessExitFlush
             }
             catch (AggregateException)
             {
-                // Events were dropped, which the failure listener was told.
+                // The failure listener has the dropped events.
             }
         }
     }

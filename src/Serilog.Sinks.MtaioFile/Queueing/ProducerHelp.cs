@@ -9,8 +9,8 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// </summary>
 /// <param name="gate">The queue's lock.</param>
 /// <param name="target">The target, which encodes.</param>
-/// <param name="ledger">Knows whether anybody needs an event after it was encoded.</param>
-/// <param name="fromSlices">With so many full slices waiting, the producer that fills another one encodes it.</param>
+/// <param name="ledger">Says whether the failure listener uses events; if not, encoded events are released.</param>
+/// <param name="fromSlices">From this many waiting full slices on, a producer encodes the slice that it fills.</param>
 sealed class ProducerHelp(object gate, IBatchTarget target, DropLedger ledger, int fromSlices)
 {
     [ThreadStatic] static bool t_isEncoding;
@@ -27,7 +27,7 @@ sealed class ProducerHelp(object gate, IBatchTarget target, DropLedger ledger, i
     /// </summary>
     public void Enable() => _workersContext = ExecutionContext.Capture();
 
-    /// <summary>Marks a slice as being encoded by the producer that has just filled it, if so many slices wait that it should be.</summary>
+    /// <summary>Marks a slice as being encoded by the producer that has just filled it, if enough slices wait.</summary>
     /// <returns>Whether the caller must encode the slice, without the lock.</returns>
     public bool TryBeginLocked(EventSlice filled, int waitingSlices)
     {

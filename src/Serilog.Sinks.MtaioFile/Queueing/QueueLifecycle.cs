@@ -11,7 +11,7 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// Abandoned | ShutdownTimeout has passed, or the worker failed  | no: late     | no            | no, and settles nothing more
 /// Finished  | the worker finds the closed queue empty           | no: late     | no            | no
 /// </code>
-/// Open leads to Closed or Abandoned, Closed to Abandoned or Finished, those two to nothing. Any thread may ask for the state; transitions
+/// Open leads to Closed or Abandoned, Closed to Abandoned or Finished. Those two are final. Any thread may ask for the state; transitions
 /// need the queue's lock.
 /// </remarks>
 /// <param name="gate">The queue's lock.</param>
@@ -35,7 +35,7 @@ sealed class QueueLifecycle(object gate)
     /// <summary>Whether the worker has anything to do, now or later.</summary>
     public bool WorkerGoesOn => AdmitsTickets;
 
-    /// <summary>The time since the queue has left <see cref="QueueState.Open"/>; only for a queue that has.</summary>
+    /// <summary>The time since the queue has left <see cref="QueueState.Open"/>. Valid only after that.</summary>
     public TimeSpan TimeSinceClosed => Stopwatch.GetElapsedTime(Volatile.Read(ref _closedAt));
 
     /// <summary>Whether one state may follow another directly.</summary>
@@ -71,7 +71,7 @@ sealed class QueueLifecycle(object gate)
     /// Closing grants the worker one attempt without waiting for its back-off: the target may have recovered, and time is short. Called by
     /// the worker alone.
     /// </summary>
-    /// <returns>True once, when the queue is no longer open.</returns>
+    /// <returns>True for the first call after closing.</returns>
     public bool TryTakeClosingAttempt()
     {
         if (_isClosingAttemptMade || _state == QueueState.Open) return false;

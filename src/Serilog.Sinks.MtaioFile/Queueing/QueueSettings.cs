@@ -8,7 +8,7 @@ sealed record QueueSettings
     /// <summary>Larger slices write no faster.</summary>
     const int LargestSlice = 256;
 
-    /// <summary>Producers help when so many slices more than a batch wait: the worker is then not about to catch up.</summary>
+    /// <summary>Producers help when this many slices more than a batch wait: the worker is then not about to catch up.</summary>
     const int SlicesBehind = 4;
 
     /// <summary>The most events that wait, blocks aside.</summary>
@@ -26,7 +26,7 @@ sealed record QueueSettings
     /// <summary>So many full slices wake a worker that lets events gather.</summary>
     public required int WakeFromSlices { get; init; }
 
-    /// <summary>With so many full slices waiting, the producer that fills another one encodes it ahead.</summary>
+    /// <summary>From this many waiting full slices on, a producer encodes ahead the slice that it fills.</summary>
     public required int HelpFromSlices { get; init; }
 
     public required OverflowPolicy Overflow { get; init; }
@@ -41,8 +41,8 @@ sealed record QueueSettings
 
     public required TimeSpan ShutdownTimeout { get; init; }
 
-    /// <summary>With at most so many events waiting, the drop notice can be written.</summary>
-    public int RoomyBelow => Limit / 2;
+    /// <summary>The drop notice is written when at most this many events wait.</summary>
+    public int RoomyUpTo => Limit / 2;
 
     /// <summary>The settings that follow from options.</summary>
     public static QueueSettings From(

@@ -132,7 +132,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     void AwaitWritten()
     {
         if (Volatile.Read(ref _timedOutWait) is { IsCompleted: false }) return;
-        // The logging call returns nothing: the next flush tells what is dropped.
+        // The logging call returns nothing: the next flush reports the drops.
         var ticket = new QueueTicket(reportsToCaller: false);
         if (!TryAdd(ticket)) return;
         try
@@ -141,7 +141,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         }
         catch (AggregateException)
         {
-            // Events were dropped, which the failure listener is told.
+            // The failure listener has the dropped events.
         }
     }
 

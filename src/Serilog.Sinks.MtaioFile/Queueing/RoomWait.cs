@@ -40,7 +40,7 @@ sealed class RoomWait(object gate, TimeSpan timeout, Func<bool> isFull)
         }
     }
 
-    /// <summary>Wakes all waiting producers: there is room, or there will never be any.</summary>
+    /// <summary>Wakes all waiting producers: because there is room or the queue is closed.</summary>
     public void WakeAllLocked()
     {
         Debug.Assert(Monitor.IsEntered(gate));

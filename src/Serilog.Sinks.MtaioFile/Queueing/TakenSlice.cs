@@ -9,10 +9,10 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// is left to settle.
 /// </summary>
 /// <param name="gate">The queue's lock.</param>
-/// <param name="line">The line that the slice came from and goes back to.</param>
+/// <param name="slices">The queue of slices that the slice came from and goes back to.</param>
 /// <param name="counters">Counts settled events.</param>
-/// <param name="tickets">The flushes to tell of dropped events.</param>
-sealed class TakenSlice(object gate, SliceLine line, SinkCounters counters, OpenTickets tickets)
+/// <param name="tickets">The flushes that report dropped events.</param>
+sealed class TakenSlice(object gate, SliceQueue slices, SinkCounters counters, OpenTickets tickets)
 {
     // Guarded by the queue's lock.
     EventSlice? _slice;
@@ -60,7 +60,7 @@ sealed class TakenSlice(object gate, SliceLine line, SinkCounters counters, Open
         lock (gate)
         {
             if (_slice is null) return;
-            line.RecycleLocked(_slice);
+            slices.RecycleLocked(_slice);
             _slice = null;
         }
     }

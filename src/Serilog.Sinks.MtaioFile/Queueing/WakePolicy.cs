@@ -7,9 +7,9 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// the worker therefore looks for them by itself, once per period.
 /// </summary>
 /// <param name="gate">The queue's lock, which guards everything here.</param>
-/// <param name="line">The slices that wait.</param>
+/// <param name="slices">The slices that wait.</param>
 /// <param name="wakeFromSlices">How many full slices are a batch worth waking the worker for.</param>
-sealed class WakePolicy(object gate, SliceLine line, int wakeFromSlices)
+sealed class WakePolicy(object gate, SliceQueue slices, int wakeFromSlices)
 {
     Sleep _sleep = Sleep.None;
     bool _isUrgent;
@@ -43,7 +43,7 @@ sealed class WakePolicy(object gate, SliceLine line, int wakeFromSlices)
     public bool TrySleepLocked(bool untilAnyEvent)
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        if (_isUrgent || IsBatchWaitingLocked() || (untilAnyEvent && !line.IsEmptyLocked())) return false;
+        if (_isUrgent || IsBatchWaitingLocked() || (untilAnyEvent && !slices.IsEmptyLocked())) return false;
         _sleep = untilAnyEvent ? Sleep.UntilAnyEvent : Sleep.UntilBatch;
         return true;
     }
@@ -58,5 +58,5 @@ sealed class WakePolicy(object gate, SliceLine line, int wakeFromSlices)
         return true;
     }
 
-    bool IsBatchWaitingLocked() => line.FullCountLocked() >= wakeFromSlices;
+    bool IsBatchWaitingLocked() => slices.FullCountLocked() >= wakeFromSlices;
 }

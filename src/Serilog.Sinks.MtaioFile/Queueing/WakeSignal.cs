@@ -43,7 +43,7 @@ sealed class WakeSignal(TimeProvider timeProvider) : IDisposable
 
     public void Dispose() => _timer?.Dispose();
 
-    /// <summary>Sets the timer of the given clock. The system's clock needs none: the wait itself goes by it.</summary>
+    /// <summary>Sets the timer of the given clock. The system's clock needs no timer: the wait itself uses it.</summary>
     void Arm(TimeSpan atMost)
     {
         if (ReferenceEquals(timeProvider, TimeProvider.System)) return;

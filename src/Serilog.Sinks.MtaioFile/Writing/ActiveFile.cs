@@ -26,7 +26,7 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, TimeProvider clock)
 
     public DateTimeOffset LastWrite => file.LastWrite;
 
-    /// <summary>Whether the last append failed, possibly because the path means another file by now.</summary>
+    /// <summary>Whether the last append failed, possibly because the path leads to another file by now.</summary>
     public bool NeedsPathCheck { get; private set; }
 
     /// <summary>Whether appended bytes were not yet flushed to disk.</summary>

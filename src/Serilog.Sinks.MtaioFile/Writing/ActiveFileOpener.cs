@@ -33,7 +33,9 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
         return file;
     }
 
-    /// <summary>Closes the file if the path means another file by now, or none. A path that cannot be read counts as unchanged.</summary>
+    /// <summary>
+    /// Closes the file if the path leads to another file by now, or to none. A path that cannot be read counts as unchanged.
+    /// </summary>
     public void CheckPath()
     {
         _pathCheckedAt = context.Clock.GetTimestamp();

@@ -148,7 +148,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         rotation.WakeKeeperOnce();
         BeginPeriodLocked(file);
         if (!IsDueLocked(file, line) || rotation.RetryWait > TimeSpan.Zero) return file;
-        // The rename takes the file that the path means, which must be the open one.
+        // The rename moves the file at the path, which must be the open file.
         file = EnsureReadyLocked(checkPath: true);
         BeginPeriodLocked(file);
         return IsDueLocked(file, line) ? RotateLocked(file) : file;
@@ -216,7 +216,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         return end - first;
     }
 
-    /// <summary>The end of those lines from <paramref name="first"/> on that have at most so many bytes together.</summary>
+    /// <summary>The end of those lines from <paramref name="first"/> on that together have at most the given number of bytes.</summary>
     static int EndWithin(EncodedLines lines, int first, int end, long bytes)
     {
         var start = lines.StartOf(first);

@@ -29,8 +29,8 @@ sealed class FileRotation(
         keeper.Wake();
     }
 
-    /// <summary>Rotates the file, or reports why that failed; then the file goes on being written.</summary>
-    /// <param name="file">The open file, which the path means.</param>
+    /// <summary>Rotates the file, or reports why that failed. The sink then continues to write the file.</summary>
+    /// <param name="file">The open file, to which the path leads.</param>
     /// <param name="stamp">The local time that a dated archive is named for.</param>
     public bool TryRotate(ActiveFile file, DateTime stamp)
     {
@@ -47,7 +47,7 @@ sealed class FileRotation(
     }
 
     /// <summary>Rotates the file; after that there is no file at the path.</summary>
-    /// <exception cref="IOException">The file could not be renamed; it goes on being written.</exception>
+    /// <exception cref="IOException">The file could not be renamed; the sink continues to write it.</exception>
     public void Rotate(ActiveFile file, DateTime stamp)
     {
         WriteFooter(file);

@@ -6,7 +6,7 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// <summary>The slices of a queue in order. The last one is being filled; those before it are full, or were handed over early.</summary>
 /// <param name="gate">The queue's lock, which guards everything here.</param>
 /// <param name="sliceSize">The most events of a slice, blocks aside.</param>
-sealed class SliceLine(object gate, int sliceSize)
+sealed class SliceQueue(object gate, int sliceSize)
 {
     const int MostSparesKept = 40;
 
