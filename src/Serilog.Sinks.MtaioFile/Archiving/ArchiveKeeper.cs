@@ -28,7 +28,7 @@ sealed class ArchiveKeeper(
     // The archive thread alone.
     bool _leftoversDeleted;
 
-    /// <summary>Requests a pass: when the file is first opened, and after each rotation.</summary>
+    /// <summary>Requests a pass: at the first event of a run, and after each rotation.</summary>
     public void Wake()
     {
         lock (_gate)

@@ -18,14 +18,14 @@ public class RotationOptions
     public bool RotateOnStart { get; set; }
 
     /// <summary>
-    /// The age, counted from the last write, beyond which archives are deleted, when the sink starts and after each rotation. More than
-    /// zero; null = no limit. Default: null.
+    /// The age, counted from the last write, beyond which archives are deleted, at the first event of a run and after each rotation. More
+    /// than zero; null = no limit. Default: null.
     /// </summary>
     public TimeSpan? RetainedAge { get; set; }
 
     /// <summary>
     /// The most bytes that all archives together may have, at least 0; null = no limit. Compressed archives count with their compressed
-    /// size. The oldest archives beyond the limit are deleted, when the sink starts and after each rotation. Default: null.
+    /// size. The oldest archives beyond the limit are deleted, at the first event of a run and after each rotation. Default: null.
     /// </summary>
     public long? RetainedBytes { get; set; }
 

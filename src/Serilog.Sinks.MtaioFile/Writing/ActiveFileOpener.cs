@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Files;
 namespace Serilog.Sinks.MtaioFile.Writing;
 
 /// <summary>
-/// Keeps the file at the path open, and opens the path anew when it has come to mean another file. Used under the path's gate.
+/// Keeps the file at the path open, and opens the path anew when it leads to another file. Used under the path's gate.
 /// </summary>
 sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings settings, LinePrefix prefix, SinkContext context) : IDisposable
 {
