@@ -9,7 +9,8 @@ sealed class PhysicalFileSystem : IFileSystem
     {
     }
 
-    public ILogFile Open(string path, UnixFileMode? mode) => LogFile.Open(path, mode);
+    public ILogFile Open(string path, UnixFileMode? mode) =>
+        StreamFile.IsAt(path) ? StreamFile.Open(path) : LogFile.Open(path, mode);
 
     public FileStatus? Follow(string path) => UnixCalls.Available ? UnixCalls.StatusOf(path, followLinks: true) : PortableStatusOf(path);
 
