@@ -22,7 +22,7 @@ sealed class ArchivingParts
         var retention = new RetentionPolicy(isDated ? rotation.BackupCount : null, options.RetainedAge, options.RetainedBytes);
         var pruner = new ArchivePruner(folder, retention, deleter, context);
         var codec = ArchiveCodecs.For(options.Compression);
-        var compressor = codec is null ? null : new ArchiveCompressor(folder, codec, options.UncompressedArchives);
+        var compressor = codec is null ? null : new ArchiveCompressor(folder, codec, options.UncompressedArchives, context);
         Keeper = new ArchiveKeeper(folder, pruner, compressor, context, plan.Options.ShutdownTimeout);
     }
 

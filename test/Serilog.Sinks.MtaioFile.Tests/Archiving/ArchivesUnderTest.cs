@@ -59,7 +59,7 @@ sealed class ArchivesUnderTest : IDisposable
     public void Keep(ArchiveCodec? codec, int plainCount = 0)
     {
         var pruner = new ArchivePruner(Folder, new RetentionPolicy(Count: null, Age: null, TotalBytes: null), Deleter, Context);
-        var compressor = codec is null ? null : new ArchiveCompressor(Folder, codec, plainCount);
+        var compressor = codec is null ? null : new ArchiveCompressor(Folder, codec, plainCount, Context);
         using var keeper = new ArchiveKeeper(Folder, pruner, compressor, Context, TimeSpan.FromMinutes(2));
         keeper.Wake();
     }
