@@ -20,7 +20,9 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
     readonly HashSet<FileIdentity> _skipped = [];
     readonly HashSet<FileIdentity> _reported = [];
 
-    /// <summary>Compresses all archives, the oldest first. An archive that cannot be compressed is reported and skipped until the next pass.</summary>
+    /// <summary>
+    /// Compresses all archives, the oldest first. An archive that cannot be compressed is reported and skipped until the next pass.
+    /// </summary>
     /// <exception cref="IOException">The disk is full: the other archives would fail too.</exception>
     public void CompressAll(CancellationToken cancellationToken)
     {
