@@ -22,7 +22,7 @@ sealed class LogFile : ILogFile
 
     public DateTimeOffset LastWrite
     {
-        get => new(File.GetLastWriteTimeUtc(_stream.SafeFileHandle), TimeSpan.Zero);
+        get => PhysicalFileSystem.LastWriteOf(_stream.SafeFileHandle);
         set => File.SetLastWriteTimeUtc(_stream.SafeFileHandle, value.UtcDateTime);
     }
 

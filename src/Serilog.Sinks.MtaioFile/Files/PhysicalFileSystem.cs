@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Serilog.Sinks.MtaioFile.Files;
 
 /// <summary>The file system of the machine.</summary>
@@ -8,6 +10,11 @@ sealed class PhysicalFileSystem : IFileSystem
     PhysicalFileSystem()
     {
     }
+
+    /// <summary>The time of the last write of an open file, whatever time its file system says.</summary>
+    public static DateTimeOffset LastWriteOf(SafeFileHandle handle) => UnixCalls.Available
+        ? UnixCalls.StatusOf(handle).LastWrite
+        : new DateTimeOffset(File.GetLastWriteTimeUtc(handle), TimeSpan.Zero);
 
     public ILogFile Open(string path, UnixFileMode? mode) =>
         StreamFile.IsAt(path) ? StreamFile.Open(path) : LogFile.Open(path, mode);
