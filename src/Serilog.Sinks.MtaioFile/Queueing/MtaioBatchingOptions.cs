@@ -32,8 +32,8 @@ public class MtaioBatchingOptions : PeriodicBatchingSinkOptions
     public OverflowPolicy Overflow { get; set; } = OverflowPolicy.Block;
 
     /// <summary>
-    /// How long a logging call may wait for room in a full queue with <see cref="OverflowPolicy.Block"/>; less than a day, zero = calls
-    /// never wait. Default: 1 second.
+    /// How long a logging call may wait for room in a full queue with <see cref="OverflowPolicy.Block"/> while nothing is written: the time
+    /// begins anew with each write. Less than a day, zero = calls never wait. Default: 1 second.
     /// </summary>
     public TimeSpan BlockTimeout { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -107,6 +107,8 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     {
         if (_ledger.HasFullBurst) _ledger.ReportBurst();
         if (flush && result == AddResult.Queued) AwaitWritten();
+        // Callers whose events are dropped could otherwise keep the worker from the lock, and so from making room.
+        if (result == AddResult.Refused) Thread.Yield();
     }
 
     bool TryAdd(QueueTicket ticket)

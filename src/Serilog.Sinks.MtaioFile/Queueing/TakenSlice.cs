@@ -16,10 +16,15 @@ sealed class TakenSlice(object gate, SliceQueue slices, SinkCounters counters, O
 {
     // Guarded by the queue's lock.
     EventSlice? _slice;
+    long _lastProgress;
+
+    /// <summary>When the worker last took a slice or settled events of it; may be read without the lock.</summary>
+    public long LastProgress => Volatile.Read(ref _lastProgress);
 
     public void SetLocked(EventSlice slice)
     {
         Debug.Assert(Monitor.IsEntered(gate));
+        NoteProgressLocked();
         _slice = slice;
     }
 
@@ -29,6 +34,7 @@ sealed class TakenSlice(object gate, SliceQueue slices, SinkCounters counters, O
     {
         lock (gate)
         {
+            NoteProgressLocked();
             if (_slice is null) return false;
             _slice.Settle(step.Settled);
             counters.Write(step.Settled - step.Failed.Count);
@@ -73,5 +79,11 @@ sealed class TakenSlice(object gate, SliceQueue slices, SinkCounters counters, O
         var rest = _slice?.Events ?? ArraySegment<LogEvent>.Empty;
         _slice = null;
         return rest;
+    }
+
+    void NoteProgressLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        Volatile.Write(ref _lastProgress, Stopwatch.GetTimestamp());
     }
 }
