@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
@@ -102,7 +103,7 @@ sealed class Admission
         {
             request.Wait(_room.Remaining(request));
             if (request.Result is { } result) return result;
-            lock (_gate)
+            using (Uninterrupted.Enter(_gate))
             {
                 if (_room.TryLeaveLocked(request)) return DropLocked(request.Events, AddResult.Refused);
             }

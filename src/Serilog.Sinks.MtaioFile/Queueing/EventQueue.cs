@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
@@ -55,7 +56,7 @@ sealed class EventQueue
         var wakes = false;
         EventSlice? toEncode = null;
         RoomRequest? request = null;
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             _counters.Accept();
             result = _admission.AdmitLocked(logEvent, mayWait);
@@ -82,7 +83,7 @@ sealed class EventQueue
     {
         AddResult result;
         RoomRequest? request = null;
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             foreach (var _ in block) _counters.Accept();
             result = _admission.AdmitLocked(block, mayWait);
@@ -99,7 +100,7 @@ sealed class EventQueue
     /// <returns>False when the queue has come to its end: there is nothing to wait for.</returns>
     public bool TryAdd(QueueTicket ticket)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (!Lifecycle.AdmitsTickets) return false;
             _tickets.Open(ticket);
@@ -116,14 +117,14 @@ sealed class EventQueue
     /// <summary>Takes the next slice: a full one, or with <paramref name="partial"/> the one being filled; null = none.</summary>
     public EventSlice? TryTake(bool partial)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             var slice = _slices.TryTakeLocked(partial || !Lifecycle.AdmitsEvents);
             _waking.MarkAwakeLocked(emptied: slice is null);
             if (slice is null) return null;
             Taken.SetLocked(slice);
             AdmitWaitingLocked();
-            while (slice.IsBeingEncoded && !Lifecycle.IsAbandoned) Monitor.Wait(_gate);
+            if (slice.IsBeingEncoded) AwaitEncodedLocked(slice);
             if (Lifecycle.State != QueueState.Closed) return slice;
             // Time is short, and every write costs time: one write takes all that waits.
             var all = _slices.CombineLocked(slice);
@@ -137,14 +138,14 @@ sealed class EventQueue
     /// <returns>Whether the worker may sleep.</returns>
     public bool TrySleep(bool untilAnyEvent)
     {
-        lock (_gate) return Lifecycle.AdmitsEvents && _waking.TrySleepLocked(untilAnyEvent);
+        using (Uninterrupted.Enter(_gate)) return Lifecycle.AdmitsEvents && _waking.TrySleepLocked(untilAnyEvent);
     }
 
     /// <summary>Closes the queue, and wakes all producers that wait for room.</summary>
     /// <returns>False when the queue was closed before.</returns>
     public bool TryClose()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (!Lifecycle.TryCloseLocked()) return false;
             _admission.EndLineLocked();
@@ -157,7 +158,7 @@ sealed class EventQueue
     /// <returns>Whether the worker has nothing left to do.</returns>
     public bool TryFinish()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (Lifecycle.State == QueueState.Closed && _slices.IsEmptyLocked()) Lifecycle.FinishLocked();
             return !Lifecycle.WorkerGoesOn;
@@ -169,7 +170,7 @@ sealed class EventQueue
     public LogEvent[] Abandon()
     {
         LogEvent[] rest;
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (!Lifecycle.TryAbandonLocked()) return [];
             rest = [.. Taken.RemoveLocked(), .. _slices.RemoveAllLocked()];
@@ -197,6 +198,12 @@ sealed class EventQueue
         Debug.Assert(Monitor.IsEntered(_gate));
         _slices.AddBlockLocked(block);
         _waking.MarkUrgentLocked();
+    }
+
+    void AwaitEncodedLocked(EventSlice slice)
+    {
+        Debug.Assert(Monitor.IsEntered(_gate));
+        Uninterrupted.Wait(_gate, () => !slice.IsBeingEncoded || Lifecycle.IsAbandoned, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Gives room that the worker has made to the calls that have waited longest.</summary>

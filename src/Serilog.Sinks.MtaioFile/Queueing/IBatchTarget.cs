@@ -9,8 +9,8 @@ interface IBatchTarget
     /// <summary>Whether producers may encode ahead while other producers do so and the worker writes.</summary>
     bool CanEncodeAhead { get; }
 
-    /// <summary>Encodes events before their turn. The step that settles them reports events that could not be encoded.</summary>
-    IEncodedBatch EncodeAhead(ArraySegment<LogEvent> events);
+    /// <summary>Encodes events before their turn; null when one of them cannot be encoded now.</summary>
+    IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events);
 
     /// <summary>Begins a batch, which stays unchanged until it is settled or released. One step may write several parts.</summary>
     void Begin(IReadOnlyList<BatchPart> parts);

@@ -21,12 +21,12 @@ static class ProcessExitFlush
 
     public static void Register(QueueingSink sink)
     {
-        lock (Sinks) Sinks.Add(sink);
+        using (Uninterrupted.Enter(Sinks)) Sinks.Add(sink);
     }
 
     public static void Unregister(QueueingSink sink)
     {
-        lock (Sinks) Sinks.Remove(sink);
+        using (Uninterrupted.Enter(Sinks)) Sinks.Remove(sink);
     }
 
     /// <summary>The effect of the signal is left to the application's own handlers, or to the system, which ends the process.</summary>
@@ -46,14 +46,14 @@ static class ProcessExitFlush
     static void FlushAll()
     {
         QueueingSink[] sinks;
-        lock (Sinks) sinks = [.. Sinks];
+        using (Uninterrupted.Enter(Sinks)) sinks = [.. Sinks];
         var start = Stopwatch.GetTimestamp();
         var flushes = Array.ConvertAll(sinks, sink => (sink.ShutdownTimeout, Flush: sink.FlushAsync(action: null, CancellationToken.None)));
         foreach (var (timeout, flush) in flushes)
         {
             try
             {
-                flush.Wait(Waits.Remaining(timeout, Stopwatch.GetElapsedTime(start)));
+                Uninterrupted.Wait(flush, Waits.Remaining(timeout, Stopwatch.GetElapsedTime(start)));
             }
             catch (AggregateException)
             {

@@ -83,7 +83,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
             return;
         }
         // This thread waits by itself: the continuation of a task may find no thread to run on.
-        _thread.Ended.Wait(RemainingShutdownTime());
+        Uninterrupted.Wait(_thread.Ended, RemainingShutdownTime());
         AbandonRest();
     }
 
@@ -139,7 +139,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         if (!TryAdd(ticket)) return;
         try
         {
-            if (!ticket.Task.Wait(ShutdownTimeout)) Volatile.Write(ref _timedOutWait, ticket.Task);
+            if (!Uninterrupted.Wait(ticket.Task, ShutdownTimeout)) Volatile.Write(ref _timedOutWait, ticket.Task);
         }
         catch (AggregateException)
         {

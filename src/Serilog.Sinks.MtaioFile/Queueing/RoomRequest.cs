@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
@@ -37,14 +38,14 @@ sealed class RoomRequest
     {
         get
         {
-            lock (_signal) return _result;
+            using (Uninterrupted.Enter(_signal)) return _result;
         }
     }
 
     /// <summary>Ends the wait.</summary>
     public void Complete(AddResult result)
     {
-        lock (_signal)
+        using (Uninterrupted.Enter(_signal))
         {
             _result = result;
             Monitor.Pulse(_signal);
@@ -54,9 +55,9 @@ sealed class RoomRequest
     /// <summary>Waits for the result, and not longer than a time.</summary>
     public void Wait(TimeSpan atMost)
     {
-        lock (_signal)
+        using (Uninterrupted.Enter(_signal))
         {
-            if (_result is null) Monitor.Wait(_signal, atMost);
+            Uninterrupted.Wait(_signal, () => _result is not null, atMost);
         }
     }
 }

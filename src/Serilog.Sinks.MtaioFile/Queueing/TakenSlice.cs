@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
@@ -32,7 +33,7 @@ sealed class TakenSlice(object gate, SliceQueue slices, SinkCounters counters, O
     /// <returns>False when the queue was abandoned meanwhile, and the events with it.</returns>
     public bool TrySettle(BatchStep step)
     {
-        lock (gate)
+        using (Uninterrupted.Enter(gate))
         {
             NoteProgressLocked();
             if (_slice is null) return false;
@@ -49,7 +50,7 @@ sealed class TakenSlice(object gate, SliceQueue slices, SinkCounters counters, O
     public LogEvent[] DropRest()
     {
         LogEvent[] rest;
-        lock (gate)
+        using (Uninterrupted.Enter(gate))
         {
             if (_slice is null) return [];
             rest = [.. _slice.Events];
@@ -63,7 +64,7 @@ sealed class TakenSlice(object gate, SliceQueue slices, SinkCounters counters, O
     /// <summary>Gives the slice back for its next use.</summary>
     public void Recycle()
     {
-        lock (gate)
+        using (Uninterrupted.Enter(gate))
         {
             if (_slice is null) return;
             slices.RecycleLocked(_slice);

@@ -35,11 +35,15 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
 
     EncodedLines Lines => _encodedAhead?.Lines ?? _ownLines;
 
-    public IEncodedBatch EncodeAhead(ArraySegment<LogEvent> events)
+    public IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events)
     {
         var encoded = _pool.Take();
         encoder.Encode(events, asBlock: false, encoded.Lines);
-        return encoded;
+        if (encoded.Lines.Failures.Count == 0) return encoded;
+        // The encoder has taken an interrupt of the producer for a failure of the event. The worker tries again.
+        if (encoded.Lines.Failures.Exists(f => f.Failed.Cause is ThreadInterruptedException)) Thread.CurrentThread.Interrupt();
+        _pool.PutBack(encoded);
+        return null;
     }
 
     public void Begin(IReadOnlyList<BatchPart> parts)

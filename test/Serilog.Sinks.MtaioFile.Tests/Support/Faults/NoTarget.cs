@@ -8,7 +8,7 @@ sealed class NoTarget : IBatchTarget
 {
     public bool CanEncodeAhead => false;
 
-    public IEncodedBatch EncodeAhead(ArraySegment<LogEvent> events) => throw new NotSupportedException();
+    public IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events) => throw new NotSupportedException();
 
     public void Begin(IReadOnlyList<BatchPart> parts) => throw new NotSupportedException();
 
