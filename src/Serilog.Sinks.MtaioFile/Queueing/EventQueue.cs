@@ -125,7 +125,7 @@ sealed class EventQueue
             Taken.SetLocked(slice);
             AdmitWaitingLocked();
             if (slice.IsBeingEncoded) AwaitEncodedLocked(slice);
-            if (Lifecycle.State != QueueState.Closed) return slice;
+            if (Lifecycle.State != QueueState.Closed && !ProcessExitFlush.HasBegun) return slice;
             // Time is short, and every write costs time: one write takes all that waits.
             var all = _slices.CombineLocked(slice);
             Taken.SetLocked(all);

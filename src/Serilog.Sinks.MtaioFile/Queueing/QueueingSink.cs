@@ -39,6 +39,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
 
     public TimeSpan ShutdownTimeout { get; }
 
+    /// <summary>Whether each call waits until its event is written once the process has begun to end.</summary>
+    public bool FollowsProcessExit { get; set; }
+
     public void SetFailureListener(ILoggingFailureListener failureListener) => _reporter.Listener = failureListener;
 
     public void Emit(LogEvent logEvent)
@@ -47,7 +50,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         BeforeAdd(logEvent);
         var result = _queue.Add(logEvent, _mayWait);
         if (result == AddResult.Late) _ledger.ReportLate(logEvent);
-        AfterAdd(result, logEvent.Level >= _flushOnLevel && MayWait());
+        AfterAdd(result, MustFlush(logEvent) && MayWait());
     }
 
     /// <summary>Emits events that belong together: they are written without other events between them.</summary>
@@ -60,7 +63,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         {
             foreach (var logEvent in block) _ledger.ReportLate(logEvent);
         }
-        AfterAdd(result, block.Any(e => e.Level >= _flushOnLevel) && MayWait());
+        AfterAdd(result, block.Any(MustFlush) && MayWait());
     }
 
     /// <summary>
@@ -72,6 +75,21 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         var ticket = new QueueTicket(action);
         if (!TryAdd(ticket)) return Task.CompletedTask;
         return cancellationToken.CanBeCanceled ? AwaitOrDetachAsync(ticket, cancellationToken) : ticket.Task;
+    }
+
+    /// <summary>
+    /// Waits for a flush. After one timed-out wait no call waits until that flush completes, so that a hung disk costs one wait in all.
+    /// </summary>
+    public void AwaitFlush(Task flush, TimeSpan atMost)
+    {
+        try
+        {
+            if (!Uninterrupted.Wait(flush, atMost)) Volatile.Write(ref _timedOutWait, flush);
+        }
+        catch (AggregateException)
+        {
+            // The failure listener has the dropped events.
+        }
     }
 
     public void Dispose()
@@ -96,6 +114,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
 
     /// <summary>Whether the current thread may wait for the worker: only if the worker does not wait for it.</summary>
     bool MayWait() => !_thread.IsCurrent && !ProducerHelp.IsEncodingHere;
+
+    /// <summary>Whether the call waits until its event is written: when the process ends, nothing is written after the call.</summary>
+    bool MustFlush(LogEvent logEvent) => logEvent.Level >= _flushOnLevel || (FollowsProcessExit && ProcessExitFlush.HasBegun);
 
     void BeforeAdd(LogEvent logEvent)
     {
@@ -130,21 +151,13 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         }
     }
 
-    /// <summary>Waits until what was just queued is written. After one timed-out wait no caller waits until its ticket completes.</summary>
+    /// <summary>Waits until what was just queued is written.</summary>
     void AwaitWritten()
     {
         if (Volatile.Read(ref _timedOutWait) is { IsCompleted: false }) return;
         // The logging call returns nothing: the next flush reports the drops.
         var ticket = new QueueTicket(reportsToCaller: false);
-        if (!TryAdd(ticket)) return;
-        try
-        {
-            if (!Uninterrupted.Wait(ticket.Task, ShutdownTimeout)) Volatile.Write(ref _timedOutWait, ticket.Task);
-        }
-        catch (AggregateException)
-        {
-            // The failure listener has the dropped events.
-        }
+        if (TryAdd(ticket)) AwaitFlush(ticket.Task, ShutdownTimeout);
     }
 
     void RunWorker()
