@@ -7,7 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// Compresses archives: to a temporary file, which is compared and flushed to disk before it gets the archive's name. The plain file is
 /// deleted last, so one of the two is complete at every moment. Rotations may rename the archive meanwhile; its identity finds it again.
 /// </summary>
-sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int plainCount, SinkContext context)
+sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int plainCount, WrittenArchives written, SinkContext context)
 {
     /// <summary>What .NET reports for a full disk, an exceeded quota and a disk that is read-only: on Linux, macOS and Windows.</summary>
     static readonly int[] NoRoom = [28, 30, 69, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
@@ -118,6 +118,7 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
             return;
         }
         _temporary.RenameLocked(archive.Id);
+        if (folder.Probe(folder.PathOf(archive.Id, codec)) is { } compressed) written.Continue(identity, compressed.Identity);
         folder.DeleteLocked(folder.PathOf(archive.Id));
     }
 
@@ -131,6 +132,8 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
         using var pass = folder.Enter();
         cancellationToken.ThrowIfCancellationRequested();
         if (Find(pair.Identity) is not { } archive || archive.Files.All(f => f.Codec != pair.Codec)) return;
+        if (content == CompressedContent.Same)
+            written.Continue(pair.Identity, archive.Files.First(f => f.Codec == pair.Codec).Status.Identity);
         if (content == CompressedContent.Other) _mismatched.Add(pair.Identity);
         else folder.DeleteLocked(folder.PathOf(archive.Id, content == CompressedContent.Beginning ? pair.Codec : null));
     }

@@ -32,6 +32,9 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, TimeProvider clock)
     /// <summary>Whether appended bytes were not yet flushed to disk.</summary>
     public bool HasUnflushedBytes { get; private set; }
 
+    /// <summary>The timestamp of the last append; null = nothing was appended since the file was opened.</summary>
+    public long? LastAppendAt { get; private set; }
+
     /// <summary>Whether the file has got its footer, or its only attempt at one.</summary>
     public bool HasFooter { get; set; }
 
@@ -81,6 +84,7 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, TimeProvider clock)
         _endsWithOwnLine = true;
         _header = null;
         _lastAppend = clock.GetUtcNow();
+        LastAppendAt = clock.GetTimestamp();
         HasUnflushedBytes = true;
         return null;
     }
