@@ -84,7 +84,7 @@ public sealed class WrongClockTests : TimedLogUnderTest
         {
             foreach (var letter in "ab") log.Information(Some.Message(letter, 10));
             await FlushAsync();
-            Eventually.True(() => Folder.Names[^1] == (compression == ArchiveCompression.None ? "app.log.2" : "app.log.2.gz"), "the old one");
+            Eventually.True(() => Folder.Names[^1].StartsWith("app.log.2", StringComparison.Ordinal), "two archives");
             clock.Offset = TimeSpan.FromDays(20_000);
             log.Information(Some.Message('c', 10));
             await FlushAsync();
