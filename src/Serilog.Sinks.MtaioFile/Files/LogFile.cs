@@ -26,6 +26,8 @@ sealed class LogFile : ILogFile
         set => File.SetLastWriteTimeUtc(_stream.SafeFileHandle, value.UtcDateTime);
     }
 
+    public int LastAppended => 0;
+
     public static LogFile Open(string path, UnixFileMode? mode)
     {
         if (Path.EndsInDirectorySeparator(path)) throw new IOException("the path names a directory");
