@@ -103,7 +103,8 @@ sealed class ArchiveKeeper(
     /// <summary>Deletes the temporary files of killed processes, whichever codec they compressed with.</summary>
     void DeleteLeftovers()
     {
-        foreach (var codec in folder.Codecs) new TemporaryFile(folder, codec).DeleteLeftover();
+        using var pass = folder.Enter();
+        foreach (var codec in folder.Codecs) new TemporaryFiles(folder, codec).DeleteLeftoversLocked();
     }
 
     /// <summary>Runs a step unless the sink is closing. A failure is reported and ends this step alone.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Serilog.Sinks.MtaioFile.Files;
 
 /// <summary>The operations on the file system that the sinks need.</summary>
@@ -22,6 +24,10 @@ interface IFileSystem
 
     /// <summary>Renames a file and replaces a file that has the new name. Never copies.</summary>
     void Rename(string from, string to);
+
+    /// <summary>Gives an open file another name, and the name that it had goes. Never replaces anything.</summary>
+    /// <exception cref="IOException">Something has the new name, or the old name is no longer that of the open file.</exception>
+    void Publish(SafeFileHandle file, string from, string to);
 
     void Delete(string path);
 

@@ -45,6 +45,22 @@ sealed class PhysicalFileSystem : IFileSystem
         else File.Move(from, to, overwrite: true);
     }
 
+    public void Publish(SafeFileHandle file, string from, string to)
+    {
+        if (UnixCalls.Available)
+        {
+            // A link names the open file itself, whatever another user has put at its old name.
+            if (UnixCalls.TryLink(file, to))
+            {
+                Delete(from);
+                return;
+            }
+            if (Probe(from)?.Identity != UnixCalls.StatusOf(file).Identity) throw new IOException($"{from} is another file by now");
+        }
+        if (Probe(to) is not null) throw new IOException($"{to} is in the way");
+        Rename(from, to);
+    }
+
     public void Delete(string path) => File.Delete(path);
 
     public string FinalTarget(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Serilog.Sinks.MtaioFile.Files;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
@@ -47,6 +48,12 @@ sealed class FailingFileSystem : IFileSystem
     {
         Before(FileOperation.Rename, from);
         PhysicalFileSystem.Instance.Rename(from, to);
+    }
+
+    public void Publish(SafeFileHandle file, string from, string to)
+    {
+        Before(FileOperation.Rename, from);
+        PhysicalFileSystem.Instance.Publish(file, from, to);
     }
 
     public void Delete(string path)
