@@ -8,7 +8,8 @@ interface IFileSystem
     /// <summary>Opens a file for appending. Creates the file and its directory if they are missing.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="mode">The mode of a new file; null = what the umask of the process makes. An existing file keeps its mode.</param>
-    ILogFile Open(string path, UnixFileMode? mode);
+    /// <param name="owner">The owner of a new file, as far as the process may set it; null = the process's.</param>
+    ILogFile Open(string path, UnixFileMode? mode, FileOwner? owner = null);
 
     /// <summary>The status of what a path leads to, links followed; null = nothing is there.</summary>
     FileStatus? Follow(string path);

@@ -16,8 +16,8 @@ sealed class PhysicalFileSystem : IFileSystem
         ? UnixCalls.StatusOf(handle).LastWrite
         : new DateTimeOffset(File.GetLastWriteTimeUtc(handle), TimeSpan.Zero);
 
-    public ILogFile Open(string path, UnixFileMode? mode) =>
-        StreamFile.IsAt(path) ? StreamFile.Open(path) : LogFile.Open(path, mode);
+    public ILogFile Open(string path, UnixFileMode? mode, FileOwner? owner = null) =>
+        StreamFile.IsAt(path) ? StreamFile.Open(path) : LogFile.Open(path, mode, owner);
 
     public FileStatus? Follow(string path) => UnixCalls.Available ? UnixCalls.StatusOf(path, followLinks: true) : PortableStatusOf(path);
 

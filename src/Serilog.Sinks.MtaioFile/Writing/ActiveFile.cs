@@ -24,6 +24,9 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, T
     /// <summary>The file's mode as it is now; null where files have no modes.</summary>
     public UnixFileMode? Mode => file.Mode;
 
+    /// <summary>The file's owner as it is now; null where files have no owners that can be set.</summary>
+    public FileOwner? Owner => file.Owner;
+
     public DateTimeOffset LastWrite => file.LastWrite;
 
     /// <summary>Whether the last append failed, possibly because the path leads to another file by now.</summary>
