@@ -26,7 +26,7 @@ sealed class LogFile : ILogFile
         set => File.SetLastWriteTimeUtc(_stream.SafeFileHandle, value.UtcDateTime);
     }
 
-    public int LastAppended => 0;
+    public int LastAppended { get; private set; }
 
     public static LogFile Open(string path, UnixFileMode? mode)
     {
@@ -50,8 +50,13 @@ sealed class LogFile : ILogFile
 
     public bool TryMarkAsWriter() => !UnixCalls.Available || UnixCalls.TryMarkAsWriter(_stream.SafeFileHandle);
 
-    /// <remarks>Windows and macOS write at the offset. Linux ignores it and appends.</remarks>
-    public void Append(ReadOnlySpan<byte> bytes) => RandomAccess.Write(_stream.SafeFileHandle, bytes, Length);
+    /// <remarks>Windows and macOS write at the offset. Linux appends, and tells how many bytes of a failed append it has taken.</remarks>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        LastAppended = 0;
+        if (!UnixCalls.Available) AppendAt(Length, bytes);
+        while (LastAppended < bytes.Length) LastAppended += UnixCalls.Append(_stream.SafeFileHandle, bytes[LastAppended..]);
+    }
 
     public void TruncateTo(long length) => RandomAccess.SetLength(_stream.SafeFileHandle, length);
 
@@ -61,6 +66,20 @@ sealed class LogFile : ILogFile
     }
 
     public void Dispose() => _stream.Dispose();
+
+    void AppendAt(long offset, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            RandomAccess.Write(_stream.SafeFileHandle, bytes, offset);
+            LastAppended = bytes.Length;
+        }
+        catch (Exception)
+        {
+            LastAppended = (int)Math.Clamp(Length - offset, 0, bytes.Length);
+            throw;
+        }
+    }
 
     static FileStreamOptions OptionsFor(UnixFileMode? mode)
     {

@@ -34,6 +34,19 @@ static partial class UnixCalls
         if (fcntl(handle, SetStatusFlags, AppendFlag) < 0) throw Failure("fcntl");
     }
 
+    /// <summary>Appends to a file that <see cref="SetAppend"/> was called for.</summary>
+    /// <returns>The number of bytes that were written, at least one. The calls of .NET do not tell it when a later part fails.</returns>
+    public static int Append(SafeFileHandle handle, ReadOnlySpan<byte> bytes)
+    {
+        while (true)
+        {
+            var written = (int)pwrite(handle, in MemoryMarshal.GetReference(bytes), bytes.Length, offset: 0);
+            if (written > 0) return written;
+            if (written == 0) throw new IOException("pwrite wrote nothing");
+            if (Marshal.GetLastPInvokeError() != Interrupted) throw Failure("pwrite");
+        }
+    }
+
     /// <summary>Flushes the file to disk. The calls of .NET return normally when that fails.</summary>
     public static void FlushToDisk(SafeFileHandle handle)
     {
@@ -158,6 +171,9 @@ static partial class UnixCalls
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint write(SafeFileHandle descriptor, in byte bytes, nint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint pwrite(SafeFileHandle descriptor, in byte bytes, nint count, nint offset);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int poll(ref PollEntry entry, nuint count, int milliseconds);

@@ -204,14 +204,13 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         var end = Math.Max(first + 1, EndWithin(lines, first, lines.Count, trigger.Size.RoomAfter(file.Length) - prefix.Length));
         // A prefix is rare. It goes with the lines in one write, so that neither is ever seen without the other.
         ReadOnlySpan<byte> bytes = prefix.IsEmpty ? lines.Lines(first, end) : [.. prefix, .. lines.Lines(first, end)];
-        var before = file.Length;
         if (file.TryAppend(bytes, out var appended) is { } failure)
         {
             end = EndWithin(lines, first, end, appended - prefix.Length);
             var whole = end == first ? 0 : prefix.Length + lines.EndOf(end - 1) - lines.StartOf(first);
-            if (appended > whole) file.KeepPartialLine(lines.Lines(end, end + 1), appended - whole);
-            appended = whole;
-            file.TruncateTo(before + appended);
+            var torn = bytes[..(prefix.Length + lines.EndOf(end) - lines.StartOf(first))];
+            if (file.KeepWholeLines(torn, whole, appended)) end++;
+            else appended = whole;
             if (end == first) ExceptionDispatchInfo.Throw(failure);
         }
         context.Counters.AddBytes(appended);
