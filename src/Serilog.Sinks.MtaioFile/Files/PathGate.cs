@@ -19,6 +19,9 @@ sealed class PathGate : IDisposable
     readonly ProcessLock? _processLock;
     int _disposed;
 
+    // Under the lock.
+    long _seenGeneration = -1;
+
     PathGate(string key, Entry entry, ProcessLock? processLock)
     {
         _key = key;
@@ -26,8 +29,14 @@ sealed class PathGate : IDisposable
         _processLock = processLock;
     }
 
-    /// <summary>Whether another writer may have changed the file since the last write of this one.</summary>
+    /// <summary>Whether the path may have other writers now.</summary>
     public bool HasOthers => _processLock is not null || Volatile.Read(ref _entry.Writers) > 1;
+
+    /// <summary>
+    /// Whether another writer has held the lock since <see cref="MarkSeen"/>, even if it is closed by now: the path may lead to another file.
+    /// Asked under the lock.
+    /// </summary>
+    public bool HasNews => _processLock is not null || _seenGeneration != _entry.Generation;
 
     /// <summary>Whether the calling thread holds the lock.</summary>
     public bool IsHeld => Monitor.IsEntered(_entry);
@@ -61,8 +70,16 @@ sealed class PathGate : IDisposable
             Monitor.Exit(_entry);
             throw;
         }
+        if (!ReferenceEquals(_entry.LastHolder, this))
+        {
+            _entry.LastHolder = this;
+            _entry.Generation++;
+        }
         return new Pass(this);
     }
+
+    /// <summary>Notes that the holder of the lock has looked at the path.</summary>
+    public void MarkSeen() => _seenGeneration = _entry.Generation;
 
     public void Dispose()
     {
@@ -113,5 +130,9 @@ sealed class PathGate : IDisposable
     {
         // Changed under the lock of Entries, read by any writer.
         public int Writers;
+
+        // Under the lock of the path. The generation grows when the lock gets another holder.
+        public PathGate? LastHolder;
+        public long Generation;
     }
 }

@@ -26,7 +26,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     public void Open()
     {
         using var pass = gate.Enter();
-        EnsureReadyLocked(checkPath: gate.HasOthers);
+        EnsureReadyLocked(checkPath: false);
     }
 
     /// <summary>Appends the lines from <paramref name="first"/> on, as many as the file takes in one write.</summary>
@@ -40,7 +40,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         while (start < lines.Count && lines.SizeOf(start) == 0) start++;
         if (start == lines.Count) return start - first;
         using var pass = gate.Enter();
-        var file = EnsureReadyLocked(checkPath: gate.HasOthers);
+        var file = EnsureReadyLocked(checkPath: false);
         var staysWhole = asBlock && trigger.Size.Fits(0, lines.Length - lines.StartOf(start));
         file = RotateIfDueLocked(file, lines.Lines(start, staysWhole ? lines.Count : start + 1));
         return start - first + AppendFittingLocked(file, lines, start);
@@ -57,7 +57,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         rotation.WakeKeeperOnce();
         rotation.Rotate(file, trigger.StampAt(context.Clock.GetUtcNow()));
         trigger.EndFile();
-        EnsureReadyLocked(checkPath: gate.HasOthers);
+        EnsureReadyLocked(checkPath: false);
     }
 
     /// <summary>Closes the file and opens the path anew.</summary>
@@ -65,7 +65,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     {
         using var pass = gate.Enter();
         opener.Close();
-        EnsureReadyLocked(checkPath: gate.HasOthers);
+        EnsureReadyLocked(checkPath: false);
     }
 
     /// <summary>Rotates the file without an event, if its period has ended.</summary>
@@ -114,7 +114,8 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     ActiveFile EnsureReadyLocked(bool checkPath)
     {
         Debug.Assert(gate.IsHeld);
-        var file = opener.EnsureReady(checkPath, out var openedAnew);
+        var file = opener.EnsureReady(checkPath || gate.HasNews, out var openedAnew);
+        if (!opener.NeedsPathCheck) gate.MarkSeen();
         if (openedAnew) MarkAsWriterLocked(file);
         return file;
     }
