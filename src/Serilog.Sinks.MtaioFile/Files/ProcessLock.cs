@@ -6,7 +6,8 @@ namespace Serilog.Sinks.MtaioFile.Files;
 
 /// <summary>
 /// The lock between processes that write one file: a lock of the operating system on a lock file beside it. The kernel releases the lock
-/// when its process is killed. The lock file is never deleted, because another process may have just opened it.
+/// when its process is killed. The sinks never delete the lock file. If another program deletes or replaces it, each process takes the lock of
+/// the new file, so that no two of them hold different files.
 /// </summary>
 sealed class ProcessLock(string path) : IDisposable
 {
@@ -24,8 +25,11 @@ sealed class ProcessLock(string path) : IDisposable
     {
         try
         {
-            _file ??= Open();
-            UnixCalls.Lock(_file);
+            while (!TryLock(_file ??= Open()))
+            {
+                _file.Dispose();
+                _file = null;
+            }
         }
         catch (Exception ex)
         {
@@ -36,6 +40,13 @@ sealed class ProcessLock(string path) : IDisposable
     public void Exit() => UnixCalls.Unlock(_file!);
 
     public void Dispose() => _file?.Dispose();
+
+    /// <summary>Waits for the lock of the open file, and looks whether it is still the file at the path.</summary>
+    bool TryLock(SafeFileHandle file)
+    {
+        UnixCalls.Lock(file);
+        return UnixCalls.StatusOf(_lockPath, followLinks: false)?.Identity == UnixCalls.StatusOf(file).Identity;
+    }
 
     SafeFileHandle Open()
     {
