@@ -33,7 +33,7 @@ sealed class LogFile : ILogFile
         if (Path.EndsInDirectorySeparator(path)) throw new IOException("the path names a directory");
         if (Path.GetDirectoryName(path) is { Length: > 0 } directory) Directory.CreateDirectory(directory);
         var isNew = !File.Exists(path);
-        var stream = new FileStream(path, OptionsFor(mode));
+        var stream = OpenStream(path, isNew, mode);
         try
         {
             if (UnixCalls.Available) UnixCalls.SetAppend(stream.SafeFileHandle);
@@ -81,11 +81,25 @@ sealed class LogFile : ILogFile
         }
     }
 
-    static FileStreamOptions OptionsFor(UnixFileMode? mode)
+    /// <summary>In a folder with the sticky bit, Linux refuses to create, and even to "open or create", a file of another user.</summary>
+    static FileStream OpenStream(string path, bool isNew, UnixFileMode? mode)
+    {
+        try
+        {
+            if (!isNew) return new FileStream(path, OptionsFor(FileMode.Open, mode: null));
+        }
+        catch (FileNotFoundException)
+        {
+            // The file was deleted meanwhile.
+        }
+        return new FileStream(path, OptionsFor(FileMode.OpenOrCreate, mode));
+    }
+
+    static FileStreamOptions OptionsFor(FileMode opening, UnixFileMode? mode)
     {
         var options = new FileStreamOptions
         {
-            Mode = FileMode.OpenOrCreate,
+            Mode = opening,
             Access = FileAccess.Write,
             Share = FileShare.ReadWrite | FileShare.Delete,
             BufferSize = 0,

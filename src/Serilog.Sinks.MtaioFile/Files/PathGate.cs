@@ -33,8 +33,8 @@ sealed class PathGate : IDisposable
     public bool HasOthers => _processLock is not null || Volatile.Read(ref _entry.Writers) > 1;
 
     /// <summary>
-    /// Whether another writer has held the lock since <see cref="MarkSeen"/>, even if it is closed by now: the path may lead to another file.
-    /// Asked under the lock.
+    /// Whether another writer has held the lock since <see cref="MarkSeen"/>, even if it is closed by now: the path may lead to another
+    /// file. Asked under the lock.
     /// </summary>
     public bool HasNews => _processLock is not null || _seenGeneration != _entry.Generation;
 
@@ -44,14 +44,15 @@ sealed class PathGate : IDisposable
     /// <summary>Registers a writer of a path.</summary>
     /// <param name="path">The absolute path of the file.</param>
     /// <param name="shared">Whether writers of other processes share the lock.</param>
-    public static PathGate For(string path, bool shared)
+    /// <param name="mode">The mode of new files; null = that of the file before, or of the umask.</param>
+    public static PathGate For(string path, bool shared, UnixFileMode? mode = null)
     {
         var key = Canonical(path);
         lock (Entries)
         {
             if (!Entries.TryGetValue(key, out var entry)) Entries.Add(key, entry = new Entry());
             Volatile.Write(ref entry.Writers, entry.Writers + 1);
-            return new PathGate(key, entry, shared ? new ProcessLock(key) : null);
+            return new PathGate(key, entry, shared ? new ProcessLock(key, mode) : null);
         }
     }
 
