@@ -19,7 +19,7 @@ sealed class SinkParts
     {
         _plan = plan;
         _fileSystem = fileSystem;
-        _gate = PathGate.For(plan.Path, plan.Options.Shared);
+        _gate = PathGate.For(plan.Path, plan.Options.Shared, plan.Options.FileMode);
         Context = new SinkContext(plan.Path, plan.Options.TimeProvider);
         var rotation = plan.Rotation ?? NoRotation;
         var zone = rotation.Options.UseUtc ? TimeZoneInfo.Utc : plan.Options.TimeProvider.LocalTimeZone;

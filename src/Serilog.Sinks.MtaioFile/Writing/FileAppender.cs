@@ -26,7 +26,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     public void Open()
     {
         using var pass = gate.Enter();
-        EnsureReadyLocked(checkPath: gate.HasOthers);
+        EnsureReadyLocked(checkPath: false);
     }
 
     /// <summary>
@@ -42,7 +42,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         while (start < lines.Count && lines.SizeOf(start) == 0) start++;
         if (start == lines.Count) return start - first;
         using var pass = gate.Enter();
-        var file = EnsureReadyLocked(checkPath: gate.HasOthers);
+        var file = EnsureReadyLocked(checkPath: false);
         var end = lines.EndOfBlock(start);
         if (!trigger.Size.Fits(0, lines.EndOf(end - 1) - lines.StartOf(start))) end = start + 1;
         file = RotateIfDueLocked(file, lines.Lines(start, end));
@@ -60,7 +60,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         rotation.WakeKeeperOnce();
         rotation.Rotate(file, trigger.StampAt(context.Clock.GetUtcNow()));
         trigger.EndFile();
-        EnsureReadyLocked(checkPath: gate.HasOthers);
+        EnsureReadyLocked(checkPath: false);
     }
 
     /// <summary>Closes the file and opens the path anew.</summary>
@@ -68,7 +68,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     {
         using var pass = gate.Enter();
         opener.Close();
-        EnsureReadyLocked(checkPath: gate.HasOthers);
+        EnsureReadyLocked(checkPath: false);
     }
 
     /// <summary>Rotates the file without an event, if its period has ended.</summary>
@@ -117,7 +117,8 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     ActiveFile EnsureReadyLocked(bool checkPath)
     {
         Debug.Assert(gate.IsHeld);
-        var file = opener.EnsureReady(checkPath, out var openedAnew);
+        var file = opener.EnsureReady(checkPath || gate.HasNews, out var openedAnew);
+        if (!opener.NeedsPathCheck) gate.MarkSeen();
         if (openedAnew) MarkAsWriterLocked(file);
         return file;
     }
@@ -209,14 +210,13 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         if (lines.StartOfBlock(end) is var block && block > first) end = block;
         // A prefix is rare. It goes with the lines in one write, so that neither is ever seen without the other.
         ReadOnlySpan<byte> bytes = prefix.IsEmpty ? lines.Lines(first, end) : [.. prefix, .. lines.Lines(first, end)];
-        var before = file.Length;
         if (file.TryAppend(bytes, out var appended) is { } failure)
         {
             end = EndWithin(lines, first, end, appended - prefix.Length);
             var whole = end == first ? 0 : prefix.Length + lines.EndOf(end - 1) - lines.StartOf(first);
-            if (appended > whole) file.KeepPartialLine(lines.Lines(end, end + 1), appended - whole);
-            appended = whole;
-            file.TruncateTo(before + appended);
+            var torn = bytes[..(prefix.Length + lines.EndOf(end) - lines.StartOf(first))];
+            if (file.KeepWholeLines(torn, whole, appended)) end++;
+            else appended = whole;
             if (end == first) ExceptionDispatchInfo.Throw(failure);
         }
         context.Counters.AddBytes(appended);
