@@ -6,12 +6,19 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// The file at the path, from its opening to its closing. Bytes of an append that failed are truncated, so that only whole lines stay.
 /// Used under the path's gate.
 /// </summary>
-sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, TimeProvider clock)
+/// <param name="file">The open file.</param>
+/// <param name="prefix">The bytes before a line.</param>
+/// <param name="partial">The line that a FIFO or device has got a part of.</param>
+/// <param name="tracksUnflushed">Whether flushes to disk may be asked for.</param>
+/// <param name="clock">The clock of the sink.</param>
+sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, bool tracksUnflushed, TimeProvider clock)
 {
+    readonly AppendedRange _unflushed = new();
     byte[]? _header;
     bool _endsWithOwnLine;
     long? _truncateTo;
     DateTimeOffset? _lastAppend;
+    bool _flushFailed;
 
     /// <summary>The length in bytes, as last seen or left; always 0 for a device or FIFO.</summary>
     public long Length { get; private set; } = file.Length;
@@ -86,7 +93,11 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, T
             return ex;
         }
         appended = bytes.Length;
-        if (IsRegular) Length += appended;
+        if (IsRegular)
+        {
+            if (tracksUnflushed) _unflushed.Add(Length, bytes);
+            Length += appended;
+        }
         _endsWithOwnLine = true;
         _header = null;
         _lastAppend = clock.GetUtcNow();
@@ -112,6 +123,7 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, T
         {
             _endsWithOwnLine = true;
             HasUnflushedBytes = true;
+            _unflushed.AddUnknown();
         }
         Length = length;
         _truncateTo = length;
@@ -125,11 +137,26 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, T
         }
     }
 
+    /// <summary>Why appended bytes may never be on the disk, although later flushes succeed; null = there are no such bytes.</summary>
+    public Exception? Lost { get; private set; }
+
     /// <exception cref="IOException">The operating system reports that the flush failed.</exception>
     public void FlushToDisk()
     {
-        if (HasUnflushedBytes) file.FlushToDisk();
-        HasUnflushedBytes = false;
+        if (!HasUnflushedBytes) return;
+        // After a failed flush the kernel may count the bytes as flushed: only bytes that are written again are flushed again.
+        if (_flushFailed) WriteUnflushedAgain();
+        try
+        {
+            file.FlushToDisk();
+        }
+        catch (Exception)
+        {
+            _flushFailed = true;
+            throw;
+        }
+        HasUnflushedBytes = _flushFailed = false;
+        _unflushed.Clear();
     }
 
     public void Close()
@@ -141,6 +168,18 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, T
 
     /// <summary>The bytes of a failed append that a FIFO or device has; none while the partial line before it is not finished.</summary>
     int AppendedToStream(int resumed) => partial.IsPending ? 0 : resumed + file.LastAppended;
+
+    void WriteUnflushedAgain()
+    {
+        try
+        {
+            file.WriteAgain(_unflushed);
+        }
+        catch (Exception ex)
+        {
+            Lost ??= ex;
+        }
+    }
 
     void FinishTruncation()
     {

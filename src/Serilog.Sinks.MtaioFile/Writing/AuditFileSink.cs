@@ -108,7 +108,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileAppender appender, SinkCont
             writer.Release();
         }
         if (encodingFailure is not null) ExceptionDispatchInfo.Throw(encodingFailure);
-        if (flushesEachToDisk) _counters.RunCounted(appender.FlushToDisk);
+        if (flushesEachToDisk) _counters.RunCounted(appender.FlushLatestToDisk);
         else writer.FlushToDiskIfDue();
     }
 }
