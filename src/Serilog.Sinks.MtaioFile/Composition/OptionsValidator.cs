@@ -36,6 +36,19 @@ static class OptionsValidator
             nameof(rotationOptions.RotateOnStart));
     }
 
+    /// <summary>Refuses a path of which an archive's name would be too long: such a file would never rotate.</summary>
+    public static void ValidateArchiveNames(string path, RotationPlan rotation)
+    {
+        if (rotation.BackupCount == 0) return;
+        var name = Path.GetFileName(path);
+        var longest = ArchiveNameLength.Longest(name, rotation);
+        if (longest <= ArchiveNameLength.Limit) return;
+        var unit = OperatingSystem.IsWindows() ? "characters" : "bytes";
+        throw new ArgumentException(
+            $"the file name {name} is too long: its archives' names would have up to {longest} {unit}, more than {ArchiveNameLength.Limit}",
+            nameof(path));
+    }
+
     /// <summary>Refuses limits on the archives of a file that never rotates, because they would have no effect.</summary>
     public static void ValidateHasTrigger(RotationPlan rotation)
     {

@@ -17,7 +17,9 @@ sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPlan? Rota
     {
         options ??= new MtaioFileOptions();
         OptionsValidator.Validate(rotation, options);
-        return Checked(new SinkPlan(path, formatter, rotation, options));
+        var plan = Checked(new SinkPlan(path, formatter, rotation, options));
+        OptionsValidator.ValidateArchiveNames(plan.Path, rotation);
+        return plan;
     }
 
     public static SinkPlan Json(string path, ITextFormatter? formatter, RotationPlan rotation, MtaioFileOptions? options)

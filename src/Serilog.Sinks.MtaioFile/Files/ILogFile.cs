@@ -31,6 +31,10 @@ interface ILogFile : IDisposable
 
     void TruncateTo(long length);
 
+    /// <summary>Writes appended bytes once more to where they are, if the file still has them.</summary>
+    /// <exception cref="IOException">The file has them no longer, or they cannot be written.</exception>
+    void WriteAgain(AppendedRange range);
+
     /// <summary>Flushes the written bytes to disk.</summary>
     /// <exception cref="IOException">The operating system reports a failure.</exception>
     void FlushToDisk();

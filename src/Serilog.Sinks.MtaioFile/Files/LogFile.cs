@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Serilog.Sinks.MtaioFile.Files;
 
 /// <summary>A file that is open for appending.</summary>
@@ -63,6 +65,16 @@ sealed class LogFile : ILogFile
 
     public void TruncateTo(long length) => RandomAccess.SetLength(_stream.SafeFileHandle, length);
 
+    public void WriteAgain(AppendedRange range)
+    {
+        // This file's own handle only appends. The name in /proc means the same file, wherever it was moved.
+        var path = UnixCalls.Available ? $"/proc/self/fd/{_stream.SafeFileHandle.DangerousGetHandle()}" : _stream.Name;
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        if (!range.IsKnown || !range.IsMatch(PartsOf(handle, range).Select(p => p.Bytes)))
+            throw new IOException("an earlier flush to disk failed, and what was written before may not be on the disk");
+        foreach (var (position, bytes) in PartsOf(handle, range)) RandomAccess.Write(handle, bytes.Span, position);
+    }
+
     public void FlushToDisk()
     {
         if (IsRegular) DiskFlush.Force(_stream.SafeFileHandle);
@@ -76,6 +88,18 @@ sealed class LogFile : ILogFile
         if (!UnixCalls.Available) return;
         var status = UnixCalls.StatusOf(stream.SafeFileHandle);
         if (status.Owner.User == UnixCalls.CurrentUser && status.Length == 0) UnixCalls.TrySetOwner(stream.SafeFileHandle, owner);
+    }
+
+    static IEnumerable<(long Position, ReadOnlyMemory<byte> Bytes)> PartsOf(SafeFileHandle handle, AppendedRange range)
+    {
+        var buffer = new byte[64 * 1024];
+        for (var position = range.Start; position < range.End;)
+        {
+            var count = RandomAccess.Read(handle, buffer.AsSpan(0, (int)Math.Min(buffer.Length, range.End - position)), position);
+            if (count == 0) yield break;
+            yield return (position, buffer.AsMemory(0, count));
+            position += count;
+        }
     }
 
     void AppendAt(long offset, ReadOnlySpan<byte> bytes)

@@ -72,6 +72,10 @@ sealed class StreamFile : ILogFile
 
     public void TruncateTo(long length) => throw new NotSupportedException("a FIFO or device cannot be truncated");
 
+    public void WriteAgain(AppendedRange range)
+    {
+    }
+
     public void FlushToDisk()
     {
     }

@@ -6,13 +6,20 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// The file at the path, from its opening to its closing. Bytes of an append that failed are cut, so that only whole lines stay.
 /// Used under the path's gate.
 /// </summary>
-sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, TimeProvider clock)
+/// <param name="file">The open file.</param>
+/// <param name="prefix">The bytes before a line.</param>
+/// <param name="partial">The line that a FIFO or device has got a part of.</param>
+/// <param name="tracksUnflushed">Whether flushes to disk may be asked for.</param>
+/// <param name="clock">The clock of the sink.</param>
+sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, bool tracksUnflushed, TimeProvider clock)
 {
     readonly TornTail _torn = new(file, prefix);
+    readonly AppendedRange _unflushed = new();
     byte[]? _header;
     bool _endsWithOwnLine;
     bool _lacksLineEnd;
     DateTimeOffset? _lastAppend;
+    bool _flushFailed;
 
     /// <summary>The length in bytes, as last seen or left; always 0 for a device or FIFO.</summary>
     public long Length { get; private set; } = file.Length;
@@ -88,7 +95,11 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, T
             if (appended < bytes.Length) return ex;
         }
         appended = bytes.Length;
-        if (IsRegular) Length += appended;
+        if (IsRegular)
+        {
+            if (tracksUnflushed) _unflushed.Add(Length, bytes);
+            Length += appended;
+        }
         _endsWithOwnLine = true;
         _lacksLineEnd = false;
         _header = null;
@@ -117,18 +128,37 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, T
         isCut |= !isWritten && _torn.IsCut;
         if (isWritten) _torn.Keep();
         Length += isWritten ? taken : whole;
-        if (whole > 0 || isWritten) HasUnflushedBytes = true;
+        if (whole > 0 || isWritten)
+        {
+            HasUnflushedBytes = true;
+            _unflushed.AddUnknown();
+        }
         if (whole > 0) _header = null;
         _endsWithOwnLine = isCut && (whole > 0 || _endsWithOwnLine);
         _lacksLineEnd = isWritten;
         return isWritten;
     }
 
+    /// <summary>Why appended bytes may never be on the disk, although later flushes succeed; null = there are no such bytes.</summary>
+    public Exception? Lost { get; private set; }
+
     /// <exception cref="IOException">The operating system reports that the flush failed.</exception>
     public void FlushToDisk()
     {
-        if (HasUnflushedBytes) file.FlushToDisk();
-        HasUnflushedBytes = false;
+        if (!HasUnflushedBytes) return;
+        // After a failed flush the kernel may count the bytes as flushed: only bytes that are written again are flushed again.
+        if (_flushFailed) WriteUnflushedAgain();
+        try
+        {
+            file.FlushToDisk();
+        }
+        catch (Exception)
+        {
+            _flushFailed = true;
+            throw;
+        }
+        HasUnflushedBytes = _flushFailed = false;
+        _unflushed.Clear();
     }
 
     public void Close()
@@ -143,6 +173,18 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, T
             partial.TryFinish(file);
         }
         file.Dispose();
+    }
+
+    void WriteUnflushedAgain()
+    {
+        try
+        {
+            file.WriteAgain(_unflushed);
+        }
+        catch (Exception ex)
+        {
+            Lost ??= ex;
+        }
     }
 
     void FollowLength()

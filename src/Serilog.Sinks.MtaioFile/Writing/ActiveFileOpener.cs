@@ -15,13 +15,15 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
     FileOwner? _ownerOfNext;
     bool _emptyOnOpen = !settings.Append;
     long _pathCheckedAt;
-    Exception? _failedFlush;
+    Exception? _lost;
+    Exception? _untold;
+    Exception? _lastLost;
 
     /// <summary>The open file; null = none is open.</summary>
     public ActiveFile? Current { get; private set; }
 
-    /// <summary>Whether appended bytes were not yet flushed to disk, or the failed flush of a closed file is not yet reported.</summary>
-    public bool HasUnflushedBytes => _failedFlush is not null || Current is { HasUnflushedBytes: true };
+    /// <summary>Whether appended bytes were not yet flushed to disk.</summary>
+    public bool HasUnflushedBytes => Current is { HasUnflushedBytes: true };
 
     /// <summary>Whether the last check of the path failed.</summary>
     public bool NeedsPathCheck { get; private set; }
@@ -56,38 +58,43 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
         }
     }
 
-    /// <exception cref="IOException">The flush failed, now or when an earlier file was closed.</exception>
+    /// <summary>Flushes to disk everything that this sink has appended.</summary>
+    /// <exception cref="IOException">The flush failed, or bytes that were appended earlier may never be on the disk.</exception>
     public void FlushToDisk()
     {
+        FlushAppended();
+        if (_lost is { } lost) throw Incomplete(lost);
+    }
+
+    /// <summary>Flushes to disk what was appended since the last call.</summary>
+    /// <exception cref="IOException">The flush failed, now or when a file was closed since the last call.</exception>
+    public void FlushLatest()
+    {
+        FlushAppended();
+        if (_untold is not { } lost) return;
+        _untold = null;
+        throw Incomplete(lost);
+    }
+
+    /// <summary>Flushes to disk what can be flushed. Bytes that may never be on the disk are reported, and do not keep later ones.</summary>
+    /// <exception cref="IOException">The flush failed.</exception>
+    public void FlushAppended()
+    {
         Current?.FlushToDisk();
-        if (_failedFlush is not { } earlier) return;
-        _failedFlush = null;
-        throw new IOException($"a file that was left could not be flushed to disk: {earlier.Message}", earlier);
+        if (Current?.Lost is { } lost) NoteLost(lost);
     }
 
     /// <summary>Closes the file; the next file to be created gets its mode and owner.</summary>
     public void Close()
     {
         if (Current is not { } file) return;
-        if (settings.FlushToDiskBeforeClosing) FlushBeforeClosing(file);
+        if (settings.FlushToDiskBeforeClosing) FlushBeforeClosing();
         if (file.IsRegular) RememberModeAndOwner(file);
         file.Close();
         Current = null;
     }
 
-    /// <summary>Closes the file for good. A flush that failed is reported now, because no flush to disk follows that could throw.</summary>
-    public void Dispose()
-    {
-        Close();
-        try
-        {
-            FlushToDisk();
-        }
-        catch (Exception ex)
-        {
-            context.Reporter.ReportTemporary($"could not flush {context.Path} to disk", ex);
-        }
-    }
+    public void Dispose() => Close();
 
     bool IsPathCheckDue() => context.Clock.GetElapsedTime(_pathCheckedAt) >= PathCheckInterval;
 
@@ -97,7 +104,7 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
         try
         {
             if (_emptyOnOpen && file.IsRegular && file.Length > 0) file.TruncateTo(0);
-            var active = new ActiveFile(file, prefix, _partialLine, context.Clock);
+            var active = new ActiveFile(file, prefix, _partialLine, settings.FlushToDiskBeforeClosing, context.Clock);
             _partialLine.Begin(file.Identity);
             _emptyOnOpen = false;
             NeedsPathCheck = false;
@@ -111,18 +118,31 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
         }
     }
 
-    void FlushBeforeClosing(ActiveFile file)
+    void FlushBeforeClosing()
     {
         try
         {
-            file.FlushToDisk();
+            FlushAppended();
         }
         catch (Exception ex)
         {
-            // The next flush to disk reports it.
-            _failedFlush = ex;
+            // The file is left, so no later flush can make up for it.
+            NoteLost(ex);
         }
     }
+
+    /// <summary>Remembers that appended bytes may never be on the disk, and reports the first such failure.</summary>
+    void NoteLost(Exception cause)
+    {
+        if (ReferenceEquals(_lastLost, cause)) return;
+        _lastLost = _untold = cause;
+        if (_lost is null) context.Reporter.ReportTemporary($"could not flush {context.Path} to disk", cause);
+        else context.Reporter.Count($"could not flush {context.Path} to disk", cause);
+        _lost ??= cause;
+    }
+
+    static IOException Incomplete(Exception cause) =>
+        new($"written events may not be on the disk, and no later flush can make up for it: {cause.Message}", cause);
 
     void RememberModeAndOwner(ActiveFile file)
     {

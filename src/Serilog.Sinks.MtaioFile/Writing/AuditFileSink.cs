@@ -181,7 +181,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileAppender appender, SinkCont
         Debug.Assert(_turns.IsHeld);
         try
         {
-            if (flushesEachToDisk) _counters.RunCounted(appender.FlushToDisk);
+            if (flushesEachToDisk) _counters.RunCounted(appender.FlushLatestToDisk);
             else writer.FlushToDiskIfDue();
             return null;
         }

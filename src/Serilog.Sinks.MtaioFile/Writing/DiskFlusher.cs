@@ -38,7 +38,7 @@ sealed class DiskFlusher(FileAppender appender, TimeSpan interval, SinkContext c
     {
         try
         {
-            appender.FlushToDisk();
+            appender.FlushAppendedToDisk();
             _episode.Succeed();
             return true;
         }

@@ -91,11 +91,27 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     }
 
     /// <summary>Flushes to disk everything that was appended.</summary>
-    /// <exception cref="IOException">The flush failed, now or when an earlier file was closed.</exception>
+    /// <exception cref="IOException">The flush failed, or earlier bytes may never be on the disk.</exception>
     public void FlushToDisk()
     {
         using var pass = gate.Enter();
         opener.FlushToDisk();
+    }
+
+    /// <summary>Flushes to disk what was appended since the last call.</summary>
+    /// <exception cref="IOException">The flush failed, now or when a file was closed since the last call.</exception>
+    public void FlushLatestToDisk()
+    {
+        using var pass = gate.Enter();
+        opener.FlushLatest();
+    }
+
+    /// <summary>Flushes to disk what can be, whatever earlier failures there were.</summary>
+    /// <exception cref="IOException">The flush failed.</exception>
+    public void FlushAppendedToDisk()
+    {
+        using var pass = gate.Enter();
+        opener.FlushAppended();
     }
 
     public void Dispose()

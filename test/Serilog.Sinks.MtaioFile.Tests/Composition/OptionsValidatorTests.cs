@@ -32,6 +32,41 @@ public sealed class OptionsValidatorTests : LogUnderTest
         ["ShutdownTimeout"] = Times((o, v) => o.ShutdownTimeout = v, Timeout.InfiniteTimeSpan, TimeSpan.MaxValue),
     };
 
+    [Theory]
+    [InlineData(253, 9, ArchiveNaming.Numbered, ArchiveCompression.None)]
+    [InlineData(252, 10, ArchiveNaming.Numbered, ArchiveCompression.None)]
+    [InlineData(253, null, ArchiveNaming.Numbered, ArchiveCompression.None)]
+    [InlineData(250, 5, ArchiveNaming.Numbered, ArchiveCompression.GZip)]
+    [InlineData(242, 5, ArchiveNaming.Dated, ArchiveCompression.None)]
+    [InlineData(239, 5, ArchiveNaming.Dated, ArchiveCompression.GZip)]
+    public async Task ANameWhoseArchivesHaveTooLongNamesIsRefusedAndOneByteLessWorks(
+        int longest, int? backupCount, ArchiveNaming naming, ArchiveCompression compression)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var rotation = new RotationOptions { Naming = naming, Compression = compression };
+        var tooLong = Folder[new string('n', longest - 1) + "é"];
+        var failure = Assert.Throws<ArgumentException>(() => OpenRotating(10, backupCount, rotation: rotation, path: tooLong));
+        Assert.Equal("path", failure.ParamName);
+        var name = new string('n', longest);
+        using (var log = OpenRotating(10, backupCount, rotation: rotation, path: Folder[name]))
+        {
+            Sized.Log(log, "a10 b10 c10");
+            await FlushAsync();
+        }
+        Assert.Empty(Listener.Failures);
+        Assert.Equal(3, Folder.Names.Length);
+        if (compression == ArchiveCompression.GZip) Assert.Equal(2, Folder.Names.Count(n => n.EndsWith(".gz", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void ALongNameIsAcceptedWhereNoArchivesAreKept()
+    {
+        var name = new string('n', 255);
+        using (var log = OpenRotating(10, backupCount: 0, path: Folder[name])) Sized.Log(log, "a10 b10");
+        using (var log = OpenPlain(path: Folder[name])) Sized.Log(log, "c10");
+        Assert.Equal(Sized.Text("b10 c10"), Folder.Text(name));
+    }
+
     public static TheoryData<string, string, string> WrongOptions()
     {
         var data = new TheoryData<string, string, string>();

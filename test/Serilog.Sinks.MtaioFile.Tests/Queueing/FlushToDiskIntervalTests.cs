@@ -103,4 +103,26 @@ public sealed class FlushToDiskIntervalTests : LogUnderTest
         }
         Assert.Equal(2, _flushed);
     }
+
+    [Fact]
+    public void AnEventWhoseFlushToDiskHangsAtTheShutdownTimeoutIsWrittenAndNotReported()
+    {
+        using var open = new ManualResetEventSlim();
+        var log = OpenPlain(
+            new MtaioFileOptions { FlushToDiskInterval = TimeSpan.Zero, ShutdownTimeout = TimeSpan.FromMilliseconds(200) },
+            fileSystem: new FailingFileSystem
+            {
+                Before = (operation, _) =>
+                {
+                    if (operation == FileOperation.FlushToDisk) open.Wait();
+                },
+            });
+        log.Information("a");
+        Eventually.True(() => Folder.Names.Length == 1 && Folder.Text("app.log").Length > 0, "the write");
+        log.Dispose();
+        Handle.ShouldHaveCounted(accepted: 1, written: 1, dropped: 0);
+        Assert.DoesNotContain(Listener.Failures, f => f.Kind == LoggingFailureKind.Final);
+        Assert.Equal("a\n", Folder.Text("app.log"));
+        open.Set();
+    }
 }

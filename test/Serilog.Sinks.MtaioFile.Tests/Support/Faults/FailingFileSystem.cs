@@ -102,6 +102,8 @@ sealed class FailingFileSystem : IFileSystem
             inner.TruncateTo(length);
         }
 
+        public void WriteAgain(AppendedRange range) => inner.WriteAgain(range);
+
         public void FlushToDisk()
         {
             owner.Before(FileOperation.FlushToDisk, path);
