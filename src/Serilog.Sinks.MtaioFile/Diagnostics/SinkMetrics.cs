@@ -16,20 +16,24 @@ sealed class SinkMetrics
     readonly HashSet<SinkCounters> _open = [];
     readonly Dictionary<string, Totals> _totals = new(StringComparer.Ordinal);
 
+    readonly CollectedTotals _collected;
     readonly Histogram<double> _batchDuration;
+    int _instruments;
 
     SinkMetrics()
     {
+        _collected = new CollectedTotals(Current);
         var meter = new Meter("Serilog.Sinks.MtaioFile", typeof(SinkMetrics).Assembly.GetName().Version?.ToString());
         Observe(meter, "event_accepted", "{event}", "Events that reached a sink.", s => s.Accepted);
         Observe(meter, "event_written", "{event}", "Events handed to the operating system whole.", s => s.Written);
         Observe(meter, "bytes_written", "By", "Bytes written to files.", s => s.Bytes);
         Observe(meter, "rotations", "{rotation}", "Rotations completed.", s => s.Rotations);
         Observe(meter, "failures", "{failure}", "Operations on files that failed, each attempt counted.", s => s.Failures);
+        var (dropped, pending) = (_instruments++, _instruments++);
         meter.CreateObservableCounter(
-            Prefix + "event_dropped", Dropped, "{event}", "Events that will not be written, by reason and level.");
+            Prefix + "event_dropped", () => Dropped(dropped), "{event}", "Events that will not be written, by reason and level.");
         meter.CreateObservableUpDownCounter(
-            Prefix + "queue_length", () => Measure(s => s.Pending), "{event}", "Events that wait or are being written.");
+            Prefix + "queue_length", () => Measure(pending, s => s.Pending), "{event}", "Events that wait or are being written.");
         _batchDuration = meter.CreateHistogram<double>(
             Prefix + "batch_duration", "s", "How long it took to render and write a batch, retries included.");
     }
@@ -68,15 +72,19 @@ sealed class SinkMetrics
         }
     }
 
-    void Observe(Meter meter, string name, string unit, string description, Func<Totals, long> value) =>
-        meter.CreateObservableCounter(Prefix + name, () => Measure(value), unit, description);
+    void Observe(Meter meter, string name, string unit, string description, Func<Totals, long> value)
+    {
+        var instrument = _instruments++;
+        meter.CreateObservableCounter(Prefix + name, () => Measure(instrument, value), unit, description);
+    }
 
-    Measurement<long>[] Measure(Func<Totals, long> value) =>
-        [.. Current().Select(t => new Measurement<long>(value(t.Value), new KeyValuePair<string, object?>(PathTag, t.Key)))];
+    Measurement<long>[] Measure(int instrument, Func<Totals, long> value) =>
+        [.. _collected.For(instrument)
+            .Select(t => new Measurement<long>(value(t.Value), new KeyValuePair<string, object?>(PathTag, t.Key)))];
 
-    Measurement<long>[] Dropped() =>
+    Measurement<long>[] Dropped(int instrument) =>
     [
-        .. from totals in Current()
+        .. from totals in _collected.For(instrument)
            from reason in DropCounts.Reasons
            from level in DropCounts.Levels
            let count = totals.Value.Dropped[reason, level]

@@ -41,9 +41,11 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         if (start == lines.Count) return start - first;
         using var pass = gate.Enter();
         var file = EnsureReadyLocked(checkPath: gate.HasOthers);
+        // As with a single event, a header may take the file beyond its limit.
         var staysWhole = asBlock && trigger.Size.Fits(0, lines.Length - lines.StartOf(start));
-        file = RotateIfDueLocked(file, lines.Lines(start, staysWhole ? lines.Count : start + 1));
-        return start - first + AppendFittingLocked(file, lines, start);
+        var unbroken = staysWhole ? lines.Count : start + 1;
+        file = RotateIfDueLocked(file, lines.Lines(start, unbroken));
+        return start - first + AppendFittingLocked(file, lines, start, unbroken);
     }
 
     /// <summary>Rotates the file now, unless it is empty.</summary>
@@ -196,12 +198,15 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         return trigger.IsDueWithoutEvent(file.Length, context.Clock.GetUtcNow());
     }
 
-    /// <summary>Appends the first line, whatever its size, and the lines after it that the file takes within its size limit.</summary>
-    int AppendFittingLocked(ActiveFile file, EncodedLines lines, int first)
+    /// <summary>
+    /// Appends the lines up to <paramref name="unbroken"/>, whatever their size, and the lines after them that the file takes within its
+    /// size limit.
+    /// </summary>
+    int AppendFittingLocked(ActiveFile file, EncodedLines lines, int first, int unbroken)
     {
         Debug.Assert(gate.IsHeld);
         var prefix = file.PrefixFor(lines.Lines(first, first + 1));
-        var end = Math.Max(first + 1, EndWithin(lines, first, lines.Count, trigger.Size.RoomAfter(file.Length) - prefix.Length));
+        var end = Math.Max(unbroken, EndWithin(lines, first, lines.Count, trigger.Size.RoomAfter(file.Length) - prefix.Length));
         // A prefix is rare. It goes with the lines in one write, so that neither is ever seen without the other.
         ReadOnlySpan<byte> bytes = prefix.IsEmpty ? lines.Lines(first, end) : [.. prefix, .. lines.Lines(first, end)];
         var before = file.Length;

@@ -68,7 +68,11 @@ sealed class FileRotation(
         var footer = hooks.Footer();
         if (footer.Length == 0) return;
         var before = file.Length;
-        if (file.TryAppend([.. file.PrefixFor(footer), .. footer], out var appended) is not { } failure) return;
+        if (file.TryAppend([.. file.PrefixFor(footer), .. footer], out var appended) is not { } failure)
+        {
+            context.Counters.AddBytes(appended);
+            return;
+        }
         if (appended > 0) file.TruncateTo(before);
         context.Reporter.ReportTemporary($"could not write the footer of {context.Path}", failure);
     }

@@ -87,4 +87,46 @@ public sealed class SinkMetricsTests : LogUnderTest
         }
         Assert.Equal(2, _metrics.Read()["bytes_written"]);
     }
+
+    [Fact]
+    public void EachCollectionIsOfOneMoment()
+    {
+        var options = new MtaioFileOptions { Batching = new() { QueueLimit = 500, Overflow = OverflowPolicy.DropNewest } };
+        using var log = OpenPlain(options);
+        using var ended = new CancellationTokenSource();
+        var producers = Enumerable.Range(0, 2).Select(_ => Hang.Start(() =>
+        {
+            while (!ended.IsCancellationRequested) log.Information("event");
+        })).ToArray();
+        for (var i = 0; i < 2_000; i++)
+        {
+            var totals = _metrics.Read();
+            var dropped = totals.Where(t => t.Key.StartsWith("event_dropped", StringComparison.Ordinal)).Sum(t => t.Value);
+            Assert.Equal(totals["event_accepted"], totals["event_written"] + dropped + totals["queue_length"]);
+        }
+        ended.Cancel();
+        Hang.Join(producers);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void HeadersAndFootersAreCountedAsBytes(bool audit)
+    {
+        var options = new MtaioFileOptions { Hooks = new Frame() };
+        using (var log = audit ? OpenAudit(options, maxBytes: 30) : OpenRotating(maxBytes: 30, options: options))
+        {
+            for (var i = 0; i < 20; i++) log.Information("1234");
+        }
+        var size = Directory.GetFiles(Folder.Path).Sum(f => new FileInfo(f).Length);
+        Assert.Equal(size, _metrics.Read()["bytes_written"]);
+        Assert.Equal(size, Handle.Statistics.Bytes);
+    }
+
+    sealed class Frame : MtaioFileHooks
+    {
+        public override void OnFileOpened(string path, TextWriter header) => header.Write("# header\n");
+
+        public override void OnRotating(string path, TextWriter footer) => footer.Write("# footer\n");
+    }
 }

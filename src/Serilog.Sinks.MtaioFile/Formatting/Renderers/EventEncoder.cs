@@ -6,15 +6,24 @@ using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
 /// <summary>Encodes events: the line of an event is complete, or empty when the event cannot be encoded.</summary>
-sealed class EventEncoder(ILineRenderer renderer, Encoding encoding)
+/// <param name="renderer">Renders one event.</param>
+/// <param name="encoding">The encoding of the file.</param>
+/// <param name="fileLimit">The size limit of a file; null = no limit.</param>
+sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileLimit = null)
 {
     /// <summary>A part ends with the event that reaches this size, so that many large events do not fill the memory.</summary>
     const int PartBytes = 1024 * 1024;
 
-    /// <summary>The same for a block, whose events belong together: a larger block is split.</summary>
+    /// <summary>The same for a block, whose events belong together, unless a file can hold a larger block.</summary>
     const int BlockPartBytes = 64 * 1024 * 1024;
 
+    /// <summary>The same for a block, however much a file can hold.</summary>
+    const int MaxBlockPartBytes = 1024 * 1024 * 1024;
+
     const int MaxAttempts = 4;
+
+    /// <summary>A block that fits into one file is one part, so that it is appended as a whole.</summary>
+    readonly long _blockPartBytes = Math.Clamp(fileLimit ?? 0, BlockPartBytes, MaxBlockPartBytes);
 
     /// <summary>Whether several threads may encode at once, each into its own lines.</summary>
     public bool IsThreadSafe => renderer.IsThreadSafe;
@@ -34,7 +43,7 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding)
         foreach (var logEvent in events)
         {
             Encode(logEvent, lines);
-            if (lines.Length >= (asBlock ? BlockPartBytes : PartBytes)) break;
+            if (lines.Length >= (asBlock ? _blockPartBytes : PartBytes)) break;
         }
     }
 
