@@ -44,6 +44,7 @@ static class SinkFactory
         catch (Exception)
         {
             parts.Appender.Dispose();
+            parts.Context.Counters.Retire();
             throw;
         }
         plan.Options.Handle?.Attach(new AuditSinkControl(sink, parts.Appender, parts.Context.Counters, plan));

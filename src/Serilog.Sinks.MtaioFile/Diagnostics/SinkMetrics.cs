@@ -14,7 +14,7 @@ sealed class SinkMetrics
 
     // Guarded by the lock on the set.
     readonly HashSet<SinkCounters> _open = [];
-    readonly Dictionary<string, Totals> _totals = new(StringComparer.Ordinal);
+    readonly PathTotals _totals = new();
 
     readonly CollectedTotals _collected;
     readonly Histogram<double> _batchDuration;
@@ -48,7 +48,11 @@ sealed class SinkMetrics
 
     public void Add(SinkCounters counters)
     {
-        lock (_open) _open.Add(counters);
+        lock (_open)
+        {
+            _open.Add(counters);
+            _totals.Open(counters.Path);
+        }
     }
 
     /// <summary>Forgets a closed sink, but not what it has counted.</summary>
@@ -56,8 +60,8 @@ sealed class SinkMetrics
     {
         lock (_open)
         {
-            _open.Remove(counters);
             Publish(counters);
+            if (_open.Remove(counters)) _totals.Close(counters.Path);
         }
     }
 
@@ -67,7 +71,7 @@ sealed class SinkMetrics
         lock (_open)
         {
             var current = counters.ReadTotals();
-            _totals[counters.Path] = _totals.GetValueOrDefault(counters.Path, Totals.None).Plus(current.Minus(counters.Published));
+            _totals.Add(counters.Path, current.Minus(counters.Published));
             counters.Published = current;
         }
     }
@@ -98,7 +102,7 @@ sealed class SinkMetrics
         lock (_open)
         {
             foreach (var counters in _open) Publish(counters);
-            return [.. _totals];
+            return _totals.All;
         }
     }
 

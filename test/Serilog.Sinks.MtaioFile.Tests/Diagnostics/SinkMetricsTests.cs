@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
@@ -121,6 +122,51 @@ public sealed class SinkMetricsTests : LogUnderTest
         var size = Directory.GetFiles(Folder.Path).Sum(f => new FileInfo(f).Length);
         Assert.Equal(size, _metrics.Read()["bytes_written"]);
         Assert.Equal(size, Handle.Statistics.Bytes);
+    }
+
+    [Fact]
+    public void ManyShortLivedFilesDoNotLeaveASeriesEach()
+    {
+        const int Files = 300;
+        var before = AllSeries();
+        for (var i = 0; i < Files; i++)
+        {
+            using var log = Open.Logger(to => to.AuditTo.MtaioFile(new LineFormatter(), Folder[$"{i}.log"]));
+            log.Information("1234");
+        }
+        var after = AllSeries();
+        // Tests that run at the same time may open and close files too.
+        Assert.InRange(after.Keys.Count(k => k.StartsWith(Folder.Path, StringComparison.Ordinal)), 0, 100);
+        Assert.InRange(after.Values.Sum() - before.Values.Sum(), Files, long.MaxValue);
+        Assert.Contains(after.Keys, k => k == "(other closed files)");
+    }
+
+    [Fact]
+    public void AnAuditFileThatCannotBeOpenedIsNotCountedAsOpen()
+    {
+        for (var i = 0; i < 150; i++)
+        {
+            Folder.Write($"{i}.log", "");
+            Assert.ThrowsAny<Exception>(() => Open.Logger(to => to.AuditTo.MtaioFile(new LineFormatter(), Folder[$"{i}.log/file"])));
+        }
+        Assert.InRange(AllSeries().Keys.Count(k => k.StartsWith(Folder.Path, StringComparison.Ordinal)), 0, 100);
+    }
+
+    /// <summary>The number of written events for every path.</summary>
+    static Dictionary<string, long> AllSeries()
+    {
+        var series = new Dictionary<string, long>(StringComparer.Ordinal);
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "serilog.mtaio_file.event_written") listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => series[(string)tags[0].Value!] = value);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return series;
     }
 
     sealed class Frame : MtaioFileHooks
