@@ -11,6 +11,9 @@ interface ILogFile : IDisposable
     /// <summary>The current mode of the file; null where files have no modes.</summary>
     UnixFileMode? Mode { get; }
 
+    /// <summary>The current owner of the file; null where files have no owners that can be set.</summary>
+    FileOwner? Owner { get; }
+
     /// <summary>The current length in bytes, the bytes of other writers included.</summary>
     long Length { get; }
 
@@ -20,6 +23,9 @@ interface ILogFile : IDisposable
     /// <summary>Marks the file as being written by this open file.</summary>
     /// <returns>False when another process, or another open file of this process, has marked it.</returns>
     bool TryMarkAsWriter();
+
+    /// <summary>How many bytes of the last append, failed or not, a FIFO or device has taken. For other files their length tells.</summary>
+    int LastAppended { get; }
 
     void Append(ReadOnlySpan<byte> bytes);
 

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Queueing;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
@@ -148,7 +149,7 @@ sealed class AuditFileSink(LogFileWriter writer, FileAppender appender, SinkCont
         AuditFailure? failure = null;
         try
         {
-            writer.Begin(events, asBlock, encoded: null);
+            writer.Begin([new BatchPart(events, asBlock)]);
             foreach (var step in writer.WriteRest())
             {
                 settled += step.Settled;

@@ -29,23 +29,25 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         EnsureReadyLocked(checkPath: gate.HasOthers);
     }
 
-    /// <summary>Appends the lines from <paramref name="first"/> on, as many as the file takes in one write.</summary>
+    /// <summary>
+    /// Appends the lines from <paramref name="first"/> on, as many as the file takes in one write. A block goes into one file if any file
+    /// can hold it.
+    /// </summary>
     /// <param name="lines">The lines.</param>
     /// <param name="first">The first line to append.</param>
-    /// <param name="asBlock">Whether the lines belong together, and so into one file if any file can hold them.</param>
     /// <returns>The number of lines, at least one, that are in the file, or have no bytes.</returns>
-    public int Append(EncodedLines lines, int first, bool asBlock)
+    public int Append(EncodedLines lines, int first)
     {
         var start = first;
         while (start < lines.Count && lines.SizeOf(start) == 0) start++;
         if (start == lines.Count) return start - first;
         using var pass = gate.Enter();
         var file = EnsureReadyLocked(checkPath: gate.HasOthers);
+        var end = lines.EndOfBlock(start);
         // As with a single event, a header may take the file beyond its limit.
-        var staysWhole = asBlock && trigger.Size.Fits(0, lines.Length - lines.StartOf(start));
-        var unbroken = staysWhole ? lines.Count : start + 1;
-        file = RotateIfDueLocked(file, lines.Lines(start, unbroken));
-        return start - first + AppendFittingLocked(file, lines, start, unbroken);
+        if (!trigger.Size.Fits(0, lines.EndOf(end - 1) - lines.StartOf(start))) end = start + 1;
+        file = RotateIfDueLocked(file, lines.Lines(start, end));
+        return start - first + AppendFittingLocked(file, lines, start, end);
     }
 
     /// <summary>Rotates the file now, unless it is empty.</summary>
@@ -207,13 +209,17 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         Debug.Assert(gate.IsHeld);
         var prefix = file.PrefixFor(lines.Lines(first, first + 1));
         var end = Math.Max(unbroken, EndWithin(lines, first, lines.Count, trigger.Size.RoomAfter(file.Length) - prefix.Length));
+        // A block that would be split begins with the next write, unless this write begins with it.
+        if (lines.StartOfBlock(end) is var block && block > first) end = block;
         // A prefix is rare. It goes with the lines in one write, so that neither is ever seen without the other.
         ReadOnlySpan<byte> bytes = prefix.IsEmpty ? lines.Lines(first, end) : [.. prefix, .. lines.Lines(first, end)];
         var before = file.Length;
         if (file.TryAppend(bytes, out var appended) is { } failure)
         {
             end = EndWithin(lines, first, end, appended - prefix.Length);
-            appended = end == first ? 0 : prefix.Length + lines.EndOf(end - 1) - lines.StartOf(first);
+            var whole = end == first ? 0 : prefix.Length + lines.EndOf(end - 1) - lines.StartOf(first);
+            if (appended > whole) file.KeepPartialLine(lines.Lines(end, end + 1), appended - whole);
+            appended = whole;
             file.TruncateTo(before + appended);
             if (end == first) ExceptionDispatchInfo.Throw(failure);
         }

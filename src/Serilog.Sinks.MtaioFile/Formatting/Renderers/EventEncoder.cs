@@ -14,8 +14,8 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileL
     /// <summary>A part ends with the event that reaches this size, so that many large events do not fill the memory.</summary>
     const int PartBytes = 1024 * 1024;
 
-    /// <summary>The same for a block, whose events belong together, unless a file can hold a larger block.</summary>
-    const int BlockPartBytes = 64 * 1024 * 1024;
+    /// <summary>The same for events that are written together, and for a block unless a file can hold a larger one.</summary>
+    const int LargePartBytes = 64 * 1024 * 1024;
 
     /// <summary>The same for a block, however much a file can hold.</summary>
     const int MaxBlockPartBytes = 1024 * 1024 * 1024;
@@ -23,7 +23,7 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileL
     const int MaxAttempts = 4;
 
     /// <summary>A block that fits into one file is one part, so that it is appended as a whole.</summary>
-    readonly long _blockPartBytes = Math.Clamp(fileLimit ?? 0, BlockPartBytes, MaxBlockPartBytes);
+    readonly long _blockPartBytes = Math.Clamp(fileLimit ?? 0, LargePartBytes, MaxBlockPartBytes);
 
     /// <summary>Whether several threads may encode at once, each into its own lines.</summary>
     public bool IsThreadSafe => renderer.IsThreadSafe;
@@ -40,10 +40,26 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileL
     public void Encode(ReadOnlySpan<LogEvent> events, bool asBlock, EncodedLines lines)
     {
         lines.Clear();
+        if (asBlock) AppendBlock(events, lines);
+        else Append(events, PartBytes, lines);
+    }
+
+    /// <summary>Appends the lines of events that are one part of several.</summary>
+    /// <param name="events">The events.</param>
+    /// <param name="ofSeveral">Whether the parts are written together, as a large write on purpose.</param>
+    /// <param name="lines">Takes the lines.</param>
+    public void AppendPart(ReadOnlySpan<LogEvent> events, bool ofSeveral, EncodedLines lines) =>
+        Append(events, ofSeveral ? LargePartBytes : PartBytes, lines);
+
+    /// <summary>Appends the lines of a block.</summary>
+    public void AppendBlock(ReadOnlySpan<LogEvent> events, EncodedLines lines) => Append(events, lines.Length + _blockPartBytes, lines);
+
+    void Append(ReadOnlySpan<LogEvent> events, long endLength, EncodedLines lines)
+    {
         foreach (var logEvent in events)
         {
             Encode(logEvent, lines);
-            if (lines.Length >= (asBlock ? _blockPartBytes : PartBytes)) break;
+            if (lines.Length >= endLength) break;
         }
     }
 
