@@ -25,6 +25,7 @@ sealed class SinkMetrics
     {
         _collected = new CollectedTotals(Current);
         var meter = new Meter("Serilog.Sinks.MtaioFile", typeof(SinkMetrics).Assembly.GetName().Version?.ToString());
+        Unloading.Run(meter.Dispose);
         Observe(meter, "event_accepted", "{event}", "Events that reached a sink.", s => s.Accepted);
         Observe(meter, "event_written", "{event}", "Events handed to the operating system whole.", s => s.Written);
         Observe(meter, "bytes_written", "By", "Bytes written to files.", s => s.Bytes);
