@@ -69,13 +69,12 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileL
         {
             try
             {
-                renderer.Render(logEvent, lines.Writer);
+                renderer.Render(attempt < MaxAttempts ? logEvent : EventCopy.Of(logEvent), lines.Writer);
                 lines.Writer.EndLine();
                 return;
             }
-            catch (InvalidOperationException) when (attempt < MaxAttempts)
+            catch (Exception ex) when (attempt < MaxAttempts && EventCopy.MayBeOfChange(ex))
             {
-                // "Collection was modified": another sink changed the event while it was queued.
                 lines.Writer.DiscardLine();
             }
             catch (Exception ex)
