@@ -176,8 +176,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
 
     void BeginClose()
     {
-        // Also when the worker has failed, which leaves the queue abandoned: the register would keep the sink alive.
+        // Also when the worker has failed, which leaves the queue abandoned: the registers would keep the sink alive.
         ProcessExitFlush.Unregister(this);
+        LiveSinks.Unregister(this);
         if (!_queue.TryClose()) return;
         _thread.EnsureStarted();
     }

@@ -44,9 +44,10 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         using var pass = gate.Enter();
         var file = EnsureReadyLocked(checkPath: false);
         var end = lines.EndOfBlock(start);
+        // As with a single event, a header may take the file beyond its limit.
         if (!trigger.Size.Fits(0, lines.EndOf(end - 1) - lines.StartOf(start))) end = start + 1;
         file = RotateIfDueLocked(file, lines.Lines(start, end));
-        return start - first + AppendFittingLocked(file, lines, start);
+        return start - first + AppendFittingLocked(file, lines, start, end);
     }
 
     /// <summary>Rotates the file now, unless it is empty.</summary>
@@ -216,12 +217,15 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         return trigger.IsDueWithoutEvent(file.Length, context.Clock.GetUtcNow());
     }
 
-    /// <summary>Appends the first line, whatever its size, and the lines after it that the file takes within its size limit.</summary>
-    int AppendFittingLocked(ActiveFile file, EncodedLines lines, int first)
+    /// <summary>
+    /// Appends the lines up to <paramref name="unbroken"/>, whatever their size, and the lines after them that the file takes within its
+    /// size limit.
+    /// </summary>
+    int AppendFittingLocked(ActiveFile file, EncodedLines lines, int first, int unbroken)
     {
         Debug.Assert(gate.IsHeld);
         var prefix = file.PrefixFor(lines.Lines(first, first + 1));
-        var end = Math.Max(first + 1, EndWithin(lines, first, lines.Count, trigger.Size.RoomAfter(file.Length) - prefix.Length));
+        var end = Math.Max(unbroken, EndWithin(lines, first, lines.Count, trigger.Size.RoomAfter(file.Length) - prefix.Length));
         // A block that would be split begins with the next write, unless this write begins with it.
         if (lines.StartOfBlock(end) is var block && block > first) end = block;
         // A prefix is rare. It goes with the lines in one write, so that neither is ever seen without the other.

@@ -69,8 +69,11 @@ sealed class FileRotation(
         var footer = hooks.Footer();
         if (footer.Length == 0) return;
         byte[] bytes = [.. file.PrefixFor(footer), .. footer];
-        if (file.TryAppend(bytes, out var appended) is not { } failure) return;
-        if (file.KeepWholeLines(bytes, whole: 0, appended)) return;
+        if (file.TryAppend(bytes, out var appended) is not { } failure || file.KeepWholeLines(bytes, whole: 0, appended))
+        {
+            context.Counters.AddBytes(appended);
+            return;
+        }
         context.Reporter.ReportTemporary($"could not write the footer of {context.Path}", failure);
     }
 

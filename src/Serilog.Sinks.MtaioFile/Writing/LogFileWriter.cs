@@ -143,8 +143,9 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
             Lines.Append(encoded.Lines, settled);
             settled = encoded.Count;
         }
-        // Parts that are written together are a large write on purpose, like a block.
-        encoder.Append(part.Events.AsSpan(settled), part.IsBlock || _parts.Count > 1, Lines);
+        var rest = part.Events.AsSpan(settled);
+        if (part.IsBlock) encoder.AppendBlock(rest, Lines);
+        else encoder.AppendPart(rest, ofSeveral: _parts.Count > 1, Lines);
         if (part.IsBlock) Lines.MarkBlock(first);
         return Lines.Count == end;
     }
