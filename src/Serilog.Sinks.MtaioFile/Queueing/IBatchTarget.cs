@@ -9,7 +9,10 @@ interface IBatchTarget
     /// <summary>Whether producers may encode ahead while other producers do so and the worker writes.</summary>
     bool CanEncodeAhead { get; }
 
-    /// <summary>Encodes events before their turn; null when one of them cannot be encoded now.</summary>
+    /// <summary>
+    /// Encodes the first events of a slice before their turn, as far as that runs no code of the application: the thread may hold locks
+    /// that such code needs. Null when it encodes none.
+    /// </summary>
     IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events);
 
     /// <summary>Begins a batch, which stays unchanged until it is settled or released. One step may write several parts.</summary>

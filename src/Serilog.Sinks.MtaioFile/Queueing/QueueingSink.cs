@@ -113,7 +113,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     }
 
     /// <summary>Whether the current thread may wait for the worker: only if the worker does not wait for it.</summary>
-    bool MayWait() => !_thread.IsCurrent && !ProducerHelp.IsEncodingHere;
+    bool MayWait() => !_thread.IsCurrent;
 
     /// <summary>Whether the call waits until its event is written: when the process ends, nothing is written after the call.</summary>
     bool MustFlush(LogEvent logEvent) => logEvent.Level >= _flushOnLevel || (FollowsProcessExit && ProcessExitFlush.HasBegun);

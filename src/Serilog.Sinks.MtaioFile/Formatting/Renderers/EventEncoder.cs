@@ -34,6 +34,10 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding)
         Append(events, asBlock, lines);
     }
 
+    /// <summary>Replaces the lines by those of the first events, up to one whose rendering may run code of the application.</summary>
+    public void EncodePlain(ReadOnlySpan<LogEvent> events, EncodedLines lines) =>
+        Encode(events[..PlainEvents.CountFirst(events)], asBlock: false, lines);
+
     /// <summary>Appends the lines of the events up to the same limits.</summary>
     public void Append(ReadOnlySpan<LogEvent> events, bool asBlock, EncodedLines lines)
     {
