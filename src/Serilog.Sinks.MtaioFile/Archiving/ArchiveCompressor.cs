@@ -1,3 +1,4 @@
+using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
@@ -6,35 +7,68 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// Compresses archives: to a temporary file, which is compared and flushed to disk before it gets the archive's name. The plain file is
 /// deleted last, so one of the two is complete at every moment. Rotations may rename the archive meanwhile; its identity finds it again.
 /// </summary>
-sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int plainCount)
+sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int plainCount, SinkContext context)
 {
+    /// <summary>What .NET reports for a full disk, an exceeded quota and a disk that is read-only: on Linux, macOS and Windows.</summary>
+    static readonly int[] NoRoom = [28, 30, 69, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+
     readonly TemporaryFile _temporary = new(folder, codec);
 
-    // The archive thread alone: plain files that have a compressed file of other content beside them.
+    // The archive thread alone: plain files that have a compressed file of other content beside them; those that could not be compressed in
+    // this pass; those of which that was reported.
     readonly HashSet<FileIdentity> _mismatched = [];
+    readonly HashSet<FileIdentity> _skipped = [];
+    readonly HashSet<FileIdentity> _reported = [];
+
+    /// <summary>
+    /// Compresses all archives, the oldest first. An archive that cannot be compressed is reported and skipped until the next pass.
+    /// </summary>
+    /// <exception cref="IOException">The disk is full: the other archives would fail too.</exception>
+    public void CompressAll(CancellationToken cancellationToken)
+    {
+        _skipped.Clear();
+        while (CompressNext(cancellationToken))
+        {
+        }
+    }
 
     /// <summary>Compresses the oldest plain archive, or finishes its compression if an earlier run was cut short.</summary>
     /// <returns>False when there is nothing left to do.</returns>
-    public bool CompressNext(CancellationToken cancellationToken)
+    bool CompressNext(CancellationToken cancellationToken)
     {
-        if (OpenNext() is not { } pair) return false;
-        using (pair.Plain)
-        using (pair.Compressed)
+        ArchiveSlot? next = null;
+        try
         {
+            using var pair = OpenNext(out next);
+            if (pair is null) return false;
             if (pair.IsArchived) DeleteOneOf(pair, cancellationToken);
             else Compress(pair, cancellationToken);
         }
+        catch (Exception ex) when (next is not null && !cancellationToken.IsCancellationRequested && !NoRoom.Contains(ex.HResult))
+        {
+            Skip(next, ex);
+        }
         return true;
+    }
+
+    void Skip(ArchiveSlot archive, Exception cause)
+    {
+        var identity = archive.Plain!.Value.Identity;
+        _skipped.Add(identity);
+        var message = $"could not compress the archive {folder.PathOf(archive.Id)}, which is tried again after the next rotation";
+        if (_reported.Add(identity)) context.Reporter.ReportTemporary(message, cause);
+        else context.Reporter.Count(message, cause);
     }
 
     /// <summary>
     /// Opens both files under the gate. Otherwise another sink could give its temporary file an archive's name just after this sink has
     /// opened the file, and this sink would empty the archive.
     /// </summary>
-    FilePair? OpenNext()
+    FilePair? OpenNext(out ArchiveSlot? archive)
     {
         using var pass = folder.Enter();
-        if (folder.List().Skip(plainCount).LastOrDefault(IsToCompress) is not { } archive) return null;
+        archive = folder.List().Skip(plainCount).LastOrDefault(IsToCompress);
+        if (archive is null) return null;
         var plain = OpenRead(folder.PathOf(archive.Id));
         try
         {
@@ -103,7 +137,8 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
 
     ArchiveSlot? Find(FileIdentity identity) => folder.List().FirstOrDefault(a => a.Plain?.Identity == identity);
 
-    bool IsToCompress(ArchiveSlot archive) => archive.Plain is { Length: > 0 } plain && !_mismatched.Contains(plain.Identity);
+    bool IsToCompress(ArchiveSlot archive) =>
+        archive.Plain is { Length: > 0 } plain && !_mismatched.Contains(plain.Identity) && !_skipped.Contains(plain.Identity);
 
     static FileStream OpenRead(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
@@ -111,7 +146,7 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
     static void CopyModeAndTime(FileStream source, FileStream target)
     {
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(target.SafeFileHandle, File.GetUnixFileMode(source.SafeFileHandle));
-        File.SetLastWriteTimeUtc(target.SafeFileHandle, File.GetLastWriteTimeUtc(source.SafeFileHandle));
+        File.SetLastWriteTimeUtc(target.SafeFileHandle, PhysicalFileSystem.LastWriteOf(source.SafeFileHandle).UtcDateTime);
     }
 
     /// <summary>The open files of one archive.</summary>
@@ -119,8 +154,14 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
     /// <param name="Plain">The plain file.</param>
     /// <param name="Compressed">The compressed file: the temporary one, or one that already has an archive's name.</param>
     /// <param name="Codec">The codec of a compressed file that already has an archive's name; else null.</param>
-    sealed record FilePair(FileIdentity Identity, FileStream Plain, FileStream Compressed, ArchiveCodec? Codec)
+    sealed record FilePair(FileIdentity Identity, FileStream Plain, FileStream Compressed, ArchiveCodec? Codec) : IDisposable
     {
         public bool IsArchived => Codec is not null;
+
+        public void Dispose()
+        {
+            Compressed.Dispose();
+            Plain.Dispose();
+        }
     }
 }

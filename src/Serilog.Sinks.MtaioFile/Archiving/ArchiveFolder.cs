@@ -5,7 +5,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>
 /// The archives of one log file: finds them, and renames and deletes their files. Only a regular file that has exactly an archive's name is
-/// an archive. The gate of the log file's path keeps other sinks from renaming archives.
+/// an archive, and only a number near the others. The gate of the log file's path keeps other sinks from renaming archives.
 /// </summary>
 /// <param name="fileSystem">The file system of the folder.</param>
 /// <param name="gate">The gate of the active file's path.</param>
@@ -58,7 +58,8 @@ sealed class ArchiveFolder(
             where status is { Kind: FileKind.Regular }
             group new SlotFile(file.Codec, status.Value) by file.Archive into files
             select new ArchiveSlot(files.Key, [.. files.OrderBy(f => f.Codec?.Suffix, StringComparer.Ordinal)]);
-        return [.. archives.Order(Comparer<ArchiveSlot>.Create((x, y) => _names.CompareByAge(x.Id, y.Id)))];
+        ArchiveSlot[] newestFirst = [.. archives.Order(Comparer<ArchiveSlot>.Create((x, y) => _names.CompareByAge(x.Id, y.Id)))];
+        return [.. newestFirst.TakeWhile((a, i) => _names.CanFollow(a.Id, i == 0 ? null : newestFirst[i - 1].Id))];
     }
 
     /// <summary>Every name of an archive's file in the folder, regular file or not.</summary>

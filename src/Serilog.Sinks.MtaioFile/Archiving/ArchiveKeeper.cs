@@ -75,7 +75,7 @@ sealed class ArchiveKeeper(
         if (compressor is not null)
         {
             RunStep(pruner.PruneByCountAndAge);
-            RunStep(() => CompressAll(compressor));
+            RunStep(() => compressor.CompressAll(_cancellation.Token));
         }
         // After a failed compression too: a full disk is no reason to keep more.
         RunStep(pruner.Prune);
@@ -85,13 +85,6 @@ sealed class ArchiveKeeper(
     void DeleteLeftovers()
     {
         foreach (var codec in folder.Codecs) new TemporaryFile(folder, codec).DeleteLeftover();
-    }
-
-    void CompressAll(ArchiveCompressor compressing)
-    {
-        while (compressing.CompressNext(_cancellation.Token))
-        {
-        }
     }
 
     /// <summary>Runs a step unless the sink is closing. A failure is reported and ends this step alone.</summary>

@@ -1,13 +1,20 @@
 using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Rotation;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
 
 /// <summary>Creates the parts that rotate, prune and compress.</summary>
 sealed class ArchivingParts
 {
-    public ArchivingParts(SinkPlan plan, RotationPlan rotation, IFileSystem fileSystem, PathGate gate, SinkContext context)
+    public ArchivingParts(
+        SinkPlan plan,
+        RotationPlan rotation,
+        RotationCalendar calendar,
+        IFileSystem fileSystem,
+        PathGate gate,
+        SinkContext context)
     {
         var options = rotation.Options;
         var isDated = options.Naming == ArchiveNaming.Dated;
@@ -20,9 +27,9 @@ sealed class ArchivingParts
             : new NumberedRotation(folder, rotation.BackupCount, deleter);
         // Numbered archives are counted by their rotation.
         var retention = new RetentionPolicy(isDated ? rotation.BackupCount : null, options.RetainedAge, options.RetainedBytes);
-        var pruner = new ArchivePruner(folder, retention, deleter, context);
+        var pruner = new ArchivePruner(folder, retention, deleter, calendar, context);
         var codec = ArchiveCodecs.For(options.Compression);
-        var compressor = codec is null ? null : new ArchiveCompressor(folder, codec, options.UncompressedArchives);
+        var compressor = codec is null ? null : new ArchiveCompressor(folder, codec, options.UncompressedArchives, context);
         Keeper = new ArchiveKeeper(folder, pruner, compressor, context, plan.Options.ShutdownTimeout);
     }
 

@@ -21,6 +21,9 @@ interface ILogFile : IDisposable
     /// <returns>False when another process, or another open file of this process, has marked it.</returns>
     bool TryMarkAsWriter();
 
+    /// <summary>How many bytes of the last append, failed or not, a FIFO or device has taken. For other files their length tells.</summary>
+    int LastAppended { get; }
+
     void Append(ReadOnlySpan<byte> bytes);
 
     void TruncateTo(long length);

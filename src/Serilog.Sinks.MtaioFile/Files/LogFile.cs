@@ -22,9 +22,11 @@ sealed class LogFile : ILogFile
 
     public DateTimeOffset LastWrite
     {
-        get => new(File.GetLastWriteTimeUtc(_stream.SafeFileHandle), TimeSpan.Zero);
+        get => PhysicalFileSystem.LastWriteOf(_stream.SafeFileHandle);
         set => File.SetLastWriteTimeUtc(_stream.SafeFileHandle, value.UtcDateTime);
     }
+
+    public int LastAppended => 0;
 
     public static LogFile Open(string path, UnixFileMode? mode)
     {

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Serilog.Sinks.MtaioFile.Files;
 
 /// <summary>The file system of the machine.</summary>
@@ -9,7 +11,13 @@ sealed class PhysicalFileSystem : IFileSystem
     {
     }
 
-    public ILogFile Open(string path, UnixFileMode? mode) => LogFile.Open(path, mode);
+    /// <summary>The time of the last write of an open file, whatever time its file system says.</summary>
+    public static DateTimeOffset LastWriteOf(SafeFileHandle handle) => UnixCalls.Available
+        ? UnixCalls.StatusOf(handle).LastWrite
+        : new DateTimeOffset(File.GetLastWriteTimeUtc(handle), TimeSpan.Zero);
+
+    public ILogFile Open(string path, UnixFileMode? mode) =>
+        StreamFile.IsAt(path) ? StreamFile.Open(path) : LogFile.Open(path, mode);
 
     public FileStatus? Follow(string path) => UnixCalls.Available ? UnixCalls.StatusOf(path, followLinks: true) : PortableStatusOf(path);
 

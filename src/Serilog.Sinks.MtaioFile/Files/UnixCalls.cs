@@ -16,13 +16,16 @@ static partial class UnixCalls
     const int HandleItself = 0x1000; // AT_EMPTY_PATH
     const uint BasicStatistics = 0x7ff; // STATX_BASIC_STATS
     const int ReadWrite = 2, Create = 0x40, CloseOnExec = 0x80000; // O_RDWR, O_CREAT, O_CLOEXEC
+    const int WriteOnly = 1, NoTerminal = 0x100, NonBlocking = 0x800; // O_WRONLY, O_NOCTTY, O_NONBLOCK
+    const short RoomForWriting = 4; // POLLOUT
     const int EverybodysFile = 0x1B6; // rw-rw-rw-, less the umask
     const int Exclusive = 2, Release = 8; // LOCK_EX, LOCK_UN
     const int SetRecordLock = 37; // F_OFD_SETLK
     const short WriteLock = 1; // F_WRLCK
     const long MarkPosition = long.MaxValue - 1; // no log is that long
     const int Interrupted = 4, TryAgain = 11, PermissionDenied = 13; // EINTR, EAGAIN, EACCES
-    const int NoEntry = 2, NotADirectory = 20, NameTooLong = 36; // ENOENT, ENOTDIR, ENAMETOOLONG
+    const long EarliestWrite = -62_072_524_800, LatestWrite = 253_339_228_799; // years 3 to 9997: every period has bounds
+    const int NoEntry = 2, NoReader = 6, NotADirectory = 20, NameTooLong = 36; // ENOENT, ENXIO, ENOTDIR, ENAMETOOLONG
 
     public static bool Available { get; } = OperatingSystem.IsLinux();
 
@@ -75,6 +78,47 @@ static partial class UnixCalls
         throw Failure("open");
     }
 
+    /// <summary>Opens a FIFO or device for writing, without waiting for a reader.</summary>
+    public static SafeFileHandle OpenStream(string path)
+    {
+        var handle = open(path, WriteOnly | NonBlocking | NoTerminal | CloseOnExec, mode: 0);
+        if (!handle.IsInvalid) return handle;
+        var failure = Marshal.GetLastPInvokeError() == NoReader ? new IOException("nobody reads from it") : Failure("open");
+        handle.Dispose();
+        throw failure;
+    }
+
+    /// <summary>Writes to a FIFO or device that was opened by <see cref="OpenStream"/>.</summary>
+    /// <returns>False when there is no room now.</returns>
+    public static bool TryWrite(SafeFileHandle handle, ReadOnlySpan<byte> bytes, out int written)
+    {
+        do
+        {
+            written = (int)write(handle, in MemoryMarshal.GetReference(bytes), bytes.Length);
+            if (written >= 0) return true;
+        }
+        while (Marshal.GetLastPInvokeError() == Interrupted);
+        written = 0;
+        return Marshal.GetLastPInvokeError() == TryAgain ? false : throw Failure("write");
+    }
+
+    /// <summary>Waits until a FIFO or device has room, or until a write would fail.</summary>
+    /// <returns>False when the time passed.</returns>
+    public static bool AwaitRoom(SafeFileHandle handle, TimeSpan atMost)
+    {
+        var added = false;
+        try
+        {
+            handle.DangerousAddRef(ref added);
+            var wanted = new PollEntry { Descriptor = (int)handle.DangerousGetHandle(), Wanted = RoomForWriting };
+            return poll(ref wanted, 1, (int)atMost.TotalMilliseconds) != 0;
+        }
+        finally
+        {
+            if (added) handle.DangerousRelease();
+        }
+    }
+
     /// <summary>Waits for the lock of an open file and takes it. The kernel releases the lock when its process dies.</summary>
     public static void Lock(SafeFileHandle handle)
     {
@@ -99,7 +143,14 @@ static partial class UnixCalls
         (FileKind)(status.Mode & 0xF000),
         (UnixFileMode)(status.Mode & 0xFFF),
         (long)status.Length,
-        DateTimeOffset.FromUnixTimeSeconds(status.WrittenSeconds).AddTicks(status.WrittenNanoseconds / 100));
+        LastWriteOf(status));
+
+    /// <summary>The time of the last write; a time that .NET does not have becomes the nearest that it has.</summary>
+    static DateTimeOffset LastWriteOf(StatX status)
+    {
+        var seconds = Math.Clamp(status.WrittenSeconds, EarliestWrite, LatestWrite);
+        return DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(status.WrittenNanoseconds / 100);
+    }
 
     static IOException Failure(string call)
     {
@@ -112,6 +163,12 @@ static partial class UnixCalls
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle open(string path, int flags, int mode);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint write(SafeFileHandle descriptor, in byte bytes, nint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int poll(ref PollEntry entry, nuint count, int milliseconds);
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     private static partial int fcntl_lock(SafeFileHandle descriptor, int command, ref RecordLock argument);
@@ -139,6 +196,14 @@ static partial class UnixCalls
         [FieldOffset(120)] public uint WrittenNanoseconds;
         [FieldOffset(136)] public uint DeviceMajor;
         [FieldOffset(140)] public uint DeviceMinor;
+    }
+
+    /// <summary>The kernel's <c>struct pollfd</c>.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 8)]
+    struct PollEntry
+    {
+        [FieldOffset(0)] public int Descriptor;
+        [FieldOffset(4)] public short Wanted;
     }
 
     /// <summary>The kernel's <c>struct flock</c> on 64-bit systems.</summary>

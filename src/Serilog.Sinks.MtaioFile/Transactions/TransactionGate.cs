@@ -7,7 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Transactions;
 /// <summary>Wraps a sink: passes events on to it, except those that a transaction or a batch holds.</summary>
 /// <param name="inner">The sink.</param>
 /// <param name="emitBlock">Gives the sink a block; null = the sink gets its events one by one.</param>
-sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emitBlock)
+class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emitBlock)
     : ILogEventSink, ISetLoggingFailureListener, IDisposable, IAsyncDisposable
 {
     // Set while the logger is configured, read by any thread that logs.
@@ -45,7 +45,9 @@ sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>
         return TransactionContext.Hold?.TryHold(this, logEvent) is true;
     }
 
-    /// <summary>Emits one event. An exception is reported and does not stop the block.</summary>
+    /// <summary>
+    /// Emits one event to the sink of another library. An exception is reported, with that sink as its sender, and does not stop the block.
+    /// </summary>
     void EmitReleased(LogEvent logEvent)
     {
         try
@@ -62,7 +64,7 @@ sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>
     {
         try
         {
-            _listener.OnLoggingFailed(this, LoggingFailureKind.Permanent, "could not emit an event that was held", [logEvent], exception);
+            _listener.OnLoggingFailed(inner, LoggingFailureKind.Permanent, "could not emit an event that was held", [logEvent], exception);
         }
         catch (Exception ex)
         {

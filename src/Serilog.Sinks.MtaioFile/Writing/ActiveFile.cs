@@ -6,7 +6,7 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// The file at the path, from its opening to its closing. Bytes of an append that failed are truncated, so that only whole lines stay.
 /// Used under the path's gate.
 /// </summary>
-sealed class ActiveFile(ILogFile file, LinePrefix prefix, TimeProvider clock)
+sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, TimeProvider clock)
 {
     byte[]? _header;
     bool _endsWithOwnLine;
@@ -66,14 +66,17 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, TimeProvider clock)
     /// <returns>Null when all bytes are in the file; else the failure: the caller then truncates the file to its last whole line.</returns>
     public Exception? TryAppend(ReadOnlySpan<byte> bytes, out int appended)
     {
+        var resumed = 0;
         try
         {
-            file.Append(bytes);
+            resumed = partial.Resume(bytes);
+            partial.Finish(file);
+            file.Append(bytes[resumed..]);
         }
         catch (Exception ex)
         {
             NeedsPathCheck = true;
-            appended = AppendedOf(bytes.Length);
+            appended = IsRegular ? AppendedOf(bytes.Length) : AppendedToStream(resumed);
             return ex;
         }
         appended = bytes.Length;
@@ -83,6 +86,14 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, TimeProvider clock)
         _lastAppend = clock.GetUtcNow();
         HasUnflushedBytes = true;
         return null;
+    }
+
+    /// <summary>
+    /// Keeps the line of which a failed append may have written a part. A FIFO or device cannot be truncated: its line is finished later.
+    /// </summary>
+    public void KeepPartialLine(ReadOnlySpan<byte> line, int appended)
+    {
+        if (!IsRegular && appended > 0) partial.Keep(line, appended);
     }
 
     /// <summary>Truncates the file after a failed append. If the truncation fails too, it is tried again before the next append.</summary>
@@ -117,8 +128,12 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, TimeProvider clock)
     public void Close()
     {
         if (IsRegular) StampLastWrite();
+        else partial.TryFinish(file);
         file.Dispose();
     }
+
+    /// <summary>The bytes of a failed append that a FIFO or device has; none while the partial line before it is not finished.</summary>
+    int AppendedToStream(int resumed) => partial.IsPending ? 0 : resumed + file.LastAppended;
 
     void FinishTruncation()
     {
@@ -138,7 +153,6 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, TimeProvider clock)
     /// <summary>The bytes of a failed append that are in the file; 0 when another program changed the file meanwhile.</summary>
     int AppendedOf(int attempted)
     {
-        if (!IsRegular) return 0;
         try
         {
             var appended = file.Length - Length;

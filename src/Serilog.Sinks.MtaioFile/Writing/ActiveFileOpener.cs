@@ -10,6 +10,7 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
 {
     static readonly TimeSpan PathCheckInterval = TimeSpan.FromSeconds(1);
 
+    readonly PartialLine _partialLine = new();
     UnixFileMode? _modeOfNext = settings.Mode;
     bool _emptyOnOpen = !settings.Append;
     long _pathCheckedAt;
@@ -90,7 +91,8 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
         try
         {
             if (_emptyOnOpen && file.IsRegular && file.Length > 0) file.TruncateTo(0);
-            var active = new ActiveFile(file, prefix, context.Clock);
+            var active = new ActiveFile(file, prefix, _partialLine, context.Clock);
+            _partialLine.Begin(file.Identity);
             _emptyOnOpen = false;
             _pathCheckedAt = context.Clock.GetTimestamp();
             return active;

@@ -213,7 +213,9 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         if (file.TryAppend(bytes, out var appended) is { } failure)
         {
             end = EndWithin(lines, first, end, appended - prefix.Length);
-            appended = end == first ? 0 : prefix.Length + lines.EndOf(end - 1) - lines.StartOf(first);
+            var whole = end == first ? 0 : prefix.Length + lines.EndOf(end - 1) - lines.StartOf(first);
+            if (appended > whole) file.KeepPartialLine(lines.Lines(end, end + 1), appended - whole);
+            appended = whole;
             file.TruncateTo(before + appended);
             if (end == first) ExceptionDispatchInfo.Throw(failure);
         }

@@ -1,6 +1,7 @@
 using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
@@ -53,16 +54,19 @@ sealed class ArchivesUnderTest : IDisposable
         strategy.PruneByCountLocked();
     }
 
-    public void Prune(RetentionPolicy retention) => new ArchivePruner(Folder, retention, Deleter, Context).Prune();
+    public void Prune(RetentionPolicy retention) => PrunerBy(retention).Prune();
 
     /// <summary>Lets a keeper run until it has nothing left to do.</summary>
     public void Keep(ArchiveCodec? codec, int plainCount = 0)
     {
-        var pruner = new ArchivePruner(Folder, new RetentionPolicy(Count: null, Age: null, TotalBytes: null), Deleter, Context);
-        var compressor = codec is null ? null : new ArchiveCompressor(Folder, codec, plainCount);
+        var pruner = PrunerBy(new RetentionPolicy(Count: null, Age: null, TotalBytes: null));
+        var compressor = codec is null ? null : new ArchiveCompressor(Folder, codec, plainCount, Context);
         using var keeper = new ArchiveKeeper(Folder, pruner, compressor, Context, TimeSpan.FromMinutes(2));
         keeper.Wake();
     }
+
+    ArchivePruner PrunerBy(RetentionPolicy retention) =>
+        new(Folder, retention, Deleter, new RotationCalendar(RotationInterval.None, TimeZoneInfo.Utc), Context);
 
     public void Dispose()
     {

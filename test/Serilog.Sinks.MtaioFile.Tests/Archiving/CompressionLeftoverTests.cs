@@ -62,6 +62,18 @@ public sealed class CompressionLeftoverTests : TimedLogUnderTest
     }
 
     [Theory]
+    [InlineData("precious")]
+    [InlineData("1")]
+    public async Task AShortFileThatIsNotCompressedUnderTheNameOfACompressedArchiveIsLeftAlone(string foreign)
+    {
+        Folder.Write("app.log.1", "plain\n");
+        Folder.Write("app.log.1.gz", foreign);
+        using (OpenLog()) await WriteAsync("e1");
+        Assert.Equal(["app.log", "app.log.1", "app.log.1.gz"], Folder.Names);
+        Assert.Equal(foreign, Folder.Text("app.log.1.gz"));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task ATemporaryFileIsRemovedAtTheNextStart(bool hasWork)

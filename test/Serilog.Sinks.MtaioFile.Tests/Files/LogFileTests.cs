@@ -81,7 +81,7 @@ public sealed class LogFileTests
     [RequiresFact]
     public void TheLengthOfADeviceIsZero()
     {
-        using var file = LogFile.Open("/dev/null", mode: null);
+        using var file = PhysicalFileSystem.Instance.Open("/dev/null", mode: null);
         file.Append("gone\n"u8);
         file.FlushToDisk();
         Assert.Equal((false, 0), (file.IsRegular, file.Length));

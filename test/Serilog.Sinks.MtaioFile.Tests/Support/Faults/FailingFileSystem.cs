@@ -73,6 +73,8 @@ sealed class FailingFileSystem : IFileSystem
             set => inner.LastWrite = value;
         }
 
+        public int LastAppended => inner.LastAppended;
+
         public bool TryMarkAsWriter() => inner.TryMarkAsWriter();
 
         public void Append(ReadOnlySpan<byte> bytes)
