@@ -22,6 +22,9 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     /// <summary>Whether appended bytes were not yet flushed to disk.</summary>
     public bool HasUnflushedBytes => opener.HasUnflushedBytes;
 
+    /// <summary>Whether the current thread holds the path's gate: it runs a hook, or reports a failure from under the gate.</summary>
+    public bool IsHeldHere => gate.IsHeld;
+
     /// <summary>Opens the file now instead of with the first event.</summary>
     public void Open()
     {

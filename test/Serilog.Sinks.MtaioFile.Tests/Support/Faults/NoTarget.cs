@@ -6,6 +6,8 @@ namespace Serilog.Sinks.MtaioFile.Tests.Support;
 /// <summary>For queues that are emptied by the test itself.</summary>
 class NoTarget : IBatchTarget
 {
+    public bool IsHeldHere => false;
+
     public virtual bool CanEncodeAhead => false;
 
     public virtual IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events) => throw new NotSupportedException();
