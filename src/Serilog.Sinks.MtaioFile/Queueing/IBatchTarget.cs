@@ -9,6 +9,9 @@ interface IBatchTarget
     /// <summary>Whether producers may encode ahead while other producers do so and the worker writes.</summary>
     bool CanEncodeAhead { get; }
 
+    /// <summary>Whether the destination could be opened so far. Any thread may ask.</summary>
+    bool HasBeenOpened { get; }
+
     /// <summary>Whether the current thread holds what the worker needs to write, so that it must not wait for the worker.</summary>
     bool IsHeldHere { get; }
 

@@ -12,6 +12,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     readonly QueueLifecycle _lifecycle;
     readonly BatchWorker _worker;
     readonly WorkerThread _thread;
+    readonly Patience _patience;
     readonly OpenTickets _tickets;
     readonly DropLedger _ledger;
     readonly FailureReporter _reporter;
@@ -27,6 +28,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         _queue = queue;
         _lifecycle = queue.Lifecycle;
         _worker = worker;
+        _patience = new Patience(() => worker.IsHopeless);
         _thread = new WorkerThread(context.Path, RunWorker);
         _tickets = tickets;
         _ledger = context.Ledger;
@@ -87,7 +89,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     {
         try
         {
-            if (!Uninterrupted.Wait(flush, atMost)) Volatile.Write(ref _timedOutWait, flush);
+            if (!_patience.Wait(flush, atMost)) Volatile.Write(ref _timedOutWait, flush);
         }
         catch (AggregateException)
         {
@@ -104,7 +106,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
             return;
         }
         // This thread waits by itself: the continuation of a task may find no thread to run on.
-        Uninterrupted.Wait(_thread.Ended, RemainingShutdownTime());
+        _patience.Wait(_thread.Ended, RemainingShutdownTime());
         AbandonRest();
     }
 
@@ -202,14 +204,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     /// <summary>Gives the worker its time to empty the queue, then abandons the rest.</summary>
     async Task AwaitEndAsync()
     {
-        try
-        {
-            await _thread.Ended.WaitAsync(RemainingShutdownTime()).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            AbandonRest();
-        }
+        if (!await _patience.WaitAsync(_thread.Ended, RemainingShutdownTime()).ConfigureAwait(false)) AbandonRest();
     }
 
     TimeSpan RemainingShutdownTime() => Waits.Remaining(ShutdownTimeout, _lifecycle.TimeSinceClosed);

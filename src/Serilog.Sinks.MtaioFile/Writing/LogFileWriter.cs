@@ -31,6 +31,8 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
     int _settled;
     int _nextLine;
 
+    public bool HasBeenOpened => appender.HasBeenOpened;
+
     public bool IsHeldHere => appender.IsHeldHere;
 
     public bool CanEncodeAhead => encoder.IsThreadSafe;

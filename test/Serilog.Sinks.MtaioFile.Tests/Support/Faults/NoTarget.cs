@@ -8,6 +8,8 @@ class NoTarget : IBatchTarget
 {
     public bool IsHeldHere => false;
 
+    public bool HasBeenOpened => true;
+
     public virtual bool CanEncodeAhead => false;
 
     public virtual IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events) => throw new NotSupportedException();
