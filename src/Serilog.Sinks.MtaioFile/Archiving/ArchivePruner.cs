@@ -10,6 +10,7 @@ sealed class ArchivePruner(
     ArchiveFolder folder,
     RetentionPolicy retention,
     ArchiveDeleter deleter,
+    WrittenArchives written,
     RotationCalendar calendar,
     SinkContext context)
 {
@@ -33,11 +34,15 @@ sealed class ArchivePruner(
         var now = context.Clock.GetUtcNow();
         var localNow = calendar.LocalTimeAt(now);
         if (policy.Count is not null) ReportAhead(archives, localNow);
-        var keeps = policy.Keeps([.. archives.Select(a => a.Facts with { IsAhead = a.Id.Stamp > localNow })], now);
+        written.KeepOnly(archives);
+        var keeps = policy.Keeps([.. archives.Select(Facts)], now);
         for (var i = archives.Count - 1; i >= 0; i--)
         {
             if (!keeps[i]) deleter.DeleteLocked(archives[i]);
         }
+
+        ArchiveFacts Facts(ArchiveSlot archive) =>
+            archive.Facts with { LastWrite = written.LastWriteOf(archive, now), IsAhead = archive.Id.Stamp > localNow };
     }
 
     void ReportAhead(IReadOnlyList<ArchiveSlot> newestFirst, DateTime localNow)

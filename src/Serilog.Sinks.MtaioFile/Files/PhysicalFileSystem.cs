@@ -16,8 +16,8 @@ sealed class PhysicalFileSystem : IFileSystem
         ? UnixCalls.StatusOf(handle).LastWrite
         : new DateTimeOffset(File.GetLastWriteTimeUtc(handle), TimeSpan.Zero);
 
-    public ILogFile Open(string path, UnixFileMode? mode) =>
-        StreamFile.IsAt(path) ? StreamFile.Open(path) : LogFile.Open(path, mode);
+    public ILogFile Open(string path, UnixFileMode? mode, FileOwner? owner = null) =>
+        StreamFile.IsAt(path) ? StreamFile.Open(path) : LogFile.Open(path, mode, owner);
 
     public FileStatus? Follow(string path) => UnixCalls.Available ? UnixCalls.StatusOf(path, followLinks: true) : PortableStatusOf(path);
 
@@ -43,6 +43,22 @@ sealed class PhysicalFileSystem : IFileSystem
     {
         if (UnixCalls.Available) UnixCalls.Rename(from, to);
         else File.Move(from, to, overwrite: true);
+    }
+
+    public void Publish(SafeFileHandle file, string from, string to)
+    {
+        if (UnixCalls.Available)
+        {
+            // A link names the open file itself, whatever another user has put at its old name.
+            if (UnixCalls.TryLink(file, to))
+            {
+                Delete(from);
+                return;
+            }
+            if (Probe(from)?.Identity != UnixCalls.StatusOf(file).Identity) throw new IOException($"{from} is another file by now");
+        }
+        if (Probe(to) is not null) throw new IOException($"{to} is in the way");
+        Rename(from, to);
     }
 
     public void Delete(string path) => File.Delete(path);

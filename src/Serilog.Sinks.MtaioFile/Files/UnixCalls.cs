@@ -143,7 +143,8 @@ static partial class UnixCalls
         (FileKind)(status.Mode & 0xF000),
         (UnixFileMode)(status.Mode & 0xFFF),
         (long)status.Length,
-        LastWriteOf(status));
+        LastWriteOf(status),
+        new FileOwner(status.User, status.Group));
 
     /// <summary>The time of the last write; a time that .NET does not have becomes the nearest that it has.</summary>
     static DateTimeOffset LastWriteOf(StatX status)
@@ -189,6 +190,8 @@ static partial class UnixCalls
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     struct StatX
     {
+        [FieldOffset(20)] public uint User;
+        [FieldOffset(24)] public uint Group;
         [FieldOffset(28)] public ushort Mode;
         [FieldOffset(32)] public ulong Inode;
         [FieldOffset(40)] public ulong Length;

@@ -15,7 +15,12 @@ class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emit
 
     public void Emit(LogEvent logEvent)
     {
-        if (!TransactionContext.WasEntered || !TryHold(logEvent)) inner.Emit(logEvent);
+        if (TransactionContext.WasEntered)
+        {
+            logEvent = Record(logEvent);
+            if (TransactionContext.Hold?.TryHold(this, logEvent) is true) return;
+        }
+        inner.Emit(logEvent);
     }
 
     public void EmitBlock(IReadOnlyList<LogEvent> block)
@@ -39,10 +44,20 @@ class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emit
         return ValueTask.CompletedTask;
     }
 
-    bool TryHold(LogEvent logEvent)
+    /// <summary>Marks and counts an event that is logged in a transaction. An end record gets the total of this sink.</summary>
+    LogEvent Record(LogEvent logEvent)
     {
-        TransactionContext.Scope?.CountAt(this);
-        return TransactionContext.Hold?.TryHold(this, logEvent) is true;
+        var mark = TransactionMark.Of(logEvent);
+        if (mark is null && TransactionScope.Current is { } scope)
+        {
+            // Without FromLogContext nothing has marked the event.
+            logEvent = scope.Mark(logEvent);
+            mark = TransactionMark.Of(logEvent);
+        }
+        if (mark is null) return logEvent;
+        if (EndTotal.ForSink(logEvent, this) is { } end) return end;
+        mark.Count.Add(this);
+        return logEvent;
     }
 
     /// <summary>

@@ -11,6 +11,7 @@ sealed class ArchivesUnderTest : IDisposable
 {
     readonly TempFolder _folder;
     readonly PathGate _gate;
+    readonly WrittenArchives _written = new(TimeProvider.System);
 
     public ArchivesUnderTest(
         TempFolder folder,
@@ -60,13 +61,13 @@ sealed class ArchivesUnderTest : IDisposable
     public void Keep(ArchiveCodec? codec, int plainCount = 0)
     {
         var pruner = PrunerBy(new RetentionPolicy(Count: null, Age: null, TotalBytes: null));
-        var compressor = codec is null ? null : new ArchiveCompressor(Folder, codec, plainCount, Context);
-        using var keeper = new ArchiveKeeper(Folder, pruner, compressor, Context, TimeSpan.FromMinutes(2));
+        var compressor = codec is null ? null : new ArchiveCompressor(Folder, codec, plainCount, _written, Context);
+        using var keeper = new ArchiveKeeper(Folder, pruner, compressor, _written, Context, TimeSpan.FromMinutes(2));
         keeper.Wake();
     }
 
     ArchivePruner PrunerBy(RetentionPolicy retention) =>
-        new(Folder, retention, Deleter, new RotationCalendar(RotationInterval.None, TimeZoneInfo.Utc), Context);
+        new(Folder, retention, Deleter, _written, new RotationCalendar(RotationInterval.None, TimeZoneInfo.Utc), Context);
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Serilog.Core;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
@@ -68,10 +69,46 @@ public sealed class WrongClockTests : TimedLogUnderTest
         Assert.Contains("app.log.2024-10-27_02-02", Folder.Names);
     }
 
+    [Theory]
+    [InlineData(6, ArchiveCompression.None, "app.log app.log.1 app.log.2 app.log.3")]
+    [InlineData(6, ArchiveCompression.GZip, "app.log app.log.1.gz app.log.2.gz app.log.3.gz")]
+    [InlineData(8, ArchiveCompression.None, "app.log")]
+    [InlineData(8, ArchiveCompression.GZip, "app.log")]
+    public async Task WhenTheClockIsCorrectedTheArchivesOfThisRunBecomeNoOlder(int days, ArchiveCompression compression, string left)
+    {
+        var clock = new ClockThatJumps(Utc.At("1970-01-01T00:00Z"));
+        Folder.Write("app.log.1", "old\n");
+        System.IO.File.SetLastWriteTimeUtc(Folder["app.log.1"], new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        var rotation = new RotationOptions { RetainedAge = TimeSpan.FromDays(7), Compression = compression };
+        using (var log = OpenRotating(10, backupCount: null, new() { TimeProvider = clock }, rotation: rotation))
+        {
+            foreach (var letter in "ab") log.Information(Some.Message(letter, 10));
+            await FlushAsync();
+            Eventually.True(() => Folder.Names[^1].StartsWith("app.log.2", StringComparison.Ordinal), "two archives");
+            clock.Offset = TimeSpan.FromDays(20_000);
+            log.Information(Some.Message('c', 10));
+            await FlushAsync();
+            Eventually.True(() => Folder.Names.Length == 3, "the deletion of the old archive");
+            clock.Advance(TimeSpan.FromDays(days));
+            log.Information(Some.Message('d', 10));
+        }
+        Assert.Equal(left.Split(' '), Folder.Names);
+    }
+
     Logger OpenDated(int? backupCount, long? retainedBytes = null) => OpenAt(
         "2024-03-01T10:00Z",
         interval: RotationInterval.None,
         maxBytes: 10,
         backupCount: backupCount,
         rotation: new RotationOptions { Naming = ArchiveNaming.Dated, RetainedBytes = retainedBytes });
+
+    /// <summary>A clock that is corrected, while its timestamps go on.</summary>
+    sealed class ClockThatJumps(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        public TimeSpan Offset { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
+
+        public override long GetTimestamp() => base.GetUtcNow().Ticks;
+    }
 }
