@@ -15,12 +15,21 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigger trigger, FileRotation rotation, SinkContext context)
     : IDisposable
 {
+    // Under the gate; read without it.
+    volatile bool _hasBeenOpened;
+
     // Under the gate.
     bool _otherProcessReported;
     ActiveFile? _fileOfPeriod;
 
     /// <summary>Whether appended bytes were not yet flushed to disk.</summary>
     public bool HasUnflushedBytes => opener.HasUnflushedBytes;
+
+    /// <summary>Whether the file could be opened so far.</summary>
+    public bool HasBeenOpened => _hasBeenOpened;
+
+    /// <summary>Whether the current thread holds the path's gate: it runs a hook, or reports a failure from under the gate.</summary>
+    public bool IsHeldHere => gate.IsHeld;
 
     /// <summary>Opens the file now instead of with the first event.</summary>
     public void Open()
@@ -136,6 +145,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         Debug.Assert(gate.IsHeld);
         var file = opener.EnsureReady(checkPath || gate.HasNews, out var openedAnew);
         if (!opener.NeedsPathCheck) gate.MarkSeen();
+        _hasBeenOpened = true;
         if (openedAnew) MarkAsWriterLocked(file);
         return file;
     }

@@ -44,6 +44,10 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileL
         else Append(events, PartBytes, lines);
     }
 
+    /// <summary>Replaces the lines by those of the first events, up to one whose rendering may run code of the application.</summary>
+    public void EncodePlain(ReadOnlySpan<LogEvent> events, EncodedLines lines) =>
+        Encode(events[..PlainEvents.CountFirst(events)], asBlock: false, lines);
+
     /// <summary>Appends the lines of events that are one part of several.</summary>
     /// <param name="events">The events.</param>
     /// <param name="ofSeveral">Whether the parts are written together, as a large write on purpose.</param>
