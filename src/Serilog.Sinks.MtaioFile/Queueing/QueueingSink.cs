@@ -74,6 +74,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         return cancellationToken.CanBeCanceled ? AwaitOrDetachAsync(ticket, cancellationToken) : ticket.Task;
     }
 
+    /// <summary>Retries a failing write at once.</summary>
+    public void RetryNow() => _worker.RetryNow();
+
     public void Dispose()
     {
         BeginClose();
