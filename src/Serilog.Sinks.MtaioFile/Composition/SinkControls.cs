@@ -20,7 +20,14 @@ sealed class QueuedSinkControl(QueueingSink sink, FileAppender appender, SinkCou
         return sink.FlushAsync(Counted(appender.Rotate), CancellationToken.None);
     }
 
-    public Task ReopenAsync() => sink.FlushAsync(Counted(appender.Reopen), CancellationToken.None);
+    /// <remarks>A write that is being retried may need another file: it gets the path anew, at once.</remarks>
+    public Task ReopenAsync()
+    {
+        var reopened = sink.FlushAsync(Counted(appender.Reopen), CancellationToken.None);
+        appender.RequestReopening();
+        sink.RetryNow();
+        return reopened;
+    }
 
     public Task CloseAsync() => sink.DisposeAsync().AsTask();
 

@@ -19,6 +19,9 @@ sealed class BatchWorker(
     readonly FailureEpisode _episode = new(context.Reporter, context.Clock);
     NoticeWriter? _notice;
 
+    // Any thread.
+    volatile bool _retryNow;
+
     /// <summary>The latest failure, while writing fails; null otherwise. Any thread may ask.</summary>
     public Exception? FailureCause => _episode.Cause;
 
@@ -29,6 +32,13 @@ sealed class BatchWorker(
     public bool MayNeedThisThread => target.IsHeldHere;
 
     NoticeWriter Notice => _notice ??= new NoticeWriter(context, target, _episode);
+
+    /// <summary>Makes the next attempt without the rest of its back-off. Any thread may call it.</summary>
+    public void RetryNow()
+    {
+        _retryNow = true;
+        wake.Set();
+    }
 
     /// <summary>Runs until the queue is finished or abandoned.</summary>
     public void Run()
@@ -163,8 +173,10 @@ sealed class BatchWorker(
         {
             if (_lifecycle.IsAbandoned || _episode.HasLasted(settings.RetryTimeLimit)) return false;
             if (_lifecycle.TryTakeClosingAttempt()) return true;
+            if (_retryNow) break;
             if (!wake.Wait(remaining)) break;
         }
+        _retryNow = false;
         return !_lifecycle.IsAbandoned;
     }
 

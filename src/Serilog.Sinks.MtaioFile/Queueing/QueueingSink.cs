@@ -97,6 +97,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         }
     }
 
+    /// <summary>Retries a failing write at once.</summary>
+    public void RetryNow() => _worker.RetryNow();
+
     public void Dispose()
     {
         BeginClose();

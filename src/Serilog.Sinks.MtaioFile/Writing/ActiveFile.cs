@@ -40,6 +40,9 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
     /// <summary>Whether the last append failed, possibly because the path leads to another file by now.</summary>
     public bool NeedsPathCheck { get; private set; }
 
+    /// <summary>Whether an operation has failed that may succeed on the same path when it is opened anew, as after ESTALE.</summary>
+    public bool IsBad { get; private set; }
+
     /// <summary>Whether appended bytes were not yet flushed to disk.</summary>
     public bool HasUnflushedBytes { get; private set; }
 
@@ -52,12 +55,20 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
     /// <summary>Makes the file ready for the next append: cuts a torn line, and follows the length of the file.</summary>
     public void EnsureReady()
     {
-        if (IsRegular)
+        try
         {
-            _torn.CutAgain();
-            FollowLength();
+            if (IsRegular)
+            {
+                _torn.CutAgain();
+                FollowLength();
+            }
+            NeedsPathCheck = false;
         }
-        NeedsPathCheck = false;
+        catch (Exception)
+        {
+            IsBad = IsRegular;
+            throw;
+        }
     }
 
     /// <summary>Marks the file as being written by this process; false when another process has marked it.</summary>
@@ -90,6 +101,7 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
         catch (Exception ex)
         {
             NeedsPathCheck = true;
+            IsBad = IsRegular && !FileErrors.IsAboutSpace(ex);
             // None while the partial line before them is not finished.
             appended = partial.IsPending ? 0 : resumed + file.LastAppended;
             if (appended < bytes.Length) return ex;
@@ -141,6 +153,19 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
 
     /// <summary>Why appended bytes may never be on the disk, although later flushes succeed; null = there are no such bytes.</summary>
     public Exception? Lost { get; private set; }
+
+    /// <summary>Before a bad file is left: makes the last attempt to cut a torn line.</summary>
+    public void TryCutTorn()
+    {
+        try
+        {
+            _torn.CutAgain();
+        }
+        catch (Exception)
+        {
+            // A line end before the next line keeps the two apart.
+        }
+    }
 
     /// <exception cref="IOException">The operating system reports that the flush failed.</exception>
     public void FlushToDisk()

@@ -18,6 +18,7 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
     Exception? _lost;
     Exception? _untold;
     Exception? _lastLost;
+    volatile bool _isReopeningRequested;
 
     /// <summary>The open file; null = none is open.</summary>
     public ActiveFile? Current { get; private set; }
@@ -35,10 +36,15 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
     {
         if (Current is { } open && (checkPath || NeedsPathCheck || open.NeedsPathCheck || IsPathCheckDue())) CheckPath();
         openedAnew = Current is null;
+        if (Current is { } bad && (bad.IsBad || _isReopeningRequested)) openedAnew = TryReplace(bad);
         var file = Current ??= Open();
+        _isReopeningRequested = false;
         if (!openedAnew) file.EnsureReady();
         return file;
     }
+
+    /// <summary>Makes the next attempt open the path anew. Any thread may call it.</summary>
+    public void RequestReopening() => _isReopeningRequested = true;
 
     /// <summary>
     /// Closes the file if the path leads to another file by now, or to none. A path that cannot be read counts as unchanged.
@@ -95,6 +101,23 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
     }
 
     public void Dispose() => Close();
+
+    /// <summary>Opens the path anew. If that fails, the open file may still become good again.</summary>
+    bool TryReplace(ActiveFile bad)
+    {
+        try
+        {
+            bad.TryCutTorn();
+            var good = Open();
+            Close();
+            Current = good;
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
 
     bool IsPathCheckDue() => context.Clock.GetElapsedTime(_pathCheckedAt) >= PathCheckInterval;
 

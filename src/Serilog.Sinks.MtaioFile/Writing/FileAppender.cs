@@ -81,6 +81,9 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         EnsureReadyLocked(checkPath: false);
     }
 
+    /// <summary>Makes the next attempt to write open the path anew. It does not wait for the gate.</summary>
+    public void RequestReopening() => opener.RequestReopening();
+
     /// <summary>Rotates the file without an event, if its period has ended.</summary>
     /// <returns>The time until this is to be called again; infinite when there is no need.</returns>
     public TimeSpan RotateIfPeriodEnded()

@@ -8,6 +8,8 @@ namespace Serilog.Sinks.MtaioFile.Tests.Support;
 /// </summary>
 sealed class FailingFileSystem : IFileSystem
 {
+    const int NoSpace = 28; // ENOSPC
+
     /// <summary>Called with the operation and the path before each operation.</summary>
     public Action<FileOperation, string> Before { get; set; } = (_, _) => { };
 
@@ -93,7 +95,7 @@ sealed class FailingFileSystem : IFileSystem
             var taken = owner.ShortWrite?.Invoke(bytes.Length) ?? bytes.Length;
             inner.Append(bytes[..taken]);
             LastAppended = inner.LastAppended;
-            if (owner.ShortWrite is not null) throw new IOException("No space left on device");
+            if (owner.ShortWrite is not null) throw new IOException("No space left on device", NoSpace);
         }
 
         public void TruncateTo(long length)
