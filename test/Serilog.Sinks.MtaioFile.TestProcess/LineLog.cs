@@ -71,6 +71,7 @@ sealed class LineLog
         var batching = options.Batching;
         options.Append = arguments.Flag("append") ?? options.Append;
         options.Shared = arguments.Flag("shared") ?? options.Shared;
+        if (arguments.Text("mode") is { } mode) options.FileMode = (UnixFileMode)Convert.ToInt32(mode, fromBase: 8);
         options.FlushToDiskInterval = arguments.Milliseconds("fsync");
         options.RetryTimeLimit = arguments.Milliseconds("retry") ?? options.RetryTimeLimit;
         options.ShutdownTimeout = arguments.Milliseconds("shutdown") ?? options.ShutdownTimeout;

@@ -18,7 +18,7 @@ sealed class WrittenArchives(TimeProvider clock)
         if (_lastAppends.Remove(plain, out var lastAppend)) _lastAppends[compressed] = lastAppend;
     }
 
-    /// <summary>The last write of an archive. An archive of this run is no older than the time that has passed since.</summary>
+    /// <summary>The last write of an archive. An archive that this run has made is no older than the time that has passed since.</summary>
     public DateTimeOffset LastWriteOf(ArchiveSlot archive, DateTimeOffset now)
     {
         var lastWrite = archive.Facts.LastWrite;

@@ -6,6 +6,10 @@ namespace Serilog.Sinks.MtaioFile;
 /// Reads the statistics of one running sink, and flushes, rotates, reopens and closes it. Give the handle to the sink through
 /// <see cref="MtaioFileOptions.Handle"/>.
 /// </summary>
+/// <remarks>
+/// Code that the sink itself calls (a formatter, a hook, a failure listener) cannot wait for the sink: flushing, rotating and reopening
+/// fail at once with an <see cref="InvalidOperationException"/>, and are done when that code has returned.
+/// </remarks>
 public sealed class MtaioFileHandle
 {
     internal const string InUse = "the handle is already in use by another sink; give each sink its own";

@@ -24,6 +24,7 @@ static class SinkFactory
         var worker = new BatchWorker(settings, context, queue, tickets, wake, parts.Writer);
         var sink = new QueueingSink(settings, context, queue, worker, tickets);
         options.Handle?.Attach(new QueuedSinkControl(sink, parts.Appender, context.Counters, plan));
+        LiveSinks.Register(sink);
         if (options.FlushOnProcessExit) ProcessExitFlush.Register(sink);
         return Gated(sink, sink.EmitBlock, parts.Context);
     }
@@ -44,6 +45,7 @@ static class SinkFactory
         catch (Exception)
         {
             parts.Appender.Dispose();
+            parts.Context.Counters.Retire();
             throw;
         }
         plan.Options.Handle?.Attach(new AuditSinkControl(sink, parts.Appender, parts.Context.Counters, plan));

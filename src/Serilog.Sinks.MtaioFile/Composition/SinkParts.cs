@@ -19,7 +19,7 @@ sealed class SinkParts
     {
         _plan = plan;
         _fileSystem = fileSystem;
-        _gate = PathGate.For(plan.Path, plan.Options.Shared);
+        _gate = PathGate.For(plan.Path, plan.Options.Shared, plan.Options.FileMode);
         Context = new SinkContext(plan.Path, plan.Options.TimeProvider);
         var rotation = plan.Rotation ?? NoRotation;
         var zone = rotation.Options.UseUtc ? TimeZoneInfo.Utc : plan.Options.TimeProvider.LocalTimeZone;
@@ -40,7 +40,7 @@ sealed class SinkParts
     {
         var options = _plan.Options;
         var renderer = LineRenderers.For(_plan.Formatter, options.Encoding, options.ControlCharacters, options.MaxEventBytes);
-        var encoder = new EventEncoder(renderer, options.Encoding);
+        var encoder = new EventEncoder(renderer, options.Encoding, _plan.Rotation?.MaxBytes);
         var flusher = options.FlushToDiskInterval is { } interval ? new DiskFlusher(Appender, interval, Context) : null;
         return new LogFileWriter(encoder, Appender, flusher, archiving.Keeper, Context);
     }

@@ -63,6 +63,9 @@ sealed class FailureReporter(SinkCounters counters)
             if (part.Length > 0) CallListener(kind, text, part, cause);
             // Released events cannot be handed over; that they were dropped is reported all the same.
             else if (events.Skip(start).Take(MostEventsPerCall).Any(ReleasedEvent.Is)) CallListener(kind, text, null, cause);
+            else continue;
+            // SelfLog prints the text alone: one line for one loss.
+            if (!WantsEvents) return;
         }
     }
 

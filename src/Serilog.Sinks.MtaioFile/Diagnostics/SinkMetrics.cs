@@ -15,22 +15,27 @@ sealed class SinkMetrics
 
     // Guarded by the lock on the set.
     readonly HashSet<SinkCounters> _open = [];
-    readonly Dictionary<string, Totals> _totals = new(StringComparer.Ordinal);
+    readonly PathTotals _totals = new();
 
+    readonly CollectedTotals _collected;
     readonly Histogram<double> _batchDuration;
+    int _instruments;
 
     SinkMetrics()
     {
+        _collected = new CollectedTotals(Current);
         var meter = new Meter("Serilog.Sinks.MtaioFile", typeof(SinkMetrics).Assembly.GetName().Version?.ToString());
+        Unloading.Run(meter.Dispose);
         Observe(meter, "event_accepted", "{event}", "Events that reached a sink.", s => s.Accepted);
         Observe(meter, "event_written", "{event}", "Events handed to the operating system whole.", s => s.Written);
         Observe(meter, "bytes_written", "By", "Bytes written to files.", s => s.Bytes);
         Observe(meter, "rotations", "{rotation}", "Rotations completed.", s => s.Rotations);
         Observe(meter, "failures", "{failure}", "Operations on files that failed, each attempt counted.", s => s.Failures);
+        var (dropped, pending) = (_instruments++, _instruments++);
         meter.CreateObservableCounter(
-            Prefix + "event_dropped", Dropped, "{event}", "Events that will not be written, by reason and level.");
+            Prefix + "event_dropped", () => Dropped(dropped), "{event}", "Events that will not be written, by reason and level.");
         meter.CreateObservableUpDownCounter(
-            Prefix + "queue_length", () => Measure(s => s.Pending), "{event}", "Events that wait or are being written.");
+            Prefix + "queue_length", () => Measure(pending, s => s.Pending), "{event}", "Events that wait or are being written.");
         _batchDuration = meter.CreateHistogram<double>(
             Prefix + "batch_duration", "s", "How long it took to render and write a batch, retries included.");
     }
@@ -45,7 +50,11 @@ sealed class SinkMetrics
 
     public void Add(SinkCounters counters)
     {
-        lock (_open) _open.Add(counters);
+        lock (_open)
+        {
+            _open.Add(counters);
+            _totals.Open(counters.Path);
+        }
     }
 
     /// <summary>Forgets a closed sink, but not what it has counted.</summary>
@@ -53,8 +62,8 @@ sealed class SinkMetrics
     {
         lock (_open)
         {
-            _open.Remove(counters);
             Publish(counters);
+            if (_open.Remove(counters)) _totals.Close(counters.Path);
         }
     }
 
@@ -64,20 +73,24 @@ sealed class SinkMetrics
         using (Uninterrupted.Enter(_open))
         {
             var current = counters.ReadTotals();
-            _totals[counters.Path] = _totals.GetValueOrDefault(counters.Path, Totals.None).Plus(current.Minus(counters.Published));
+            _totals.Add(counters.Path, current.Minus(counters.Published));
             counters.Published = current;
         }
     }
 
-    void Observe(Meter meter, string name, string unit, string description, Func<Totals, long> value) =>
-        meter.CreateObservableCounter(Prefix + name, () => Measure(value), unit, description);
+    void Observe(Meter meter, string name, string unit, string description, Func<Totals, long> value)
+    {
+        var instrument = _instruments++;
+        meter.CreateObservableCounter(Prefix + name, () => Measure(instrument, value), unit, description);
+    }
 
-    Measurement<long>[] Measure(Func<Totals, long> value) =>
-        [.. Current().Select(t => new Measurement<long>(value(t.Value), new KeyValuePair<string, object?>(PathTag, t.Key)))];
+    Measurement<long>[] Measure(int instrument, Func<Totals, long> value) =>
+        [.. _collected.For(instrument)
+            .Select(t => new Measurement<long>(value(t.Value), new KeyValuePair<string, object?>(PathTag, t.Key)))];
 
-    Measurement<long>[] Dropped() =>
+    Measurement<long>[] Dropped(int instrument) =>
     [
-        .. from totals in Current()
+        .. from totals in _collected.For(instrument)
            from reason in DropCounts.Reasons
            from level in DropCounts.Levels
            let count = totals.Value.Dropped[reason, level]
@@ -91,7 +104,7 @@ sealed class SinkMetrics
         lock (_open)
         {
             foreach (var counters in _open) Publish(counters);
-            return [.. _totals];
+            return _totals.All;
         }
     }
 

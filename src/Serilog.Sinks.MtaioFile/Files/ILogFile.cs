@@ -24,7 +24,7 @@ interface ILogFile : IDisposable
     /// <returns>False when another process, or another open file of this process, has marked it.</returns>
     bool TryMarkAsWriter();
 
-    /// <summary>How many bytes of the last append, failed or not, a FIFO or device has taken. For other files their length tells.</summary>
+    /// <summary>How many bytes of the last append, failed or not, the file has taken.</summary>
     int LastAppended { get; }
 
     void Append(ReadOnlySpan<byte> bytes);

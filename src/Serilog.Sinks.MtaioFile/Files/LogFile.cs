@@ -30,14 +30,14 @@ sealed class LogFile : ILogFile
         set => File.SetLastWriteTimeUtc(_stream.SafeFileHandle, value.UtcDateTime);
     }
 
-    public int LastAppended => 0;
+    public int LastAppended { get; private set; }
 
     public static LogFile Open(string path, UnixFileMode? mode, FileOwner? owner = null)
     {
         if (Path.EndsInDirectorySeparator(path)) throw new IOException("the path names a directory");
         if (Path.GetDirectoryName(path) is { Length: > 0 } directory) Directory.CreateDirectory(directory);
         var isNew = !File.Exists(path);
-        var stream = new FileStream(path, OptionsFor(mode));
+        var stream = OpenStream(path, isNew, mode);
         try
         {
             if (UnixCalls.Available) UnixCalls.SetAppend(stream.SafeFileHandle);
@@ -55,8 +55,13 @@ sealed class LogFile : ILogFile
 
     public bool TryMarkAsWriter() => !UnixCalls.Available || UnixCalls.TryMarkAsWriter(_stream.SafeFileHandle);
 
-    /// <remarks>Windows and macOS write at the offset. Linux ignores it and appends.</remarks>
-    public void Append(ReadOnlySpan<byte> bytes) => RandomAccess.Write(_stream.SafeFileHandle, bytes, Length);
+    /// <remarks>Windows and macOS write at the offset. Linux appends, and tells how many bytes of a failed append it has taken.</remarks>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        LastAppended = 0;
+        if (!UnixCalls.Available) AppendAt(Length, bytes);
+        while (LastAppended < bytes.Length) LastAppended += UnixCalls.Append(_stream.SafeFileHandle, bytes[LastAppended..]);
+    }
 
     public void TruncateTo(long length) => RandomAccess.SetLength(_stream.SafeFileHandle, length);
 
@@ -97,11 +102,39 @@ sealed class LogFile : ILogFile
         }
     }
 
-    static FileStreamOptions OptionsFor(UnixFileMode? mode)
+    void AppendAt(long offset, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            RandomAccess.Write(_stream.SafeFileHandle, bytes, offset);
+            LastAppended = bytes.Length;
+        }
+        catch (Exception)
+        {
+            LastAppended = (int)Math.Clamp(Length - offset, 0, bytes.Length);
+            throw;
+        }
+    }
+
+    /// <summary>In a folder with the sticky bit, Linux refuses to create, and even to "open or create", a file of another user.</summary>
+    static FileStream OpenStream(string path, bool isNew, UnixFileMode? mode)
+    {
+        try
+        {
+            if (!isNew) return new FileStream(path, OptionsFor(FileMode.Open, mode: null));
+        }
+        catch (FileNotFoundException)
+        {
+            // The file was deleted meanwhile.
+        }
+        return new FileStream(path, OptionsFor(FileMode.OpenOrCreate, mode));
+    }
+
+    static FileStreamOptions OptionsFor(FileMode opening, UnixFileMode? mode)
     {
         var options = new FileStreamOptions
         {
-            Mode = FileMode.OpenOrCreate,
+            Mode = opening,
             Access = FileAccess.Write,
             Share = FileShare.ReadWrite | FileShare.Delete,
             BufferSize = 0,

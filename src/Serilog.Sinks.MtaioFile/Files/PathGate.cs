@@ -21,6 +21,9 @@ sealed class PathGate : IDisposable
     readonly ProcessLock? _processLock;
     int _disposed;
 
+    // Under the lock.
+    long _seenGeneration = -1;
+
     PathGate(string key, Entry entry, ProcessLock? processLock)
     {
         _key = key;
@@ -28,8 +31,14 @@ sealed class PathGate : IDisposable
         _processLock = processLock;
     }
 
-    /// <summary>Whether another writer may have changed the file since the last write of this one.</summary>
+    /// <summary>Whether the path may have other writers now.</summary>
     public bool HasOthers => _processLock is not null || Volatile.Read(ref _entry.Writers) > 1;
+
+    /// <summary>
+    /// Whether another writer has held the lock since <see cref="MarkSeen"/>, even if it is closed by now: the path may lead to another
+    /// file. Asked under the lock.
+    /// </summary>
+    public bool HasNews => _processLock is not null || _seenGeneration != _entry.Generation;
 
     /// <summary>Whether the calling thread holds the lock.</summary>
     public bool IsHeld => Monitor.IsEntered(_entry);
@@ -40,14 +49,15 @@ sealed class PathGate : IDisposable
     /// <summary>Registers a writer of a path.</summary>
     /// <param name="path">The absolute path of the file.</param>
     /// <param name="shared">Whether writers of other processes share the lock.</param>
-    public static PathGate For(string path, bool shared)
+    /// <param name="mode">The mode of new files; null = that of the file before, or of the umask.</param>
+    public static PathGate For(string path, bool shared, UnixFileMode? mode = null)
     {
         var key = Canonical(path);
         lock (Entries)
         {
             if (!Entries.TryGetValue(key, out var entry)) Entries.Add(key, entry = new Entry());
             Volatile.Write(ref entry.Writers, entry.Writers + 1);
-            return new PathGate(key, entry, shared ? new ProcessLock(key) : null);
+            return new PathGate(key, entry, shared ? new ProcessLock(key, mode) : null);
         }
     }
 
@@ -67,8 +77,16 @@ sealed class PathGate : IDisposable
             throw;
         }
         t_held++;
+        if (!ReferenceEquals(_entry.LastHolder, this))
+        {
+            _entry.LastHolder = this;
+            _entry.Generation++;
+        }
         return new Pass(this);
     }
+
+    /// <summary>Notes that the holder of the lock has looked at the path.</summary>
+    public void MarkSeen() => _seenGeneration = _entry.Generation;
 
     public void Dispose()
     {
@@ -120,5 +138,9 @@ sealed class PathGate : IDisposable
     {
         // Changed under the lock of Entries, read by any writer.
         public int Writers;
+
+        // Under the lock of the path. The generation grows when the lock gets another holder.
+        public PathGate? LastHolder;
+        public long Generation;
     }
 }

@@ -6,9 +6,12 @@ namespace Serilog.Sinks.MtaioFile.Files;
 
 /// <summary>
 /// The lock between processes that write one file: a lock of the operating system on a lock file beside it. The kernel releases the lock
-/// when its process is killed. The lock file is never deleted, because another process may have just opened it.
+/// when its process is killed. The sinks never delete the lock file. If another program deletes or replaces it, each process takes the lock
+/// of the new file, so that no two of them hold different files.
 /// </summary>
-sealed class ProcessLock(string path) : IDisposable
+/// <param name="path">The path of the log, links followed.</param>
+/// <param name="mode">The mode of a new lock file; null = the mode of the log, or what the umask of the process makes.</param>
+sealed class ProcessLock(string path, UnixFileMode? mode) : IDisposable
 {
     const string Suffix = ".lock";
     const int LongestNameBytes = 255;
@@ -24,8 +27,11 @@ sealed class ProcessLock(string path) : IDisposable
     {
         try
         {
-            _file ??= Open();
-            UnixCalls.Lock(_file);
+            while (!TryLock(_file ??= Open()))
+            {
+                _file.Dispose();
+                _file = null;
+            }
         }
         catch (Exception ex)
         {
@@ -37,10 +43,36 @@ sealed class ProcessLock(string path) : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
+    /// <summary>Waits for the lock of the open file, and looks whether it is still the file at the path.</summary>
+    bool TryLock(SafeFileHandle file)
+    {
+        UnixCalls.Lock(file);
+        return UnixCalls.StatusOf(_lockPath, followLinks: false)?.Identity == UnixCalls.StatusOf(file).Identity;
+    }
+
     SafeFileHandle Open()
     {
         if (Path.GetDirectoryName(_lockPath) is { Length: > 0 } directory) Directory.CreateDirectory(directory);
-        return UnixCalls.OpenForLocking(_lockPath);
+        while (true)
+        {
+            if (UnixCalls.OpenForLocking(_lockPath) is { } existing) return Checked(existing);
+            if (UnixCalls.CreateForLocking(_lockPath) is { } created) return WithMode(created);
+        }
+    }
+
+    static SafeFileHandle Checked(SafeFileHandle file)
+    {
+        if (UnixCalls.StatusOf(file).Kind == FileKind.Regular) return file;
+        file.Dispose();
+        throw new IOException("it is not a file");
+    }
+
+    /// <summary>Whoever may write the log may take its lock. The umask of the process may have removed bits of the mode.</summary>
+    SafeFileHandle WithMode(SafeFileHandle created)
+    {
+        var exact = mode ?? UnixCalls.StatusOf(path, followLinks: true)?.Mode;
+        if (exact is { } bits && !OperatingSystem.IsWindows()) File.SetUnixFileMode(created, bits);
+        return created;
     }
 
     /// <summary>The path of the log with ".lock" at its end; a name that would be too long is replaced by a digest of it.</summary>

@@ -16,6 +16,7 @@ static partial class UnixCalls
     const int HandleItself = 0x1000; // AT_EMPTY_PATH
     const uint BasicStatistics = 0x7ff; // STATX_BASIC_STATS
     const int ReadWrite = 2, Create = 0x40, CloseOnExec = 0x80000; // O_RDWR, O_CREAT, O_CLOEXEC
+    const int New = 0x80; // O_EXCL
     const int WriteOnly = 1, NoTerminal = 0x100, NonBlocking = 0x800; // O_WRONLY, O_NOCTTY, O_NONBLOCK
     const short RoomForWriting = 4; // POLLOUT
     const int EverybodysFile = 0x1B6; // rw-rw-rw-, less the umask
@@ -25,7 +26,12 @@ static partial class UnixCalls
     const long MarkPosition = long.MaxValue - 1; // no log is that long
     const int Interrupted = 4, TryAgain = 11, PermissionDenied = 13; // EINTR, EAGAIN, EACCES
     const long EarliestWrite = -62_072_524_800, LatestWrite = 253_339_228_799; // years 3 to 9997: every period has bounds
-    const int NoEntry = 2, NoReader = 6, NotADirectory = 20, NameTooLong = 36; // ENOENT, ENXIO, ENOTDIR, ENAMETOOLONG
+    const int NoEntry = 2, NotADirectory = 20, NameTooLong = 36; // ENOENT, ENOTDIR, ENAMETOOLONG
+    const int NoReader = 6, AlreadyThere = 17; // ENXIO, EEXIST
+
+    /// <summary>O_NOFOLLOW, whose value depends on the processor.</summary>
+    static readonly int NoLinks =
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 or Architecture.Ppc64le ? 0x8000 : 0x20000;
 
     public static bool Available { get; } = OperatingSystem.IsLinux();
 
@@ -33,6 +39,19 @@ static partial class UnixCalls
     public static void SetAppend(SafeFileHandle handle)
     {
         if (fcntl(handle, SetStatusFlags, AppendFlag) < 0) throw Failure("fcntl");
+    }
+
+    /// <summary>Appends to a file that <see cref="SetAppend"/> was called for.</summary>
+    /// <returns>The number of bytes that were written, at least one. The calls of .NET do not tell it when a later part fails.</returns>
+    public static int Append(SafeFileHandle handle, ReadOnlySpan<byte> bytes)
+    {
+        while (true)
+        {
+            var written = (int)pwrite(handle, in MemoryMarshal.GetReference(bytes), bytes.Length, offset: 0);
+            if (written > 0) return written;
+            if (written == 0) throw new IOException("pwrite wrote nothing");
+            if (Marshal.GetLastPInvokeError() != Interrupted) throw Failure("pwrite");
+        }
     }
 
     /// <summary>Flushes the file to disk. The calls of .NET return normally when that fails.</summary>
@@ -69,13 +88,24 @@ static partial class UnixCalls
         }
     }
 
-    /// <summary>Opens a file only to lock it, and creates it if it is missing. .NET would lock the file itself.</summary>
-    public static SafeFileHandle OpenForLocking(string path)
+    /// <summary>Opens an existing file only to lock it, and follows no link. A lock needs no right to write.</summary>
+    /// <returns>Null when nothing is there.</returns>
+    public static SafeFileHandle? OpenForLocking(string path)
     {
-        var handle = open(path, ReadWrite | Create | CloseOnExec, EverybodysFile);
+        var flags = NoLinks | NonBlocking | NoTerminal | CloseOnExec;
+        var handle = open(path, ReadWrite | flags, mode: 0);
+        if (handle.IsInvalid && Marshal.GetLastPInvokeError() is PermissionDenied) handle = open(path, flags, mode: 0);
         if (!handle.IsInvalid) return handle;
-        handle.Dispose();
-        throw Failure("open");
+        return Marshal.GetLastPInvokeError() is NoEntry ? null : throw Failure("open");
+    }
+
+    /// <summary>Creates a file only to lock it.</summary>
+    /// <returns>Null when something is there by now, even a link that leads nowhere.</returns>
+    public static SafeFileHandle? CreateForLocking(string path)
+    {
+        var handle = open(path, ReadWrite | Create | New | CloseOnExec, EverybodysFile);
+        if (!handle.IsInvalid) return handle;
+        return Marshal.GetLastPInvokeError() is AlreadyThere ? null : throw Failure("open");
     }
 
     /// <summary>Opens a FIFO or device for writing, without waiting for a reader.</summary>
@@ -167,6 +197,9 @@ static partial class UnixCalls
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint write(SafeFileHandle descriptor, in byte bytes, nint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint pwrite(SafeFileHandle descriptor, in byte bytes, nint count, nint offset);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int poll(ref PollEntry entry, nuint count, int milliseconds);

@@ -22,6 +22,12 @@ sealed class BatchWorker(
     /// <summary>The latest failure, while writing fails; null otherwise. Any thread may ask.</summary>
     public Exception? FailureCause => _episode.Cause;
 
+    /// <summary>Whether writing fails because the file could never be opened. Any thread may ask.</summary>
+    public bool IsHopeless => !target.HasBeenOpened && FailureCause is not null;
+
+    /// <summary>Whether the worker may be waiting for what the current thread holds.</summary>
+    public bool MayNeedThisThread => target.IsHeldHere;
+
     NoticeWriter Notice => _notice ??= new NoticeWriter(context, target, _episode);
 
     /// <summary>Runs until the queue is finished or abandoned.</summary>

@@ -3,13 +3,22 @@ using Serilog.Sinks.MtaioFile.Diagnostics;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
-/// <summary>The destination of the worker's batches. All members but those for encoding ahead are called by the worker alone.</summary>
+/// <summary>The destination of the worker's batches. Members that write are called by the worker alone.</summary>
 interface IBatchTarget
 {
     /// <summary>Whether producers may encode ahead while other producers do so and the worker writes.</summary>
     bool CanEncodeAhead { get; }
 
-    /// <summary>Encodes events before their turn; null when one of them cannot be encoded now.</summary>
+    /// <summary>Whether the destination could be opened so far. Any thread may ask.</summary>
+    bool HasBeenOpened { get; }
+
+    /// <summary>Whether the current thread holds what the worker needs to write, so that it must not wait for the worker.</summary>
+    bool IsHeldHere { get; }
+
+    /// <summary>
+    /// Encodes the first events of a slice before their turn, as far as that runs no code of the application: the thread may hold locks
+    /// that such code needs. Null when it encodes none.
+    /// </summary>
     IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events);
 
     /// <summary>Begins a batch, which stays unchanged until it is settled or released. One step may write several parts.</summary>

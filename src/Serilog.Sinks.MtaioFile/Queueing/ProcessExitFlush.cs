@@ -7,19 +7,13 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// <summary>Flushes every live sink when the process exits, is ended by a signal, or dies of an unhandled exception.</summary>
 static class ProcessExitFlush
 {
+    // The handlers are installed while there are sinks. Guarded by the lock on the set.
     static readonly HashSet<QueueingSink> Sinks = [];
 
     // Since .NET 10 an unhandled signal ends the process without ProcessExit. Kept here: a registration acts until it is collected.
-    static readonly PosixSignalRegistration?[] Signals =
-        Array.ConvertAll([PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT], FlushOn);
+    static PosixSignalRegistration?[] s_signals = [];
 
     static volatile bool s_hasBegun;
-
-    static ProcessExitFlush()
-    {
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => FlushForTheLastTime();
-        AppDomain.CurrentDomain.UnhandledException += (_, _) => FlushForTheLastTime();
-    }
 
     /// <summary>
     /// Whether the process has begun to end. Handlers of the application that run later may log, and the worker dies with the last handler.
@@ -29,13 +23,40 @@ static class ProcessExitFlush
     public static void Register(QueueingSink sink)
     {
         sink.FollowsProcessExit = true;
-        using (Uninterrupted.Enter(Sinks)) Sinks.Add(sink);
+        using (Uninterrupted.Enter(Sinks))
+        {
+            if (Sinks.Add(sink) && Sinks.Count == 1) InstallHandlersLocked();
+        }
     }
 
     public static void Unregister(QueueingSink sink)
     {
-        using (Uninterrupted.Enter(Sinks)) Sinks.Remove(sink);
+        using (Uninterrupted.Enter(Sinks))
+        {
+            if (Sinks.Remove(sink) && Sinks.Count == 0) RemoveHandlersLocked();
+        }
     }
+
+    static void InstallHandlersLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(Sinks));
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+        AppDomain.CurrentDomain.UnhandledException += OnUnhandledException;
+        s_signals = Array.ConvertAll([PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT], FlushOn);
+    }
+
+    static void RemoveHandlersLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(Sinks));
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        AppDomain.CurrentDomain.UnhandledException -= OnUnhandledException;
+        foreach (var signal in s_signals) signal?.Dispose();
+        s_signals = [];
+    }
+
+    static void OnProcessExit(object? sender, EventArgs arguments) => FlushForTheLastTime();
+
+    static void OnUnhandledException(object sender, UnhandledExceptionEventArgs arguments) => FlushForTheLastTime();
 
     /// <summary>The effect of the signal is left to the application's own handlers, or to the system, which ends the process.</summary>
     static PosixSignalRegistration? FlushOn(PosixSignal signal)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Timing;
 
@@ -14,26 +15,18 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// <param name="fromSlices">From this many waiting full slices on, a producer encodes the slice that it fills.</param>
 sealed class ProducerHelp(object gate, IBatchTarget target, DropLedger ledger, int fromSlices)
 {
-    [ThreadStatic] static bool t_isEncoding;
-
     // Set once by the worker; null = no help yet.
-    ExecutionContext? _workersContext;
+    CultureInfo? _workersCulture;
 
-    /// <summary>Whether the current thread is encoding ahead. The worker may wait for it, so it must not wait for the worker.</summary>
-    public static bool IsEncodingHere => t_isEncoding;
-
-    /// <summary>
-    /// Called by the worker before its first slice. All events are rendered in the worker's context, whichever thread renders them, so that
-    /// neither culture nor async locals of callers reach formatters.
-    /// </summary>
-    public void Enable() => _workersContext = ExecutionContext.Capture();
+    /// <summary>Called by the worker before its first slice. All events are rendered in the worker's culture.</summary>
+    public void Enable() => _workersCulture = CultureInfo.CurrentCulture;
 
     /// <summary>Marks a slice as being encoded by the producer that has just filled it, if enough slices wait.</summary>
     /// <returns>Whether the caller must encode the slice, without the lock.</returns>
     public bool TryBeginLocked(EventSlice filled, int waitingSlices)
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        if (_workersContext is null || waitingSlices < fromSlices || t_isEncoding) return false;
+        if (_workersCulture is null || waitingSlices < fromSlices) return false;
         filled.IsBeingEncoded = true;
         return true;
     }
@@ -42,10 +35,10 @@ sealed class ProducerHelp(object gate, IBatchTarget target, DropLedger ledger, i
     public void EncodeAhead(EventSlice filled)
     {
         IEncodedBatch? encoded = null;
-        t_isEncoding = true;
         try
         {
-            ExecutionContext.Run(_workersContext!, _ => encoded = target.EncodeAhead(filled.Events), state: null);
+            // Changing the culture for a while could call the application.
+            if (ReferenceEquals(CultureInfo.CurrentCulture, _workersCulture)) encoded = target.EncodeAhead(filled.Events);
         }
         catch (ThreadInterruptedException)
         {
@@ -57,7 +50,6 @@ sealed class ProducerHelp(object gate, IBatchTarget target, DropLedger ledger, i
         }
         finally
         {
-            t_isEncoding = false;
             using (Uninterrupted.Enter(gate))
             {
                 filled.EndEncoding(encoded, releaseEvents: !ledger.WantsEvents);

@@ -12,6 +12,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     readonly QueueLifecycle _lifecycle;
     readonly BatchWorker _worker;
     readonly WorkerThread _thread;
+    readonly Patience _patience;
     readonly OpenTickets _tickets;
     readonly DropLedger _ledger;
     readonly FailureReporter _reporter;
@@ -27,6 +28,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         _queue = queue;
         _lifecycle = queue.Lifecycle;
         _worker = worker;
+        _patience = new Patience(() => worker.IsHopeless);
         _thread = new WorkerThread(context.Path, RunWorker);
         _tickets = tickets;
         _ledger = context.Ledger;
@@ -70,10 +72,13 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     /// Completes when every event accepted so far is settled and <paramref name="action"/>, which the worker runs after them, has returned.
     /// </summary>
     /// <exception cref="IOException">Events were dropped, or the action failed.</exception>
+    /// <exception cref="InvalidOperationException">The sink itself has called this code, which must not wait for it.</exception>
     public Task FlushAsync(Action? action, CancellationToken cancellationToken)
     {
-        var ticket = new QueueTicket(action);
+        var mayWait = MayWait();
+        var ticket = new QueueTicket(action, reportsToCaller: mayWait);
         if (!TryAdd(ticket)) return Task.CompletedTask;
+        if (!mayWait) return CannotWait();
         return cancellationToken.CanBeCanceled ? AwaitOrDetachAsync(ticket, cancellationToken) : ticket.Task;
     }
 
@@ -84,7 +89,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     {
         try
         {
-            if (!Uninterrupted.Wait(flush, atMost)) Volatile.Write(ref _timedOutWait, flush);
+            if (!_patience.Wait(flush, atMost)) Volatile.Write(ref _timedOutWait, flush);
         }
         catch (AggregateException)
         {
@@ -95,13 +100,13 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     public void Dispose()
     {
         BeginClose();
-        if (_thread.IsCurrent)
+        if (IsAwaitedByWorker())
         {
             _ = AwaitEndAsync();
             return;
         }
         // This thread waits by itself: the continuation of a task may find no thread to run on.
-        Uninterrupted.Wait(_thread.Ended, RemainingShutdownTime());
+        _patience.Wait(_thread.Ended, RemainingShutdownTime());
         AbandonRest();
     }
 
@@ -109,11 +114,16 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     {
         BeginClose();
         var end = AwaitEndAsync();
-        return _thread.IsCurrent ? ValueTask.CompletedTask : new ValueTask(end);
+        return IsAwaitedByWorker() ? ValueTask.CompletedTask : new ValueTask(end);
     }
 
-    /// <summary>Whether the current thread may wait for the worker: only if the worker does not wait for it.</summary>
-    bool MayWait() => !_thread.IsCurrent && !ProducerHelp.IsEncodingHere;
+    /// <summary>
+    /// Whether the worker may be waiting for the current thread: inside a formatter, or inside a hook or report under the path's gate.
+    /// </summary>
+    bool IsAwaitedByWorker() => _thread.IsCurrent || _worker.MayNeedThisThread;
+
+    /// <summary>Whether the current thread may wait for the worker. A listener may take turns with itself, so it may not.</summary>
+    bool MayWait() => !IsAwaitedByWorker() && !_reporter.IsReportingHere;
 
     /// <summary>Whether the call waits until its event is written: when the process ends, nothing is written after the call.</summary>
     bool MustFlush(LogEvent logEvent) => logEvent.Level >= _flushOnLevel || (FollowsProcessExit && ProcessExitFlush.HasBegun);
@@ -136,6 +146,15 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     {
         _thread.EnsureStarted();
         return _queue.TryAdd(ticket);
+    }
+
+    /// <summary>Fails at once what would never complete while its caller waits for it.</summary>
+    static Task CannotWait()
+    {
+        const string Reason = "code that the sink has called cannot wait for the sink; what it asked for is done afterwards";
+        var failed = Task.FromException(new InvalidOperationException(Reason));
+        _ = failed.Exception;
+        return failed;
     }
 
     static async Task AwaitOrDetachAsync(QueueTicket ticket, CancellationToken cancellationToken)
@@ -176,8 +195,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
 
     void BeginClose()
     {
-        // Also when the worker has failed, which leaves the queue abandoned: the register would keep the sink alive.
+        // Also when the worker has failed, which leaves the queue abandoned: the registers would keep the sink alive.
         ProcessExitFlush.Unregister(this);
+        LiveSinks.Unregister(this);
         if (!_queue.TryClose()) return;
         _thread.EnsureStarted();
     }
@@ -185,14 +205,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     /// <summary>Gives the worker its time to empty the queue, then abandons the rest.</summary>
     async Task AwaitEndAsync()
     {
-        try
-        {
-            await _thread.Ended.WaitAsync(RemainingShutdownTime()).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            AbandonRest();
-        }
+        if (!await _patience.WaitAsync(_thread.Ended, RemainingShutdownTime()).ConfigureAwait(false)) AbandonRest();
     }
 
     TimeSpan RemainingShutdownTime() => Waits.Remaining(ShutdownTimeout, _lifecycle.TimeSinceClosed);

@@ -19,6 +19,7 @@ static class CallerStack
         "Serilog.Sinks.MtaioFile.LogTransaction.",
         "Serilog.Sinks.MtaioFile.Transactions.",
         "Serilog.Sinks.MtaioFile.Records.",
+        "Serilog.Extensions.Hosting.",
         "Serilog.Extensions.Logging.",
         "Microsoft.Extensions.Logging.",
     ];

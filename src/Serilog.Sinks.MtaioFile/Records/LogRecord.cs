@@ -33,8 +33,7 @@ public sealed record LogRecord(
     public static LogRecord From(LogEvent logEvent)
     {
         ArgumentNullException.ThrowIfNull(logEvent);
-        var extra = logEvent.Properties
-            .Where(p => !RecordProperties.IsRecordField(p.Key))
+        var extra = RecordProperties.ExtraOf(logEvent)
             .ToDictionary(p => p.Key, p => PlainValue.Of(p.Value), StringComparer.Ordinal);
         return new LogRecord(
             logEvent.Level,

@@ -10,12 +10,15 @@ namespace Serilog.Sinks.MtaioFile;
 /// <summary>
 /// Writes each event in the JSON shape of mtaio, as one object on one line. Its fields are <c>timestamp</c> (UTC, ISO 8601), <c>level</c>,
 /// <c>logger</c> and <c>message</c>, then the properties of the event, then <c>trace_id</c>, <c>span_id</c>, <c>exception</c> (with
-/// <c>type</c>, <c>message</c> and <c>stack_trace</c>) and <c>stack_info</c> where the event has them. A property with the name of a field
-/// gets an underscore before its name, except that a property <c>trace_id</c> or <c>span_id</c> replaces the field.
+/// <c>type</c>, <c>message</c>, <c>stack_trace</c>, and <c>inner_exception</c> or <c>inner_exceptions</c>, to a depth of 50) and
+/// <c>stack_info</c> where the event has them. A property with the name of a field gets an underscore before its name. So does the second
+/// of two keys of a dictionary or structure that have the same text.
 /// The line ends of Unicode (U+0085, U+2028, U+2029) are escaped.
 /// </summary>
 public sealed class MtaioJsonFormatter : ITextFormatter
 {
+    const string TraceId = "trace_id", SpanId = "span_id";
+
     static readonly UniqueKeyFormatter Values = new();
 
     static readonly HashSet<string> Reserved =
@@ -37,18 +40,21 @@ public sealed class MtaioJsonFormatter : ITextFormatter
         WriteText("logger", RecordProperties.LoggerNameOf(logEvent), output);
         WriteText("message", logEvent.RenderMessage(CultureInfo.InvariantCulture), output);
         WriteExtra(logEvent, output);
-        if (logEvent.TraceId is { } traceId) WriteUnlessProperty("trace_id", traceId.ToHexString(), logEvent, output);
-        if (logEvent.SpanId is { } spanId) WriteUnlessProperty("span_id", spanId.ToHexString(), logEvent, output);
-        if (logEvent.Exception is { } exception) WriteException(exception, output);
+        if (logEvent.TraceId is { } traceId) WriteText(TraceId, traceId.ToHexString(), output);
+        if (logEvent.SpanId is { } spanId) WriteText(SpanId, spanId.ToHexString(), output);
+        if (logEvent.Exception is { } exception)
+        {
+            WriteKey("exception", output);
+            ExceptionJson.Write(exception, output);
+        }
         if (RecordProperties.StackInfoOf(logEvent) is { } stackInfo) WriteText("stack_info", stackInfo, output);
         output.Write("}\n");
     }
 
     static void WriteExtra(LogEvent logEvent, TextWriter output)
     {
-        foreach (var (name, value) in logEvent.Properties)
+        foreach (var (name, value) in RecordProperties.ExtraOf(logEvent))
         {
-            if (RecordProperties.IsRecordField(name)) continue;
             WriteKey(UniqueKey(name, logEvent), output);
             Values.Format(value, output);
         }
@@ -57,26 +63,18 @@ public sealed class MtaioJsonFormatter : ITextFormatter
     /// <summary>A key for a property that no field and no other property has.</summary>
     static string UniqueKey(string name, LogEvent logEvent)
     {
-        if (!Reserved.Contains(name)) return name;
+        if (!IsField(name, logEvent)) return name;
         do name = "_" + name;
         while (logEvent.Properties.ContainsKey(name));
         return name;
     }
 
-    static void WriteUnlessProperty(string key, string value, LogEvent logEvent, TextWriter output)
+    static bool IsField(string name, LogEvent logEvent) => name switch
     {
-        if (!logEvent.Properties.ContainsKey(key)) WriteText(key, value, output);
-    }
-
-    static void WriteException(Exception exception, TextWriter output)
-    {
-        WriteKey("exception", output);
-        output.Write("{\"type\":");
-        JsonValueFormatter.WriteQuotedJsonString(exception.GetType().FullName ?? exception.GetType().Name, output);
-        WriteText("message", exception.Message, output);
-        if (exception.StackTrace is { } stackTrace) WriteText("stack_trace", stackTrace, output);
-        output.Write('}');
-    }
+        TraceId => logEvent.TraceId is not null,
+        SpanId => logEvent.SpanId is not null,
+        _ => Reserved.Contains(name),
+    };
 
     static void WriteText(string key, string? value, TextWriter output)
     {

@@ -9,24 +9,21 @@ namespace Serilog.Sinks.MtaioFile.Records;
 /// <param name="stackInfoLevel">The lowest level whose events get their stack; null = none.</param>
 sealed class MtaioRecordEnricher(string? loggerName, LogEventLevel? stackInfoLevel) : ILogEventEnricher
 {
-    readonly LogEventProperty? _loggerName = loggerName is null ? null : PropertyOf(RecordProperties.LoggerName, loggerName);
+    readonly RecordField? _loggerName = loggerName is null ? null : new(RecordProperties.LoggerName, loggerName);
 
-    readonly LogEventProperty[] _levelNames =
-        Array.ConvertAll(Enum.GetValues<LogEventLevel>(), level => PropertyOf(RecordProperties.LevelName, LevelNames.Of(level)));
+    readonly RecordField[] _levelNames =
+        Array.ConvertAll(Enum.GetValues<LogEventLevel>(), level => new RecordField(RecordProperties.LevelName, LevelNames.Of(level)));
 
     public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
     {
-        if (_loggerName is not null) logEvent.AddPropertyIfAbsent(_loggerName);
-        else if (logEvent.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source))
-        {
-            logEvent.AddPropertyIfAbsent(new LogEventProperty(RecordProperties.LoggerName, source));
-        }
-        logEvent.AddPropertyIfAbsent(_levelNames[NearestLevel.IndexOf(logEvent.Level)]);
-        if (logEvent.Level >= stackInfoLevel)
-        {
-            logEvent.AddPropertyIfAbsent(PropertyOf(RecordProperties.StackInfo, CallerStack.Capture()));
-        }
+        LoggerNameOf(logEvent)?.AddTo(logEvent);
+        _levelNames[NearestLevel.IndexOf(logEvent.Level)].AddTo(logEvent);
+        if (logEvent.Level >= stackInfoLevel) new RecordField(RecordProperties.StackInfo, CallerStack.Capture()).AddTo(logEvent);
     }
 
-    static LogEventProperty PropertyOf(string name, string text) => new(name, new ScalarValue(text));
+    RecordField? LoggerNameOf(LogEvent logEvent)
+    {
+        if (_loggerName is not null) return _loggerName;
+        return RecordProperties.SourceContextOf(logEvent) is { } source ? new RecordField(RecordProperties.LoggerName, source) : null;
+    }
 }

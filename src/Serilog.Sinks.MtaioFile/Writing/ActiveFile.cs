@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Files;
 namespace Serilog.Sinks.MtaioFile.Writing;
 
 /// <summary>
-/// The file at the path, from its opening to its closing. Bytes of an append that failed are truncated, so that only whole lines stay.
+/// The file at the path, from its opening to its closing. Bytes of an append that failed are cut, so that only whole lines stay.
 /// Used under the path's gate.
 /// </summary>
 /// <param name="file">The open file.</param>
@@ -13,10 +13,11 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// <param name="clock">The clock of the sink.</param>
 sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, bool tracksUnflushed, TimeProvider clock)
 {
+    readonly TornTail _torn = new(file, prefix);
     readonly AppendedRange _unflushed = new();
     byte[]? _header;
     bool _endsWithOwnLine;
-    long? _truncateTo;
+    bool _lacksLineEnd;
     DateTimeOffset? _lastAppend;
     bool _flushFailed;
 
@@ -48,12 +49,12 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
     /// <summary>Whether the file has got its footer, or its only attempt at one.</summary>
     public bool HasFooter { get; set; }
 
-    /// <summary>Makes the file ready for the next append: finishes a truncation, and follows the length of the file.</summary>
+    /// <summary>Makes the file ready for the next append: cuts a torn line, and follows the length of the file.</summary>
     public void EnsureReady()
     {
         if (IsRegular)
         {
-            FinishTruncation();
+            _torn.CutAgain();
             FollowLength();
         }
         NeedsPathCheck = false;
@@ -76,7 +77,7 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
     /// <summary>Appends the bytes.</summary>
     /// <param name="bytes">The bytes, whose end is the end of a line.</param>
     /// <param name="appended">The number of bytes that are in the file.</param>
-    /// <returns>Null when all bytes are in the file; else the failure: the caller then truncates the file to its last whole line.</returns>
+    /// <returns>Null when all bytes are in the file; else the failure: the caller then calls <see cref="KeepWholeLines"/>.</returns>
     public Exception? TryAppend(ReadOnlySpan<byte> bytes, out int appended)
     {
         var resumed = 0;
@@ -89,8 +90,9 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
         catch (Exception ex)
         {
             NeedsPathCheck = true;
-            appended = IsRegular ? AppendedOf(bytes.Length) : AppendedToStream(resumed);
-            return ex;
+            // None while the partial line before them is not finished.
+            appended = partial.IsPending ? 0 : resumed + file.LastAppended;
+            if (appended < bytes.Length) return ex;
         }
         appended = bytes.Length;
         if (IsRegular)
@@ -99,6 +101,7 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
             Length += appended;
         }
         _endsWithOwnLine = true;
+        _lacksLineEnd = false;
         _header = null;
         _lastAppend = clock.GetUtcNow();
         LastAppendAt = clock.GetTimestamp();
@@ -106,35 +109,34 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
         return null;
     }
 
-    /// <summary>
-    /// Keeps the line of which a failed append may have written a part. A FIFO or device cannot be truncated: its line is finished later.
-    /// </summary>
-    public void KeepPartialLine(ReadOnlySpan<byte> line, int appended)
+    /// <summary>Takes away what a failed append has left of a torn line, so that only whole lines stay.</summary>
+    /// <param name="bytes">The bytes of the append up to the end of the torn line.</param>
+    /// <param name="whole">The number of those bytes that are whole lines.</param>
+    /// <param name="taken">The number of those bytes that are in the file.</param>
+    /// <returns>Whether the torn line counts as written after all: its text is in the file, and cannot be cut.</returns>
+    public bool KeepWholeLines(ReadOnlySpan<byte> bytes, int whole, int taken)
     {
-        if (!IsRegular && appended > 0) partial.Keep(line, appended);
-    }
-
-    /// <summary>Truncates the file after a failed append. If the truncation fails too, it is tried again before the next append.</summary>
-    /// <param name="length">The length up to the last whole line, which may be a line of the failed append.</param>
-    public void TruncateTo(long length)
-    {
-        if (!IsRegular) return;
-        if (length > Length)
+        if (!IsRegular)
         {
-            _endsWithOwnLine = true;
+            // A FIFO or device cannot be truncated: the line is finished later.
+            if (taken > whole) partial.Keep(bytes[whole..], taken - whole);
+            return false;
+        }
+        var isCut = _torn.TryCut(Length + whole, bytes[whole..taken]);
+        // The event of a line without its line end would be in the file twice, so its cut is tried twice, and then it counts as written.
+        var isWritten = !isCut && prefix.LacksLineEndAlone(bytes, taken) && !_torn.TryCut(Length + whole, bytes[whole..taken]);
+        isCut |= !isWritten && _torn.IsCut;
+        if (isWritten) _torn.Keep();
+        Length += isWritten ? taken : whole;
+        if (whole > 0 || isWritten)
+        {
             HasUnflushedBytes = true;
             _unflushed.AddUnknown();
         }
-        Length = length;
-        _truncateTo = length;
-        try
-        {
-            FinishTruncation();
-        }
-        catch (Exception)
-        {
-            // The failure of the append is the one to report.
-        }
+        if (whole > 0) _header = null;
+        _endsWithOwnLine = isCut && (whole > 0 || _endsWithOwnLine);
+        _lacksLineEnd = isWritten;
+        return isWritten;
     }
 
     /// <summary>Why appended bytes may never be on the disk, although later flushes succeed; null = there are no such bytes.</summary>
@@ -161,13 +163,17 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
 
     public void Close()
     {
-        if (IsRegular) StampLastWrite();
-        else partial.TryFinish(file);
+        if (IsRegular)
+        {
+            if (_lacksLineEnd) TryAppend(prefix.LineEnd, out _);
+            StampLastWrite();
+        }
+        else
+        {
+            partial.TryFinish(file);
+        }
         file.Dispose();
     }
-
-    /// <summary>The bytes of a failed append that a FIFO or device has; none while the partial line before it is not finished.</summary>
-    int AppendedToStream(int resumed) => partial.IsPending ? 0 : resumed + file.LastAppended;
 
     void WriteUnflushedAgain()
     {
@@ -181,33 +187,12 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
         }
     }
 
-    void FinishTruncation()
-    {
-        if (_truncateTo is not { } length) return;
-        if (file.Length > length) file.TruncateTo(length);
-        _truncateTo = null;
-    }
-
     void FollowLength()
     {
         var actual = file.Length;
         if (actual == Length) return;
         Length = actual;
-        _endsWithOwnLine = false;
-    }
-
-    /// <summary>The bytes of a failed append that are in the file; 0 when another program changed the file meanwhile.</summary>
-    int AppendedOf(int attempted)
-    {
-        try
-        {
-            var appended = file.Length - Length;
-            return appended >= 0 && appended <= attempted ? (int)appended : 0;
-        }
-        catch (Exception)
-        {
-            return 0;
-        }
+        _endsWithOwnLine = _lacksLineEnd = false;
     }
 
     /// <summary>Gives the file the time of its last append by the sink's clock, where that is not the clock of the file system.</summary>

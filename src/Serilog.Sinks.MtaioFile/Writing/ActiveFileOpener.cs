@@ -25,12 +25,15 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
     /// <summary>Whether appended bytes were not yet flushed to disk.</summary>
     public bool HasUnflushedBytes => Current is { HasUnflushedBytes: true };
 
+    /// <summary>Whether the last check of the path failed.</summary>
+    public bool NeedsPathCheck { get; private set; }
+
     /// <summary>Makes the file ready for the next append, and opens it where it is not open.</summary>
     /// <param name="checkPath">Whether to check now that the path still means the file; else that is checked once a second.</param>
     /// <param name="openedAnew">Whether this call has opened the file.</param>
     public ActiveFile EnsureReady(bool checkPath, out bool openedAnew)
     {
-        if (Current is { } open && (checkPath || open.NeedsPathCheck || IsPathCheckDue())) CheckPath();
+        if (Current is { } open && (checkPath || NeedsPathCheck || open.NeedsPathCheck || IsPathCheckDue())) CheckPath();
         openedAnew = Current is null;
         var file = Current ??= Open();
         if (!openedAnew) file.EnsureReady();
@@ -45,7 +48,9 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
         _pathCheckedAt = context.Clock.GetTimestamp();
         try
         {
+            NeedsPathCheck = true;
             if (Current is { } file && fileSystem.Follow(context.Path)?.Identity != file.Identity) Close();
+            NeedsPathCheck = false;
         }
         catch (IOException)
         {
@@ -102,6 +107,7 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
             var active = new ActiveFile(file, prefix, _partialLine, settings.FlushToDiskBeforeClosing, context.Clock);
             _partialLine.Begin(file.Identity);
             _emptyOnOpen = false;
+            NeedsPathCheck = false;
             _pathCheckedAt = context.Clock.GetTimestamp();
             return active;
         }

@@ -15,6 +15,9 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigger trigger, FileRotation rotation, SinkContext context)
     : IDisposable
 {
+    // Under the gate; read without it.
+    volatile bool _hasBeenOpened;
+
     // Under the gate.
     bool _otherProcessReported;
     ActiveFile? _fileOfPeriod;
@@ -22,11 +25,17 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     /// <summary>Whether appended bytes were not yet flushed to disk.</summary>
     public bool HasUnflushedBytes => opener.HasUnflushedBytes;
 
+    /// <summary>Whether the file could be opened so far.</summary>
+    public bool HasBeenOpened => _hasBeenOpened;
+
+    /// <summary>Whether the current thread holds the path's gate: it runs a hook, or reports a failure from under the gate.</summary>
+    public bool IsHeldHere => gate.IsHeld;
+
     /// <summary>Opens the file now instead of with the first event.</summary>
     public void Open()
     {
         using var pass = gate.Enter();
-        EnsureReadyLocked(checkPath: gate.HasOthers);
+        EnsureReadyLocked(checkPath: false);
     }
 
     /// <summary>
@@ -42,11 +51,12 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         while (start < lines.Count && lines.SizeOf(start) == 0) start++;
         if (start == lines.Count) return start - first;
         using var pass = gate.Enter();
-        var file = EnsureReadyLocked(checkPath: gate.HasOthers);
+        var file = EnsureReadyLocked(checkPath: false);
         var end = lines.EndOfBlock(start);
+        // As with a single event, a header may take the file beyond its limit.
         if (!trigger.Size.Fits(0, lines.EndOf(end - 1) - lines.StartOf(start))) end = start + 1;
         file = RotateIfDueLocked(file, lines.Lines(start, end));
-        return start - first + AppendFittingLocked(file, lines, start);
+        return start - first + AppendFittingLocked(file, lines, start, end);
     }
 
     /// <summary>Rotates the file now, unless it is empty.</summary>
@@ -60,7 +70,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         rotation.WakeKeeperOnce();
         rotation.Rotate(file, trigger.StampAt(context.Clock.GetUtcNow()));
         trigger.EndFile();
-        EnsureReadyLocked(checkPath: gate.HasOthers);
+        EnsureReadyLocked(checkPath: false);
     }
 
     /// <summary>Closes the file and opens the path anew.</summary>
@@ -68,7 +78,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     {
         using var pass = gate.Enter();
         opener.Close();
-        EnsureReadyLocked(checkPath: gate.HasOthers);
+        EnsureReadyLocked(checkPath: false);
     }
 
     /// <summary>Rotates the file without an event, if its period has ended.</summary>
@@ -133,7 +143,9 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     ActiveFile EnsureReadyLocked(bool checkPath)
     {
         Debug.Assert(gate.IsHeld);
-        var file = opener.EnsureReady(checkPath, out var openedAnew);
+        var file = opener.EnsureReady(checkPath || gate.HasNews, out var openedAnew);
+        if (!opener.NeedsPathCheck) gate.MarkSeen();
+        _hasBeenOpened = true;
         if (openedAnew) MarkAsWriterLocked(file);
         return file;
     }
@@ -215,24 +227,26 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         return trigger.IsDueWithoutEvent(file.Length, context.Clock.GetUtcNow());
     }
 
-    /// <summary>Appends the first line, whatever its size, and the lines after it that the file takes within its size limit.</summary>
-    int AppendFittingLocked(ActiveFile file, EncodedLines lines, int first)
+    /// <summary>
+    /// Appends the lines up to <paramref name="unbroken"/>, whatever their size, and the lines after them that the file takes within its
+    /// size limit.
+    /// </summary>
+    int AppendFittingLocked(ActiveFile file, EncodedLines lines, int first, int unbroken)
     {
         Debug.Assert(gate.IsHeld);
         var prefix = file.PrefixFor(lines.Lines(first, first + 1));
-        var end = Math.Max(first + 1, EndWithin(lines, first, lines.Count, trigger.Size.RoomAfter(file.Length) - prefix.Length));
+        var end = Math.Max(unbroken, EndWithin(lines, first, lines.Count, trigger.Size.RoomAfter(file.Length) - prefix.Length));
         // A block that would be split begins with the next write, unless this write begins with it.
         if (lines.StartOfBlock(end) is var block && block > first) end = block;
         // A prefix is rare. It goes with the lines in one write, so that neither is ever seen without the other.
         ReadOnlySpan<byte> bytes = prefix.IsEmpty ? lines.Lines(first, end) : [.. prefix, .. lines.Lines(first, end)];
-        var before = file.Length;
         if (file.TryAppend(bytes, out var appended) is { } failure)
         {
             end = EndWithin(lines, first, end, appended - prefix.Length);
             var whole = end == first ? 0 : prefix.Length + lines.EndOf(end - 1) - lines.StartOf(first);
-            if (appended > whole) file.KeepPartialLine(lines.Lines(end, end + 1), appended - whole);
-            appended = whole;
-            file.TruncateTo(before + appended);
+            var torn = bytes[..(prefix.Length + lines.EndOf(end) - lines.StartOf(first))];
+            if (file.KeepWholeLines(torn, whole, appended)) end++;
+            else appended = whole;
             if (end == first) ExceptionDispatchInfo.Throw(failure);
         }
         context.Counters.AddBytes(appended);

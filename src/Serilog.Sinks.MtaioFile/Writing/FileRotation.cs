@@ -68,9 +68,12 @@ sealed class FileRotation(
         file.HasFooter = true;
         var footer = hooks.Footer();
         if (footer.Length == 0) return;
-        var before = file.Length;
-        if (file.TryAppend([.. file.PrefixFor(footer), .. footer], out var appended) is not { } failure) return;
-        if (appended > 0) file.TruncateTo(before);
+        byte[] bytes = [.. file.PrefixFor(footer), .. footer];
+        if (file.TryAppend(bytes, out var appended) is not { } failure || file.KeepWholeLines(bytes, whole: 0, appended))
+        {
+            context.Counters.AddBytes(appended);
+            return;
+        }
         context.Reporter.ReportTemporary($"could not write the footer of {context.Path}", failure);
     }
 

@@ -9,6 +9,8 @@ sealed class LinePrefix(IFileSystem fileSystem, string path, Encoding encoding, 
     readonly byte[] _byteOrderMark = encoding.GetPreamble();
     readonly byte[] _lineEnd = encoding.GetBytes("\n");
 
+    public ReadOnlySpan<byte> LineEnd => _lineEnd;
+
     /// <summary>The bytes that an empty file begins with.</summary>
     public byte[] Header() => [.. _byteOrderMark, .. hooks.Header()];
 
@@ -22,18 +24,25 @@ sealed class LinePrefix(IFileSystem fileSystem, string path, Encoding encoding, 
         // A code unit may have been cut in two. Its missing bytes come first, or nothing that follows could be read.
         var cut = (int)(length % _lineEnd.Length);
         if (cut > 0) return (byte[])[.. new byte[_lineEnd.Length - cut], .. _lineEnd];
-        return EndsWithLineEnd() ? [] : _lineEnd;
+        return EndsWith(_lineEnd) ? [] : _lineEnd;
     }
 
-    bool EndsWithLineEnd()
+    /// <summary>Whether a line, whose end is the end of the bytes, lacks nothing but its line end or a part of it.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="taken">The number of bytes that are in the file.</param>
+    public bool LacksLineEndAlone(ReadOnlySpan<byte> bytes, int taken) =>
+        bytes.EndsWith(_lineEnd) && taken >= bytes.Length - _lineEnd.Length;
+
+    /// <summary>Whether the file ends with the bytes; false when it cannot be read.</summary>
+    public bool EndsWith(byte[] bytes)
     {
         try
         {
-            return fileSystem.ReadTail(path, _lineEnd.Length).AsSpan().SequenceEqual(_lineEnd);
+            return fileSystem.ReadTail(path, bytes.Length).AsSpan().SequenceEqual(bytes);
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            // The file cannot be read. An empty line is better than two events on one line.
+            // An empty line is better than two events on one line, and a torn line is better than a cut into lines of others.
             return false;
         }
     }

@@ -31,6 +31,10 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
     int _settled;
     int _nextLine;
 
+    public bool HasBeenOpened => appender.HasBeenOpened;
+
+    public bool IsHeldHere => appender.IsHeldHere;
+
     public bool CanEncodeAhead => encoder.IsThreadSafe;
 
     EncodedLines Lines => _encodedAhead?.Lines ?? _ownLines;
@@ -38,8 +42,8 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
     public IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events)
     {
         var encoded = _pool.Take();
-        encoder.Encode(events, asBlock: false, encoded.Lines);
-        if (encoded.Lines.Failures.Count == 0) return encoded;
+        encoder.EncodePlain(events, encoded.Lines);
+        if (encoded.Count > 0 && encoded.Lines.Failures.Count == 0) return encoded;
         // The encoder has taken an interrupt of the producer for a failure of the event. The worker tries again.
         if (encoded.Lines.Failures.Exists(f => f.Failed.Cause is ThreadInterruptedException)) Thread.CurrentThread.Interrupt();
         _pool.PutBack(encoded);
@@ -143,8 +147,9 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
             Lines.Append(encoded.Lines, settled);
             settled = encoded.Count;
         }
-        // Parts that are written together are a large write on purpose, like a block.
-        encoder.Append(part.Events.AsSpan(settled), part.IsBlock || _parts.Count > 1, Lines);
+        var rest = part.Events.AsSpan(settled);
+        if (part.IsBlock) encoder.AppendBlock(rest, Lines);
+        else encoder.AppendPart(rest, ofSeveral: _parts.Count > 1, Lines);
         if (part.IsBlock) Lines.MarkBlock(first);
         return Lines.Count == end;
     }

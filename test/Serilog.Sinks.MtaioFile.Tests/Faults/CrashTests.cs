@@ -112,6 +112,17 @@ public sealed class CrashTests : LogUnderTest
         Assert.Equal(0, process.AwaitExit());
     }
 
+    [RequiresTheory("kill")]
+    [InlineData("exit")]
+    [InlineData("dispose")]
+    public void AProcessThatCouldNeverOpenItsFileDoesNotWaitForTheShutdownTimeout(string end)
+    {
+        System.IO.File.WriteAllText(Folder["file"], "");
+        using var process = WriterProcess.Start(
+            $"open path={Path.Combine(Folder["file"], "app.log")} shutdown=600000", "write 10001", end, "exit");
+        Assert.Equal(0, process.AwaitExit());
+    }
+
     [RequiresFact("kill")]
     public void AnIdleSinkTakesNoProcessorTime()
     {

@@ -97,6 +97,32 @@ public sealed class SharedFileTests : LogUnderTest
         NumberedFiles.Read(Log).AreExactly(1, 3);
     }
 
+    [RequiresFact("kill", "flock")]
+    public void WhenTheLockFileIsDeletedAllProcessesTakeTheNewOne()
+    {
+        using var first = WriterProcess.Start($"open path={Log} shared=true", "write 1 prefix=a", "flush");
+        first.Await("acked");
+        using var held = Shell.Start("flock", Folder["app.log.lock"], "sleep", "60");
+        Eventually.True(() => !Shell.Succeeds("flock", "-n", Folder["app.log.lock"], "true"), "a held lock");
+        first.Ask("write 1 prefix=a", "wrote");
+        System.IO.File.Delete(Folder["app.log.lock"]);
+        using var second = WriterProcess.Start($"open path={Log} shared=true", "write 1 prefix=b", "flush");
+        second.Await("acked");
+        held.Kill(entireProcessTree: true);
+        first.Ask("flush", "acked");
+        // Both take the lock of the file at the path, so both wait for a third.
+        using var third = Shell.Start("flock", Folder["app.log.lock"], "sleep", "60");
+        Eventually.True(() => !Shell.Succeeds("flock", "-n", Folder["app.log.lock"], "true"), "a held lock");
+        first.Ask("write 1 prefix=a", "wrote");
+        second.Ask("write 1 prefix=b", "wrote");
+        Thread.Sleep(500);
+        Assert.Equal(3, Folder.Text("app.log").Count(c => c == '\n'));
+        third.Kill(entireProcessTree: true);
+        first.Ask("flush", "acked");
+        second.Ask("flush", "acked");
+        Assert.Equal(5, Folder.Text("app.log").Count(c => c == '\n'));
+    }
+
     WriterProcess Start(string prefix, string options) =>
         WriterProcess.Start($"open path={Log} max={MaxBytes} {options}", $"write {Lines} prefix={prefix} size={LineSize}");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Serilog.Core;
 using Serilog.Formatting.Compact;
@@ -98,7 +99,74 @@ public sealed class TwoLoggersTests : LogUnderTest
         Assert.Equal("3\n4\n", System.IO.File.ReadAllText(Path));
     }
 
+    /// <summary>The other logger is closed again, so that only what it has done to the path is left of it.</summary>
+    [RequiresTheory]
+    [InlineData("0 Numbered None", false)]
+    [InlineData("0 Numbered None", true)]
+    [InlineData("0 Dated None", false)]
+    [InlineData("5 Numbered None", false)]
+    [InlineData("5 Numbered GZip", true)]
+    [InlineData("5 Dated GZip", false)]
+    [InlineData("5 Dated GZip", true)]
+    public async Task WhatAShortLivedLoggerHasDoneToTheFileIsNoticedAtOnce(string rotated, bool flushedBetween)
+    {
+        var mine = new MtaioFileHandle();
+        var log = OpenRotating(null, backupCount: 5, new MtaioFileOptions { Handle = mine }, path: Path);
+        for (var round = 1; round <= 3; round++)
+        {
+            log.Information("mine");
+            await mine.FlushAsync();
+            await RotateByAnotherAsync(rotated.Split(' '), new MtaioFileHandle());
+            if (flushedBetween) await mine.FlushAsync(toDisk: true);
+            for (var n = 1; n <= 10; n++) log.Information("{Round}.{N}", round, n);
+            await mine.FlushAsync(toDisk: true);
+            Assert.Equal(
+                ["others again", .. Enumerable.Range(1, 10).Select(n => $"{round}.{n}")],
+                System.IO.File.ReadAllLines(Path));
+        }
+    }
+
+    [Fact]
+    public async Task WhatAShortLivedLoggerTruncatesOrDeletesIsNoticedAtOnce()
+    {
+        var (mine, other) = (new MtaioFileHandle(), new MtaioFileHandle());
+        var log = OpenRotating(null, backupCount: 5, new MtaioFileOptions { Handle = mine }, path: Path);
+        log.Information("mine");
+        await mine.FlushAsync();
+        OpenRotating(null, backupCount: 5, new MtaioFileOptions { Handle = other, Append = false }, path: Path).Information("other");
+        await other.FlushAsync();
+        await other.CloseAsync();
+        log.Information("again");
+        await mine.FlushAsync();
+        Assert.Equal("other\nagain\n", System.IO.File.ReadAllText(Path));
+
+        System.IO.File.Delete(Path);
+        other = new MtaioFileHandle();
+        OpenRotating(null, backupCount: 5, new MtaioFileOptions { Handle = other }, path: Path).Information("new");
+        await other.FlushAsync();
+        await other.CloseAsync();
+        log.Information("last");
+        await mine.FlushAsync();
+        Assert.Equal("new\nlast\n", System.IO.File.ReadAllText(Path));
+    }
+
     string Path => Folder["logs/app.log"];
+
+    async Task RotateByAnotherAsync(string[] rotated, MtaioFileHandle handle)
+    {
+        var rotation = new RotationOptions
+        {
+            Naming = Enum.Parse<ArchiveNaming>(rotated[1]),
+            Compression = Enum.Parse<ArchiveCompression>(rotated[2]),
+        };
+        var options = new MtaioFileOptions { Handle = handle };
+        using var log = OpenRotating(
+            null, int.Parse(rotated[0], CultureInfo.InvariantCulture), options, rotation: rotation, path: Path);
+        log.Information("others");
+        await handle.RotateAsync();
+        log.Information("others again");
+        await handle.FlushAsync();
+    }
 
     static void Log(Logger log, string prefix)
     {

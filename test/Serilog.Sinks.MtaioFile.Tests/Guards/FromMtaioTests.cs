@@ -26,7 +26,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
             .CreateLogger();
 
         logger.Information("Application started");
-        logger.WithExtra([new("details", "error info")]).Error("An error occurred");
+        logger.WithExtra(("details", "error info")).Error("An error occurred");
         // end
         await logger.DisposeAsync();
         Assert.Matches(@"^.* \[INF\] Application started\n.* \[ERR\] An error occurred\n$", Folder.Text("app.log"));
@@ -87,7 +87,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
             .WriteTo.MtaioJsonFile("app.clef", formatter: new RenderedCompactJsonFormatter())    // any ITextFormatter: the custom encoder
             .CreateLogger();
 
-        logger.WithExtra([new("user_id", "123"), new("action", "login")]).Information("User action");
+        logger.WithExtra(new { user_id = "123", action = "login" }).Information("User action");
         // end
         logger.Dispose();
         var line = JsonDocument.Parse(Folder.Text("app.log.json")).RootElement;
@@ -159,7 +159,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
         }
         catch (Exception ex)
         {
-            logger.WithExtra([new("operation_id", "123"), new("details", ex.Message)])
+            logger.WithExtra(("operation_id", "123"), ("details", ex.Message))
                 .Error(ex, "Operation failed");                                    // exc_info
         }
         // end
@@ -200,7 +200,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     public void TheContextualExampleAddsProperties()
     {
         using var logger = Captured();
-        new RequestLogger(logger).LogRequest("r-1", "Request began", KeyValuePair.Create<string, object?>("user", "alice"));
+        new RequestLogger(logger).LogRequest("r-1", "Request began", ("user", "alice"));
         Assert.Equal(("r-1", "alice"), (_sink.Last.Value("request_id"), _sink.Last.Value("user")));
     }
 
@@ -314,8 +314,8 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     // from-mtaio:contextual
     sealed class RequestLogger(ILogger logger)
     {
-        public void LogRequest(string requestId, string message, params KeyValuePair<string, object?>[] extra) =>
-            logger.WithExtra([new("request_id", requestId), .. extra]).Information("{Message:l}", message);
+        public void LogRequest(string requestId, string message, params (string, object?)[] extra) =>
+            logger.WithExtra([("request_id", requestId), .. extra]).Information("{Message:l}", message);
     }
     // end
 

@@ -1,3 +1,4 @@
+using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Queueing;
 using Serilog.Sinks.MtaioFile.Tests.Support;
@@ -38,5 +39,50 @@ public sealed class AbandonTests
         var statistics = _context.Counters.Snapshot();
         Assert.Equal((5, 5, 0), (statistics.Accepted, statistics.DroppedByShutdown, statistics.Pending));
         Assert.Empty(_queue.Abandon());
+    }
+
+    [Fact]
+    public void ASliceThatAProducerIsEncodingIsAbandonedWithTheOthersAndTheWorkerWaitsNoLonger()
+    {
+        using var target = new SlowEncoder();
+        var queue = new EventQueue(
+            QueueOf.Settings(OverflowPolicy.Block, limit: 10, sliceSize: 2),
+            _context,
+            new OpenTickets(),
+            new WakeSignal(TimeProvider.System),
+            target);
+        queue.AttachWorker();
+        var events = "ab".Select(c => Some.Event($"{c}")).ToArray();
+        var producer = Hang.Start(() => Array.ForEach(events, e => queue.Add(e, mayWait: () => false)));
+        target.AwaitEncoding();
+        var worker = Hang.Start(() => queue.TryTake(partial: false));
+        Eventually.True(() => queue.IsRoomy && worker.Thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), "the worker to wait");
+
+        Assert.Equal(events, queue.Abandon());
+
+        Hang.Join(worker);
+        target.Dispose();
+        Hang.Join(producer);
+        Assert.Equal(0, _context.Counters.Snapshot().Pending);
+    }
+
+    /// <summary>Encodes ahead until it is disposed.</summary>
+    sealed class SlowEncoder : NoTarget, IDisposable
+    {
+        readonly ManualResetEventSlim _encoding = new();
+        readonly ManualResetEventSlim _done = new();
+
+        public override bool CanEncodeAhead => true;
+
+        public override IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events)
+        {
+            _encoding.Set();
+            _done.Wait();
+            return null;
+        }
+
+        public void AwaitEncoding() => Assert.True(_encoding.Wait(TimeSpan.FromSeconds(30)));
+
+        public void Dispose() => _done.Set();
     }
 }

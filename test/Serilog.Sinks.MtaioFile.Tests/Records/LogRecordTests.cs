@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Tests.Support;
@@ -49,6 +50,34 @@ public sealed class LogRecordTests() : EventsUnderTest(LoggerOver)
         var extra = LogRecord.From(Sink.Last).Extra;
         Assert.Null(extra["Nothing"]);
         Assert.Equal(Some.Instant, extra["When"]);
+    }
+
+    [Fact]
+    public void PropertiesOfTheUserNamedLikeFieldsAreExtras()
+    {
+        Logger.ForContext<Version>().Fatal("{LoggerName} {LevelName} {StackInfo} {SourceContext}", "mine", "HIGH", 7, "there");
+        var record = LogRecord.From(Sink.Last);
+        Assert.Equal(("app", "CRITICAL"), (record.LoggerName, record.LevelName));
+        Assert.Contains(nameof(PropertiesOfTheUserNamedLikeFieldsAreExtras), record.StackInfo, StringComparison.Ordinal);
+        Assert.Equal(
+            new Dictionary<string, object?>
+            {
+                ["LoggerName"] = "mine", ["LevelName"] = "HIGH", ["StackInfo"] = 7, ["SourceContext"] = "there",
+            },
+            record.Extra);
+    }
+
+    [Fact]
+    public void KeysWithTheSameTextAreToldApart()
+    {
+        using var culture = new CurrentCulture(new CultureInfo("de-DE"));
+        object[] keys = [1, "1", "_1", 1.5, "1,5", "", "null"];
+        var map = new DictionaryValue(
+            keys.Select((k, i) => KeyValuePair.Create(new ScalarValue(k), (LogEventPropertyValue)new ScalarValue(i + 1))));
+        Logger.Write(new LogEvent(Some.Instant, LogEventLevel.Error, null, MessageTemplate.Empty, [new("Map", map)]));
+        Assert.Equal(
+            new Dictionary<string, object?> { ["1"] = 1, ["__1"] = 2, ["_1"] = 3, ["1.5"] = 4, ["1,5"] = 5, [""] = 6, ["null"] = 7 },
+            LogRecord.From(Sink.Last).Extra["Map"]);
     }
 
     [Fact]

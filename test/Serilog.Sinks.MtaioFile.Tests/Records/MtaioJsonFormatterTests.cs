@@ -89,6 +89,79 @@ public sealed class MtaioJsonFormatterTests
     }
 
     [Fact]
+    public void InnerExceptionsAreThereWithTheirStacks()
+    {
+        var inner = Record.Exception(void () => throw new IOException("inner"));
+        var outer = Record.Exception(void () => throw new InvalidOperationException(
+            "outer", new AggregateException("both", inner, new FormatException("second", new TimeoutException("deepest")))));
+        var exception = Parse(Format(Some.Event("x", LogEventLevel.Error, outer))).GetProperty("exception");
+        var aggregate = exception.GetProperty("inner_exception");
+        var both = aggregate.GetProperty("inner_exceptions").EnumerateArray().ToArray();
+        Assert.Equal("System.AggregateException", aggregate.GetProperty("type").GetString());
+        Assert.Equal("inner", both[0].GetProperty("message").GetString());
+        Assert.Equal(inner.StackTrace, both[0].GetProperty("stack_trace").GetString());
+        Assert.Equal("System.TimeoutException", both[1].GetProperty("inner_exception").GetProperty("type").GetString());
+        Assert.False(both[1].TryGetProperty("stack_trace", out _));
+    }
+
+    [Fact]
+    public void AVeryLongChainOfExceptionsIsCutAndReadable()
+    {
+        Exception chain = new IOException("0");
+        for (var i = 1; i < 5000; i++) chain = new IOException($"{i}", chain);
+        var exception = Parse(Format(Some.Event("x", LogEventLevel.Error, chain))).GetProperty("exception");
+        var depth = 1;
+        for (; exception.TryGetProperty("inner_exception", out var inner); exception = inner) depth++;
+        Assert.Equal(50, depth);
+    }
+
+    [Theory]
+    [InlineData(256)]
+    [InlineData(400)]
+    [InlineData(1000)]
+    public void AClippedExceptionKeepsItsType(int maxEventBytes)
+    {
+        using var folder = new TempFolder();
+        using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var options = new MtaioFileOptions { MaxEventBytes = maxEventBytes };
+        using (var log = new LoggerConfiguration()
+            .WriteTo.MtaioJsonFile(folder["app.json"], formatter: new MtaioJsonFormatter(), options: options)
+            .CreateLogger())
+        {
+            log.Error(new InvalidOperationException(new string('x', 2000)), "failed");
+        }
+        var line = folder.Text("app.json");
+        Assert.InRange(Encoding.UTF8.GetByteCount(line), 1, maxEventBytes);
+        var exception = Parse(line).TryGetProperty("exception", out var written) ? written.GetProperty("type").GetString() : null;
+        // The least size has no room for a trace and an exception.
+        Assert.Equal(maxEventBytes == 256 ? null : "System.InvalidOperationException", exception);
+    }
+
+    [Fact]
+    public void TraceIdsOfTheEventAndOfTheUserAreBothThere()
+    {
+        using var activity = new Activity("x").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var mine = new LogEventProperty("trace_id", new ScalarValue("mine"));
+        var logEvent = new LogEvent(
+            Some.Instant, LogEventLevel.Error, null, MessageTemplate.Empty, [mine], activity.TraceId, activity.SpanId);
+        var line = Parse(Format(logEvent));
+        Assert.Equal($"{activity.TraceId}", line.GetProperty("trace_id").GetString());
+        Assert.Equal("mine", line.GetProperty("_trace_id").GetString());
+        Assert.Equal("mine", Parse(Format(Empty(mine))).GetProperty("trace_id").GetString());
+    }
+
+    [Fact]
+    public void NoElementOfADictionaryIsLostAndKeysAreInvariant()
+    {
+        using var culture = new CurrentCulture(new CultureInfo("de-DE"));
+        object?[] keys = [1, "1", 1.5, "1,5", "", null, "null"];
+        var map = new DictionaryValue(
+            keys.Select((k, i) => KeyValuePair.Create(new ScalarValue(k), (LogEventPropertyValue)new ScalarValue(i))));
+        var line = Format(Empty(new LogEventProperty("Map", map)));
+        Assert.Equal("""{"1":0,"_1":1,"1.5":2,"1,5":3,"":4,"null":5,"_null":6}""", Parse(line).GetProperty("Map").GetRawText());
+    }
+
+    [Fact]
     public void PropertiesNamedLikeFieldsGetUnderscores()
     {
         var properties = Reserved.Append("_message").Append("__level").Select(n => (n, (object?)$"user's {n}")).ToArray();

@@ -56,8 +56,10 @@ public sealed class MtaioRecordEnricherTests
     public void ExistingPropertiesAreKept()
     {
         using var log = Logger("app", LogEventLevel.Verbose);
-        log.Information("{LoggerName} {LevelName} {StackInfo}", "mine", "HIGH", "here");
+        log.Verbose("{LoggerName} {LevelName} {StackInfo}", "mine", "HIGH", "here");
         Assert.Equal(["mine", "HIGH", "here"], new[] { "LoggerName", "LevelName", "StackInfo" }.Select(name => _sink.Last.Value(name)));
+        Assert.Equal(("app", "TRACE"), (_sink.Last.Value("_LoggerName"), _sink.Last.Value("_LevelName")));
+        Assert.IsType<string>(_sink.Last.Value("_StackInfo"));
     }
 
     [Fact]
@@ -76,10 +78,15 @@ public sealed class MtaioRecordEnricherTests
     [InlineData("BatchOf")]
     [InlineData("EndOfScope")]
     [InlineData("EndOfRun")]
+    [InlineData("Bootstrap")]
     public void StackInfoBeginsWithTheMethodThatLogged(string way)
     {
+        // A reloadable logger has frames of its own.
+        using var bootstrap = new LoggerConfiguration().Enrich.WithMtaioRecord(null, LogEventLevel.Error).WriteTo.Sink(_sink)
+            .CreateBootstrapLogger();
         using var log = Logger(stackInfoLevel: LogEventLevel.Error);
-        LogHere(log, way);
+        if (way == "Bootstrap") LogHere(bootstrap, "ForContext");
+        else LogHere(log, way);
         var frames = Assert.IsType<string>(_sink.Last.Value("StackInfo")).Split(Environment.NewLine);
         string[] methods = [nameof(LogHere), nameof(StackInfoBeginsWithTheMethodThatLogged)];
         foreach (var (method, frame) in methods.Zip(frames))

@@ -103,6 +103,42 @@ public sealed class BatchTests : LogUnderTest
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ABlockThatFitsIsNotSplitByTheHeaderOfItsFile(bool isFirst)
+    {
+        var (a, b) = (Some.Line('a', 60), Some.Line('b', 30));
+        using (var log = OpenRotating(maxBytes: 100, options: new MtaioFileOptions { Hooks = new TwentyBytes() }))
+        {
+            if (!isFirst) log.Information(Some.Message('a', 60));
+            log.WriteBatch(LogEventLevel.Information, Enumerable.Repeat(Some.Message('b', 30), 3));
+            log.Information(Some.Message('a', 60));
+        }
+        string[] expected = [TwentyBytes.Header + a, TwentyBytes.Header + b + b + b, .. isFirst ? [] : new[] { TwentyBytes.Header + a }];
+        Assert.Equal(expected, Folder.Files.Values);
+    }
+
+    [Fact]
+    public void ABlockOfSeventyMegabytesIsInOneFileThatCanHoldIt()
+    {
+        const int Megabyte = 1_000_000;
+        using (var log = OpenRotating(maxBytes: 100 * Megabyte))
+        {
+            for (var i = 0; i < 31; i++) log.Information(Some.Message('a', Megabyte));
+            log.WriteBatch(LogEventLevel.Information, Enumerable.Repeat(Some.Message('b', Megabyte), 70));
+        }
+        Assert.Equal(["app.log", "app.log.1"], Folder.Names);
+        Assert.Equal(70 * Megabyte, Folder.Bytes("app.log").Length);
+    }
+
+    sealed class TwentyBytes : MtaioFileHooks
+    {
+        public const string Header = "# this is a header\n";
+
+        public override void OnFileOpened(string path, TextWriter header) => header.Write(Header);
+    }
+
+    [Theory]
     [InlineData(OverflowPolicy.DropNewest, 11, 0)]
     [InlineData(OverflowPolicy.DropNewest, 9, 5)]
     [InlineData(OverflowPolicy.Block, 11, 0)]

@@ -1,6 +1,7 @@
 using System.Text;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
+using Serilog.Parsing;
 using Serilog.Sinks.MtaioFile.Formatting.Values;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Messages;
@@ -15,10 +16,14 @@ sealed class CompiledTemplate
     {
         Template = template;
         Parts = [.. template.Tokens.Select(t => new TemplatePart(t))];
+        IsPlain = template.Tokens.All(t => t is TextToken or PropertyToken);
         HolesWithFormat = Array.FindAll(Parts, p => p.Format.Text is not null);
     }
 
     public MessageTemplate Template { get; }
+
+    /// <summary>Whether all tokens are Serilog's own, so that no code of the application renders them.</summary>
+    public bool IsPlain { get; }
 
     public TemplatePart[] Parts { get; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serilog.Events;
 using Serilog.Parsing;
+using Serilog.Sinks.MtaioFile.Formatting.Values;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
@@ -14,33 +15,36 @@ static class ClippedEvent
     public static LogEvent OfValues(LogEvent logEvent, int size, int length)
     {
         var properties = logEvent.Properties.Select(p => new LogEventProperty(p.Key, Clip(p.Value, length)));
-        return Create(logEvent, logEvent.MessageTemplate, properties, size, length);
+        return Create(logEvent, Clip(logEvent.Exception, length), logEvent.MessageTemplate, properties, size);
     }
 
     /// <summary>The event with at most <paramref name="length"/> characters of its template, and without its properties.</summary>
-    public static LogEvent OfTemplate(LogEvent logEvent, int size, int length)
-    {
-        var template = new MessageTemplate([new TextToken(Clip(logEvent.MessageTemplate.Text, length))]);
-        return Create(logEvent, template, [], size, exceptionLength: 0);
-    }
+    public static LogEvent OfTemplate(LogEvent logEvent, int size, int length) =>
+        Create(logEvent, Clip(logEvent.Exception, length: 0), TemplateOf(logEvent, length), [], size);
+
+    /// <summary>The event with its time, its level and one character of its template.</summary>
+    public static LogEvent WithoutException(LogEvent logEvent, int size, bool withTrace) =>
+        Create(logEvent, exception: null, TemplateOf(logEvent, length: 1), [], size, withTrace);
 
     static LogEvent Create(
         LogEvent logEvent,
+        Exception? exception,
         MessageTemplate template,
         IEnumerable<LogEventProperty> properties,
         int size,
-        int exceptionLength)
-    {
-        var exception = logEvent.Exception is { } original ? new ClippedException(Clip($"{original}", exceptionLength)) : null;
-        return new LogEvent(
+        bool withTrace = true) => new(
             logEvent.Timestamp,
             logEvent.Level,
             exception,
             template,
             properties.Append(new LogEventProperty(SizeProperty, new ScalarValue(size))),
-            logEvent.TraceId.GetValueOrDefault(),
-            logEvent.SpanId.GetValueOrDefault());
-    }
+            withTrace ? logEvent.TraceId.GetValueOrDefault() : default,
+            withTrace ? logEvent.SpanId.GetValueOrDefault() : default);
+
+    static MessageTemplate TemplateOf(LogEvent logEvent, int length) => new([new TextToken(Clip(logEvent.MessageTemplate.Text, length))]);
+
+    static ClippedException? Clip(Exception? exception, int length) =>
+        exception is null ? null : new ClippedException(Clip($"{exception}", length), exception);
 
     static LogEventPropertyValue Clip(LogEventPropertyValue value, int length)
     {
@@ -57,8 +61,10 @@ static class ClippedEvent
     }
 
     /// <summary>Shows the beginning of another exception's text.</summary>
-    sealed class ClippedException(string text) : Exception(text)
+    sealed class ClippedException(string text, Exception original) : Exception(text), IClippedException
     {
+        public Type Original { get; } = original is IClippedException clipped ? clipped.Original : original.GetType();
+
         public override string ToString() => Message;
     }
 }

@@ -23,11 +23,16 @@ sealed class ClippingRenderer(ILineRenderer inner, int maxBytes) : ILineRenderer
         throw new FormatException($"an event of {size} bytes cannot be clipped to {maxBytes}: what the format adds is too long");
     }
 
-    /// <summary>First clips values. If that is not enough, clips the template.</summary>
+    /// <summary>
+    /// First clips values. If that is not enough, clips the template. Then leaves out the exception, whose type may have a long name, and
+    /// at last the trace.
+    /// </summary>
     IEnumerable<LogEvent> ShorterVersionsOf(LogEvent logEvent, int size)
     {
         for (var length = maxBytes / 2; length > 0; length /= ShrinkFactor) yield return ClippedEvent.OfValues(logEvent, size, length);
         for (var length = maxBytes / 2; length > 0; length /= ShrinkFactor) yield return ClippedEvent.OfTemplate(logEvent, size, length);
+        yield return ClippedEvent.WithoutException(logEvent, size, withTrace: true);
+        yield return ClippedEvent.WithoutException(logEvent, size, withTrace: false);
     }
 
     /// <summary>Renders an event.</summary>

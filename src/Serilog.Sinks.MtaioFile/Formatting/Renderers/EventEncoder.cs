@@ -6,15 +6,24 @@ using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
 /// <summary>Encodes events: the line of an event is complete, or empty when the event cannot be encoded.</summary>
-sealed class EventEncoder(ILineRenderer renderer, Encoding encoding)
+/// <param name="renderer">Renders one event.</param>
+/// <param name="encoding">The encoding of the file.</param>
+/// <param name="fileLimit">The size limit of a file; null = no limit.</param>
+sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileLimit = null)
 {
     /// <summary>A part ends with the event that reaches this size, so that many large events do not fill the memory.</summary>
     const int PartBytes = 1024 * 1024;
 
-    /// <summary>The same for a block, whose events belong together: a larger block is split.</summary>
-    const int BlockPartBytes = 64 * 1024 * 1024;
+    /// <summary>The same for events that are written together, and for a block unless a file can hold a larger one.</summary>
+    const int LargePartBytes = 64 * 1024 * 1024;
+
+    /// <summary>The same for a block, however much a file can hold.</summary>
+    const int MaxBlockPartBytes = 1024 * 1024 * 1024;
 
     const int MaxAttempts = 4;
+
+    /// <summary>A block that fits into one file is one part, so that it is appended as a whole.</summary>
+    readonly long _blockPartBytes = Math.Clamp(fileLimit ?? 0, LargePartBytes, MaxBlockPartBytes);
 
     /// <summary>Whether several threads may encode at once, each into its own lines.</summary>
     public bool IsThreadSafe => renderer.IsThreadSafe;
@@ -31,16 +40,30 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding)
     public void Encode(ReadOnlySpan<LogEvent> events, bool asBlock, EncodedLines lines)
     {
         lines.Clear();
-        Append(events, asBlock, lines);
+        if (asBlock) AppendBlock(events, lines);
+        else Append(events, PartBytes, lines);
     }
 
-    /// <summary>Appends the lines of the events up to the same limits.</summary>
-    public void Append(ReadOnlySpan<LogEvent> events, bool asBlock, EncodedLines lines)
+    /// <summary>Replaces the lines by those of the first events, up to one whose rendering may run code of the application.</summary>
+    public void EncodePlain(ReadOnlySpan<LogEvent> events, EncodedLines lines) =>
+        Encode(events[..PlainEvents.CountFirst(events)], asBlock: false, lines);
+
+    /// <summary>Appends the lines of events that are one part of several.</summary>
+    /// <param name="events">The events.</param>
+    /// <param name="ofSeveral">Whether the parts are written together, as a large write on purpose.</param>
+    /// <param name="lines">Takes the lines.</param>
+    public void AppendPart(ReadOnlySpan<LogEvent> events, bool ofSeveral, EncodedLines lines) =>
+        Append(events, ofSeveral ? LargePartBytes : PartBytes, lines);
+
+    /// <summary>Appends the lines of a block.</summary>
+    public void AppendBlock(ReadOnlySpan<LogEvent> events, EncodedLines lines) => Append(events, lines.Length + _blockPartBytes, lines);
+
+    void Append(ReadOnlySpan<LogEvent> events, long endLength, EncodedLines lines)
     {
         foreach (var logEvent in events)
         {
             Encode(logEvent, lines);
-            if (lines.Length >= (asBlock ? BlockPartBytes : PartBytes)) break;
+            if (lines.Length >= endLength) break;
         }
     }
 
@@ -50,13 +73,12 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding)
         {
             try
             {
-                renderer.Render(logEvent, lines.Writer);
+                renderer.Render(attempt < MaxAttempts ? logEvent : EventCopy.Of(logEvent), lines.Writer);
                 lines.Writer.EndLine();
                 return;
             }
-            catch (InvalidOperationException) when (attempt < MaxAttempts)
+            catch (Exception ex) when (attempt < MaxAttempts && EventCopy.MayBeOfChange(ex))
             {
-                // "Collection was modified": another sink changed the event while it was queued.
                 lines.Writer.DiscardLine();
             }
             catch (Exception ex)

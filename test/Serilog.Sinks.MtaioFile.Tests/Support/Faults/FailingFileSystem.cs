@@ -82,20 +82,18 @@ sealed class FailingFileSystem : IFileSystem
             set => inner.LastWrite = value;
         }
 
-        public int LastAppended => inner.LastAppended;
+        public int LastAppended { get; private set; }
 
         public bool TryMarkAsWriter() => inner.TryMarkAsWriter();
 
         public void Append(ReadOnlySpan<byte> bytes)
         {
+            LastAppended = 0;
             owner.Before(FileOperation.Append, path);
-            if (owner.ShortWrite is not { } shortWrite)
-            {
-                inner.Append(bytes);
-                return;
-            }
-            inner.Append(bytes[..shortWrite(bytes.Length)]);
-            throw new IOException("No space left on device");
+            var taken = owner.ShortWrite?.Invoke(bytes.Length) ?? bytes.Length;
+            inner.Append(bytes[..taken]);
+            LastAppended = inner.LastAppended;
+            if (owner.ShortWrite is not null) throw new IOException("No space left on device");
         }
 
         public void TruncateTo(long length)

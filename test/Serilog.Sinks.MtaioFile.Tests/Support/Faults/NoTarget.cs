@@ -4,11 +4,15 @@ using Serilog.Sinks.MtaioFile.Queueing;
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>For queues that are emptied by the test itself.</summary>
-sealed class NoTarget : IBatchTarget
+class NoTarget : IBatchTarget
 {
-    public bool CanEncodeAhead => false;
+    public bool IsHeldHere => false;
 
-    public IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events) => throw new NotSupportedException();
+    public bool HasBeenOpened => true;
+
+    public virtual bool CanEncodeAhead => false;
+
+    public virtual IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events) => throw new NotSupportedException();
 
     public void Begin(IReadOnlyList<BatchPart> parts) => throw new NotSupportedException();
 

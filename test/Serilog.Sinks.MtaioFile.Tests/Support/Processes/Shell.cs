@@ -15,4 +15,15 @@ static class Shell
         Assert.True(process.ExitCode == 0, $"{program}: {error.Result}");
         return output;
     }
+
+    /// <summary>Starts a program that runs until it is killed.</summary>
+    public static Process Start(string program, params string[] arguments) => Process.Start(program, arguments);
+
+    /// <summary>Runs a program to its end, and says whether it has succeeded.</summary>
+    public static bool Succeeds(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
 }

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Serilog.Sinks.MtaioFile.Timing;
+
+namespace Serilog.Sinks.MtaioFile.Queueing;
+
+/// <summary>
+/// Decides how long callers wait for the worker. If the file could never be opened, all callers together wait about a second: a program
+/// whose log folder cannot be written must not take the whole ShutdownTimeout to end, and possibly several times.
+/// </summary>
+/// <param name="isHopeless">Whether the file could never be opened so far.</param>
+sealed class Patience(Func<bool> isHopeless)
+{
+    static readonly TimeSpan LongestIfHopeless = TimeSpan.FromSeconds(1);
+
+    /// <summary>Each caller waits so long at least: time for one more attempt.</summary>
+    static readonly TimeSpan ShortestIfHopeless = TimeSpan.FromMilliseconds(100);
+
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
+    long _spentTicks;
+
+    /// <summary>Waits for a task.</summary>
+    /// <returns>Whether the task has completed in time.</returns>
+    /// <exception cref="AggregateException">The task has failed.</exception>
+    public bool Wait(Task task, TimeSpan atMost)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!Uninterrupted.Wait(task, NextLook(start, atMost)))
+        {
+            if (IsOver(start, atMost)) return false;
+        }
+        return true;
+    }
+
+    /// <summary>Waits for a task that does not fail.</summary>
+    /// <returns>Whether the task has completed in time.</returns>
+    public async Task<bool> WaitAsync(Task task, TimeSpan atMost)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await task.WaitAsync(NextLook(start, atMost)).ConfigureAwait(false);
+                return true;
+            }
+            catch (TimeoutException)
+            {
+                if (IsOver(start, atMost)) return false;
+            }
+        }
+    }
+
+    static TimeSpan NextLook(long start, TimeSpan atMost) =>
+        Waits.Sooner(BetweenLooks, Waits.Remaining(atMost, Stopwatch.GetElapsedTime(start)));
+
+    bool IsOver(long start, TimeSpan atMost)
+    {
+        var waited = Stopwatch.GetElapsedTime(start);
+        if (Waits.Remaining(atMost, waited) == TimeSpan.Zero) return true;
+        if (!isHopeless()) return false;
+        var rest = LongestIfHopeless - TimeSpan.FromTicks(Interlocked.Read(ref _spentTicks));
+        if (waited < rest || waited < ShortestIfHopeless) return false;
+        Interlocked.Add(ref _spentTicks, waited.Ticks);
+        return true;
+    }
+}
