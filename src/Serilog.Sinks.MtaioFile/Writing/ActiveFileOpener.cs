@@ -82,7 +82,7 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
         throw Incomplete(lost);
     }
 
-    /// <summary>Flushes to disk what can be flushed. Bytes that may never be on the disk are reported, and do not keep later ones.</summary>
+    /// <summary>Flushes to disk what can be flushed. Bytes that may never be on the disk are reported, once.</summary>
     /// <exception cref="IOException">The flush failed.</exception>
     public void FlushAppended()
     {
