@@ -1,12 +1,11 @@
 using Serilog.Events;
-using Serilog.Sinks.MtaioFile.Formatting.Values;
 
 namespace Serilog.Sinks.MtaioFile.Records;
 
 /// <summary>A field that the record enricher has added. Its type tells it from a property of the user with the same name.</summary>
 /// <param name="name">The name of the field.</param>
 /// <param name="text">The value.</param>
-sealed class RecordField(string name, string text) : OwnScalar(text)
+sealed class RecordField(string name, string text) : ScalarValue(text)
 {
     public string Name { get; } = name;
 

@@ -8,10 +8,19 @@ static class PlainValues
     public static bool IsPlain(LogEventPropertyValue value)
     {
         var type = value.GetType();
-        if (type == typeof(ScalarValue)) return IsPlainScalar(((ScalarValue)value).Value);
+        if (IsOrdinaryScalar(value)) return IsPlainScalar(((ScalarValue)value).Value);
         if (type == typeof(StructureValue)) return ((StructureValue)value).Properties.All(p => IsPlain(p.Value));
         if (type == typeof(SequenceValue)) return ((SequenceValue)value).Elements.All(IsPlain);
         return type == typeof(DictionaryValue) && ((DictionaryValue)value).Elements.All(e => IsPlain(e.Key) && IsPlain(e.Value));
+    }
+
+    /// <summary>
+    /// Whether a value is a scalar that renders as scalars do. A derived type may render in another way, except those of this library.
+    /// </summary>
+    public static bool IsOrdinaryScalar(LogEventPropertyValue value)
+    {
+        var type = value.GetType();
+        return type == typeof(ScalarValue) || (value is ScalarValue && type.Assembly == typeof(PlainValues).Assembly);
     }
 
     /// <summary>The type codes other than Object are those of strings, numbers, dates and enumerations.</summary>

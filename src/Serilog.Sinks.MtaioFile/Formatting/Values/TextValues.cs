@@ -10,8 +10,7 @@ static class TextValues
     {
         // A derived type may render in another way.
         var type = value.GetType();
-        var isScalar = type == typeof(ScalarValue) || value is OwnScalar;
-        if (isScalar && TextScalars.TryWrite(((ScalarValue)value).Value, format, provider, output)) return;
+        if (PlainValues.IsOrdinaryScalar(value) && TextScalars.TryWrite(((ScalarValue)value).Value, format, provider, output)) return;
         if (type == typeof(SequenceValue)) WriteSequence((SequenceValue)value, format, provider, output);
         else if (type == typeof(StructureValue)) WriteStructure((StructureValue)value, provider, output);
         else if (type == typeof(DictionaryValue)) WriteDictionary((DictionaryValue)value, provider, output);

@@ -34,7 +34,9 @@ sealed class NumberedFiles
     static NumberedFiles Read(string folder, string name)
     {
         var content = new StringBuilder();
-        foreach (var file in Directory.EnumerateFiles(folder, name + "*").OrderByDescending(f => Age(f, name)))
+        // A lock file is empty, and a writer may hold its lock.
+        var files = Directory.EnumerateFiles(folder, name + "*").Where(f => !f.EndsWith(".lock", StringComparison.Ordinal));
+        foreach (var file in files.OrderByDescending(f => Age(f, name)))
         {
             content.Append(TextOf(file)).Append('\n');
         }
