@@ -75,6 +75,13 @@ string Run(Arguments arguments)
             pumping = false;
             pump?.Join();
             return "stopped";
+        case "write-when-ending":
+            AppDomain.CurrentDomain.UnhandledException += (_, _) => Write(arguments);
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Write(arguments);
+            return "will-write";
+        case "environment-exit":
+            Environment.Exit(0);
+            return "";
         case "failfast":
             Log().FailFast();
             return "failing";

@@ -14,26 +14,18 @@ abstract class ArchiveCodec
     /// </summary>
     public abstract string Suffix { get; }
 
-    /// <summary>The least bytes of a complete compressed file. A shorter file was cut short.</summary>
+    /// <summary>The least bytes of a complete compressed file. A shorter file was cut short, or is not this codec's.</summary>
     protected abstract int LeastBytes { get; }
 
     /// <summary>Writes the compressed content of <paramref name="plain"/> to an empty stream.</summary>
-    public void Compress(Stream plain, Stream compressed, CancellationToken cancellationToken)
-    {
-        using var compressing = OpenCompressing(compressed);
-        var buffer = new byte[BufferSize];
-        plain.Position = 0;
-        while (plain.Read(buffer) is var count && count > 0)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            compressing.Write(buffer.AsSpan(0, count));
-        }
-    }
+    public void Compress(Stream plain, Stream compressed, CancellationToken cancellationToken) =>
+        Compress(plain, compressed, long.MaxValue, cancellationToken);
 
     /// <summary>Compares the content of a compressed file with a plain file, byte by byte.</summary>
     public CompressedContent Compare(Stream plain, Stream compressed, CancellationToken cancellationToken)
     {
-        if (compressed.Length < LeastBytes) return CompressedContent.Beginning;
+        if (compressed.Length < LeastBytes)
+            return IsBeginning(plain, compressed, cancellationToken) ? CompressedContent.Beginning : CompressedContent.Other;
         plain.Position = compressed.Position = 0;
         var (expectedBuffer, actualBuffer) = (new byte[BufferSize], new byte[BufferSize]);
         using var actual = OpenDecompressing(compressed);
@@ -73,6 +65,30 @@ abstract class ArchiveCodec
     /// Whether a compressed file is complete, after its content was read to the end. Some streams read a truncated file without an error.
     /// </summary>
     protected abstract bool IsComplete(Stream compressed, long contentLength);
+
+    /// <summary>Compresses until there are enough compressed bytes.</summary>
+    void Compress(Stream plain, Stream compressed, long enough, CancellationToken cancellationToken)
+    {
+        using var compressing = OpenCompressing(compressed);
+        var buffer = new byte[BufferSize];
+        plain.Position = 0;
+        while (compressed.Length < enough && plain.Read(buffer) is var count && count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            compressing.Write(buffer.AsSpan(0, count));
+        }
+    }
+
+    /// <summary>Whether a file that is too short to be complete has the first bytes that this codec writes for the plain file.</summary>
+    bool IsBeginning(Stream plain, Stream compressed, CancellationToken cancellationToken)
+    {
+        var actual = new byte[compressed.Length];
+        compressed.Position = 0;
+        compressed.ReadExactly(actual);
+        using var own = new MemoryStream();
+        Compress(plain, own, actual.Length, cancellationToken);
+        return own.ToArray().AsSpan().StartsWith(actual);
+    }
 }
 
 /// <summary>What a compressed file holds, compared to a plain file.</summary>

@@ -1,3 +1,4 @@
+using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
@@ -6,41 +7,77 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// Compresses archives: to a temporary file, which is compared and flushed to disk before it gets the archive's name. The plain file is
 /// deleted last, so one of the two is complete at every moment. Rotations may rename the archive meanwhile; its identity finds it again.
 /// </summary>
-sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int plainCount)
+sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int plainCount, WrittenArchives written, SinkContext context)
 {
-    readonly TemporaryFile _temporary = new(folder, codec);
+    /// <summary>What .NET reports for a full disk, an exceeded quota and a disk that is read-only: on Linux, macOS and Windows.</summary>
+    static readonly int[] NoRoom = [28, 30, 69, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
-    // The archive thread alone: plain files that have a compressed file of other content beside them.
+    readonly TemporaryFiles _temporaries = new(folder, codec);
+
+    // The archive thread alone: plain files that have a compressed file of other content beside them; those that could not be compressed in
+    // this pass; those of which that was reported.
     readonly HashSet<FileIdentity> _mismatched = [];
+    readonly HashSet<FileIdentity> _skipped = [];
+    readonly HashSet<FileIdentity> _reported = [];
+
+    /// <summary>
+    /// Compresses all archives, the oldest first. An archive that cannot be compressed is reported and skipped until the next pass.
+    /// </summary>
+    /// <exception cref="IOException">The disk is full: the other archives would fail too.</exception>
+    public void CompressAll(CancellationToken cancellationToken)
+    {
+        _skipped.Clear();
+        while (CompressNext(cancellationToken))
+        {
+        }
+    }
 
     /// <summary>Compresses the oldest plain archive, or finishes its compression if an earlier run was cut short.</summary>
     /// <returns>False when there is nothing left to do.</returns>
-    public bool CompressNext(CancellationToken cancellationToken)
+    bool CompressNext(CancellationToken cancellationToken)
     {
-        if (OpenNext() is not { } pair) return false;
-        using (pair.Plain)
-        using (pair.Compressed)
+        ArchiveSlot? next = null;
+        try
         {
+            using var pair = OpenNext(out next);
+            if (pair is null) return false;
             if (pair.IsArchived) DeleteOneOf(pair, cancellationToken);
             else Compress(pair, cancellationToken);
+        }
+        catch (Exception ex) when (next is not null && !cancellationToken.IsCancellationRequested && !NoRoom.Contains(ex.HResult))
+        {
+            Skip(next, ex);
         }
         return true;
     }
 
+    void Skip(ArchiveSlot archive, Exception cause)
+    {
+        var identity = archive.Plain!.Value.Identity;
+        _skipped.Add(identity);
+        var message = $"could not compress the archive {folder.PathOf(archive.Id)}, which is tried again after the next rotation";
+        if (_reported.Add(identity)) context.Reporter.ReportTemporary(message, cause);
+        else context.Reporter.Count(message, cause);
+    }
+
     /// <summary>
-    /// Opens both files under the gate. Otherwise another sink could give its temporary file an archive's name just after this sink has
-    /// opened the file, and this sink would empty the archive.
+    /// Opens both files under the gate: no other sink renames the archive meanwhile, and only one sink creates a temporary file.
     /// </summary>
-    FilePair? OpenNext()
+    FilePair? OpenNext(out ArchiveSlot? archive)
     {
         using var pass = folder.Enter();
-        if (folder.List().Skip(plainCount).LastOrDefault(IsToCompress) is not { } archive) return null;
-        var plain = OpenRead(folder.PathOf(archive.Id));
+        archive = folder.List().Skip(plainCount).LastOrDefault(IsToCompress);
+        if (archive is null) return null;
+        var identity = archive.Plain!.Value.Identity;
+        var plain = ExactFile.OpenRead(folder.PathOf(archive.Id), identity);
         try
         {
-            var existing = archive.Codec;
-            var compressed = existing is null ? _temporary.TryOpenLocked() : OpenRead(folder.PathOf(archive.Id, existing));
-            if (compressed is not null) return new FilePair(archive.Plain!.Value.Identity, plain, compressed, existing);
+            if (archive.Files.FirstOrDefault(f => f.Codec is not null) is { Codec: { } existing } copy)
+            {
+                var compressed = ExactFile.OpenRead(folder.PathOf(archive.Id, existing), copy.Status.Identity);
+                return new FilePair(identity, plain, compressed, Temporary: null, existing);
+            }
+            if (_temporaries.TryCreateLocked() is { } created) return new FilePair(identity, plain, created.Stream, created, Codec: null);
             // Another sink is compressing and goes on until nothing is left.
             plain.Dispose();
             return null;
@@ -56,34 +93,34 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
     {
         try
         {
-            pair.Compressed.SetLength(0);
             codec.Compress(pair.Plain, pair.Compressed, cancellationToken);
             if (codec.Compare(pair.Plain, pair.Compressed, cancellationToken) != CompressedContent.Same)
-                throw new IOException($"the compressed copy of {pair.Plain.Name} differs from it");
-            CopyModeAndTime(pair.Plain, pair.Compressed);
+                throw new IOException("the compressed copy differs from the archive");
+            CopyAttributes(pair.Plain, pair.Compressed);
             DiskFlush.Force(pair.Compressed.SafeFileHandle);
-            Replace(pair.Identity, cancellationToken);
+            Replace(pair, cancellationToken);
         }
         catch (Exception)
         {
-            _temporary.Delete();
+            _temporaries.Delete(pair.Temporary!);
             throw;
         }
     }
 
     /// <summary>Gives the compressed file the name that the archive has by now, and deletes the plain file.</summary>
-    void Replace(FileIdentity identity, CancellationToken cancellationToken)
+    void Replace(FilePair pair, CancellationToken cancellationToken)
     {
         using var pass = folder.Enter();
         // A closed sink's gate no longer keeps other sinks out.
         cancellationToken.ThrowIfCancellationRequested();
-        if (Find(identity) is not { Codec: null } archive)
+        if (Find(pair.Identity) is not { Codec: null } archive)
         {
             // The archive was deleted meanwhile, or another program has compressed it.
-            _temporary.Delete();
+            _temporaries.Delete(pair.Temporary!);
             return;
         }
-        _temporary.RenameLocked(archive.Id);
+        _temporaries.PublishLocked(pair.Temporary!, archive.Id);
+        if (folder.Probe(folder.PathOf(archive.Id, codec)) is { } compressed) written.Continue(pair.Identity, compressed.Identity);
         folder.DeleteLocked(folder.PathOf(archive.Id));
     }
 
@@ -97,30 +134,44 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
         using var pass = folder.Enter();
         cancellationToken.ThrowIfCancellationRequested();
         if (Find(pair.Identity) is not { } archive || archive.Files.All(f => f.Codec != pair.Codec)) return;
+        if (content == CompressedContent.Same)
+            written.Continue(pair.Identity, archive.Files.First(f => f.Codec == pair.Codec).Status.Identity);
         if (content == CompressedContent.Other) _mismatched.Add(pair.Identity);
         else folder.DeleteLocked(folder.PathOf(archive.Id, content == CompressedContent.Beginning ? pair.Codec : null));
     }
 
     ArchiveSlot? Find(FileIdentity identity) => folder.List().FirstOrDefault(a => a.Plain?.Identity == identity);
 
-    bool IsToCompress(ArchiveSlot archive) => archive.Plain is { Length: > 0 } plain && !_mismatched.Contains(plain.Identity);
+    bool IsToCompress(ArchiveSlot archive) =>
+        archive.Plain is { Length: > 0 } plain && !_mismatched.Contains(plain.Identity) && !_skipped.Contains(plain.Identity);
 
-    static FileStream OpenRead(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-
-    static void CopyModeAndTime(FileStream source, FileStream target)
+    /// <summary>Gives the copy owner, mode and time of the archive, the owner first: the mode may let others read the file.</summary>
+    static void CopyAttributes(FileStream source, FileStream target)
     {
+        if (UnixCalls.Available) UnixCalls.TrySetOwner(target.SafeFileHandle, UnixCalls.StatusOf(source.SafeFileHandle).Owner);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(target.SafeFileHandle, File.GetUnixFileMode(source.SafeFileHandle));
-        File.SetLastWriteTimeUtc(target.SafeFileHandle, File.GetLastWriteTimeUtc(source.SafeFileHandle));
+        File.SetLastWriteTimeUtc(target.SafeFileHandle, PhysicalFileSystem.LastWriteOf(source.SafeFileHandle).UtcDateTime);
     }
 
     /// <summary>The open files of one archive.</summary>
     /// <param name="Identity">The identity of the plain file, which is the same under every name.</param>
     /// <param name="Plain">The plain file.</param>
     /// <param name="Compressed">The compressed file: the temporary one, or one that already has an archive's name.</param>
+    /// <param name="Temporary">The temporary file; null when the compressed file already has an archive's name.</param>
     /// <param name="Codec">The codec of a compressed file that already has an archive's name; else null.</param>
-    sealed record FilePair(FileIdentity Identity, FileStream Plain, FileStream Compressed, ArchiveCodec? Codec)
+    sealed record FilePair(
+        FileIdentity Identity,
+        FileStream Plain,
+        FileStream Compressed,
+        TemporaryFile? Temporary,
+        ArchiveCodec? Codec) : IDisposable
     {
         public bool IsArchived => Codec is not null;
+
+        public void Dispose()
+        {
+            Compressed.Dispose();
+            Plain.Dispose();
+        }
     }
 }

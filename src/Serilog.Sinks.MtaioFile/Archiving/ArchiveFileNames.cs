@@ -33,4 +33,7 @@ sealed class ArchiveFileNames(IArchiveNames names, IReadOnlyList<ArchiveCodec> c
 
     /// <summary>Orders archives, the newest first.</summary>
     public int CompareByAge(ArchiveId x, ArchiveId y) => names.CompareByAge(x, y);
+
+    /// <summary>Whether an archive can come next after a newer one; else its name only looks like that of an archive.</summary>
+    public bool CanFollow(ArchiveId archive, ArchiveId? newer) => names.CanFollow(archive, newer);
 }

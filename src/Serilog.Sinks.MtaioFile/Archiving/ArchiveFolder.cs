@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using Microsoft.Win32.SafeHandles;
 using Serilog.Sinks.MtaioFile.Files;
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>
 /// The archives of one log file: finds them, and renames and deletes their files. Only a regular file that has exactly an archive's name is
-/// an archive. The gate of the log file's path keeps other sinks from renaming archives.
+/// an archive, and only a number near the others. The gate of the log file's path keeps other sinks from renaming archives.
 /// </summary>
 /// <param name="fileSystem">The file system of the folder.</param>
 /// <param name="gate">The gate of the active file's path.</param>
@@ -22,6 +23,9 @@ sealed class ArchiveFolder(
     readonly string _directory = Path.GetDirectoryName(activePath) ?? "";
     readonly ArchiveFileNames _names = new(names, codecs);
 
+    /// <summary>The name of the active file.</summary>
+    public string ActiveName { get; } = Path.GetFileName(activePath);
+
     public IReadOnlyList<ArchiveCodec> Codecs => codecs;
 
     /// <summary>Whether the calling thread holds the path's gate.</summary>
@@ -32,8 +36,7 @@ sealed class ArchiveFolder(
 
     public string PathOf(ArchiveId archive, ArchiveCodec? codec = null) => PathOf(new ArchiveFile(archive, codec));
 
-    /// <summary>The path of the file that a codec compresses to before the file gets an archive's name: <c>app.log.gz.tmp</c>.</summary>
-    public string TemporaryPathOf(ArchiveCodec codec) => activePath + codec.Suffix + ".tmp";
+    public string PathOf(string name) => Path.Combine(_directory, name);
 
     /// <summary>The status of what is at a path, without following a link; null when nothing is there.</summary>
     public FileStatus? Probe(string path) => fileSystem.Probe(path);
@@ -58,17 +61,21 @@ sealed class ArchiveFolder(
             where status is { Kind: FileKind.Regular }
             group new SlotFile(file.Codec, status.Value) by file.Archive into files
             select new ArchiveSlot(files.Key, [.. files.OrderBy(f => f.Codec?.Suffix, StringComparer.Ordinal)]);
-        return [.. archives.Order(Comparer<ArchiveSlot>.Create((x, y) => _names.CompareByAge(x.Id, y.Id)))];
+        ArchiveSlot[] newestFirst = [.. archives.Order(Comparer<ArchiveSlot>.Create((x, y) => _names.CompareByAge(x.Id, y.Id)))];
+        return [.. newestFirst.TakeWhile((a, i) => _names.CanFollow(a.Id, i == 0 ? null : newestFirst[i - 1].Id))];
     }
 
     /// <summary>Every name of an archive's file in the folder, regular file or not.</summary>
     public IEnumerable<ArchiveFile> ListNames()
     {
-        foreach (var name in fileSystem.List(_directory))
+        foreach (var name in ListAllNames())
         {
             if (_names.TryParse(name, out var file)) yield return file;
         }
     }
+
+    /// <summary>The names of everything in the folder.</summary>
+    public IEnumerable<string> ListAllNames() => fileSystem.List(_directory);
 
     /// <summary>Renames a file and replaces the file that has the new name.</summary>
     public void RenameLocked(string from, string to)
@@ -83,8 +90,15 @@ sealed class ArchiveFolder(
         fileSystem.Delete(path);
     }
 
-    /// <summary>Deletes a temporary file. Its writer needs no gate, since the open file keeps other writers out.</summary>
-    public void DeleteTemporary(ArchiveCodec codec) => fileSystem.Delete(TemporaryPathOf(codec));
+    /// <summary>Deletes a temporary file. Its writer needs no gate, since nobody else knows the file.</summary>
+    public void Delete(string path) => fileSystem.Delete(path);
+
+    /// <summary>Gives an open file another name, and replaces nothing.</summary>
+    public void PublishLocked(SafeFileHandle file, string from, string to)
+    {
+        Debug.Assert(IsLocked);
+        fileSystem.Publish(file, from, to);
+    }
 
     string PathOf(ArchiveFile file) => Path.Combine(_directory, _names.Format(file));
 }

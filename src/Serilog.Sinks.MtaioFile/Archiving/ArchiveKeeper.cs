@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
@@ -9,12 +10,14 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// <param name="folder">The archives.</param>
 /// <param name="pruner">Deletes archives.</param>
 /// <param name="compressor">Compresses archives; null when they stay plain.</param>
+/// <param name="written">The archives of this run.</param>
 /// <param name="context">The sink.</param>
 /// <param name="closeTimeout">How long closing waits for a pass.</param>
 sealed class ArchiveKeeper(
     ArchiveFolder folder,
     ArchivePruner pruner,
     ArchiveCompressor? compressor,
+    WrittenArchives written,
     SinkContext context,
     TimeSpan closeTimeout) : IDisposable
 {
@@ -39,6 +42,22 @@ sealed class ArchiveKeeper(
             _running = true;
         }
         new Thread(Run) { IsBackground = true, Name = $"MtaioFile archives {context.Path}" }.UnsafeStart();
+    }
+
+    /// <summary>Takes note of an archive that this run has written.</summary>
+    /// <param name="archivePath">The path of the archive.</param>
+    /// <param name="lastAppend">The timestamp of the last append.</param>
+    public void RememberLocked(string archivePath, long lastAppend)
+    {
+        Debug.Assert(folder.IsLocked);
+        try
+        {
+            if (folder.Probe(archivePath) is { } status) written.Add(status.Identity, lastAppend);
+        }
+        catch (IOException)
+        {
+            // The archive is as old as its file says.
+        }
     }
 
     /// <summary>Waits for a pass that is running, no longer than the time-out, and then cancels it: the plain file stays.</summary>
@@ -75,7 +94,7 @@ sealed class ArchiveKeeper(
         if (compressor is not null)
         {
             RunStep(pruner.PruneByCountAndAge);
-            RunStep(() => CompressAll(compressor));
+            RunStep(() => compressor.CompressAll(_cancellation.Token));
         }
         // After a failed compression too: a full disk is no reason to keep more.
         RunStep(pruner.Prune);
@@ -84,14 +103,8 @@ sealed class ArchiveKeeper(
     /// <summary>Deletes the temporary files of killed processes, whichever codec they compressed with.</summary>
     void DeleteLeftovers()
     {
-        foreach (var codec in folder.Codecs) new TemporaryFile(folder, codec).DeleteLeftover();
-    }
-
-    void CompressAll(ArchiveCompressor compressing)
-    {
-        while (compressing.CompressNext(_cancellation.Token))
-        {
-        }
+        using var pass = folder.Enter();
+        foreach (var codec in folder.Codecs) new TemporaryFiles(folder, codec).DeleteLeftoversLocked();
     }
 
     /// <summary>Runs a step unless the sink is closing. A failure is reported and ends this step alone.</summary>

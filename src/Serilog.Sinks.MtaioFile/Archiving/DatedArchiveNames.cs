@@ -67,6 +67,8 @@ sealed class DatedArchiveNames(string activeName) : IArchiveNames
         return byStamp != 0 ? byStamp : y.Number.CompareTo(x.Number);
     }
 
+    public bool CanFollow(ArchiveId archive, ArchiveId? newer) => true;
+
     static bool TryParseStamp(ReadOnlySpan<char> text, out DateTime stamp, out StampPrecision precision)
     {
         (stamp, precision) = (default, StampPrecision.None);

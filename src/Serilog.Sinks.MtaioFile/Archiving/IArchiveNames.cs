@@ -12,4 +12,9 @@ interface IArchiveNames
 
     /// <summary>Orders archives, the newest first.</summary>
     int CompareByAge(ArchiveId x, ArchiveId y);
+
+    /// <summary>Whether an archive can come next after a newer one; else its name only looks like that of an archive.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="newer">The next newer archive; null = there is none.</param>
+    bool CanFollow(ArchiveId archive, ArchiveId? newer);
 }

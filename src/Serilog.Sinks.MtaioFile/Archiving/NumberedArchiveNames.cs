@@ -5,6 +5,12 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// <summary>The names of a file's numbered archives: <c>app.log.1</c> is the newest archive.</summary>
 sealed class NumberedArchiveNames(string activeName) : IArchiveNames
 {
+    /// <summary>
+    /// How far the numbers of two archives may be apart. Numbers are missing after archives were deleted, but not so many; a file such as
+    /// <c>app.log.2024</c> belongs to the user.
+    /// </summary>
+    const int WidestStep = 100;
+
     readonly string _prefix = activeName + ".";
 
     public string Format(ArchiveId id)
@@ -22,4 +28,6 @@ sealed class NumberedArchiveNames(string activeName) : IArchiveNames
     }
 
     public int CompareByAge(ArchiveId x, ArchiveId y) => x.Number.CompareTo(y.Number);
+
+    public bool CanFollow(ArchiveId archive, ArchiveId? newer) => archive.Number - (newer?.Number ?? 0) <= WidestStep;
 }

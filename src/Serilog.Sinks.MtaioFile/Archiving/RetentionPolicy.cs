@@ -1,11 +1,15 @@
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>The facts of an archive that retention decides by.</summary>
-readonly record struct ArchiveFacts(long Bytes, DateTimeOffset LastWrite);
+/// <param name="Bytes">The bytes of all files of the archive.</param>
+/// <param name="LastWrite">The time of the last write.</param>
+/// <param name="IsAhead">Whether the date in the archive's name is later than the present time.</param>
+readonly record struct ArchiveFacts(long Bytes, DateTimeOffset LastWrite, bool IsAhead = false);
 
 /// <summary>
 /// Which archives are kept: no more than a number, none last written too long ago, and the newest ones within a total size. The strictest
-/// limit decides.
+/// limit decides. An archive whose date is ahead was named by a clock that was wrong. Such an archive must not take the place of an archive
+/// with a true date: it does not count towards the number, and it counts towards the size as if it were the oldest.
 /// </summary>
 /// <param name="Count">How many archives are kept; null = no limit.</param>
 /// <param name="Age">How long after its last write an archive is kept; null = no limit.</param>
@@ -21,14 +25,14 @@ sealed record RetentionPolicy(int? Count, TimeSpan? Age, long? TotalBytes)
     {
         var keeps = new bool[newestFirst.Count];
         var (kept, bytes, isFull) = (0, 0L, false);
-        for (var i = 0; i < keeps.Length; i++)
+        foreach (var i in Enumerable.Range(0, keeps.Length).OrderBy(i => newestFirst[i].IsAhead))
         {
-            var (size, lastWrite) = newestFirst[i];
-            if (kept >= Count || now - lastWrite > Age) continue;
+            var (size, lastWrite, isAhead) = newestFirst[i];
+            if (now - lastWrite > Age || (isAhead ? Count == 0 : kept >= Count)) continue;
             isFull |= size > TotalBytes - bytes;
             if (isFull) continue;
             keeps[i] = true;
-            kept++;
+            if (!isAhead) kept++;
             bytes += size;
         }
         return keeps;

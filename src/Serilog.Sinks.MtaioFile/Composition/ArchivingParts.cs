@@ -1,29 +1,37 @@
 using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Rotation;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
 
 /// <summary>Creates the parts that rotate, prune and compress.</summary>
 sealed class ArchivingParts
 {
-    public ArchivingParts(SinkPlan plan, RotationPlan rotation, IFileSystem fileSystem, PathGate gate, SinkContext context)
+    public ArchivingParts(
+        SinkPlan plan,
+        RotationPlan rotation,
+        RotationCalendar calendar,
+        IFileSystem fileSystem,
+        PathGate gate,
+        SinkContext context)
     {
         var options = rotation.Options;
         var isDated = options.Naming == ArchiveNaming.Dated;
         var fileName = Path.GetFileName(plan.Path);
         IArchiveNames names = isDated ? new DatedArchiveNames(fileName) : new NumberedArchiveNames(fileName);
         var folder = new ArchiveFolder(fileSystem, gate, plan.Path, names, ArchiveCodecs.Known);
+        var written = new WrittenArchives(context.Clock);
         var deleter = new ArchiveDeleter(folder, plan.Options.Hooks, context);
         Strategy = isDated
             ? new DatedRotation(folder, DatedArchiveNames.PrecisionFor(rotation.Interval), rotation.BackupCount)
             : new NumberedRotation(folder, rotation.BackupCount, deleter);
         // Numbered archives are counted by their rotation.
         var retention = new RetentionPolicy(isDated ? rotation.BackupCount : null, options.RetainedAge, options.RetainedBytes);
-        var pruner = new ArchivePruner(folder, retention, deleter, context);
+        var pruner = new ArchivePruner(folder, retention, deleter, written, calendar, context);
         var codec = ArchiveCodecs.For(options.Compression);
-        var compressor = codec is null ? null : new ArchiveCompressor(folder, codec, options.UncompressedArchives);
-        Keeper = new ArchiveKeeper(folder, pruner, compressor, context, plan.Options.ShutdownTimeout);
+        var compressor = codec is null ? null : new ArchiveCompressor(folder, codec, options.UncompressedArchives, written, context);
+        Keeper = new ArchiveKeeper(folder, pruner, compressor, written, context, plan.Options.ShutdownTimeout);
     }
 
     public IRotationStrategy Strategy { get; }

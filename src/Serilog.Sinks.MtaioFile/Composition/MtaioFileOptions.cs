@@ -62,7 +62,8 @@ public class MtaioFileOptions
 
     /// <summary>
     /// Whether the sink is flushed, for at most <see cref="ShutdownTimeout"/>, when the process exits, gets a signal such as SIGTERM or
-    /// Ctrl+C that ends it, or has an unhandled exception. Default: true.
+    /// Ctrl+C that ends it, or has an unhandled exception. From then on each logging call waits until its event is written, unless the
+    /// process survives a signal. Default: true.
     /// </summary>
     public bool FlushOnProcessExit { get; set; } = true;
 

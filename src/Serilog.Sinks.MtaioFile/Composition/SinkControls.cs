@@ -51,13 +51,15 @@ sealed class AuditSinkControl(AuditFileSink sink, FileAppender appender, SinkCou
 
     public Task ReopenAsync() => Run(appender.Reopen);
 
-    public Task CloseAsync() => Run(sink.Dispose);
+    public Task CloseAsync() => Completed(sink.Dispose);
 
-    Task Run(Action operation)
+    Task Run(Action operation) => Completed(() => sink.Run(() => counters.RunCounted(operation)));
+
+    static Task Completed(Action operation)
     {
         try
         {
-            sink.Run(() => counters.RunCounted(operation));
+            operation();
             return Task.CompletedTask;
         }
         catch (Exception ex)

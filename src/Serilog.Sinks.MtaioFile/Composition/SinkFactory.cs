@@ -33,6 +33,10 @@ static class SinkFactory
     public static ILogEventSink Audit(SinkPlan plan, IFileSystem? fileSystem = null)
     {
         var parts = new SinkParts(plan, fileSystem ?? PhysicalFileSystem.Instance);
+        var flushEachToDisk = plan.Options.FlushToDiskInterval == TimeSpan.Zero;
+        var sink = new AuditFileSink(parts.Writer, parts.Appender, parts.Context, flushEachToDisk);
+        // Before the file is opened, which may report a failure.
+        var gated = Gated(sink, sink.EmitBlock, parts.Context);
         try
         {
             parts.Appender.Open();
@@ -42,18 +46,16 @@ static class SinkFactory
             parts.Appender.Dispose();
             throw;
         }
-        var flushEachToDisk = plan.Options.FlushToDiskInterval == TimeSpan.Zero;
-        var sink = new AuditFileSink(parts.Writer, parts.Appender, parts.Context, flushEachToDisk);
         plan.Options.Handle?.Attach(new AuditSinkControl(sink, parts.Appender, parts.Context.Counters, plan));
-        return Gated(sink, sink.EmitBlock, parts.Context);
+        return gated;
     }
 
     /// <summary>Gives transaction holding to a sink of another library. Such a sink gets a block event by event.</summary>
     public static ILogEventSink Gated(ILogEventSink sink) => new TransactionGate(sink, emitBlock: null);
 
-    static TransactionGate Gated(ILogEventSink sink, Action<IReadOnlyList<LogEvent>> emitBlock, SinkContext context)
+    static MtaioFileSink Gated(ILogEventSink sink, Action<IReadOnlyList<LogEvent>> emitBlock, SinkContext context)
     {
-        var gate = new TransactionGate(sink, emitBlock);
+        var gate = new MtaioFileSink(sink, emitBlock);
         context.Reporter.Sender = gate;
         return gate;
     }

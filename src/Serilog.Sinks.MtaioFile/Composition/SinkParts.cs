@@ -22,8 +22,11 @@ sealed class SinkParts
         _gate = PathGate.For(plan.Path, plan.Options.Shared, plan.Options.FileMode);
         Context = new SinkContext(plan.Path, plan.Options.TimeProvider);
         var rotation = plan.Rotation ?? NoRotation;
-        var archiving = new ArchivingParts(plan, rotation, fileSystem, _gate, Context);
-        Appender = CreateAppender(rotation, archiving);
+        var zone = rotation.Options.UseUtc ? TimeZoneInfo.Utc : plan.Options.TimeProvider.LocalTimeZone;
+        var calendar = new RotationCalendar(rotation.Interval, zone);
+        var archiving = new ArchivingParts(plan, rotation, calendar, fileSystem, _gate, Context);
+        var trigger = new RotationTrigger(new SizeLimit(rotation.MaxBytes), calendar, rotation.Options.RotateOnStart);
+        Appender = CreateAppender(trigger, archiving);
         Writer = CreateWriter(archiving);
     }
 
@@ -42,20 +45,14 @@ sealed class SinkParts
         return new LogFileWriter(encoder, Appender, flusher, archiving.Keeper, Context);
     }
 
-    FileAppender CreateAppender(RotationPlan plan, ArchivingParts archiving)
+    FileAppender CreateAppender(RotationTrigger trigger, ArchivingParts archiving)
     {
         var options = _plan.Options;
         var hooks = new FileHooks(options.Hooks, options.Encoding, Context);
         var prefix = new LinePrefix(_fileSystem, _plan.Path, options.Encoding, hooks);
         var opener = new ActiveFileOpener(_fileSystem, ActiveFileSettingsFrom(options), prefix, Context);
         var rotation = new FileRotation(opener, archiving.Strategy, archiving.Keeper, hooks, _fileSystem, Context);
-        return new FileAppender(_gate, opener, CreateTrigger(plan), rotation, Context);
-    }
-
-    RotationTrigger CreateTrigger(RotationPlan plan)
-    {
-        var zone = plan.Options.UseUtc ? TimeZoneInfo.Utc : _plan.Options.TimeProvider.LocalTimeZone;
-        return new RotationTrigger(new SizeLimit(plan.MaxBytes), new RotationCalendar(plan.Interval, zone), plan.Options.RotateOnStart);
+        return new FileAppender(_gate, opener, trigger, rotation, Context);
     }
 
     static ActiveFileSettings ActiveFileSettingsFrom(MtaioFileOptions options) => new()

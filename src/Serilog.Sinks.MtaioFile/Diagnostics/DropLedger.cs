@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
@@ -23,7 +24,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     public void CountOverflow(LogEvent dropped)
     {
         counters.Drop(DropReason.Overflow, dropped);
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             _notice.Add(dropped, DropReason.Overflow, Now());
             if (reporter.IsReportingHere) return;
@@ -45,7 +46,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         if (reporter.IsReportingHere) return;
         List<LogEvent> burst;
         int count;
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (_burstCount == 0) return;
             (burst, _burst) = (_burst, []);
@@ -69,7 +70,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     /// <summary>Reports events that were given up because writing kept failing. The caller has counted them.</summary>
     public void ReportGivenUp(IReadOnlyList<LogEvent> dropped, Exception? cause)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             var now = Now();
             foreach (var logEvent in dropped) _notice.Add(logEvent, DropReason.Failure, now);
@@ -96,14 +97,14 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     {
         get
         {
-            lock (_gate) return _notice.IsDue;
+            using (Uninterrupted.Enter(_gate)) return _notice.IsDue;
         }
     }
 
     /// <summary>Takes the drop notice that is due; null = none.</summary>
     public DropNotice? TakeNotice()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (!_notice.IsDue) return null;
             var notice = _notice;
@@ -122,7 +123,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     /// <summary>Keeps a notice that could not be written for the next one.</summary>
     public void PutBack(DropNotice notice)
     {
-        lock (_gate) _notice.AddEarlier(notice);
+        using (Uninterrupted.Enter(_gate)) _notice.AddEarlier(notice);
     }
 
     /// <summary>The time of a drop. A clock of the user that throws must not keep the drop from being accounted for.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
@@ -60,7 +61,7 @@ sealed class SinkMetrics
     /// <summary>Adds to the totals of the path what a sink has counted since the last call.</summary>
     public void Publish(SinkCounters counters)
     {
-        lock (_open)
+        using (Uninterrupted.Enter(_open))
         {
             var current = counters.ReadTotals();
             _totals[counters.Path] = _totals.GetValueOrDefault(counters.Path, Totals.None).Plus(current.Minus(counters.Published));

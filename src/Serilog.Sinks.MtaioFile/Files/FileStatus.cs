@@ -15,5 +15,14 @@ enum FileKind
     Socket = 0xC000,
 }
 
-/// <summary>The status of a file: identity, kind, mode, length in bytes, time of the last write.</summary>
-readonly record struct FileStatus(FileIdentity Identity, FileKind Kind, UnixFileMode Mode, long Length, DateTimeOffset LastWrite);
+/// <summary>The user and the group that a file belongs to.</summary>
+readonly record struct FileOwner(uint User, uint Group);
+
+/// <summary>The status of a file: identity, kind, mode, length in bytes, time of the last write, owner.</summary>
+readonly record struct FileStatus(
+    FileIdentity Identity,
+    FileKind Kind,
+    UnixFileMode Mode,
+    long Length,
+    DateTimeOffset LastWrite,
+    FileOwner Owner = default);

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Serilog.Sinks.MtaioFile.Files;
 
 /// <summary>The operations on the file system that the sinks need.</summary>
@@ -6,7 +8,8 @@ interface IFileSystem
     /// <summary>Opens a file for appending. Creates the file and its directory if they are missing.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="mode">The mode of a new file; null = what the umask of the process makes. An existing file keeps its mode.</param>
-    ILogFile Open(string path, UnixFileMode? mode);
+    /// <param name="owner">The owner of a new file, as far as the process may set it; null = the process's.</param>
+    ILogFile Open(string path, UnixFileMode? mode, FileOwner? owner = null);
 
     /// <summary>The status of what a path leads to, links followed; null = nothing is there.</summary>
     FileStatus? Follow(string path);
@@ -22,6 +25,10 @@ interface IFileSystem
 
     /// <summary>Renames a file and replaces a file that has the new name. Never copies.</summary>
     void Rename(string from, string to);
+
+    /// <summary>Gives an open file another name, and the name that it had goes. Never replaces anything.</summary>
+    /// <exception cref="IOException">Something has the new name, or the old name is no longer that of the open file.</exception>
+    void Publish(SafeFileHandle file, string from, string to);
 
     void Delete(string path);
 

@@ -11,6 +11,9 @@ interface ILogFile : IDisposable
     /// <summary>The current mode of the file; null where files have no modes.</summary>
     UnixFileMode? Mode { get; }
 
+    /// <summary>The current owner of the file; null where files have no owners that can be set.</summary>
+    FileOwner? Owner { get; }
+
     /// <summary>The current length in bytes, the bytes of other writers included.</summary>
     long Length { get; }
 

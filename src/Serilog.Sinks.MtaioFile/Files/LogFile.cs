@@ -18,17 +18,19 @@ sealed class LogFile : ILogFile
 
     public UnixFileMode? Mode => UnixCalls.Available ? UnixCalls.StatusOf(_stream.SafeFileHandle).Mode : null;
 
+    public FileOwner? Owner => UnixCalls.Available ? UnixCalls.StatusOf(_stream.SafeFileHandle).Owner : null;
+
     public long Length => IsRegular ? RandomAccess.GetLength(_stream.SafeFileHandle) : 0;
 
     public DateTimeOffset LastWrite
     {
-        get => new(File.GetLastWriteTimeUtc(_stream.SafeFileHandle), TimeSpan.Zero);
+        get => PhysicalFileSystem.LastWriteOf(_stream.SafeFileHandle);
         set => File.SetLastWriteTimeUtc(_stream.SafeFileHandle, value.UtcDateTime);
     }
 
     public int LastAppended { get; private set; }
 
-    public static LogFile Open(string path, UnixFileMode? mode)
+    public static LogFile Open(string path, UnixFileMode? mode, FileOwner? owner = null)
     {
         if (Path.EndsInDirectorySeparator(path)) throw new IOException("the path names a directory");
         if (Path.GetDirectoryName(path) is { Length: > 0 } directory) Directory.CreateDirectory(directory);
@@ -37,6 +39,7 @@ sealed class LogFile : ILogFile
         try
         {
             if (UnixCalls.Available) UnixCalls.SetAppend(stream.SafeFileHandle);
+            if (isNew && owner is { } previous) KeepOwner(stream, previous);
             // The umask of the process may have removed bits of the mode.
             if (isNew && mode is { } exact && !OperatingSystem.IsWindows()) File.SetUnixFileMode(stream.SafeFileHandle, exact);
             return new LogFile(stream, StatusOf(stream));
@@ -93,6 +96,14 @@ sealed class LogFile : ILogFile
             // The file was deleted meanwhile.
         }
         return new FileStream(path, OptionsFor(FileMode.OpenOrCreate, mode));
+    }
+
+    /// <summary>Gives a file that this process has made the owner of the file before it. A file of another user keeps its owner.</summary>
+    static void KeepOwner(FileStream stream, FileOwner owner)
+    {
+        if (!UnixCalls.Available) return;
+        var status = UnixCalls.StatusOf(stream.SafeFileHandle);
+        if (status.Owner.User == UnixCalls.CurrentUser && status.Length == 0) UnixCalls.TrySetOwner(stream.SafeFileHandle, owner);
     }
 
     static FileStreamOptions OptionsFor(FileMode opening, UnixFileMode? mode)

@@ -3,7 +3,8 @@ namespace Serilog.Sinks.MtaioFile;
 /// <summary>
 /// Code of yours that runs when a log file is opened, rotated or deleted. Derive a class and override the methods you need. They are called
 /// one at a time, while the path is locked, by the thread that writes the file; <see cref="OnArchiveDeleting"/> is called by the archive
-/// thread too. An exception that a method throws is reported to the failure listener and costs no event.
+/// thread too. An exception that a method throws is reported to the failure listener and costs no event. A method may log to the logger of
+/// the file: its event is written after the outer one. It must not wait for another thread that logs.
 /// </summary>
 public abstract class MtaioFileHooks
 {

@@ -10,6 +10,8 @@ sealed class PathGate : IDisposable
     static readonly Dictionary<string, Entry> Entries =
         new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
+    [ThreadStatic] static int t_held;
+
     readonly string _key;
 
     /// <summary>The lock within this process.</summary>
@@ -40,6 +42,9 @@ sealed class PathGate : IDisposable
 
     /// <summary>Whether the calling thread holds the lock.</summary>
     public bool IsHeld => Monitor.IsEntered(_entry);
+
+    /// <summary>Whether the calling thread holds the lock of any path, so that it must not wait for other locks.</summary>
+    public static bool IsAnyHeldHere => t_held > 0;
 
     /// <summary>Registers a writer of a path.</summary>
     /// <param name="path">The absolute path of the file.</param>
@@ -76,6 +81,7 @@ sealed class PathGate : IDisposable
             _entry.LastHolder = this;
             _entry.Generation++;
         }
+        t_held++;
         return new Pass(this);
     }
 
@@ -121,6 +127,7 @@ sealed class PathGate : IDisposable
     {
         public void Dispose()
         {
+            t_held--;
             gate._processLock?.Exit();
             Monitor.Exit(gate._entry);
         }

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Serilog.Sinks.MtaioFile.Files;
 
 /// <summary>The file system of the machine.</summary>
@@ -9,8 +11,13 @@ sealed class PhysicalFileSystem : IFileSystem
     {
     }
 
-    public ILogFile Open(string path, UnixFileMode? mode) =>
-        StreamFile.IsAt(path) ? StreamFile.Open(path) : LogFile.Open(path, mode);
+    /// <summary>The time of the last write of an open file, whatever time its file system says.</summary>
+    public static DateTimeOffset LastWriteOf(SafeFileHandle handle) => UnixCalls.Available
+        ? UnixCalls.StatusOf(handle).LastWrite
+        : new DateTimeOffset(File.GetLastWriteTimeUtc(handle), TimeSpan.Zero);
+
+    public ILogFile Open(string path, UnixFileMode? mode, FileOwner? owner = null) =>
+        StreamFile.IsAt(path) ? StreamFile.Open(path) : LogFile.Open(path, mode, owner);
 
     public FileStatus? Follow(string path) => UnixCalls.Available ? UnixCalls.StatusOf(path, followLinks: true) : PortableStatusOf(path);
 
@@ -36,6 +43,22 @@ sealed class PhysicalFileSystem : IFileSystem
     {
         if (UnixCalls.Available) UnixCalls.Rename(from, to);
         else File.Move(from, to, overwrite: true);
+    }
+
+    public void Publish(SafeFileHandle file, string from, string to)
+    {
+        if (UnixCalls.Available)
+        {
+            // A link names the open file itself, whatever another user has put at its old name.
+            if (UnixCalls.TryLink(file, to))
+            {
+                Delete(from);
+                return;
+            }
+            if (Probe(from)?.Identity != UnixCalls.StatusOf(file).Identity) throw new IOException($"{from} is another file by now");
+        }
+        if (Probe(to) is not null) throw new IOException($"{to} is in the way");
+        Rename(from, to);
     }
 
     public void Delete(string path) => File.Delete(path);

@@ -22,6 +22,8 @@ sealed class StreamFile : ILogFile
 
     public FileIdentity Identity { get; }
 
+    public FileOwner? Owner => null;
+
     public UnixFileMode? Mode => UnixCalls.StatusOf(_handle).Mode;
 
     public long Length => 0;

@@ -25,6 +25,7 @@ static partial class UnixCalls
     const short WriteLock = 1; // F_WRLCK
     const long MarkPosition = long.MaxValue - 1; // no log is that long
     const int Interrupted = 4, TryAgain = 11, PermissionDenied = 13; // EINTR, EAGAIN, EACCES
+    const long EarliestWrite = -62_072_524_800, LatestWrite = 253_339_228_799; // years 3 to 9997: every period has bounds
     const int NoEntry = 2, NotADirectory = 20, NameTooLong = 36; // ENOENT, ENOTDIR, ENAMETOOLONG
     const int NoReader = 6, AlreadyThere = 17; // ENXIO, EEXIST
 
@@ -172,7 +173,15 @@ static partial class UnixCalls
         (FileKind)(status.Mode & 0xF000),
         (UnixFileMode)(status.Mode & 0xFFF),
         (long)status.Length,
-        DateTimeOffset.FromUnixTimeSeconds(status.WrittenSeconds).AddTicks(status.WrittenNanoseconds / 100));
+        LastWriteOf(status),
+        new FileOwner(status.User, status.Group));
+
+    /// <summary>The time of the last write; a time that .NET does not have becomes the nearest that it has.</summary>
+    static DateTimeOffset LastWriteOf(StatX status)
+    {
+        var seconds = Math.Clamp(status.WrittenSeconds, EarliestWrite, LatestWrite);
+        return DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(status.WrittenNanoseconds / 100);
+    }
 
     static IOException Failure(string call)
     {
@@ -214,6 +223,8 @@ static partial class UnixCalls
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     struct StatX
     {
+        [FieldOffset(20)] public uint User;
+        [FieldOffset(24)] public uint Group;
         [FieldOffset(28)] public ushort Mode;
         [FieldOffset(32)] public ulong Inode;
         [FieldOffset(40)] public ulong Length;

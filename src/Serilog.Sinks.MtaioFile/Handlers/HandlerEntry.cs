@@ -82,7 +82,7 @@ sealed class HandlerEntry(ILogEventSink sink, Action<HandlerEntry> remove) : IDi
         try
         {
             if (_listener is null) SelfLog.WriteLine("Handler {0} failed: {1}", sink, exception);
-            else _listener.OnLoggingFailed(this, LoggingFailureKind.Permanent, "a handler failed", [logEvent], exception);
+            else _listener.OnLoggingFailed(sink, LoggingFailureKind.Permanent, "a handler failed", [logEvent], exception);
         }
         catch (Exception)
         {

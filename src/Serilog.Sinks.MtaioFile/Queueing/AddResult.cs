@@ -5,6 +5,9 @@ enum AddResult
 {
     Queued,
 
+    /// <summary>Not decided yet: the call must wait for room.</summary>
+    Waiting,
+
     /// <summary>Dropped: the queue was full.</summary>
     Refused,
 

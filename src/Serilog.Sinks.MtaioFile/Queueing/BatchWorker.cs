@@ -125,7 +125,7 @@ sealed class BatchWorker(
 
     void Write(EventSlice slice)
     {
-        target.Begin(slice.Events, slice.IsBlock, slice.EncodedAhead);
+        target.Begin(slice.Parts);
         while (slice.Count > 0)
         {
             if (!AwaitAttempt())

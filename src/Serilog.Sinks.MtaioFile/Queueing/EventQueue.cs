@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
@@ -31,7 +33,7 @@ sealed class EventQueue
         _waking = new WakePolicy(_gate, _slices, settings.WakeFromSlices);
         Lifecycle = new QueueLifecycle(_gate);
         Taken = new TakenSlice(_gate, _slices, context.Counters, tickets);
-        _admission = new Admission(_gate, settings, _slices, Lifecycle, tickets, context.Ledger);
+        _admission = new Admission(_gate, settings, _slices, Taken, Lifecycle, tickets, context.Ledger);
         // Encoding ahead is waste for events that may be dropped.
         var mayHelp = target.CanEncodeAhead && !_admission.MayDropQueued;
         if (mayHelp) _help = new ProducerHelp(_gate, target, context.Ledger, settings.HelpFromSlices);
@@ -50,45 +52,55 @@ sealed class EventQueue
     /// <param name="mayWait">Whether the calling thread may wait for room; called only if the rule makes the caller wait.</param>
     public AddResult Add(LogEvent logEvent, Func<bool> mayWait)
     {
-        bool wakes, helps;
-        EventSlice? filled;
-        lock (_gate)
+        AddResult result;
+        var wakes = false;
+        EventSlice? toEncode = null;
+        RoomRequest? request = null;
+        using (Uninterrupted.Enter(_gate))
         {
             _counters.Accept();
-            if (!_admission.TryAdmitLocked(logEvent.Level, mayWait)) return _admission.RefuseLocked(logEvent);
-            filled = _slices.AddLocked(logEvent);
-            helps = filled is not null && _help is not null && _help.TryBeginLocked(filled, _slices.FullCountLocked());
-            wakes = _waking.TryWakeLocked();
+            result = _admission.AdmitLocked(logEvent, mayWait);
+            if (result == AddResult.Queued)
+            {
+                toEncode = InsertLocked(logEvent);
+                wakes = _waking.TryWakeLocked();
+            }
+            else if (result == AddResult.Waiting) request = _admission.JoinLineLocked([logEvent], isBlock: false);
+            else _admission.DropLocked([logEvent], result);
         }
         if (wakes) _wake.Set();
-        if (helps) _help!.EncodeAhead(filled!);
-        return AddResult.Queued;
+        if (request is not null)
+        {
+            result = _admission.AwaitResult(request);
+            toEncode = request.ToEncode;
+        }
+        if (toEncode is not null) _help!.EncodeAhead(toEncode);
+        return result;
     }
 
     /// <summary>Adds events that belong together: all of them, without other events between, or none.</summary>
     public AddResult AddBlock(IReadOnlyList<LogEvent> block, Func<bool> mayWait)
     {
-        lock (_gate)
+        AddResult result;
+        RoomRequest? request = null;
+        using (Uninterrupted.Enter(_gate))
         {
             foreach (var _ in block) _counters.Accept();
-            if (!_admission.TryAdmitLocked(block, mayWait))
-            {
-                var result = AddResult.Refused;
-                foreach (var logEvent in block) result = _admission.RefuseLocked(logEvent);
-                return result;
-            }
-            _slices.AddBlockLocked(block);
-            _waking.MarkUrgentLocked();
+            result = _admission.AdmitLocked(block, mayWait);
+            if (result == AddResult.Waiting) request = _admission.JoinLineLocked(block, isBlock: true);
+            else if (result == AddResult.Queued) InsertLocked(block);
+            else _admission.DropLocked(block, result);
         }
-        _wake.Set();
-        return AddResult.Queued;
+        if (request is not null) return _admission.AwaitResult(request);
+        if (result == AddResult.Queued) _wake.Set();
+        return result;
     }
 
     /// <summary>Adds a ticket behind the events added so far.</summary>
     /// <returns>False when the queue has come to its end: there is nothing to wait for.</returns>
     public bool TryAdd(QueueTicket ticket)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (!Lifecycle.AdmitsTickets) return false;
             _tickets.Open(ticket);
@@ -105,15 +117,19 @@ sealed class EventQueue
     /// <summary>Takes the next slice: a full one, or with <paramref name="partial"/> the one being filled; null = none.</summary>
     public EventSlice? TryTake(bool partial)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             var slice = _slices.TryTakeLocked(partial || !Lifecycle.AdmitsEvents);
             _waking.MarkAwakeLocked(emptied: slice is null);
             if (slice is null) return null;
             Taken.SetLocked(slice);
-            _admission.WakeAllLocked();
-            while (slice.IsBeingEncoded && !Lifecycle.IsAbandoned) Monitor.Wait(_gate);
-            return slice;
+            AdmitWaitingLocked();
+            if (slice.IsBeingEncoded) AwaitEncodedLocked(slice);
+            if (Lifecycle.State != QueueState.Closed && !ProcessExitFlush.HasBegun) return slice;
+            // Time is short, and every write costs time: one write takes all that waits.
+            var all = _slices.CombineLocked(slice);
+            Taken.SetLocked(all);
+            return all;
         }
     }
 
@@ -122,17 +138,17 @@ sealed class EventQueue
     /// <returns>Whether the worker may sleep.</returns>
     public bool TrySleep(bool untilAnyEvent)
     {
-        lock (_gate) return Lifecycle.AdmitsEvents && _waking.TrySleepLocked(untilAnyEvent);
+        using (Uninterrupted.Enter(_gate)) return Lifecycle.AdmitsEvents && _waking.TrySleepLocked(untilAnyEvent);
     }
 
     /// <summary>Closes the queue, and wakes all producers that wait for room.</summary>
     /// <returns>False when the queue was closed before.</returns>
     public bool TryClose()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (!Lifecycle.TryCloseLocked()) return false;
-            _admission.WakeAllLocked();
+            _admission.EndLineLocked();
         }
         _wake.Set();
         return true;
@@ -142,7 +158,7 @@ sealed class EventQueue
     /// <returns>Whether the worker has nothing left to do.</returns>
     public bool TryFinish()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (Lifecycle.State == QueueState.Closed && _slices.IsEmptyLocked()) Lifecycle.FinishLocked();
             return !Lifecycle.WorkerGoesOn;
@@ -154,17 +170,51 @@ sealed class EventQueue
     public LogEvent[] Abandon()
     {
         LogEvent[] rest;
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (!Lifecycle.TryAbandonLocked()) return [];
             rest = [.. Taken.RemoveLocked(), .. _slices.RemoveAllLocked()];
             _counters.Drop(DropReason.Shutdown, rest);
-            _admission.WakeAllLocked();
+            _admission.EndLineLocked();
             // The worker may be waiting for a slice that a producer is encoding.
             Monitor.PulseAll(_gate);
         }
         _tickets.AddDropped(rest.Length);
         _wake.Set();
         return rest;
+    }
+
+    /// <summary>Adds an admitted event.</summary>
+    /// <returns>The slice that the calling producer must encode ahead, without the lock; null = none.</returns>
+    EventSlice? InsertLocked(LogEvent logEvent)
+    {
+        Debug.Assert(Monitor.IsEntered(_gate));
+        var filled = _slices.AddLocked(logEvent);
+        return filled is not null && _help is not null && _help.TryBeginLocked(filled, _slices.FullCountLocked()) ? filled : null;
+    }
+
+    void InsertLocked(IReadOnlyCollection<LogEvent> block)
+    {
+        Debug.Assert(Monitor.IsEntered(_gate));
+        _slices.AddBlockLocked(block);
+        _waking.MarkUrgentLocked();
+    }
+
+    void AwaitEncodedLocked(EventSlice slice)
+    {
+        Debug.Assert(Monitor.IsEntered(_gate));
+        Uninterrupted.Wait(_gate, () => !slice.IsBeingEncoded || Lifecycle.IsAbandoned, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Gives room that the worker has made to the calls that have waited longest.</summary>
+    void AdmitWaitingLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(_gate));
+        while (_admission.NextWithRoomLocked() is { } request)
+        {
+            if (request.IsBlock) InsertLocked(request.Events);
+            else request.ToEncode = InsertLocked(request.Events[0]);
+            request.Complete(AddResult.Queued);
+        }
     }
 }

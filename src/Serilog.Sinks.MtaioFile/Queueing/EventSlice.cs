@@ -10,6 +10,7 @@ sealed class EventSlice(int capacity)
 {
     readonly LogEvent[] _events = new LogEvent[capacity];
     readonly List<QueueTicket> _tickets = [];
+    readonly List<BatchPart>? _parts;
     int _first, _end;
 
     /// <summary>A slice that is a block: made for events that belong together, and written without other events between them.</summary>
@@ -20,7 +21,25 @@ sealed class EventSlice(int capacity)
         IsBlock = true;
     }
 
+    /// <summary>Slices that are written together.</summary>
+    public EventSlice(IReadOnlyCollection<EventSlice> slices)
+        : this(slices.Sum(s => s.Count))
+    {
+        var parts = new List<BatchPart>();
+        foreach (var slice in slices)
+        {
+            var start = _end;
+            foreach (var logEvent in slice.Events) Add(logEvent);
+            parts.Add(new BatchPart(new(_events, start, slice.Count), slice.IsBlock, slice.EncodedAhead));
+            _tickets.AddRange(slice._tickets);
+        }
+        _parts = parts;
+    }
+
     public bool IsBlock { get; }
+
+    /// <summary>Whether producers can fill the slice again.</summary>
+    public bool IsReusable => !IsBlock && _parts is null;
 
     /// <summary>Whether a producer is encoding the slice, so that the worker must wait before it writes it.</summary>
     public bool IsBeingEncoded { get; set; }
@@ -35,6 +54,12 @@ sealed class EventSlice(int capacity)
     public IReadOnlyList<QueueTicket> Tickets => _tickets;
 
     public ArraySegment<LogEvent> Events => new(_events, _first, Count);
+
+    /// <summary>Whether the next slice may be written together with this one: no ticket between them has an action.</summary>
+    public bool MayBeContinued => _tickets.TrueForAll(t => !t.HasAction);
+
+    /// <summary>The events as the worker gives them to the target, before any of them is settled.</summary>
+    public IReadOnlyList<BatchPart> Parts => _parts is null ? [new BatchPart(Events, IsBlock, EncodedAhead)] : _parts;
 
     public void Add(LogEvent logEvent) => _events[_end++] = logEvent;
 

@@ -9,14 +9,11 @@ interface IBatchTarget
     /// <summary>Whether producers may encode ahead while other producers do so and the worker writes.</summary>
     bool CanEncodeAhead { get; }
 
-    /// <summary>Encodes events before their turn. The step that settles them reports events that could not be encoded.</summary>
-    IEncodedBatch EncodeAhead(ArraySegment<LogEvent> events);
+    /// <summary>Encodes events before their turn; null when one of them cannot be encoded now.</summary>
+    IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events);
 
-    /// <summary>Begins a batch, which stays unchanged until it is settled or released.</summary>
-    /// <param name="events">The batch.</param>
-    /// <param name="asBlock">Whether its events belong together.</param>
-    /// <param name="encoded">The part of the batch that was encoded ahead; null = none.</param>
-    void Begin(ArraySegment<LogEvent> events, bool asBlock, IEncodedBatch? encoded);
+    /// <summary>Begins a batch, which stays unchanged until it is settled or released. One step may write several parts.</summary>
+    void Begin(IReadOnlyList<BatchPart> parts);
 
     /// <summary>Encodes the lines that the next step writes, if they are not encoded yet. Nothing reaches the file.</summary>
     void Encode();
@@ -40,3 +37,9 @@ interface IBatchTarget
 
 /// <summary>The number of events that a step has settled, and those among them that could not be encoded.</summary>
 readonly record struct BatchStep(int Settled, IReadOnlyList<FailedEvent> Failed);
+
+/// <summary>A part of a batch: events that were taken together.</summary>
+/// <param name="Events">The events.</param>
+/// <param name="IsBlock">Whether the events belong together.</param>
+/// <param name="Encoded">The lines that were encoded ahead, of all events or of the first of them; null = none.</param>
+readonly record struct BatchPart(ArraySegment<LogEvent> Events, bool IsBlock = false, IEncodedBatch? Encoded = null);

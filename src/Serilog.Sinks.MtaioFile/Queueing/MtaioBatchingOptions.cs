@@ -10,7 +10,7 @@ namespace Serilog.Sinks.MtaioFile;
 /// <remarks>
 /// <para><see cref="PeriodicBatchingSinkOptions.BatchSizeLimit"/>: when so many events wait, or a quarter of the queue limit if that is
 /// less, they are written without waiting for the period; at least 1. One write takes at most so many events, and never more than 256,
-/// because larger writes are no faster. Default: 2,000.</para>
+/// because larger writes are no faster; only closing writes all that waits at once. Default: 2,000.</para>
 /// <para><see cref="PeriodicBatchingSinkOptions.Period"/>: how long an event may wait for more events that are written with it; more than
 /// zero, less than a day. Default: 100 ms.</para>
 /// <para><see cref="PeriodicBatchingSinkOptions.QueueLimit"/>: the most events that wait, at least 1; null = no limit. Default:
@@ -32,8 +32,8 @@ public class MtaioBatchingOptions : PeriodicBatchingSinkOptions
     public OverflowPolicy Overflow { get; set; } = OverflowPolicy.Block;
 
     /// <summary>
-    /// How long a logging call may wait for room in a full queue with <see cref="OverflowPolicy.Block"/>; less than a day, zero = calls
-    /// never wait. Default: 1 second.
+    /// How long a logging call may wait for room in a full queue with <see cref="OverflowPolicy.Block"/> while nothing is written: the time
+    /// begins anew with each write. Less than a day, zero = calls never wait. Default: 1 second.
     /// </summary>
     public TimeSpan BlockTimeout { get; set; } = TimeSpan.FromSeconds(1);
 

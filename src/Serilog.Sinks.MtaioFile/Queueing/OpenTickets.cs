@@ -1,3 +1,5 @@
+using Serilog.Sinks.MtaioFile.Timing;
+
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
@@ -13,13 +15,13 @@ sealed class OpenTickets
     {
         get
         {
-            lock (_gate) return _open.Count > 0;
+            using (Uninterrupted.Enter(_gate)) return _open.Count > 0;
         }
     }
 
     public void Open(QueueTicket ticket)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             // A drop that an open flush reports concerns this flush too: it covers the same events and more.
             ticket.AddDropped(_unreported + (_open.Count > 0 ? _open[^1].Dropped : 0));
@@ -31,7 +33,7 @@ sealed class OpenTickets
     /// <summary>Removes a ticket that is about to complete. If no caller waits for it, the next ticket reports its drops.</summary>
     public void Close(QueueTicket ticket)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             // A later open ticket has counted them already.
             if (_open.Remove(ticket) && _open.Count == 0 && !ticket.ReportsToCaller) _unreported += ticket.Dropped;
@@ -42,7 +44,7 @@ sealed class OpenTickets
     public void FailAll(string path)
     {
         List<QueueTicket> open;
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             open = [.. _open];
             _open.Clear();
@@ -53,7 +55,7 @@ sealed class OpenTickets
     /// <summary>Adds drops of events that came before every open ticket. If no ticket is open, the next one reports them.</summary>
     public void AddDropped(int count)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             if (_open.Count == 0) _unreported += count;
             foreach (var ticket in _open) ticket.AddDropped(count);
@@ -63,6 +65,6 @@ sealed class OpenTickets
     /// <summary>Adds drops of events that came after every open ticket: the next ticket reports them.</summary>
     public void AddDroppedForNext(int count)
     {
-        lock (_gate) _unreported += count;
+        using (Uninterrupted.Enter(_gate)) _unreported += count;
     }
 }

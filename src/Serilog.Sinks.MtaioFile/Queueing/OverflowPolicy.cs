@@ -4,8 +4,9 @@ namespace Serilog.Sinks.MtaioFile;
 public enum OverflowPolicy
 {
     /// <summary>
-    /// The caller waits for room, for at most <see cref="MtaioBatchingOptions.BlockTimeout"/>. After one timed-out wait, events are dropped
-    /// without waiting until there is room again, so that a hung disk costs one wait and not one per event.
+    /// The caller waits for room, for as long as the disk makes progress. Only when nothing was written for
+    /// <see cref="MtaioBatchingOptions.BlockTimeout"/> is the event dropped. After one timed-out wait, events are dropped without waiting
+    /// until there is room again, so that a hung disk costs one wait and not one per event.
     /// </summary>
     Block,
 

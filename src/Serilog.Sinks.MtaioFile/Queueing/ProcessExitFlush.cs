@@ -13,20 +13,28 @@ static class ProcessExitFlush
     static readonly PosixSignalRegistration?[] Signals =
         Array.ConvertAll([PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT], FlushOn);
 
+    static volatile bool s_hasBegun;
+
     static ProcessExitFlush()
     {
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => FlushAll();
-        AppDomain.CurrentDomain.UnhandledException += (_, _) => FlushAll();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => FlushForTheLastTime();
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => FlushForTheLastTime();
     }
+
+    /// <summary>
+    /// Whether the process has begun to end. Handlers of the application that run later may log, and the worker dies with the last handler.
+    /// </summary>
+    public static bool HasBegun => s_hasBegun;
 
     public static void Register(QueueingSink sink)
     {
-        lock (Sinks) Sinks.Add(sink);
+        sink.FollowsProcessExit = true;
+        using (Uninterrupted.Enter(Sinks)) Sinks.Add(sink);
     }
 
     public static void Unregister(QueueingSink sink)
     {
-        lock (Sinks) Sinks.Remove(sink);
+        using (Uninterrupted.Enter(Sinks)) Sinks.Remove(sink);
     }
 
     /// <summary>The effect of the signal is left to the application's own handlers, or to the system, which ends the process.</summary>
@@ -42,23 +50,22 @@ static class ProcessExitFlush
         }
     }
 
+    static void FlushForTheLastTime()
+    {
+        s_hasBegun = true;
+        FlushAll();
+    }
+
     /// <summary>Starts all flushes before it waits for the first, so that the longest time-out bounds all of them together.</summary>
     static void FlushAll()
     {
         QueueingSink[] sinks;
-        lock (Sinks) sinks = [.. Sinks];
+        using (Uninterrupted.Enter(Sinks)) sinks = [.. Sinks];
         var start = Stopwatch.GetTimestamp();
-        var flushes = Array.ConvertAll(sinks, sink => (sink.ShutdownTimeout, Flush: sink.FlushAsync(action: null, CancellationToken.None)));
-        foreach (var (timeout, flush) in flushes)
+        var flushes = Array.ConvertAll(sinks, sink => (Sink: sink, Flush: sink.FlushAsync(action: null, CancellationToken.None)));
+        foreach (var (sink, flush) in flushes)
         {
-            try
-            {
-                flush.Wait(Waits.Remaining(timeout, Stopwatch.GetElapsedTime(start)));
-            }
-            catch (AggregateException)
-            {
-                // The failure listener has the dropped events.
-            }
+            sink.AwaitFlush(flush, Waits.Remaining(sink.ShutdownTimeout, Stopwatch.GetElapsedTime(start)));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
@@ -46,10 +47,18 @@ sealed class ProducerHelp(object gate, IBatchTarget target, DropLedger ledger, i
         {
             ExecutionContext.Run(_workersContext!, _ => encoded = target.EncodeAhead(filled.Events), state: null);
         }
+        catch (ThreadInterruptedException)
+        {
+            Thread.CurrentThread.Interrupt();
+        }
+        catch (Exception)
+        {
+            // The caller has nothing to do with these events. The worker encodes them, and reports what fails then.
+        }
         finally
         {
             t_isEncoding = false;
-            lock (gate)
+            using (Uninterrupted.Enter(gate))
             {
                 filled.EndEncoding(encoded, releaseEvents: !ledger.WantsEvents);
                 Monitor.PulseAll(gate);

@@ -21,6 +21,8 @@ sealed class QueueTicket(Action? action = null, bool reportsToCaller = true)
 
     public Task Task => _completion.Task;
 
+    public bool HasAction => action is not null;
+
     public int Dropped => Volatile.Read(ref _dropped);
 
     public bool ReportsToCaller => _reportsToCaller;

@@ -39,6 +39,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
 
     public TimeSpan ShutdownTimeout { get; }
 
+    /// <summary>Whether each call waits until its event is written once the process has begun to end.</summary>
+    public bool FollowsProcessExit { get; set; }
+
     public void SetFailureListener(ILoggingFailureListener failureListener) => _reporter.Listener = failureListener;
 
     public void Emit(LogEvent logEvent)
@@ -47,7 +50,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         BeforeAdd(logEvent);
         var result = _queue.Add(logEvent, _mayWait);
         if (result == AddResult.Late) _ledger.ReportLate(logEvent);
-        AfterAdd(result, logEvent.Level >= _flushOnLevel && MayWait());
+        AfterAdd(result, MustFlush(logEvent) && MayWait());
     }
 
     /// <summary>Emits events that belong together: they are written without other events between them.</summary>
@@ -60,7 +63,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         {
             foreach (var logEvent in block) _ledger.ReportLate(logEvent);
         }
-        AfterAdd(result, block.Any(e => e.Level >= _flushOnLevel) && MayWait());
+        AfterAdd(result, block.Any(MustFlush) && MayWait());
     }
 
     /// <summary>
@@ -77,6 +80,21 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     /// <summary>Retries a failing write at once.</summary>
     public void RetryNow() => _worker.RetryNow();
 
+    /// <summary>
+    /// Waits for a flush. After one timed-out wait no call waits until that flush completes, so that a hung disk costs one wait in all.
+    /// </summary>
+    public void AwaitFlush(Task flush, TimeSpan atMost)
+    {
+        try
+        {
+            if (!Uninterrupted.Wait(flush, atMost)) Volatile.Write(ref _timedOutWait, flush);
+        }
+        catch (AggregateException)
+        {
+            // The failure listener has the dropped events.
+        }
+    }
+
     public void Dispose()
     {
         BeginClose();
@@ -86,7 +104,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
             return;
         }
         // This thread waits by itself: the continuation of a task may find no thread to run on.
-        _thread.Ended.Wait(RemainingShutdownTime());
+        Uninterrupted.Wait(_thread.Ended, RemainingShutdownTime());
         AbandonRest();
     }
 
@@ -100,6 +118,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     /// <summary>Whether the current thread may wait for the worker: only if the worker does not wait for it.</summary>
     bool MayWait() => !_thread.IsCurrent && !ProducerHelp.IsEncodingHere;
 
+    /// <summary>Whether the call waits until its event is written: when the process ends, nothing is written after the call.</summary>
+    bool MustFlush(LogEvent logEvent) => logEvent.Level >= _flushOnLevel || (FollowsProcessExit && ProcessExitFlush.HasBegun);
+
     void BeforeAdd(LogEvent logEvent)
     {
         if (_reporter.IsReportingHere) _reporter.MarkUnreportable(logEvent);
@@ -110,6 +131,8 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     {
         if (_ledger.HasFullBurst) _ledger.ReportBurst();
         if (flush && result == AddResult.Queued) AwaitWritten();
+        // Callers whose events are dropped could otherwise keep the worker from the lock, and so from making room.
+        if (result == AddResult.Refused) Thread.Yield();
     }
 
     bool TryAdd(QueueTicket ticket)
@@ -131,21 +154,13 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         }
     }
 
-    /// <summary>Waits until what was just queued is written. After one timed-out wait no caller waits until its ticket completes.</summary>
+    /// <summary>Waits until what was just queued is written.</summary>
     void AwaitWritten()
     {
         if (Volatile.Read(ref _timedOutWait) is { IsCompleted: false }) return;
         // The logging call returns nothing: the next flush reports the drops.
         var ticket = new QueueTicket(reportsToCaller: false);
-        if (!TryAdd(ticket)) return;
-        try
-        {
-            if (!ticket.Task.Wait(ShutdownTimeout)) Volatile.Write(ref _timedOutWait, ticket.Task);
-        }
-        catch (AggregateException)
-        {
-            // The failure listener has the dropped events.
-        }
+        if (TryAdd(ticket)) AwaitFlush(ticket.Task, ShutdownTimeout);
     }
 
     void RunWorker()

@@ -1,50 +1,64 @@
 using System.Diagnostics;
+using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
-/// Lets producers wait for room in a full queue, each for a limited time. After one timed-out wait no producer waits again until there is
-/// room, so that a hung disk costs one wait and not one per event.
+/// The line of calls that wait for room in a full queue. Room goes to the first of the line. A call waits for as long as the worker makes
+/// progress. After one timed-out wait no call begins to wait until there is room, so that a hung disk costs one wait and not one per event.
 /// </summary>
 /// <param name="gate">The queue's lock, which guards everything here.</param>
-/// <param name="timeout">How long one producer waits.</param>
-/// <param name="isFull">Whether there is still no room; asked under the lock.</param>
-sealed class RoomWait(object gate, TimeSpan timeout, Func<bool> isFull)
+/// <param name="timeout">How long a call waits while the worker makes no progress.</param>
+/// <param name="taken">Knows when the worker last made progress.</param>
+sealed class RoomWait(object gate, TimeSpan timeout, TakenSlice taken)
 {
-    int _waiting;
+    readonly LinkedList<RoomRequest> _line = new();
     bool _isSuspended;
 
-    /// <summary>Waits while the queue is full.</summary>
-    /// <returns>False when the time was over first.</returns>
-    public bool TryAwaitLocked()
+    /// <summary>Whether a call may join the line.</summary>
+    public bool IsOpenLocked()
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        if (_isSuspended) return false;
-        var start = Stopwatch.GetTimestamp();
-        _waiting++;
-        try
-        {
-            while (isFull())
-            {
-                var remaining = Waits.Remaining(timeout, Stopwatch.GetElapsedTime(start));
-                if (remaining > TimeSpan.Zero && Monitor.Wait(gate, remaining)) continue;
-                _isSuspended = isFull();
-                return !_isSuspended;
-            }
-            return true;
-        }
-        finally
-        {
-            _waiting--;
-        }
+        return !_isSuspended && timeout > TimeSpan.Zero;
     }
 
-    /// <summary>Wakes all waiting producers: because there is room or the queue is closed.</summary>
-    public void WakeAllLocked()
+    /// <summary>Puts a call at the end of the line.</summary>
+    public RoomRequest JoinLocked(IReadOnlyList<LogEvent> events, bool isBlock)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        var request = new RoomRequest(events, isBlock);
+        _line.AddLast(request.Node);
+        return request;
+    }
+
+    /// <summary>Takes the first call out of the line; null = none.</summary>
+    public RoomRequest? NextLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        if (_line.First?.Value is not { } first) return null;
+        _line.RemoveFirst();
+        return first;
+    }
+
+    /// <summary>Notes that there is room: calls may wait again.</summary>
+    public void ResumeLocked()
     {
         Debug.Assert(Monitor.IsEntered(gate));
         _isSuspended = false;
-        if (_waiting > 0) Monitor.PulseAll(gate);
+    }
+
+    /// <summary>How long a call may go on waiting; zero when its time is over.</summary>
+    public TimeSpan Remaining(RoomRequest request) =>
+        Waits.Remaining(timeout, Stopwatch.GetElapsedTime(Math.Max(request.Start, taken.LastProgress)));
+
+    /// <summary>Takes a call out of the line if its time is over.</summary>
+    public bool TryLeaveLocked(RoomRequest request)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        if (request.Node.List is null || Remaining(request) > TimeSpan.Zero) return false;
+        _line.Remove(request.Node);
+        _isSuspended = true;
+        return true;
     }
 }

@@ -72,6 +72,23 @@ sealed class SliceQueue(object gate, int sliceSize)
         return slice;
     }
 
+    /// <summary>
+    /// Combines a slice that was taken with those behind it, up to one with a ticket that has an action, or that is being encoded. A flush
+    /// among them completes when all events of the combined slice are settled.
+    /// </summary>
+    public EventSlice CombineLocked(EventSlice first)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        if (_filling.Count > 0) HandOverLocked();
+        List<EventSlice> slices = [first];
+        while (slices[^1].MayBeContinued && _full.TryPeek(out var next) && !next.IsBeingEncoded)
+        {
+            _count -= next.Count;
+            slices.Add(_full.Dequeue());
+        }
+        return slices.Count == 1 ? first : new EventSlice(slices);
+    }
+
     /// <summary>Removes the event that has waited longest.</summary>
     /// <param name="countsOnTickets">Whether to add the drop to the tickets behind the event. This looks at every slice.</param>
     public LogEvent RemoveOldestLocked(bool countsOnTickets)
@@ -103,7 +120,7 @@ sealed class SliceQueue(object gate, int sliceSize)
     {
         Debug.Assert(Monitor.IsEntered(gate));
         slice.Clear();
-        if (!slice.IsBlock && _spares.Count < MostSparesKept) _spares.Push(slice);
+        if (slice.IsReusable && _spares.Count < MostSparesKept) _spares.Push(slice);
     }
 
     void HandOverLocked()

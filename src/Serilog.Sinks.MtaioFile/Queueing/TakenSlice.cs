@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
@@ -16,10 +17,15 @@ sealed class TakenSlice(object gate, SliceQueue slices, SinkCounters counters, O
 {
     // Guarded by the queue's lock.
     EventSlice? _slice;
+    long _lastProgress;
+
+    /// <summary>When the worker last took a slice or settled events of it; may be read without the lock.</summary>
+    public long LastProgress => Volatile.Read(ref _lastProgress);
 
     public void SetLocked(EventSlice slice)
     {
         Debug.Assert(Monitor.IsEntered(gate));
+        NoteProgressLocked();
         _slice = slice;
     }
 
@@ -27,8 +33,9 @@ sealed class TakenSlice(object gate, SliceQueue slices, SinkCounters counters, O
     /// <returns>False when the queue was abandoned meanwhile, and the events with it.</returns>
     public bool TrySettle(BatchStep step)
     {
-        lock (gate)
+        using (Uninterrupted.Enter(gate))
         {
+            NoteProgressLocked();
             if (_slice is null) return false;
             _slice.Settle(step.Settled);
             counters.Write(step.Settled - step.Failed.Count);
@@ -43,7 +50,7 @@ sealed class TakenSlice(object gate, SliceQueue slices, SinkCounters counters, O
     public LogEvent[] DropRest()
     {
         LogEvent[] rest;
-        lock (gate)
+        using (Uninterrupted.Enter(gate))
         {
             if (_slice is null) return [];
             rest = [.. _slice.Events];
@@ -57,7 +64,7 @@ sealed class TakenSlice(object gate, SliceQueue slices, SinkCounters counters, O
     /// <summary>Gives the slice back for its next use.</summary>
     public void Recycle()
     {
-        lock (gate)
+        using (Uninterrupted.Enter(gate))
         {
             if (_slice is null) return;
             slices.RecycleLocked(_slice);
@@ -73,5 +80,11 @@ sealed class TakenSlice(object gate, SliceQueue slices, SinkCounters counters, O
         var rest = _slice?.Events ?? ArraySegment<LogEvent>.Empty;
         _slice = null;
         return rest;
+    }
+
+    void NoteProgressLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        Volatile.Write(ref _lastProgress, Stopwatch.GetTimestamp());
     }
 }

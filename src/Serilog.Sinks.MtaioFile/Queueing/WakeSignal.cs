@@ -1,14 +1,18 @@
+using Serilog.Sinks.MtaioFile.Timing;
+
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
 /// The signal that the worker sleeps on. A wait ends with the signal, or when its time has passed on the system's clock or the given clock,
 /// so that a test that moves its clock moves the worker too.
 /// </summary>
-sealed class WakeSignal(TimeProvider timeProvider) : IDisposable
+sealed class WakeSignal : IDisposable
 {
     static readonly TimeSpan LongestWait = TimeSpan.FromDays(20);
 
+    readonly TimeProvider _timeProvider;
     readonly object _gate = new();
+    readonly Func<bool> _mayWake;
 
     // The worker alone.
     ITimer? _timer;
@@ -17,9 +21,15 @@ sealed class WakeSignal(TimeProvider timeProvider) : IDisposable
     bool _set;
     bool _elapsed;
 
+    public WakeSignal(TimeProvider timeProvider)
+    {
+        _timeProvider = timeProvider;
+        _mayWake = () => _set || _elapsed;
+    }
+
     public void Set()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             _set = true;
             Monitor.Pulse(_gate);
@@ -32,9 +42,9 @@ sealed class WakeSignal(TimeProvider timeProvider) : IDisposable
     {
         if (atMost > LongestWait) atMost = LongestWait;
         Arm(atMost);
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
-            if (!_set && !_elapsed) Monitor.Wait(_gate, atMost);
+            Uninterrupted.Wait(_gate, _mayWake, atMost);
             var signaled = _set;
             _set = _elapsed = false;
             return signaled;
@@ -46,15 +56,15 @@ sealed class WakeSignal(TimeProvider timeProvider) : IDisposable
     /// <summary>Sets the timer of the given clock. The system's clock needs no timer: the wait itself uses it.</summary>
     void Arm(TimeSpan atMost)
     {
-        if (ReferenceEquals(timeProvider, TimeProvider.System)) return;
-        lock (_gate) _elapsed = false;
-        _timer ??= timeProvider.CreateTimer(_ => Elapse(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (ReferenceEquals(_timeProvider, TimeProvider.System)) return;
+        using (Uninterrupted.Enter(_gate)) _elapsed = false;
+        _timer ??= _timeProvider.CreateTimer(_ => Elapse(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(atMost, Timeout.InfiniteTimeSpan);
     }
 
     void Elapse()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             _elapsed = true;
             Monitor.Pulse(_gate);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Json;
+using Serilog.Sinks.MtaioFile.Formatting.Values;
 using Serilog.Sinks.MtaioFile.Records;
 
 namespace Serilog.Sinks.MtaioFile;
@@ -11,6 +12,7 @@ namespace Serilog.Sinks.MtaioFile;
 /// <c>logger</c> and <c>message</c>, then the properties of the event, then <c>trace_id</c>, <c>span_id</c>, <c>exception</c> (with
 /// <c>type</c>, <c>message</c> and <c>stack_trace</c>) and <c>stack_info</c> where the event has them. A property with the name of a field
 /// gets an underscore before its name, except that a property <c>trace_id</c> or <c>span_id</c> replaces the field.
+/// The line ends of Unicode (U+0085, U+2028, U+2029) are escaped.
 /// </summary>
 public sealed class MtaioJsonFormatter : ITextFormatter
 {
@@ -27,6 +29,7 @@ public sealed class MtaioJsonFormatter : ITextFormatter
     {
         ArgumentNullException.ThrowIfNull(logEvent);
         ArgumentNullException.ThrowIfNull(output);
+        output = new JsonLineWriter(output);
         output.Write("{\"timestamp\":\"");
         output.Write(logEvent.Timestamp.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
         output.Write('"');

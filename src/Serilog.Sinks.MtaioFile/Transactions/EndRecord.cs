@@ -1,25 +1,33 @@
 using System.Diagnostics;
-using Serilog.Core;
 using Serilog.Debugging;
+using Serilog.Events;
+using Serilog.Parsing;
 
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
 /// <summary>The record that says how a transaction ended.</summary>
 /// <param name="logger">Logs the record.</param>
 /// <param name="id">The id of the transaction.</param>
-/// <param name="properties">The properties that mark all records of the transaction.</param>
+/// <param name="marks">The properties that mark all records of the transaction.</param>
 /// <param name="options">The levels of the record.</param>
-sealed class EndRecord(ILogger logger, Guid id, ILogEventEnricher[] properties, LogTransactionOptions options)
+sealed class EndRecord(ILogger logger, Guid id, TransactionMarks marks, LogTransactionOptions options)
 {
+    // D: with the format l or j of an output template, an id without a format of its own would be in quotes.
+    static readonly MessageTemplate CompletedTemplate = Parse("Transaction {TransactionId:D} completed successfully");
+    static readonly MessageTemplate FailedTemplate = Parse("Transaction {TransactionId:D} failed: {Error:l}");
+    static readonly MessageTemplate CanceledTemplate = Parse("Transaction {TransactionId:D} was canceled");
+
     readonly long _begunAt = Stopwatch.GetTimestamp();
 
     /// <summary>Logs the record. A logger that throws must not replace the exception of the transaction itself.</summary>
-    public void Write(TransactionOutcome outcome, Exception? exception, int records, int discarded)
+    public void Write(TransactionEnding ending, RecordCount count)
     {
         try
         {
-            var ending = TransactionProperties.OfEnd(outcome, Stopwatch.GetElapsedTime(_begunAt), records, discarded);
-            Write(logger.ForContext(properties).ForContext(ending), outcome, exception);
+            var (level, template) = Of(ending.Outcome);
+            var record = TransactionProperties.NewEvent(level, ending.Exception, template, PropertiesOf(ending, count));
+            marks.AddTo(record);
+            logger.Write(record);
         }
         catch (Exception ex)
         {
@@ -27,14 +35,20 @@ sealed class EndRecord(ILogger logger, Guid id, ILogEventEnricher[] properties, 
         }
     }
 
-    void Write(ILogger log, TransactionOutcome outcome, Exception? exception)
+    (LogEventLevel Level, MessageTemplate Template) Of(TransactionOutcome outcome) => outcome switch
     {
-        if (outcome == TransactionOutcome.Completed)
-        {
-            log.Write(options.CompletionLevel, TransactionProperties.CompletedTemplate, id);
-            return;
-        }
-        var error = exception?.Message ?? TransactionProperties.NotCompleted;
-        log.Write(options.ExceptionLevel, exception, TransactionProperties.FailedTemplate, id, error);
+        TransactionOutcome.Completed => (options.CompletionLevel, CompletedTemplate),
+        TransactionOutcome.Canceled => (options.CancellationLevel, CanceledTemplate),
+        _ => (options.ExceptionLevel, FailedTemplate),
+    };
+
+    IEnumerable<LogEventProperty> PropertiesOf(TransactionEnding ending, RecordCount count)
+    {
+        if (ending.Reason is not null) yield return new("Error", new ScalarValue(ending.Reason));
+        yield return new(TransactionProperties.Outcome, new ScalarValue(ending.Outcome.ToString()));
+        yield return new(TransactionProperties.Elapsed, new ScalarValue(Stopwatch.GetElapsedTime(_begunAt).TotalMilliseconds));
+        foreach (var property in EndTotal.PropertiesOf(count)) yield return property;
     }
+
+    static MessageTemplate Parse(string template) => new MessageTemplateParser().Parse(template);
 }

@@ -26,15 +26,6 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
         }
     }
 
-    /// <summary>How many records were discarded because the limit was reached, for the sink with the most.</summary>
-    public int Discarded
-    {
-        get
-        {
-            lock (_gate) return _held.Values.Select(h => h.Discarded).DefaultIfEmpty().Max();
-        }
-    }
-
     /// <summary>Holds a record, in this hold or in an outer one.</summary>
     /// <returns>False when no hold applies to the record, so that the sink is to write it now.</returns>
     public bool TryHold(TransactionGate sink, LogEvent record)
@@ -80,6 +71,16 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
     /// <summary>Ends the hold and discards the held records.</summary>
     public void Discard() => End();
 
+    /// <summary>Discards the records that are held so far, and holds on.</summary>
+    public void DiscardHeld()
+    {
+        lock (_gate)
+        {
+            foreach (var (sink, held) in _held) held.Withdraw(sink);
+            _held.Clear();
+        }
+    }
+
     /// <summary>Holds the records of a block that are below the level, in this hold or in an outer one.</summary>
     /// <returns>The records that no hold applies to.</returns>
     IReadOnlyList<LogEvent> HoldBlock(TransactionGate sink, IReadOnlyList<LogEvent> block)
@@ -101,7 +102,7 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
         Debug.Assert(Monitor.IsEntered(_gate));
         if (_ended || record.Level >= _below) return false;
         if (!_held.TryGetValue(sink, out var held)) _held.Add(sink, held = new HeldRecords());
-        held.Add(record, _limit);
+        held.Add(record, _limit, sink);
         return true;
     }
 

@@ -8,8 +8,8 @@ namespace Serilog.Sinks.MtaioFile;
 /// </summary>
 /// <remarks>
 /// Begin and dispose a transaction in the same method, with <c>using</c> or <c>await using</c>. As with LogContext, a transaction that is
-/// begun inside an awaited method does not reach the caller of that method. <c>Enrich.FromLogContext()</c> marks the records; the end
-/// record carries the id without it. A task that was started in the transaction and outlives it keeps the id.
+/// begun inside an awaited method does not reach the caller of that method. The sinks of this library mark the records themselves;
+/// <c>Enrich.FromLogContext()</c> marks them for all sinks. Records that are logged after the end carry no id.
 /// </remarks>
 public sealed class LogTransaction : IDisposable, IAsyncDisposable
 {
@@ -17,8 +17,7 @@ public sealed class LogTransaction : IDisposable, IAsyncDisposable
     readonly object _gate = new();
 
     // Guarded by _gate: any thread that was given the transaction.
-    TransactionOutcome? _outcome;
-    Exception? _exception;
+    TransactionEnding? _ending;
 
     internal LogTransaction(TransactionScope scope, string? name)
     {
@@ -26,7 +25,9 @@ public sealed class LogTransaction : IDisposable, IAsyncDisposable
         Name = name;
     }
 
-    /// <summary>Identifies the transaction. Ids sort by the time at which transactions began (UUID version 7).</summary>
+    /// <summary>
+    /// Identifies the transaction. Ids sort by the time at which transactions began, within a process in their order (UUID version 7).
+    /// </summary>
     public Guid Id => _scope.Id;
 
     /// <summary>The name of the transaction; null = it has none.</summary>
@@ -37,41 +38,34 @@ public sealed class LogTransaction : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// Marks the transaction as completed. The end record is logged when the transaction is disposed. The call has no effect after
-    /// <see cref="Fail"/>.
+    /// <see cref="Fail(string)"/>.
     /// </summary>
     public void Complete()
     {
-        lock (_gate) _outcome ??= TransactionOutcome.Completed;
+        lock (_gate) _ending ??= TransactionEnding.Completed;
     }
 
     /// <summary>
-    /// Marks the transaction as failed, even after <see cref="Complete"/>. The end record is logged when the transaction is disposed.
+    /// Marks the transaction as failed, even after <see cref="Complete"/>. The end record is logged when the transaction is disposed. Of
+    /// several calls the last one decides.
     /// </summary>
     /// <param name="exception">
-    /// The cause; null = unknown. An <see cref="OperationCanceledException"/> makes the outcome "Canceled" instead of "Failed".
-    /// Default: null.
+    /// The cause, which the end record carries; null = unknown. An <see cref="OperationCanceledException"/> makes the outcome "Canceled"
+    /// instead of "Failed".
     /// </param>
-    public void Fail(Exception? exception = null)
-    {
-        lock (_gate)
-        {
-            _outcome = exception is OperationCanceledException ? TransactionOutcome.Canceled : TransactionOutcome.Failed;
-            _exception = exception ?? _exception;
-        }
-    }
+    public void Fail(Exception? exception) => Fail(TransactionEnding.Failed(reason: null, exception));
+
+    /// <param name="reason">Why the transaction failed, for example "status 503"; null = unknown. Default: null.</param>
+    /// <inheritdoc cref="Fail(Exception)" path="/summary"/>
+    public void Fail(string? reason = null) => Fail(TransactionEnding.Failed(reason, exception: null));
 
     /// <summary>Ends the transaction and logs its end record. Only the first call has an effect.</summary>
     /// <exception cref="AggregateException">The transaction completed, and an audit sink failed to write the held records.</exception>
     public void Dispose()
     {
-        TransactionOutcome outcome;
-        Exception? exception;
-        lock (_gate)
-        {
-            outcome = _outcome ??= TransactionOutcome.Failed;
-            exception = _exception;
-        }
-        _scope.End(outcome, exception);
+        TransactionEnding ending;
+        lock (_gate) ending = _ending ??= TransactionEnding.NotCompleted;
+        _scope.End(ending);
     }
 
     /// <summary>Does the same as <see cref="Dispose"/>.</summary>
@@ -82,5 +76,10 @@ public sealed class LogTransaction : IDisposable, IAsyncDisposable
         // It is not an async method: only a synchronous one takes the transaction out of the flow of its caller.
         Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    void Fail(TransactionEnding ending)
+    {
+        lock (_gate) _ending = ending;
     }
 }

@@ -13,6 +13,9 @@ public class LogTransactionOptions
     /// </summary>
     public LogEventLevel ExceptionLevel { get; set; } = LogEventLevel.Error;
 
+    /// <summary>The level of the end record when the transaction is canceled. Default: <see cref="LogEventLevel.Warning"/>.</summary>
+    public LogEventLevel CancellationLevel { get; set; } = LogEventLevel.Warning;
+
     /// <summary>The level of the end record when the transaction completes. Default: <see cref="LogEventLevel.Information"/>.</summary>
     public LogEventLevel CompletionLevel { get; set; } = LogEventLevel.Information;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Parsing;
@@ -53,8 +52,6 @@ public static class LoggerBatchExtensions
     {
         var escaped = message.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
         var template = new MessageTemplate(escaped, [new TextToken(message)]);
-        var activity = Activity.Current;
-        var now = TimeProvider.System.GetLocalNow();
-        return new LogEvent(now, level, exception: null, template, [], activity?.TraceId ?? default, activity?.SpanId ?? default);
+        return TransactionProperties.NewEvent(level, exception: null, template, properties: []);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Serilog.Sinks.MtaioFile;
 using Serilog.Sinks.MtaioFile.Transactions;
 
@@ -18,13 +19,13 @@ public static class LoggerTransactionExtensions
         ArgumentNullException.ThrowIfNull(logger);
         options ??= new LogTransactionOptions();
         TransactionOptionsValidator.Validate(options);
-        var id = TransactionIds.Next(TimeProvider.System.GetUtcNow());
+        var id = TransactionIds.OfProcess.Next(TimeProvider.System.GetUtcNow());
         return new LogTransaction(new TransactionScope(logger, id, name, options), name);
     }
 
     /// <summary>
-    /// Runs a method as a transaction. It completes when the method returns, and fails when the method throws; the exception reaches the
-    /// caller.
+    /// Runs a method as a transaction. It completes when the method, or the task that the method returns, has ended. It fails when the
+    /// method throws; the exception reaches the caller.
     /// </summary>
     /// <param name="logger">Logs the end record.</param>
     /// <param name="body">The method to run.</param>
@@ -33,22 +34,26 @@ public static class LoggerTransactionExtensions
     /// <returns>A task that ends when the method and the transaction have ended.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="logger"/> or <paramref name="body"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">The method returned null instead of a task.</exception>
     /// <exception cref="AggregateException">The transaction completed, and an audit sink failed to write the held records.</exception>
-    public static Task RunTransactionAsync(
+    public static async Task RunTransactionAsync(
         this ILogger logger,
         Func<LogTransaction, Task> body,
         string? name = null,
         LogTransactionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return logger.RunTransactionAsync(
-            async transaction =>
-            {
-                await body(transaction).ConfigureAwait(false);
-                return true;
-            },
-            name,
-            options);
+        using var transaction = logger.BeginTransaction(name, options);
+        try
+        {
+            await TaskOf(body(transaction)).ConfigureAwait(false);
+            transaction.Complete();
+        }
+        catch (Exception ex)
+        {
+            transaction.Fail(ex);
+            throw;
+        }
     }
 
     /// <typeparam name="T">The type of the method's result.</typeparam>
@@ -66,7 +71,7 @@ public static class LoggerTransactionExtensions
         using var transaction = logger.BeginTransaction(name, options);
         try
         {
-            var result = await body(transaction).ConfigureAwait(false);
+            var result = await TaskOf(body(transaction)).ConfigureAwait(false);
             transaction.Complete();
             return result;
         }
@@ -122,4 +127,60 @@ public static class LoggerTransactionExtensions
             throw;
         }
     }
+
+    // The overloads for tasks come before the overload for any result, which would complete at the first await. The compiler cannot choose
+    // between the two kinds of task for an async lambda: from C# 13 on the attribute says Task. C# 12 calls the choice ambiguous.
+
+    /// <inheritdoc cref="RunTransactionAsync(ILogger, Func{LogTransaction, Task}, string, LogTransactionOptions)"/>
+    [OverloadResolutionPriority(2)]
+    public static Task RunTransaction(
+        this ILogger logger,
+        Func<LogTransaction, Task> body,
+        string? name = null,
+        LogTransactionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var throwing = new SynchronousThrow();
+        return throwing.ThrowOrReturn(logger.RunTransactionAsync(throwing.Watch(body), name, options));
+    }
+
+    /// <inheritdoc cref="RunTransactionAsync{T}(ILogger, Func{LogTransaction, Task{T}}, string, LogTransactionOptions)"/>
+    [OverloadResolutionPriority(3)]
+    public static Task<T> RunTransaction<T>(
+        this ILogger logger,
+        Func<LogTransaction, Task<T>> body,
+        string? name = null,
+        LogTransactionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var throwing = new SynchronousThrow();
+        return throwing.ThrowOrReturn(logger.RunTransactionAsync(throwing.Watch(body), name, options));
+    }
+
+    /// <inheritdoc cref="RunTransactionAsync(ILogger, Func{LogTransaction, Task}, string, LogTransactionOptions)"/>
+    [OverloadResolutionPriority(1)]
+    public static Task RunTransaction(
+        this ILogger logger,
+        Func<LogTransaction, ValueTask> body,
+        string? name = null,
+        LogTransactionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return logger.RunTransaction(Task (transaction) => body(transaction).AsTask(), name, options);
+    }
+
+    /// <inheritdoc cref="RunTransactionAsync{T}(ILogger, Func{LogTransaction, Task{T}}, string, LogTransactionOptions)"/>
+    [OverloadResolutionPriority(1)]
+    public static Task<T> RunTransaction<T>(
+        this ILogger logger,
+        Func<LogTransaction, ValueTask<T>> body,
+        string? name = null,
+        LogTransactionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return logger.RunTransaction(Task<T> (transaction) => body(transaction).AsTask(), name, options);
+    }
+
+    static T TaskOf<T>(T? task)
+        where T : Task => task ?? throw new InvalidOperationException("the method of the transaction returned null instead of a task");
 }

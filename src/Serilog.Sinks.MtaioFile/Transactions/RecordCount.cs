@@ -1,37 +1,54 @@
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
 /// <summary>
-/// Counts the records of one transaction: events that were marked, or, if the logger marks none because it lacks <c>FromLogContext</c>,
-/// events that reach a sink.
+/// Counts the records of one transaction at each sink, so that the end record tells each file what is in that file: sinks have levels of
+/// their own, and a hold may discard records.
 /// </summary>
 sealed class RecordCount
 {
     readonly object _gate = new();
 
-    // Any thread of the flow.
+    // Guarded by _gate: any thread of the flow.
+    readonly Dictionary<TransactionGate, RecordTotal> _atSinks = [];
     int _marked;
 
-    // Guarded by _gate. Each sink is counted apart, because several sinks get the same event or a copy of it.
-    Dictionary<TransactionGate, int>? _reached;
-
-    public int Total
+    /// <summary>The total for sinks that are not gated: that of the gated sink with the most records, or all that were marked.</summary>
+    public RecordTotal Most
     {
         get
         {
-            if (Volatile.Read(ref _marked) is > 0 and var marked) return marked;
-            lock (_gate) return _reached?.Values.Max() ?? 0;
+            lock (_gate) return _atSinks.Count == 0 ? new(_marked, Discarded: 0) : _atSinks.Values.MaxBy(t => t.Records + t.Discarded);
         }
     }
 
-    public void CountMarked() => Interlocked.Increment(ref _marked);
-
-    public void CountAt(TransactionGate sink)
+    public RecordTotal At(TransactionGate sink)
     {
-        if (Volatile.Read(ref _marked) != 0) return;
+        lock (_gate) return _atSinks.GetValueOrDefault(sink);
+    }
+
+    /// <summary>Counts a record that was marked before any sink had it.</summary>
+    public void AddMarked() => Interlocked.Increment(ref _marked);
+
+    /// <summary>Counts a record that has reached a sink.</summary>
+    public void Add(TransactionGate sink) => Change(sink, records: 1, discarded: 0);
+
+    /// <summary>Counts a record no more that the sink will not get, because the transaction has completed.</summary>
+    public void Withdraw(TransactionGate sink) => Change(sink, records: -1, discarded: 0);
+
+    /// <summary>Counts a record as discarded that the sink will not get, because the limit of the hold was reached.</summary>
+    public void Discard(TransactionGate sink) => Change(sink, records: -1, discarded: 1);
+
+    void Change(TransactionGate sink, int records, int discarded)
+    {
         lock (_gate)
         {
-            _reached ??= [];
-            _reached[sink] = _reached.GetValueOrDefault(sink) + 1;
+            var total = _atSinks.GetValueOrDefault(sink);
+            _atSinks[sink] = new(total.Records + records, total.Discarded + discarded);
         }
     }
 }
+
+/// <summary>The records of a transaction at one sink.</summary>
+/// <param name="Records">The records that the sink has, or gets when the hold is released; the end record is not counted.</param>
+/// <param name="Discarded">The records that were discarded because the limit of the hold was reached.</param>
+readonly record struct RecordTotal(int Records, int Discarded);

@@ -7,7 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Transactions;
 /// <summary>Wraps a sink: passes events on to it, except those that a transaction or a batch holds.</summary>
 /// <param name="inner">The sink.</param>
 /// <param name="emitBlock">Gives the sink a block; null = the sink gets its events one by one.</param>
-sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emitBlock)
+class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emitBlock)
     : ILogEventSink, ISetLoggingFailureListener, IDisposable, IAsyncDisposable
 {
     // Set while the logger is configured, read by any thread that logs.
@@ -15,7 +15,12 @@ sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>
 
     public void Emit(LogEvent logEvent)
     {
-        if (!TransactionContext.WasEntered || !TryHold(logEvent)) inner.Emit(logEvent);
+        if (TransactionContext.WasEntered)
+        {
+            logEvent = Record(logEvent);
+            if (TransactionContext.Hold?.TryHold(this, logEvent) is true) return;
+        }
+        inner.Emit(logEvent);
     }
 
     public void EmitBlock(IReadOnlyList<LogEvent> block)
@@ -39,13 +44,25 @@ sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>
         return ValueTask.CompletedTask;
     }
 
-    bool TryHold(LogEvent logEvent)
+    /// <summary>Marks and counts an event that is logged in a transaction. An end record gets the total of this sink.</summary>
+    LogEvent Record(LogEvent logEvent)
     {
-        TransactionContext.Scope?.CountAt(this);
-        return TransactionContext.Hold?.TryHold(this, logEvent) is true;
+        var mark = TransactionMark.Of(logEvent);
+        if (mark is null && TransactionScope.Current is { } scope)
+        {
+            // Without FromLogContext nothing has marked the event.
+            logEvent = scope.Mark(logEvent);
+            mark = TransactionMark.Of(logEvent);
+        }
+        if (mark is null) return logEvent;
+        if (EndTotal.ForSink(logEvent, this) is { } end) return end;
+        mark.Count.Add(this);
+        return logEvent;
     }
 
-    /// <summary>Emits one event. An exception is reported and does not stop the block.</summary>
+    /// <summary>
+    /// Emits one event to the sink of another library. An exception is reported, with that sink as its sender, and does not stop the block.
+    /// </summary>
     void EmitReleased(LogEvent logEvent)
     {
         try
@@ -62,7 +79,7 @@ sealed class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>
     {
         try
         {
-            _listener.OnLoggingFailed(this, LoggingFailureKind.Permanent, "could not emit an event that was held", [logEvent], exception);
+            _listener.OnLoggingFailed(inner, LoggingFailureKind.Permanent, "could not emit an event that was held", [logEvent], exception);
         }
         catch (Exception ex)
         {

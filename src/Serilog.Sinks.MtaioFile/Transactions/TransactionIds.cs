@@ -1,26 +1,52 @@
-#if !NET9_0_OR_GREATER
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-#endif
 
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
-/// <summary>Creates ids that sort by their creation time: UUID version 7 (RFC 9562). .NET creates them from version 9 on.</summary>
-static class TransactionIds
+/// <summary>
+/// Creates ids that sort in the order of their creation within a process, and by time to the millisecond among processes: UUID version 7
+/// with a counter (RFC 9562, section 6.2, method 1). The counter has 42 bits and starts at a random number in each millisecond.
+/// </summary>
+sealed class TransactionIds
 {
-    public static Guid Next(DateTimeOffset now)
+    const int CounterBits = 42;
+    const long Largest = (1L << CounterBits) - 1;
+
+    readonly object _gate = new();
+
+    // Guarded by _gate: any thread that begins a transaction.
+    long _milliseconds;
+    long _counter;
+
+    public static TransactionIds OfProcess { get; } = new();
+
+    public Guid Next(DateTimeOffset now)
     {
-#if NET9_0_OR_GREATER
-        return Guid.CreateVersion7(now);
-#else
         Span<byte> bytes = stackalloc byte[16];
-        Span<byte> time = stackalloc byte[8];
         RandomNumberGenerator.Fill(bytes);
-        BinaryPrimitives.WriteInt64BigEndian(time, now.ToUnixTimeMilliseconds());
-        time[2..].CopyTo(bytes);
-        bytes[6] = (byte)(0x70 | (bytes[6] & 0x0F));
-        bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
+        var (milliseconds, counter) = Advance(now.ToUnixTimeMilliseconds(), BinaryPrimitives.ReadInt64BigEndian(bytes[8..]));
+        // 48 bits of time; version and 12 bits of the counter; variant and 30 bits of the counter; 32 random bits.
+        BinaryPrimitives.WriteInt64BigEndian(bytes, (milliseconds << 16) | 0x7000 | (counter >> 30));
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[8..], 0x8000_0000 | (uint)(counter & 0x3FFF_FFFF));
         return new Guid(bytes, bigEndian: true);
-#endif
+    }
+
+    (long Milliseconds, long Counter) Advance(long now, long random)
+    {
+        lock (_gate)
+        {
+            if (now > _milliseconds)
+            {
+                _milliseconds = now;
+                // Half of the range is left for ids of the same millisecond, and for a clock that was set back.
+                _counter = random & (Largest >> 1);
+            }
+            else if (++_counter > Largest)
+            {
+                _milliseconds++;
+                _counter = 0;
+            }
+            return (_milliseconds, _counter);
+        }
     }
 }

@@ -9,6 +9,7 @@ static class TransactionOptionsValidator
     {
         Check.Defined(options.Mode, "is not a mode", nameof(options.Mode));
         Check.Level(options.ExceptionLevel, nameof(options.ExceptionLevel));
+        Check.Level(options.CancellationLevel, nameof(options.CancellationLevel));
         Check.Level(options.CompletionLevel, nameof(options.CompletionLevel));
         Check.Level(options.HoldBelow, nameof(options.HoldBelow));
         Check.AtLeast(options.HeldLimit, 1, nameof(options.HeldLimit));

@@ -1,34 +1,43 @@
-using Serilog.Core;
-using Serilog.Core.Enrichers;
+using System.Diagnostics;
+using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
-/// <summary>The property names and message templates of transactions in the log.</summary>
+/// <summary>The property names of transactions in the log, and how events get them.</summary>
 static class TransactionProperties
 {
     public const string Id = "TransactionId";
     public const string Name = "TransactionName";
     public const string ParentId = "ParentTransactionId";
+    public const string Outcome = "TransactionOutcome";
+    public const string Elapsed = "ElapsedMilliseconds";
+    public const string Records = "TransactionRecords";
+    public const string Discarded = "DiscardedRecords";
 
-    public const string CompletedTemplate = "Transaction {TransactionId} completed successfully";
-    public const string FailedTemplate = "Transaction {TransactionId} failed: {Error}";
-    public const string NotCompleted = "it was left without being completed";
-
-    /// <summary>The properties that mark every record of a transaction.</summary>
-    public static ILogEventEnricher[] OfRecords(Guid id, string? name, Guid? parentId)
+    /// <summary>Creates an event that happens now, without the parsing and caching of a message template.</summary>
+    public static LogEvent NewEvent(
+        LogEventLevel level,
+        Exception? exception,
+        MessageTemplate template,
+        IEnumerable<LogEventProperty> properties)
     {
-        List<ILogEventEnricher> properties = [new PropertyEnricher(Id, id)];
-        if (name is not null) properties.Add(new PropertyEnricher(Name, name));
-        if (parentId is not null) properties.Add(new PropertyEnricher(ParentId, parentId));
-        return [.. properties];
+        var activity = Activity.Current;
+        var now = TimeProvider.System.GetLocalNow();
+        return new LogEvent(now, level, exception, template, properties, activity?.TraceId ?? default, activity?.SpanId ?? default);
     }
 
-    /// <summary>The properties that only the end record has.</summary>
-    public static IEnumerable<ILogEventEnricher> OfEnd(TransactionOutcome outcome, TimeSpan elapsed, int records, int discarded)
+    /// <summary>Copies an event and adds properties to the copy.</summary>
+    public static LogEvent CopyOf(LogEvent logEvent, IEnumerable<LogEventProperty> added)
     {
-        yield return new PropertyEnricher("TransactionOutcome", outcome.ToString());
-        yield return new PropertyEnricher("ElapsedMilliseconds", elapsed.TotalMilliseconds);
-        yield return new PropertyEnricher("TransactionRecords", records);
-        if (discarded > 0) yield return new PropertyEnricher("DiscardedRecords", discarded);
+        var copy = new LogEvent(
+            logEvent.Timestamp,
+            logEvent.Level,
+            logEvent.Exception,
+            logEvent.MessageTemplate,
+            logEvent.Properties.Select(p => new LogEventProperty(p.Key, p.Value)),
+            logEvent.TraceId ?? default,
+            logEvent.SpanId ?? default);
+        foreach (var property in added) copy.AddOrUpdateProperty(property);
+        return copy;
     }
 }

@@ -10,8 +10,8 @@ sealed class TransactionScope : ILogEventEnricher
 {
     readonly LogTransactionOptions _options;
     readonly TransactionScope? _parent;
-    readonly ILogEventEnricher[] _properties;
     readonly RecordCount _count = new();
+    readonly TransactionMarks _marks;
     readonly EndRecord _endRecord;
 
     /// <summary>The hold for the records: its own, or that of a transaction or batch around it; null = records are not held.</summary>
@@ -28,10 +28,9 @@ sealed class TransactionScope : ILogEventEnricher
     {
         Id = id;
         _options = options;
-        _parent = TransactionContext.Scope;
-        while (_parent is { IsEnded: true }) _parent = _parent._parent;
-        _properties = TransactionProperties.OfRecords(id, name, _parent?.Id);
-        _endRecord = new EndRecord(logger, id, _properties, options);
+        _parent = Current;
+        _marks = new TransactionMarks(id, name, _parent?.Id, _count);
+        _endRecord = new EndRecord(logger, id, _marks, options);
         _hold = JoinedHold();
         if (_hold is null && options.Mode != TransactionMode.Written)
         {
@@ -47,33 +46,40 @@ sealed class TransactionScope : ILogEventEnricher
 
     public Guid? ParentId => _parent?.Id;
 
-    bool IsEnded => Volatile.Read(ref _ended) != 0;
-
-    /// <summary>Marks an event as a record of the transaction.</summary>
-    public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
+    /// <summary>The innermost transaction of the current flow that has not ended; null = there is none.</summary>
+    public static TransactionScope? Current
     {
-        _count.CountMarked();
-        // The innermost of nested transactions marks first, and its mark stays.
-        if (logEvent.Properties.ContainsKey(TransactionProperties.Id)) return;
-        foreach (var property in _properties) property.Enrich(logEvent, propertyFactory);
-    }
-
-    /// <summary>Counts a record that reaches a sink, for this transaction and those around it.</summary>
-    public void CountAt(TransactionGate sink)
-    {
-        for (var scope = this; scope is not null; scope = scope._parent)
+        get
         {
-            if (!scope.IsEnded) scope._count.CountAt(sink);
+            var scope = TransactionContext.Scope;
+            while (scope is { IsEnded: true }) scope = scope._parent;
+            return scope;
         }
     }
 
+    bool IsEnded => Volatile.Read(ref _ended) != 0;
+
+    /// <summary>
+    /// Marks an event as a record of the transaction, for all sinks of a logger with <c>FromLogContext</c>. The innermost of nested
+    /// transactions comes first. An event that is logged after the end is no record.
+    /// </summary>
+    public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
+    {
+        if (IsEnded || TransactionMark.Of(logEvent) is not null) return;
+        _count.AddMarked();
+        _marks.AddTo(logEvent);
+    }
+
+    /// <summary>A copy of an event that is marked as a record of the transaction.</summary>
+    public LogEvent Mark(LogEvent logEvent) => _marks.CopyOf(logEvent);
+
     /// <summary>Ends the transaction if it has not ended, and takes it out of the current flow in any case.</summary>
     /// <exception cref="AggregateException">The transaction completed, and a sink threw when it was given the held records.</exception>
-    public void End(TransactionOutcome outcome, Exception? exception)
+    public void End(TransactionEnding ending)
     {
         try
         {
-            if (Interlocked.Exchange(ref _ended, 1) == 0) LogEnd(outcome, exception);
+            if (Interlocked.Exchange(ref _ended, 1) == 0) LogEnd(ending);
         }
         finally
         {
@@ -84,17 +90,17 @@ sealed class TransactionScope : ILogEventEnricher
     /// <summary>If an outer hold exists, the transaction uses it.</summary>
     static Hold? JoinedHold() => TransactionContext.Hold is { IsEnded: false } outer ? outer : null;
 
-    void LogEnd(TransactionOutcome outcome, Exception? exception)
+    void LogEnd(TransactionEnding ending)
     {
-        var records = _count.Total;
-        var releases = outcome != TransactionOutcome.Completed || _options.Mode == TransactionMode.Grouped;
+        var releases = ending.Outcome != TransactionOutcome.Completed || _options.Mode == TransactionMode.Grouped;
         if (releases) _ownHold?.HoldAllFromNow();
+        else _ownHold?.DiscardHeld();
         var hold = TransactionContext.Hold;
         // The end record is the last of the held records, whichever thread ends the transaction.
         TransactionContext.Hold = _hold;
-        _endRecord.Write(outcome, exception, records, _ownHold?.Discarded ?? 0);
+        _endRecord.Write(ending, _count);
         TransactionContext.Hold = hold;
-        if (releases) Release(outcome);
+        if (releases) Release(ending.Outcome);
         else _ownHold?.Discard();
     }
 

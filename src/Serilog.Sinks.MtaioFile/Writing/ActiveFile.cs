@@ -25,6 +25,9 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, T
     /// <summary>The file's mode as it is now; null where files have no modes.</summary>
     public UnixFileMode? Mode => file.Mode;
 
+    /// <summary>The file's owner as it is now; null where files have no owners that can be set.</summary>
+    public FileOwner? Owner => file.Owner;
+
     public DateTimeOffset LastWrite => file.LastWrite;
 
     /// <summary>Whether the last append failed, possibly because the path leads to another file by now.</summary>
@@ -35,6 +38,9 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, T
 
     /// <summary>Whether appended bytes were not yet flushed to disk.</summary>
     public bool HasUnflushedBytes { get; private set; }
+
+    /// <summary>The timestamp of the last append; null = nothing was appended since the file was opened.</summary>
+    public long? LastAppendAt { get; private set; }
 
     /// <summary>Whether the file has got its footer, or its only attempt at one.</summary>
     public bool HasFooter { get; set; }
@@ -99,6 +105,7 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, T
         _lacksLineEnd = false;
         _header = null;
         _lastAppend = clock.GetUtcNow();
+        LastAppendAt = clock.GetTimestamp();
         HasUnflushedBytes = true;
         return null;
     }

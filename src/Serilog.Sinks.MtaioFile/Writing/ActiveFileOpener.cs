@@ -12,6 +12,7 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
 
     readonly PartialLine _partialLine = new();
     UnixFileMode? _modeOfNext = settings.Mode;
+    FileOwner? _ownerOfNext;
     bool _emptyOnOpen = !settings.Append;
     long _pathCheckedAt;
     volatile bool _isReopeningRequested;
@@ -70,12 +71,12 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
         throw new IOException($"a file that was left could not be flushed to disk: {earlier.Message}", earlier);
     }
 
-    /// <summary>Closes the file; the next file to be created gets its mode.</summary>
+    /// <summary>Closes the file; the next file to be created gets its mode and owner.</summary>
     public void Close()
     {
         if (Current is not { } file) return;
         if (settings.FlushToDiskBeforeClosing) FlushBeforeClosing(file);
-        if (file.IsRegular) RememberMode(file);
+        if (file.IsRegular) RememberModeAndOwner(file);
         file.Close();
         Current = null;
     }
@@ -115,7 +116,7 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
 
     ActiveFile Open()
     {
-        var file = fileSystem.Open(context.Path, _modeOfNext);
+        var file = fileSystem.Open(context.Path, _modeOfNext, _ownerOfNext);
         try
         {
             if (_emptyOnOpen && file.IsRegular && file.Length > 0) file.TruncateTo(0);
@@ -146,15 +147,16 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
         }
     }
 
-    void RememberMode(ActiveFile file)
+    void RememberModeAndOwner(ActiveFile file)
     {
         try
         {
             _modeOfNext = settings.Mode ?? file.Mode;
+            _ownerOfNext = file.Owner;
         }
         catch (Exception)
         {
-            // The next file gets the mode that was seen last.
+            // The next file gets the mode and owner that were seen last.
         }
     }
 }

@@ -3,17 +3,22 @@ using System.Runtime.ExceptionServices;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Queueing;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
 /// <summary>Writes each event on the caller's thread, before the call returns, or throws.</summary>
+/// <remarks>
+/// An event that comes from code that an audit sink is running, such as a hook or a formatter, is written after the outer call. No caller
+/// waits for it, so its failure is reported.
+/// </remarks>
 sealed class AuditFileSink(LogFileWriter writer, FileAppender appender, SinkContext context, bool flushesEachToDisk)
     : ILogEventSink, IDisposable
 {
     readonly SinkCounters _counters = context.Counters;
-    readonly object _gate = new();
+    readonly AuditTurns _turns = new();
 
-    // Under the gate.
+    // In the turn of a call.
     readonly LogEvent[] _single = new LogEvent[1];
     bool _isDisposed;
 
@@ -21,18 +26,24 @@ sealed class AuditFileSink(LogFileWriter writer, FileAppender appender, SinkCont
     public void Emit(LogEvent logEvent)
     {
         ArgumentNullException.ThrowIfNull(logEvent);
-        lock (_gate)
+        if (AuditTurns.IsInside)
         {
-            try
-            {
-                _single[0] = logEvent;
-                EmitAllLocked(_single, asBlock: false);
-            }
-            finally
-            {
-                _single[0] = null!;
-            }
+            EmitLater([logEvent], asBlock: false);
+            return;
         }
+        AuditFailure? failure;
+        _turns.Enter();
+        try
+        {
+            _single[0] = logEvent;
+            failure = EmitAllLocked(_single, asBlock: false);
+        }
+        finally
+        {
+            _single[0] = null!;
+            _turns.Exit();
+        }
+        failure?.Throw();
     }
 
     /// <summary>Writes events that belong together, without other events between them.</summary>
@@ -41,34 +52,85 @@ sealed class AuditFileSink(LogFileWriter writer, FileAppender appender, SinkCont
     /// </exception>
     public void EmitBlock(IReadOnlyList<LogEvent> block)
     {
-        lock (_gate) EmitAllLocked([.. block], asBlock: true);
+        if (AuditTurns.IsInside)
+        {
+            EmitLater([.. block], asBlock: true);
+            return;
+        }
+        AuditFailure? failure = null;
+        Run(() => failure = EmitAllLocked([.. block], asBlock: true), alsoIfDisposed: true);
+        failure?.Throw();
     }
 
     /// <summary>Runs an operation on the file between two events.</summary>
+    /// <exception cref="InvalidOperationException">The caller is code that an audit sink is running.</exception>
     public void Run(Action operation)
     {
-        lock (_gate)
-        {
-            if (!_isDisposed) operation();
-        }
+        if (AuditTurns.IsInside) throw new InvalidOperationException("a hook or formatter cannot act on the file that is being written");
+        Run(operation, alsoIfDisposed: false);
     }
 
     public void Dispose()
     {
-        lock (_gate)
+        if (AuditTurns.IsInside) _turns.RunLater(CloseLater);
+        else Run(CloseLocked, alsoIfDisposed: false);
+    }
+
+    void Run(Action operation, bool alsoIfDisposed)
+    {
+        _turns.Enter();
+        try
         {
-            if (_isDisposed) return;
-            _isDisposed = true;
-            writer.Close();
+            if (alsoIfDisposed || !_isDisposed) operation();
+        }
+        finally
+        {
+            _turns.Exit();
         }
     }
 
-    void EmitAllLocked(LogEvent[] events, bool asBlock)
+    void CloseLocked()
     {
-        Debug.Assert(Monitor.IsEntered(_gate));
+        Debug.Assert(_turns.IsHeld);
+        if (_isDisposed) return;
+        _isDisposed = true;
+        writer.Close();
+    }
+
+    void CloseLater()
+    {
+        try
+        {
+            CloseLocked();
+        }
+        catch (Exception ex)
+        {
+            context.Reporter.ReportPermanent($"could not close {context.Path}", ex);
+        }
+    }
+
+    void EmitLater(LogEvent[] events, bool asBlock) => _turns.RunLater(() =>
+    {
+        if (EmitAllLocked(events, asBlock) is { } failure) Report(failure);
+    });
+
+    void Report(AuditFailure failure)
+    {
+        var message = $"could not write what was logged while {context.Path} was being written";
+        var reporter = context.Reporter;
+        if (failure.Dropped.Count > 0) reporter.ReportDropped(LoggingFailureKind.Permanent, message, failure.Dropped, failure.Cause);
+        else reporter.ReportDropped(LoggingFailureKind.Permanent, $"{message} to disk: {FailureText.Of(failure.Cause)}");
+    }
+
+    /// <summary>Writes events, or drops what cannot be written.</summary>
+    /// <returns>The failure; null = none.</returns>
+    AuditFailure? EmitAllLocked(LogEvent[] events, bool asBlock)
+    {
+        Debug.Assert(_turns.IsHeld);
         foreach (var _ in events) _counters.Accept();
-        if (_isDisposed) DropAsLate(events);
-        else WriteLocked(events, asBlock);
+        if (!_isDisposed) return WriteLocked(events, asBlock) ?? FlushLocked();
+        DropAsLate(events);
+        return null;
     }
 
     void DropAsLate(LogEvent[] events)
@@ -80,34 +142,63 @@ sealed class AuditFileSink(LogFileWriter writer, FileAppender appender, SinkCont
         }
     }
 
-    void WriteLocked(LogEvent[] events, bool asBlock)
+    AuditFailure? WriteLocked(LogEvent[] events, bool asBlock)
     {
-        Debug.Assert(Monitor.IsEntered(_gate));
+        Debug.Assert(_turns.IsHeld);
         var settled = 0;
-        Exception? encodingFailure = null;
+        AuditFailure? failure = null;
         try
         {
-            writer.Begin(events, asBlock, encoded: null);
+            writer.Begin([new BatchPart(events, asBlock)]);
             foreach (var step in writer.WriteRest())
             {
                 settled += step.Settled;
                 _counters.Write(step.Settled - step.Failed.Count);
-                foreach (var failed in step.Failed) _counters.Drop(DropReason.Formatting, failed.Event);
-                if (step.Failed.Count > 0) encodingFailure ??= step.Failed[0].Cause;
+                foreach (var failed in step.Failed)
+                {
+                    _counters.Drop(DropReason.Formatting, failed.Event);
+                    failure ??= new AuditFailure(failed.Cause);
+                    failure.Dropped.Add(failed.Event);
+                }
             }
         }
         catch (Exception ex)
         {
-            _counters.Drop(DropReason.Failure, events.Skip(settled));
+            var rest = events[settled..];
+            _counters.Drop(DropReason.Failure, rest);
             _counters.Fail(FailureText.Of(ex));
-            throw;
+            failure = new AuditFailure(ex, [.. failure?.Dropped ?? [], .. rest]);
         }
         finally
         {
             writer.Release();
         }
-        if (encodingFailure is not null) ExceptionDispatchInfo.Throw(encodingFailure);
-        if (flushesEachToDisk) _counters.RunCounted(appender.FlushToDisk);
-        else writer.FlushToDiskIfDue();
+        return failure;
+    }
+
+    AuditFailure? FlushLocked()
+    {
+        Debug.Assert(_turns.IsHeld);
+        try
+        {
+            if (flushesEachToDisk) _counters.RunCounted(appender.FlushToDisk);
+            else writer.FlushToDiskIfDue();
+            return null;
+        }
+        catch (Exception ex)
+        {
+            return new AuditFailure(ex);
+        }
+    }
+
+    /// <summary>Why a call has failed, and the events that are dropped because of that.</summary>
+    sealed record AuditFailure(Exception Cause, List<LogEvent> Dropped)
+    {
+        public AuditFailure(Exception cause)
+            : this(cause, [])
+        {
+        }
+
+        public void Throw() => ExceptionDispatchInfo.Throw(Cause);
     }
 }

@@ -1,5 +1,6 @@
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 using Serilog.Sinks.MtaioFile.Queueing;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
@@ -21,7 +22,7 @@ sealed class EncodedBatchPool(Func<EncodedLines> newLines)
 
     public EncodedBatch Take()
     {
-        lock (_spares)
+        using (Uninterrupted.Enter(_spares))
         {
             if (_spares.TryPop(out var spare)) return spare;
         }
@@ -31,7 +32,7 @@ sealed class EncodedBatchPool(Func<EncodedLines> newLines)
     public void PutBack(EncodedBatch used)
     {
         used.Lines.Clear();
-        lock (_spares)
+        using (Uninterrupted.Enter(_spares))
         {
             if (_spares.Count < MostKept) _spares.Push(used);
         }

@@ -29,20 +29,23 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         EnsureReadyLocked(checkPath: false);
     }
 
-    /// <summary>Appends the lines from <paramref name="first"/> on, as many as the file takes in one write.</summary>
+    /// <summary>
+    /// Appends the lines from <paramref name="first"/> on, as many as the file takes in one write. A block goes into one file if any file
+    /// can hold it.
+    /// </summary>
     /// <param name="lines">The lines.</param>
     /// <param name="first">The first line to append.</param>
-    /// <param name="asBlock">Whether the lines belong together, and so into one file if any file can hold them.</param>
     /// <returns>The number of lines, at least one, that are in the file, or have no bytes.</returns>
-    public int Append(EncodedLines lines, int first, bool asBlock)
+    public int Append(EncodedLines lines, int first)
     {
         var start = first;
         while (start < lines.Count && lines.SizeOf(start) == 0) start++;
         if (start == lines.Count) return start - first;
         using var pass = gate.Enter();
         var file = EnsureReadyLocked(checkPath: false);
-        var staysWhole = asBlock && trigger.Size.Fits(0, lines.Length - lines.StartOf(start));
-        file = RotateIfDueLocked(file, lines.Lines(start, staysWhole ? lines.Count : start + 1));
+        var end = lines.EndOfBlock(start);
+        if (!trigger.Size.Fits(0, lines.EndOf(end - 1) - lines.StartOf(start))) end = start + 1;
+        file = RotateIfDueLocked(file, lines.Lines(start, end));
         return start - first + AppendFittingLocked(file, lines, start);
     }
 
@@ -206,6 +209,8 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         Debug.Assert(gate.IsHeld);
         var prefix = file.PrefixFor(lines.Lines(first, first + 1));
         var end = Math.Max(first + 1, EndWithin(lines, first, lines.Count, trigger.Size.RoomAfter(file.Length) - prefix.Length));
+        // A block that would be split begins with the next write, unless this write begins with it.
+        if (lines.StartOfBlock(end) is var block && block > first) end = block;
         // A prefix is rare. It goes with the lines in one write, so that neither is ever seen without the other.
         ReadOnlySpan<byte> bytes = prefix.IsEmpty ? lines.Lines(first, end) : [.. prefix, .. lines.Lines(first, end)];
         if (file.TryAppend(bytes, out var appended) is { } failure)

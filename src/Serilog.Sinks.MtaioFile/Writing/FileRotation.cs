@@ -55,6 +55,7 @@ sealed class FileRotation(
         opener.Close();
         context.Counters.Rotate();
         _episode.Succeed();
+        if (archive is not null && file.LastAppendAt is { } lastAppend) keeper.RememberLocked(archive, lastAppend);
         if (archive is not null) hooks.Rotated(archive);
         PruneByCount();
         keeper.Wake();

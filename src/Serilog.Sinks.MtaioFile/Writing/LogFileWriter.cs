@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
@@ -16,14 +17,17 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlusher? flusher, ArchiveKeeper keeper, SinkContext context)
     : IBatchTarget, IBatchedLogEventSink, IDisposable
 {
+    /// <summary>Encoding that takes longer is interrupted for a write, so that a slow formatter does not keep everything waiting.</summary>
+    static readonly TimeSpan LongestEncoding = TimeSpan.FromMilliseconds(100);
+
     // Producers and the worker; the pool has a lock of its own.
     readonly EncodedBatchPool _pool = new(encoder.NewLines);
 
     // The thread that writes: the worker, or the caller of an audit sink under the sink's lock.
     readonly EncodedLines _ownLines = encoder.NewLines();
     EncodedBatch? _encodedAhead;
-    ArraySegment<LogEvent> _batch;
-    bool _asBlock;
+    IReadOnlyList<BatchPart> _parts = [];
+    int _count;
     int _settled;
     int _nextLine;
 
@@ -31,18 +35,22 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
 
     EncodedLines Lines => _encodedAhead?.Lines ?? _ownLines;
 
-    public IEncodedBatch EncodeAhead(ArraySegment<LogEvent> events)
+    public IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events)
     {
         var encoded = _pool.Take();
         encoder.Encode(events, asBlock: false, encoded.Lines);
-        return encoded;
+        if (encoded.Lines.Failures.Count == 0) return encoded;
+        // The encoder has taken an interrupt of the producer for a failure of the event. The worker tries again.
+        if (encoded.Lines.Failures.Exists(f => f.Failed.Cause is ThreadInterruptedException)) Thread.CurrentThread.Interrupt();
+        _pool.PutBack(encoded);
+        return null;
     }
 
-    public void Begin(ArraySegment<LogEvent> events, bool asBlock, IEncodedBatch? encoded)
+    public void Begin(IReadOnlyList<BatchPart> parts)
     {
-        _batch = events;
-        _asBlock = asBlock;
-        _encodedAhead = (EncodedBatch?)encoded;
+        _parts = parts;
+        _count = parts.Sum(p => p.Events.Count);
+        _encodedAhead = parts is [{ Encoded: EncodedBatch encoded }] ? encoded : null;
         _settled = 0;
         _nextLine = 0;
         _ownLines.Clear();
@@ -51,13 +59,21 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
     public void Encode()
     {
         if (_nextLine < Lines.Count) return;
-        encoder.Encode(_batch.AsSpan(_settled), _asBlock, Lines);
+        Lines.Clear();
         _nextLine = 0;
+        var start = Stopwatch.GetTimestamp();
+        var settled = _settled;
+        foreach (var part in _parts)
+        {
+            var isWhole = settled >= part.Events.Count || TryEncodeRest(part, settled);
+            if (!isWhole || (Lines.Count > 0 && Stopwatch.GetElapsedTime(start) > LongestEncoding)) break;
+            settled = Math.Max(0, settled - part.Events.Count);
+        }
     }
 
     public BatchStep WriteNext()
     {
-        var settled = appender.Append(Lines, _nextLine, _asBlock);
+        var settled = appender.Append(Lines, _nextLine);
         var failed = FailedIn(_nextLine, _nextLine + settled);
         _nextLine += settled;
         _settled += settled;
@@ -68,7 +84,7 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
     /// <exception cref="Exception">A step failed; the batch can be continued from there.</exception>
     public IEnumerable<BatchStep> WriteRest()
     {
-        while (_settled < _batch.Count)
+        while (_settled < _count)
         {
             Encode();
             yield return WriteNext();
@@ -78,7 +94,7 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
     public void Release()
     {
         if (_encodedAhead is { } used) _pool.PutBack(used);
-        Begin(default, asBlock: false, encoded: null);
+        Begin([]);
     }
 
     public void FlushToDiskIfDue() => flusher?.FlushIfDue();
@@ -98,8 +114,8 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
     public Task EmitBatchAsync(IEnumerable<LogEvent> batch)
     {
         var events = batch.ToArray();
-        if (IsContinuedBy(events)) _batch = events;
-        else Begin(events, asBlock: false, encoded: null);
+        if (IsContinuedBy(events)) (_parts, _count) = ([new BatchPart(events)], events.Length);
+        else Begin([new BatchPart(events)]);
         foreach (var step in WriteRest())
         {
             if (step.Failed.Count > 0) context.Ledger.ReportUnformattable(step.Failed);
@@ -114,7 +130,24 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
     public void Dispose() => Close();
 
     /// <summary>Whether these are the events of the batch that failed, possibly followed by newer ones.</summary>
-    bool IsContinuedBy(LogEvent[] events) => _batch.Count > 0 && events.Take(_batch.Count).SequenceEqual(_batch);
+    bool IsContinuedBy(LogEvent[] events) => _count > 0 && events.Take(_count).SequenceEqual(_parts[0].Events);
+
+    /// <summary>Encodes the events of a part that are not settled, as far as the buffer takes them.</summary>
+    /// <returns>Whether the buffer took them all.</returns>
+    bool TryEncodeRest(BatchPart part, int settled)
+    {
+        var first = Lines.Count;
+        var end = first + part.Events.Count - settled;
+        if (part.Encoded is EncodedBatch encoded && encoded != _encodedAhead && settled < encoded.Count)
+        {
+            Lines.Append(encoded.Lines, settled);
+            settled = encoded.Count;
+        }
+        // Parts that are written together are a large write on purpose, like a block.
+        encoder.Append(part.Events.AsSpan(settled), part.IsBlock || _parts.Count > 1, Lines);
+        if (part.IsBlock) Lines.MarkBlock(first);
+        return Lines.Count == end;
+    }
 
     FailedEvent[] FailedIn(int first, int end) =>
         Lines.Failures.Count == 0 ? [] : [.. Lines.Failures.Where(f => f.Index >= first && f.Index < end).Select(f => f.Failed)];

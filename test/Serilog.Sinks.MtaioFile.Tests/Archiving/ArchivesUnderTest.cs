@@ -1,6 +1,7 @@
 using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
@@ -10,6 +11,7 @@ sealed class ArchivesUnderTest : IDisposable
 {
     readonly TempFolder _folder;
     readonly PathGate _gate;
+    readonly WrittenArchives _written = new(TimeProvider.System);
 
     public ArchivesUnderTest(
         TempFolder folder,
@@ -53,16 +55,19 @@ sealed class ArchivesUnderTest : IDisposable
         strategy.PruneByCountLocked();
     }
 
-    public void Prune(RetentionPolicy retention) => new ArchivePruner(Folder, retention, Deleter, Context).Prune();
+    public void Prune(RetentionPolicy retention) => PrunerBy(retention).Prune();
 
     /// <summary>Lets a keeper run until it has nothing left to do.</summary>
     public void Keep(ArchiveCodec? codec, int plainCount = 0)
     {
-        var pruner = new ArchivePruner(Folder, new RetentionPolicy(Count: null, Age: null, TotalBytes: null), Deleter, Context);
-        var compressor = codec is null ? null : new ArchiveCompressor(Folder, codec, plainCount);
-        using var keeper = new ArchiveKeeper(Folder, pruner, compressor, Context, TimeSpan.FromMinutes(2));
+        var pruner = PrunerBy(new RetentionPolicy(Count: null, Age: null, TotalBytes: null));
+        var compressor = codec is null ? null : new ArchiveCompressor(Folder, codec, plainCount, _written, Context);
+        using var keeper = new ArchiveKeeper(Folder, pruner, compressor, _written, Context, TimeSpan.FromMinutes(2));
         keeper.Wake();
     }
+
+    ArchivePruner PrunerBy(RetentionPolicy retention) =>
+        new(Folder, retention, Deleter, _written, new RotationCalendar(RotationInterval.None, TimeZoneInfo.Utc), Context);
 
     public void Dispose()
     {

@@ -62,11 +62,25 @@ public sealed class CompressionLeftoverTests : TimedLogUnderTest
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task ATemporaryFileIsRemovedAtTheNextStart(bool hasWork)
+    [InlineData("precious")]
+    [InlineData("1")]
+    public async Task AShortFileThatIsNotCompressedUnderTheNameOfACompressedArchiveIsLeftAlone(string foreign)
     {
-        Folder.Write("app.log.gz.tmp", "half of something");
+        Folder.Write("app.log.1", "plain\n");
+        Folder.Write("app.log.1.gz", foreign);
+        using (OpenLog()) await WriteAsync("e1");
+        Assert.Equal(["app.log", "app.log.1", "app.log.1.gz"], Folder.Names);
+        Assert.Equal(foreign, Folder.Text("app.log.1.gz"));
+    }
+
+    [Theory]
+    [InlineData("app.log.gz.tmp", false)]
+    [InlineData("app.log.gz.tmp", true)]
+    [InlineData("app.log.0123456789abcdef.gz.tmp", false)]
+    [InlineData("app.log.0123456789abcdef.gz.tmp", true)]
+    public async Task ATemporaryFileIsRemovedAtTheNextStart(string name, bool hasWork)
+    {
+        Folder.Write(name, "half of something");
         if (hasWork) System.IO.File.WriteAllBytes(Folder["app.log.1"], Content);
         using (OpenLog()) await WriteAsync("e1");
         Assert.Equal(hasWork ? ["app.log", "app.log.1.gz"] : ["app.log"], Folder.Names);
@@ -82,15 +96,26 @@ public sealed class CompressionLeftoverTests : TimedLogUnderTest
     }
 
     [Fact]
-    public async Task ALinkUnderTheNameOfTheTemporaryFileIsNotFollowed()
+    public async Task FilesWhoseNamesOnlyLookLikeThatOfATemporaryFileAreNotRemoved()
+    {
+        string[] foreign = ["app.log.0123456789abcde.gz.tmp", "app.log.0123456789abcdeF.gz.tmp", "xapp.log.0123456789abcdef.gz.tmp"];
+        foreach (var name in foreign) Folder.Write(name, "foreign");
+        using (OpenLog()) await WriteAsync("e1");
+        Assert.Equal(foreign.Append("app.log").Order(StringComparer.Ordinal), Folder.Names);
+    }
+
+    [Theory]
+    [InlineData("app.log.gz.tmp")]
+    [InlineData("app.log.0123456789abcdef.gz.tmp")]
+    public async Task ALinkUnderTheNameOfATemporaryFileIsNeitherFollowedNorInTheWay(string link)
     {
         Folder.Write("precious.txt", "precious\n");
         Folder.Write("app.log.1", "o1\n");
-        System.IO.File.CreateSymbolicLink(Folder["app.log.gz.tmp"], Folder["precious.txt"]);
+        System.IO.File.CreateSymbolicLink(Folder[link], Folder["precious.txt"]);
         using (OpenLog()) await WriteAsync("e1");
-        Assert.NotEmpty(Listener.Failures);
-        Assert.Equal(["app.log", "app.log.1", "app.log.gz.tmp", "precious.txt"], Folder.Names);
-        Assert.Equal(("precious\n", "o1\n"), (Folder.Text("precious.txt"), Folder.Text("app.log.1")));
+        Assert.Empty(Listener.Failures);
+        Assert.Equal(new[] { "app.log", "app.log.1.gz", "precious.txt", link }.Order(StringComparer.Ordinal), Folder.Names);
+        Assert.Equal("precious\n", Folder.Text("precious.txt"));
     }
 
     Logger OpenLog() =>

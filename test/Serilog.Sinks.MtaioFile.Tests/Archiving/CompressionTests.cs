@@ -154,6 +154,26 @@ public sealed class CompressionTests : TimedLogUnderTest
     }
 
     [Fact]
+    public async Task AnArchiveThatCannotBeReadIsReportedAndSkippedUntilTheNextRotation()
+    {
+        Folder.Write("app.log.1", "o1\n");
+        Folder.Write("app.log.2", "o2\n");
+        Folder.Write("app.log.3", "o3\n");
+        using (OpenLog())
+        {
+            using (new FileStream(Folder["app.log.3"], FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            {
+                await WriteAsync("e1");
+                Eventually.True(() => Folder.Names.SequenceEqual(["app.log", "app.log.1.gz", "app.log.2.gz", "app.log.3"]), "the others");
+            }
+            Assert.Contains("app.log.3", Assert.Single(Listener.Failures).Message, StringComparison.Ordinal);
+            await Handle.RotateAsync();
+        }
+        Assert.Equal(["app.log", "app.log.1.gz", "app.log.2.gz", "app.log.3.gz", "app.log.4.gz"], Folder.Names);
+        Assert.Equal("o3\n", Unpacked("app.log.4.gz"));
+    }
+
+    [Fact]
     public async Task WhenCompressionFailsRetainedBytesStillApplies()
     {
         var fileSystem = new FailingFileSystem

@@ -54,6 +54,35 @@ public sealed class RetentionTests : TimedLogUnderTest
         Assert.Equal([Some.Line('c', 10), Some.Line('a', 10), Some.Line('b', 10), "foreign\n"], Folder.Files.Values);
     }
 
+    [Theory]
+    [InlineData("app.log.1 app.log.2 app.log.3 app.log.5 app.log.6", "app.log app.log.1 app.log.2")]
+    [InlineData("app.log.2 app.log.102.gz app.log.202", "app.log app.log.1 app.log.2")]
+    [InlineData("app.log.2 app.log.103", "app.log app.log.1 app.log.103 app.log.2")]
+    [InlineData("app.log.102 app.log.2024", "app.log app.log.1 app.log.102 app.log.2024")]
+    [InlineData("app.log.1 app.log.2024 app.log.2147483647 app.log.20240131.gz",
+        "app.log app.log.1 app.log.2 app.log.2024 app.log.20240131.gz app.log.2147483647")]
+    public async Task ALowerBackupCountDeletesAllArchivesBeyondItButNoNumberFarFromTheOthers(string before, string after)
+    {
+        foreach (var name in before.Split(' ')) Archive(name, "old\n", hoursAgo: 1000);
+        Archive("app.log", Some.Line('a', 10), hoursAgo: 1);
+        using (OpenLog(new RotationOptions(), maxBytes: 10, backupCount: 2)) await WriteAsync("e1");
+        Assert.Equal(after.Split(' '), Folder.Names);
+    }
+
+    [Fact]
+    public async Task ANumberFarFromTheOthersIsNeitherCompressedNorDeletedByAge()
+    {
+        Archive("app.log.2024", "precious\n", hoursAgo: 1000);
+        var rotation = new RotationOptions
+        {
+            Compression = ArchiveCompression.GZip,
+            RetainedAge = TimeSpan.FromHours(1),
+            RetainedBytes = 1,
+        };
+        using (OpenLog(rotation, maxBytes: 1000)) await WriteAsync("e1");
+        Assert.Equal(["app.log", "app.log.2024"], Folder.Names);
+    }
+
     [Fact]
     public async Task RetentionAlsoRunsAtTheStart()
     {

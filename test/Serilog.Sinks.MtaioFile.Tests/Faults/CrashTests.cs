@@ -51,6 +51,28 @@ public sealed class CrashTests : LogUnderTest
     }
 
     [RequiresTheory("kill")]
+    [InlineData("exit", 1)]
+    [InlineData("exit", 0)]
+    [InlineData("environment-exit", 1)]
+    [InlineData("environment-exit", 0)]
+    [InlineData("throw", 1)]
+    [InlineData("throw", 0)]
+    public void EventsLoggedWhileTheProcessEndsAreWritten(string end, int before)
+    {
+        using var process = WriterProcess.Start($"open path={LogPath}", $"write {before}", "write-when-ending 10", end);
+        process.AwaitExit();
+        NumberedFiles.Read(LogPath).AreExactly(1, before + 10);
+    }
+
+    [RequiresFact("kill")]
+    public void OverAHungDiskEventsLoggedWhileTheProcessEndsCostOneWaitInAll()
+    {
+        System.IO.File.CreateSymbolicLink(LogPath, "/dev/full");
+        using var process = WriterProcess.Start($"open path={LogPath} shutdown=2000", "write 10", "write-when-ending 100", "exit");
+        Assert.Equal(0, process.AwaitExit());
+    }
+
+    [RequiresTheory("kill")]
     [RequiresSignalData("TERM", 143)]
     [RequiresSignalData("INT", 130)]
     [RequiresSignalData("HUP", 129)]

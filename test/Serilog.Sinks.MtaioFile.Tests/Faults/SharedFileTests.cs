@@ -25,7 +25,7 @@ public sealed class SharedFileTests : LogUnderTest
         Assert.Empty(files.Others);
         Assert.Equal([], writers.SelectMany(w => w.Failures));
         Assert.Contains("app.log.lock", Folder.Names);
-        Assert.DoesNotContain("app.log.gz.tmp", Folder.Names);
+        Assert.DoesNotContain(Folder.Names, n => n.EndsWith(".gz.tmp", StringComparison.Ordinal));
         var plain = Directory.GetFiles(Folder.Path)
             .Where(f => !f.EndsWith(".gz", StringComparison.Ordinal))
             .Select(f => new FileInfo(f).Length);

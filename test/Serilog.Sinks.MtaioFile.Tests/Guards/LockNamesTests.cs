@@ -12,6 +12,12 @@ public sealed partial class LockNamesTests
     [MemberData(nameof(Files))]
     public void AMethodThatNeedsALockAssertsIt(string file) => Assert.Empty(Silent(Repository.Source(file)));
 
+    [Fact]
+    public void NoLockOfTheQueueGivesInToAnInterrupt() =>
+        Assert.DoesNotContain(
+            Repository.SourceFiles().Where(f => f.Contains("Queueing", StringComparison.Ordinal)),
+            f => PlainLock().IsMatch(SourceText.Code(Repository.Source(f))));
+
     [Theory]
     [InlineData("    void AddLocked(int a) => _count += a;", true)]
     [InlineData("    void AddLocked(int a)\n    {\n        _count += a;\n    }", true)]
@@ -36,6 +42,9 @@ public sealed partial class LockNamesTests
 
     [GeneratedRegex(@"^    (?:public |static )*[\w<>?\[\]]+ \w+Locked\(")]
     private static partial Regex Declaration();
+
+    [GeneratedRegex(@"\block \(|Monitor\.(Enter|Wait)\(")]
+    private static partial Regex PlainLock();
 
     /// <summary>The method of an interface, or one that does nothing.</summary>
     [GeneratedRegex(@"^[^;{=]*\)(;|\s*\{\s*\})\s*$")]

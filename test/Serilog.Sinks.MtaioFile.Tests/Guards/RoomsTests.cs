@@ -66,6 +66,8 @@ public sealed partial class RoomsTests
     [MemberData(nameof(Files))]
     public void ANamespaceIsItsFolder(string file)
     {
+        // What later versions of .NET have is declared as .NET declares it.
+        if (Repository.Source(file).StartsWith("#if !NET", StringComparison.Ordinal)) return;
         var declared = NamespaceLine().Match(Repository.Source(file)).Groups["name"].Value;
         var folder = RoomOf(file) is var room && room == Root
             ? "Serilog.Sinks.MtaioFile"

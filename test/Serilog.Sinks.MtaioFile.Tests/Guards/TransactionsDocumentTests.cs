@@ -181,7 +181,7 @@ public sealed class TransactionsDocumentTests : LogInCurrentDirectory
             async transaction =>
             {
                 await next(context);
-                if (context.Response.StatusCode >= 500) transaction.Fail();
+                if (context.Response.StatusCode >= 500) transaction.Fail($"status {context.Response.StatusCode}");
             },
             name: $"{context.Request.Method} {context.Request.Path}",
             options: quietWhenItWorks));

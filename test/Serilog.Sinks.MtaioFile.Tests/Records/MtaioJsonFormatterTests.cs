@@ -15,7 +15,7 @@ public sealed class MtaioJsonFormatterTests
     static readonly string[] Reserved = ["timestamp", "level", "logger", "message", "exception", "stack_info"];
 
     static readonly Gen<string> Texts = Gen.OneOf(
-        AnyOf("\"", "\\", "\n", "\r\n", "\u2028", "\0", "\u001b", "😀", "é", "", "{x}", "NaN"),
+        AnyOf("\"", "\\", "\n", "\r\n", "\u0085", "\u2028", "\u2029", "\0", "\u001b", "😀", "é", "", "{x}", "NaN"),
         Gen.String[Gen.Char['\0', '\ud7ff'], 0, 8]);
 
     static readonly Gen<string> Names = Gen.OneOf(

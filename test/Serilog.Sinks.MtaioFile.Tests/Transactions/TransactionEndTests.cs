@@ -103,7 +103,7 @@ public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger
         var failure = new InvalidOperationException("out of stock");
         using (var transaction = Logger.BeginTransaction()) transaction.Fail(failure);
         var end = Assert.Single(Sink.Events);
-        Assert.Equal($"Transaction {end.Value(Transactional.Id)} failed: \"out of stock\"", end.RenderMessage());
+        Assert.Equal($"Transaction {end.Value(Transactional.Id)} failed: out of stock", end.RenderMessage());
         Assert.Equal((LogEventLevel.Error, "Failed"), (end.Level, end.Value("TransactionOutcome")));
         Assert.Same(failure, end.Exception);
     }
@@ -114,7 +114,7 @@ public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger
         Logger.BeginTransaction().Dispose();
         var end = Assert.Single(Sink.Events);
         Assert.Equal((LogEventLevel.Error, "Failed", null), (end.Level, end.Value("TransactionOutcome"), end.Exception));
-        Assert.EndsWith("failed: \"it was left without being completed\"", end.RenderMessage(), StringComparison.Ordinal);
+        Assert.EndsWith("failed: it was left without being completed", end.RenderMessage(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,17 +127,52 @@ public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger
     }
 
     [Fact]
-    public void IdsSortByTime()
+    public void TheEndRecordSaysWhyTheTransactionFailedOrThatItWasCanceled()
+    {
+        using var log = new LoggerConfiguration().WriteTo.MtaioTransactions(to => to.Sink(Sink)).CreateLogger();
+        void End(Action<LogTransaction> how)
+        {
+            using var transaction = log.BeginTransaction();
+            how(transaction);
+        }
+        End(t => t.Fail("status 503"));
+        End(t => t.Fail());
+        End(t => t.Fail(new IOException("no route")));
+        End(t => t.Fail(new OperationCanceledException("the client has gone")));
+        Assert.Equal(
+            [
+                "Error: Transaction {0} failed: status 503",
+                "Error: Transaction {0} failed: it was marked as failed",
+                "Error: Transaction {0} failed: no route",
+                "Warning: Transaction {0} was canceled",
+            ],
+            Sink.Events.Select(e => $"{e.Level}: {MessageWithoutId(e)}"));
+        Assert.Equal([false, false, true, true], Sink.Events.Select(e => e.Exception is not null));
+    }
+
+    static string MessageWithoutId(LogEvent end) =>
+        end.RenderMessage().Replace($"{end.Value(Transactional.Id)}", "{0}", StringComparison.Ordinal);
+
+    [Fact]
+    public void UnderTheDefaultTemplateOfAFileTheIdIsNotInQuotes()
+    {
+        using var folder = new TempFolder();
+        using (var log = new LoggerConfiguration().WriteTo.MtaioFile(folder["app.log"]).CreateLogger()) log.RunTransaction(_ => { });
+        Assert.Matches(@"^[^\[]* \[INF\] Transaction [0-9a-f-]{36} completed successfully\n$", folder.Text("app.log"));
+    }
+
+    [Fact]
+    public void AnIdHasTheTimeOfItsTransaction()
     {
         var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         using var transaction = Logger.BeginTransaction();
         var bytes = transaction.Id.ToByteArray(bigEndian: true);
-        Assert.Equal(7, transaction.Id.Version);
+        Assert.Equal((7, 2), (transaction.Id.Version, bytes[8] >> 6));
         Assert.InRange(System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes) >> 16, before, before + 60_000);
     }
 
     [Fact]
-    public void WithoutFromLogContextTheEndRecordCarriesTheIdAndTheNumberOfRecords()
+    public void WithoutFromLogContextAllRecordsCarryTheId()
     {
         using var log = new LoggerConfiguration().WriteTo.MtaioTransactions(to => to.Sink(Sink)).CreateLogger();
         using (var transaction = log.BeginTransaction("bare"))
@@ -146,13 +181,13 @@ public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger
             log.Information("two");
             transaction.Complete();
         }
-        Assert.Empty(Sink.Events[0].Properties);
-        Assert.IsType<Guid>(Sink.Last.Value(Transactional.Id));
-        Assert.Equal(("bare", 2), (Sink.Last.Value("TransactionName"), Sink.Last.Value("TransactionRecords")));
+        Assert.Single(Sink.Events.Select(e => Assert.IsType<Guid>(e.Value(Transactional.Id))).Distinct());
+        Assert.All(Sink.Events, e => Assert.Equal("bare", e.Value("TransactionName")));
+        Assert.Equal(2, Sink.Last.Value("TransactionRecords"));
     }
 
     [Fact]
-    public void TheEndRecordKeepsItsIdAfterResetAndSuspendOfTheLogContext()
+    public void RecordsKeepTheIdAfterResetAndSuspendOfTheLogContext()
     {
         using (var transaction = Logger.BeginTransaction())
         {
@@ -162,19 +197,49 @@ public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger
             Logger.Information("reset");
             transaction.Complete();
         }
-        Assert.Equal([false, true, false, true], Sink.Events.Select(e => e.Properties.ContainsKey(Transactional.Id)));
+        // The gate marks what LogContext does not.
+        Assert.Equal([true, true, true, true], Sink.Events.Select(e => e.Properties.ContainsKey(Transactional.Id)));
+    }
+
+    /// <summary>The mark gets an underscore, as often as it takes.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void PropertiesOfTheUserWithTheNamesOfMarksAreKeptAndSoAreTheMarks(bool fromLogContext)
+    {
+        var configuration = new LoggerConfiguration().WriteTo.MtaioTransactions(to => to.Sink(Sink));
+        using var log = (fromLogContext ? configuration.Enrich.FromLogContext() : configuration).CreateLogger();
+        Guid id, outer;
+        using (var around = log.BeginTransaction())
+        using (var transaction = log.BeginTransaction("import"))
+        {
+            (id, outer) = (transaction.Id, around.Id);
+            log.Information("{TransactionId} {_TransactionId} {TransactionName} {ParentTransactionId}", "mine", "too", "name", "parent");
+            log.ForContext("TransactionId", 4711).Information("booked");
+            transaction.Complete();
+        }
+        Assert.Equal(
+            [("TransactionId", "mine"), ("_TransactionId", "too"), ("TransactionName", "name"), ("ParentTransactionId", "parent"),
+                ("__TransactionId", id), ("_TransactionName", "import"), ("_ParentTransactionId", outer)],
+            Sink.Events[0].Properties.Keys.Select(k => (k, Sink.Events[0].Value(k)!)));
+        Assert.Equal((4711, id), (Sink.Events[1].Value(Transactional.Id), Sink.Events[1].Value("_TransactionId")));
+        Assert.Equal((id, 2), (Sink.Events[2].Value(Transactional.Id), Sink.Events[2].Value("TransactionRecords")));
     }
 
     [Fact]
-    public void AnEventWithATransactionIdOfItsOwnKeepsIt()
+    public void EventsLoggedAfterTheEndCarryNoId()
     {
-        using (var transaction = Logger.BeginTransaction())
-        {
-            Logger.Information("{TransactionId}", "mine");
-            transaction.Complete();
-        }
-        Assert.Equal("mine", Sink.Events[0].Value(Transactional.Id));
-        Assert.IsType<Guid>(Sink.Last.Value(Transactional.Id));
+        using var log = new LoggerConfiguration().Enrich.FromLogContext()
+            .WriteTo.MtaioTransactions(to => to.Sink(Sink))
+            .CreateLogger();
+        var transaction = log.BeginTransaction();
+        // Ended on another thread: this flow is still inside.
+        Hang.Fails(transaction.Dispose);
+        log.Information("after");
+        Assert.Equal([true, false], Sink.Events.Select(e => e.Properties.ContainsKey(Transactional.Id)));
+        using var next = log.BeginTransaction("next");
+        log.Information("inside");
+        Assert.Equal(("next", null), (Sink.Last.Value("TransactionName"), next.ParentId));
     }
 
     [Theory]

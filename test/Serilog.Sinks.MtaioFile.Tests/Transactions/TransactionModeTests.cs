@@ -8,17 +8,17 @@ namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 /// <summary>What each transaction mode writes, when, and in which order.</summary>
 public sealed class TransactionModeTests() : EventsUnderTest(Transactional.Logger)
 {
-    const string Completed = "Transaction {TransactionId} completed successfully";
-    const string Failed = "Transaction {TransactionId} failed: {Error}";
+
+    static readonly string[] AsLogged = ["debug", "warning", "information"];
 
     public static TheoryData<TransactionMode, bool, string[], string[]> Modes => new()
     {
-        { TransactionMode.Written, true, ["debug", "warning", "information"], ["debug", "warning", "information", Completed] },
-        { TransactionMode.Written, false, ["debug", "warning", "information"], ["debug", "warning", "information", Failed] },
-        { TransactionMode.Grouped, true, [], ["debug", "warning", "information", Completed] },
-        { TransactionMode.Grouped, false, [], ["debug", "warning", "information", Failed] },
+        { TransactionMode.Written, true, AsLogged, [.. AsLogged, Transactional.Completed] },
+        { TransactionMode.Written, false, AsLogged, [.. AsLogged, Transactional.Failed] },
+        { TransactionMode.Grouped, true, [], [.. AsLogged, Transactional.Completed] },
+        { TransactionMode.Grouped, false, [], [.. AsLogged, Transactional.Failed] },
         { TransactionMode.HeldUntilFailure, true, ["warning"], ["warning"] },
-        { TransactionMode.HeldUntilFailure, false, ["warning"], ["warning", "debug", "information", Failed] },
+        { TransactionMode.HeldUntilFailure, false, ["warning"], ["warning", "debug", "information", Transactional.Failed] },
     };
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class TransactionModeTests() : EventsUnderTest(Transactional.Logge
         Logger.BeginTransaction(
             options: new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure, ExceptionLevel = LogEventLevel.Debug })
             .Dispose();
-        Assert.Equal([Failed], Sink.Templates);
+        Assert.Equal([Transactional.Failed], Sink.Templates);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class TransactionModeTests() : EventsUnderTest(Transactional.Logge
         var kept = Math.Min(limit, records);
         Assert.Equal(Enumerable.Range(records - kept, kept).Cast<object>(), Sink.Events.SkipLast(1).Select(e => e.Value("Number")));
         Assert.Equal(records > limit ? records - limit : null, Sink.Last.Value("DiscardedRecords"));
-        Assert.Equal(records, Sink.Last.Value("TransactionRecords"));
+        Assert.Equal(kept, Sink.Last.Value("TransactionRecords"));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class TransactionNestingTests() : EventsUnderTest(Transactional.Lo
             Assert.Empty(Sink.Events);
         }
         Assert.Equal(
-            ["1", "2", "Transaction {TransactionId} completed successfully", "3", "Transaction {TransactionId} failed: {Error}"],
+            ["1", "2", Transactional.Completed, "3", Transactional.Failed],
             Sink.Templates);
     }
 
@@ -131,6 +131,6 @@ public sealed class TransactionNestingTests() : EventsUnderTest(Transactional.Lo
         ended.SetResult();
         await task;
         Assert.Equal(["late"], Sink.Templates);
-        Assert.True(Sink.Last.Properties.ContainsKey(Transactional.Id));
+        Assert.Empty(Sink.Last.Properties);
     }
 }

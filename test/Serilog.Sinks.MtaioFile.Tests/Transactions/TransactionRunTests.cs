@@ -8,14 +8,14 @@ namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 /// <summary>RunTransaction: the result, the exception and the cancellation of its method.</summary>
 public sealed class TransactionRunTests() : EventsUnderTest(Transactional.Logger)
 {
-    public static TheoryData<string> Ways => ["Action", "Func", "Task", "Task<T>"];
+    public static TheoryData<string> Ways => ["Action", "Func", "Task", "Task<T>", "async", "async T", "ValueTask", "ValueTask<T>"];
 
     [Theory]
     [MemberData(nameof(Ways))]
     public async Task ATransactionCompletesWhenItsMethodReturns(string way)
     {
         var result = await Run(way, _ => 42);
-        Assert.Equal(way is "Func" or "Task<T>" ? 42 : 0, result);
+        Assert.Equal(way is "Func" or "async T" || way.EndsWith("<T>", StringComparison.Ordinal) ? 42 : 0, result);
         Assert.Equal(
             (LogEventLevel.Information, "Completed", "job"),
             (Sink.Last.Level, Sink.Last.Value("TransactionOutcome"), Sink.Last.Value("TransactionName")));
@@ -99,15 +99,93 @@ public sealed class TransactionRunTests() : EventsUnderTest(Transactional.Logger
                     },
                     "job");
                 return 0;
-            default:
-                return await log.RunTransactionAsync(
+            case "Task<T>":
+                return await log.RunTransactionAsync(t => LaterAsync(t), "job");
+            case "async":
+                await log.RunTransaction(
+                    async t =>
+                    {
+                        await Task.Yield();
+                        body(t);
+                    },
+                    "job");
+                return 0;
+            case "async T":
+                return await log.RunTransaction(
                     async t =>
                     {
                         await Task.Yield();
                         return body(t);
                     },
                     "job");
+            case "ValueTask":
+                await log.RunTransaction(t => new ValueTask(LaterAsync(t)), "job");
+                return 0;
+            default:
+                return await log.RunTransaction(t => new ValueTask<int>(LaterAsync(t)), "job");
         }
+
+        async Task<int> LaterAsync(LogTransaction transaction)
+        {
+            await Task.Yield();
+            return body(transaction);
+        }
+    }
+
+    [Fact]
+    public async Task TheRecordsBehindAnAwaitOfAFailingMethodAreWritten()
+    {
+        await Assert.ThrowsAsync<IOException>(() => Logger.RunTransaction(
+            async _ =>
+            {
+                Logger.Information("before");
+                await Task.Yield();
+                Logger.Information("behind");
+                throw new IOException("no");
+            },
+            options: Transactional.Held));
+        Assert.Equal(["before", "behind", Transactional.Failed], Sink.Templates);
+    }
+
+    [Fact]
+    public void ALambdaThatOnlyThrowsThrowsToItsCaller()
+    {
+        var failure = new IOException("no");
+        Assert.Same(failure, Record.Exception(() =>
+        {
+            Logger.RunTransaction(_ =>
+            {
+                Logger.Information("inside");
+                throw failure;
+            });
+        }));
+        Assert.Equal(["inside", Transactional.Failed], Sink.Templates);
+        AssertNothingIsLeft();
+    }
+
+    [Fact]
+    public async Task ATransactionRunsWhileItsTaskRunsAndDoesNotReachTheCaller()
+    {
+        var goOn = new TaskCompletionSource();
+        var running = Logger.RunTransaction(async _ =>
+        {
+            await goOn.Task;
+            Logger.Information("inside");
+        });
+        AssertNothingIsLeft();
+        goOn.SetResult();
+        await running;
+        Assert.Equal(["after", "inside", Transactional.Completed], Sink.Templates);
+    }
+
+    [Fact]
+    public async Task AMethodThatReturnsNullInsteadOfATaskIsTold()
+    {
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => Logger.RunTransactionAsync(_ => null!));
+        Assert.Equal("the method of the transaction returned null instead of a task", thrown.Message);
+        Assert.Equal("Failed", Assert.Single(Sink.Events).Value("TransactionOutcome"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Logger.RunTransactionAsync(_ => (Task<int>)null!));
+        AssertNothingIsLeft();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -8,7 +8,6 @@ namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 /// <summary>Transactions in front of one sink, several sinks, foreign sinks, and sinks that fail or are closed.</summary>
 public sealed class TransactionSinkTests : LogUnderTest
 {
-    const string Failed = "Transaction {TransactionId} failed: {Error}";
 
     [Fact]
     public void EachSinkHoldsTheEventsThatItsLevelAdmits()
@@ -29,8 +28,8 @@ public sealed class TransactionSinkTests : LogUnderTest
             Assert.Empty(all.Events);
             Assert.Equal(3, apart.Events.Count);
         }
-        Assert.Equal(["debug", "information", "error", Failed], all.Templates);
-        Assert.Equal(["error", Failed], errors.Templates);
+        Assert.Equal(["debug", "information", "error", Transactional.Failed], all.Templates);
+        Assert.Equal(["error", Transactional.Failed], errors.Templates);
         Assert.StartsWith("information\nerror\nTransaction ", Folder.Text("app.log"), StringComparison.Ordinal);
     }
 
@@ -62,7 +61,7 @@ public sealed class TransactionSinkTests : LogUnderTest
             log.Information("held");
             Assert.Empty(sink.Events);
         }
-        Assert.Equal(["held", Failed], sink.Templates);
+        Assert.Equal(["held", Transactional.Failed], sink.Templates);
     }
 
     [Fact]
@@ -82,8 +81,8 @@ public sealed class TransactionSinkTests : LogUnderTest
             log.Information("bad");
             log.Information("good");
         }
-        Assert.Equal(["bad", "good", Failed], sink.Templates);
-        Assert.Equal(["bad", "good", Failed], second.Templates);
+        Assert.Equal(["bad", "good", Transactional.Failed], sink.Templates);
+        Assert.Equal(["bad", "good", Transactional.Failed], second.Templates);
         Assert.Equal("bad", Assert.Single(Listener.EventsOf(LoggingFailureKind.Permanent)).MessageTemplate.Text);
     }
 
@@ -95,7 +94,7 @@ public sealed class TransactionSinkTests : LogUnderTest
         log.Information("held");
         log.Dispose();
         transaction.Dispose();
-        Assert.Equal(["held", Failed], Listener.EventsOf(LoggingFailureKind.Final).Select(e => e.MessageTemplate.Text));
+        Assert.Equal(["held", Transactional.Failed], Listener.EventsOf(LoggingFailureKind.Final).Select(e => e.MessageTemplate.Text));
         Handle.ShouldHaveCounted(accepted: 2, dropped: 2, written: 0, pending: 0);
         Assert.Empty(Folder.Names);
     }

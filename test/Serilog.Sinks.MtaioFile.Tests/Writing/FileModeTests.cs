@@ -57,6 +57,32 @@ public sealed class FileModeTests : LogUnderTest
         Assert.Equal((OwnerOnly, OwnerOnly), (ModeOf("app.log"), ModeOf("app.log.1.gz")));
     }
 
+    [RequiresTheory("chown")]
+    [InlineData(ArchiveCompression.None, "app.log app.log.1 app.log.2")]
+    [InlineData(ArchiveCompression.GZip, "app.log app.log.1.gz app.log.2.gz")]
+    public async Task ANewFileHasTheOwnerOfTheRotatedFileWhereTheProcessMaySetIt(ArchiveCompression compression, string names)
+    {
+        Create(OwnerOnly);
+        Shell.Run("chown", "1234:2345", Folder["app.log"]);
+        await LogTwiceAsync(mode: null, compression);
+        await LogTwiceAsync(mode: Everybody, compression);
+        Assert.All(names.Split(' '), name => Assert.Equal("1234:2345\n", Shell.Run("stat", "-c", "%u:%g", Folder[name])));
+        Assert.Equal(Everybody, ModeOf("app.log"));
+    }
+
+    [RequiresFact("chown")]
+    public async Task AnExistingFileKeepsItsOwner()
+    {
+        var log = OpenRotating();
+        log.Information("e1");
+        await FlushAsync();
+        System.IO.File.Move(Folder["app.log"], Folder["moved"]);
+        Folder.Write("app.log", "");
+        Shell.Run("chown", "1234:2345", Folder["app.log"]);
+        await Handle.ReopenAsync();
+        Assert.Equal("1234:2345\n", Shell.Run("stat", "-c", "%u:%g", Folder["app.log"]));
+    }
+
     void Create(UnixFileMode mode)
     {
         Folder.Write("app.log", "old\n");

@@ -2,6 +2,7 @@ using CsCheck;
 using Serilog.Formatting.Display;
 using Serilog.Sinks.MtaioFile.Composition;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Queueing;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 using Serilog.Sinks.MtaioFile.Writing;
 
@@ -90,7 +91,7 @@ public sealed class RefusedCutTests
             new RotationPlan(null, null, RotationInterval.None, new RotationOptions()),
             new());
         using var writer = new SinkParts(plan, fileSystem).Writer;
-        writer.Begin(Array.ConvertAll(Texts, t => Some.Event(t)), asBlock: false, encoded: null);
+        writer.Begin([new BatchPart(Array.ConvertAll(Texts, t => Some.Event(t)))]);
         for (int settled = 0, attempt = 0; settled < Texts.Length; attempt++)
         {
             Assert.True(attempt < 1000);

@@ -62,7 +62,7 @@ public sealed class TwoRotatingSinksTests : LogUnderTest
         Assert.Equal(2 * Each, lines.Length);
         Assert.Equal(2 * Each, lines.Distinct().Count());
         Assert.All(files, f => Assert.InRange(f.Length, 0, 2000));
-        Assert.DoesNotContain("app.log.gz.tmp", Folder.Names);
+        Assert.DoesNotContain(Folder.Names, n => n.EndsWith(".gz.tmp", StringComparison.Ordinal));
         Assert.Empty(Listener.Failures.Select(f => f.Message));
         Assert.Equal(Folder.Names.Length - 1, handles.Sum(h => h.Statistics.Rotations));
     }

@@ -13,6 +13,7 @@ sealed class EncodedLines
     const int MaxKeptCapacity = 1024 * 1024;
 
     readonly List<int> _ends = [];
+    readonly List<(int First, int End)> _blocks = [];
     byte[] _bytes = new byte[InitialCapacity];
 
     public EncodedLines(Encoding encoding) => Writer = new Utf8LineWriter(encoding, this);
@@ -34,6 +35,43 @@ sealed class EncodedLines
     public int EndOf(int line) => _ends[line];
 
     public int SizeOf(int line) => EndOf(line) - StartOf(line);
+
+    /// <summary>Marks the lines from <paramref name="first"/> on as a block.</summary>
+    public void MarkBlock(int first) => _blocks.Add((first, Count));
+
+    /// <summary>The end of the block that holds the line; the end of the line itself if it is in no block.</summary>
+    public int EndOfBlock(int line)
+    {
+        foreach (var (first, end) in _blocks)
+        {
+            if (line >= first && line < end) return end;
+        }
+        return line + 1;
+    }
+
+    /// <summary>The start of the block that would be split before the line; the line itself if no block would be.</summary>
+    public int StartOfBlock(int line)
+    {
+        foreach (var (first, end) in _blocks)
+        {
+            if (line > first && line < end) return first;
+        }
+        return line;
+    }
+
+    /// <summary>Appends the lines of others from <paramref name="first"/> on.</summary>
+    public void Append(EncodedLines others, int first)
+    {
+        var bytes = others.Lines(first, others.Count);
+        var (offset, lines) = (Length - others.StartOf(first), Count - first);
+        bytes.CopyTo(GetSpan(bytes.Length));
+        Advance(bytes.Length);
+        for (var line = first; line < others.Count; line++) _ends.Add(others.EndOf(line) + offset);
+        foreach (var (index, failed) in others.Failures)
+        {
+            if (index >= first) Failures.Add((index + lines, failed));
+        }
+    }
 
     /// <summary>The bytes of the lines from <paramref name="first"/> up to, but without, <paramref name="end"/>.</summary>
     public ReadOnlySpan<byte> Lines(int first, int end) => end == first ? [] : _bytes.AsSpan(StartOf(first)..EndOf(end - 1));
@@ -62,6 +100,7 @@ sealed class EncodedLines
     {
         Length = 0;
         _ends.Clear();
+        _blocks.Clear();
         Failures.Clear();
         if (_bytes.Length > MaxKeptCapacity) _bytes = new byte[InitialCapacity];
     }

@@ -7,7 +7,7 @@ using Serilog.Sinks.MtaioFile.Formatting.Values;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>Renders compact JSON as Serilog's formatters do, but straight to UTF-8.</summary>
+/// <summary>Renders compact JSON as Serilog's formatters do, but straight to UTF-8, and with <see cref="JsonLineEnds"/> escaped.</summary>
 /// <param name="rendersMessage">Whether the rendered message is written instead of the message template.</param>
 sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
 {
@@ -23,6 +23,7 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
 
     public void Render(LogEvent logEvent, Utf8LineWriter output)
     {
+        var start = output.Position;
         output.WriteUtf8("{\"@t\":\""u8);
         _timestamp.Write(logEvent.Timestamp, output);
         var template = TemplateCache.Get(logEvent.MessageTemplate);
@@ -34,6 +35,7 @@ sealed class CompactJsonRenderer(bool rendersMessage) : ILineRenderer
         if (logEvent.SpanId is { } spanId) WriteId(",\"@sp\":\""u8, spanId.ToHexString(), output);
         WriteProperties(logEvent, template.HoleKeys, output);
         output.WriteByte((byte)'}');
+        JsonLineEnds.EscapeFrom(start, output);
         output.WriteUtf8(Utf8Text.NewLine);
     }
 

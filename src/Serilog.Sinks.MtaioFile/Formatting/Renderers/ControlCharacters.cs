@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.MtaioFile;
 
-/// <summary>What a text file shows of the control characters in an event. JSON files never contain control characters.</summary>
+/// <summary>What a text file shows of the control characters in an event. A JSON file has one line for each event in any case.</summary>
 public enum ControlCharacters
 {
     /// <summary>Control characters are written unchanged: a message or an exception may take several lines. This is the default.</summary>

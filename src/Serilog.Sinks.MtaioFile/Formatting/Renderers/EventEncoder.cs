@@ -31,6 +31,12 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding)
     public void Encode(ReadOnlySpan<LogEvent> events, bool asBlock, EncodedLines lines)
     {
         lines.Clear();
+        Append(events, asBlock, lines);
+    }
+
+    /// <summary>Appends the lines of the events up to the same limits.</summary>
+    public void Append(ReadOnlySpan<LogEvent> events, bool asBlock, EncodedLines lines)
+    {
         foreach (var logEvent in events)
         {
             Encode(logEvent, lines);

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Serilog.Sinks.MtaioFile.Files;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
@@ -15,10 +16,10 @@ sealed class FailingFileSystem : IFileSystem
     /// <summary>How many bytes of the next appends reach the file before they fail; null = all.</summary>
     public Func<int, int>? ShortWrite { get; set; }
 
-    public ILogFile Open(string path, UnixFileMode? mode)
+    public ILogFile Open(string path, UnixFileMode? mode, FileOwner? owner = null)
     {
         Before(FileOperation.Open, path);
-        return new FailingLogFile(this, path, PhysicalFileSystem.Instance.Open(path, mode));
+        return new FailingLogFile(this, path, PhysicalFileSystem.Instance.Open(path, mode, owner));
     }
 
     public FileStatus? Follow(string path)
@@ -51,6 +52,12 @@ sealed class FailingFileSystem : IFileSystem
         PhysicalFileSystem.Instance.Rename(from, to);
     }
 
+    public void Publish(SafeFileHandle file, string from, string to)
+    {
+        Before(FileOperation.Rename, from);
+        PhysicalFileSystem.Instance.Publish(file, from, to);
+    }
+
     public void Delete(string path)
     {
         Before(FileOperation.Delete, path);
@@ -66,6 +73,8 @@ sealed class FailingFileSystem : IFileSystem
         public FileIdentity Identity => inner.Identity;
 
         public UnixFileMode? Mode => inner.Mode;
+
+        public FileOwner? Owner => inner.Owner;
 
         public long Length => inner.Length;
 

@@ -8,9 +8,9 @@ sealed class NoTarget : IBatchTarget
 {
     public bool CanEncodeAhead => false;
 
-    public IEncodedBatch EncodeAhead(ArraySegment<LogEvent> events) => throw new NotSupportedException();
+    public IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events) => throw new NotSupportedException();
 
-    public void Begin(ArraySegment<LogEvent> events, bool asBlock, IEncodedBatch? encoded) => throw new NotSupportedException();
+    public void Begin(IReadOnlyList<BatchPart> parts) => throw new NotSupportedException();
 
     public void Encode() => throw new NotSupportedException();
 

@@ -9,7 +9,7 @@ static class RandomText
     public static readonly string[] Halves = ["\uD83D", "\uDE00", "\uD83D\uDE00", "a\uD83D", "\uDE00b", "\uDE00\uD83D"];
 
     static readonly Gen<string> Awkward =
-        Gen.String[Gen.Char["ab \"\\\n\r\t\f\b\0\u001f\u007f\u0085\u2028é€日\uD83D\uDE00\uFEFF\uFFFF{}'"], 0, 12];
+        Gen.String[Gen.Char["ab \"\\\n\r\t\f\b\0\u001f\u007f\u0080\u0085\u2027\u2028\u2029\u202Aé€日\uD83D\uDE00\uFEFF\uFFFF{}'"], 0, 12];
 
     public static readonly Gen<string> Any = Gen.Frequency(
         (8, Gen.OneOf(

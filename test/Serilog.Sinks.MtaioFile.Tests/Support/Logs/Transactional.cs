@@ -8,6 +8,10 @@ static class Transactional
 {
     public const string Id = "TransactionId";
 
+    /// <summary>The message templates of end records.</summary>
+    public const string Completed = "Transaction {TransactionId:D} completed successfully";
+    public const string Failed = "Transaction {TransactionId:D} failed: {Error:l}";
+
     public static readonly LogTransactionOptions Grouped = new() { Mode = TransactionMode.Grouped };
 
     public static readonly LogTransactionOptions Held = new() { Mode = TransactionMode.HeldUntilFailure };
