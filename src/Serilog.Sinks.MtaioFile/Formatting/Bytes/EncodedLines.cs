@@ -105,5 +105,5 @@ sealed class EncodedLines
         if (_bytes.Length > MaxKeptCapacity) _bytes = new byte[InitialCapacity];
     }
 
-    void Grow(int count) => Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, checked(Length + count)));
+    void Grow(int count) => Array.Resize(ref _bytes, BufferGrowth.Next(_bytes.Length, Length, count));
 }

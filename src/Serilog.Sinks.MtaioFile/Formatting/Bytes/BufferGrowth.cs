@@ -1,0 +1,17 @@
+namespace Serilog.Sinks.MtaioFile.Formatting.Bytes;
+
+/// <summary>Decides how large a buffer becomes: it doubles, so that its bytes are copied few times, up to .NET's longest array.</summary>
+static class BufferGrowth
+{
+    /// <summary>The next capacity.</summary>
+    /// <param name="capacity">The present capacity.</param>
+    /// <param name="length">The bytes in use.</param>
+    /// <param name="count">The bytes to add.</param>
+    /// <exception cref="FormatException">No array is long enough.</exception>
+    public static int Next(int capacity, int length, int count)
+    {
+        var needed = (long)length + count;
+        if (needed > Array.MaxLength) throw new FormatException($"an event needs more than the largest buffer of {Array.MaxLength} bytes");
+        return (int)Math.Min(Math.Max(2L * capacity, needed), Array.MaxLength);
+    }
+}
