@@ -56,7 +56,8 @@ public class MtaioFileOptions
 
     /// <summary>
     /// How long closing the sink may take; less than a day, zero = closing does not wait. The events that are not written by then are
-    /// dropped and given to the failure listener. Default: 10 seconds.
+    /// dropped and given to the failure listener. On <c>AuditTo</c>, closing goes on in the background after that time. Default:
+    /// 10 seconds.
     /// </summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

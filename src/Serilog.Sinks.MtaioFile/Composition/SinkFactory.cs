@@ -35,7 +35,7 @@ static class SinkFactory
     {
         var parts = new SinkParts(plan, fileSystem ?? PhysicalFileSystem.Instance);
         var flushEachToDisk = plan.Options.FlushToDiskInterval == TimeSpan.Zero;
-        var sink = new AuditFileSink(parts.Writer, parts.Appender, parts.Context, flushEachToDisk);
+        var sink = new AuditFileSink(parts.Writer, parts.Appender, parts.Context, flushEachToDisk, plan.Options.ShutdownTimeout);
         // Before the file is opened, which may report a failure.
         var gated = Gated(sink, sink.EmitBlock, parts.Context);
         try

@@ -4,6 +4,7 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Queueing;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
@@ -12,8 +13,12 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// An event that comes from code that an audit sink is running, such as a hook or a formatter, is written after the outer call. No caller
 /// waits for it, so its failure is reported.
 /// </remarks>
-sealed class AuditFileSink(LogFileWriter writer, FileAppender appender, SinkContext context, bool flushesEachToDisk)
-    : ILogEventSink, IDisposable
+sealed class AuditFileSink(
+    LogFileWriter writer,
+    FileAppender appender,
+    SinkContext context,
+    bool flushesEachToDisk,
+    TimeSpan shutdownTimeout) : ILogEventSink, IDisposable
 {
     readonly SinkCounters _counters = context.Counters;
     readonly AuditTurns _turns = new();
@@ -73,7 +78,27 @@ sealed class AuditFileSink(LogFileWriter writer, FileAppender appender, SinkCont
     public void Dispose()
     {
         if (AuditTurns.IsInside) _turns.RunLater(CloseLater);
-        else Run(CloseLocked, alsoIfDisposed: false);
+        else CloseInTime();
+    }
+
+    /// <summary>Closes on a thread of its own: another process may hold the lock of the path for longer than closing may take.</summary>
+    void CloseInTime()
+    {
+        var closing = Task.Factory.StartNew(
+            () => Run(CloseLocked, alsoIfDisposed: false),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        try
+        {
+            if (Uninterrupted.Wait(closing, shutdownTimeout)) return;
+        }
+        catch (AggregateException ex)
+        {
+            ExceptionDispatchInfo.Throw(ex.InnerException ?? ex);
+        }
+        var cause = new TimeoutException($"its lock was held for more than {shutdownTimeout}");
+        context.Reporter.ReportTemporary($"closing {context.Path} goes on in the background", cause);
     }
 
     void Run(Action operation, bool alsoIfDisposed)
