@@ -12,7 +12,7 @@ public sealed class AuditClosingTests : LogUnderTest
         var options = new MtaioFileOptions { Shared = true, ShutdownTimeout = TimeSpan.FromMilliseconds(200) };
         var log = OpenAudit(options);
         log.Information("a");
-        using var elsewhere = new ProcessLock(LogPath);
+        using var elsewhere = new ProcessLock(LogPath, mode: null);
         elsewhere.Enter();
         try
         {
