@@ -3,10 +3,9 @@ using Serilog.Events;
 
 namespace AotSample;
 
-/// <summary>Gives events times and transactions ids that do not depend on when the program runs: a second passes with each event.</summary>
+/// <summary>Gives events times that do not depend on when the program runs: a second passes with each event.</summary>
 sealed class SameEveryTime(ILogEventSink sink) : ILogEventSink, IDisposable
 {
-    readonly Dictionary<Guid, Guid> _ids = [];
     DateTimeOffset _now = new(2026, 11, 23, 14, 5, 6, 789, TimeSpan.FromHours(1));
 
     public void Emit(LogEvent logEvent)
@@ -18,16 +17,6 @@ sealed class SameEveryTime(ILogEventSink sink) : ILogEventSink, IDisposable
 
     public void Dispose() => (sink as IDisposable)?.Dispose();
 
-    LogEventPropertyValue Same(string name, LogEventPropertyValue value) => value switch
-    {
-        ScalarValue { Value: Guid id } when name.EndsWith("TransactionId", StringComparison.Ordinal) => new ScalarValue(Numbered(id)),
-        _ when name == "ElapsedMilliseconds" => new ScalarValue(12.5),
-        _ => value,
-    };
-
-    Guid Numbered(Guid id)
-    {
-        if (!_ids.TryGetValue(id, out var numbered)) _ids[id] = numbered = new Guid(_ids.Count + 1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
-        return numbered;
-    }
+    static LogEventPropertyValue Same(string name, LogEventPropertyValue value) =>
+        name == "ElapsedMilliseconds" ? new ScalarValue(12.5) : value;
 }

@@ -47,16 +47,16 @@ class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emit
     /// <summary>Marks and counts an event that is logged in a transaction. An end record gets the total of this sink.</summary>
     LogEvent Record(LogEvent logEvent)
     {
-        var mark = TransactionMark.Of(logEvent);
-        if (mark is null && TransactionScope.Current is { } scope)
+        var count = TransactionMark.Of(logEvent)?.Count ?? TransactionScope.CountOfCopied(logEvent);
+        if (count is null && TransactionScope.Current is { } scope)
         {
             // Without FromLogContext nothing has marked the event.
             logEvent = scope.Mark(logEvent);
-            mark = TransactionMark.Of(logEvent);
+            count = scope.Count;
         }
-        if (mark is null) return logEvent;
+        if (count is null) return logEvent;
         if (EndTotal.ForSink(logEvent, this) is { } end) return end;
-        mark.Count.Add(this);
+        count.Add(this);
         return logEvent;
     }
 

@@ -10,7 +10,6 @@ sealed class TransactionScope : ILogEventEnricher
 {
     readonly LogTransactionOptions _options;
     readonly TransactionScope? _parent;
-    readonly RecordCount _count = new();
     readonly TransactionMarks _marks;
     readonly EndRecord _endRecord;
 
@@ -29,7 +28,7 @@ sealed class TransactionScope : ILogEventEnricher
         Id = id;
         _options = options;
         _parent = Current;
-        _marks = new TransactionMarks(id, name, _parent?.Id, _count);
+        _marks = new TransactionMarks(id, name, _parent?.Id, Count);
         _endRecord = new EndRecord(logger, id, _marks, options);
         _hold = JoinedHold();
         if (_hold is null && options.Mode != TransactionMode.Written)
@@ -43,6 +42,8 @@ sealed class TransactionScope : ILogEventEnricher
     }
 
     public Guid Id { get; }
+
+    public RecordCount Count { get; } = new();
 
     public Guid? ParentId => _parent?.Id;
 
@@ -66,8 +67,19 @@ sealed class TransactionScope : ILogEventEnricher
     public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
     {
         if (IsEnded || TransactionMark.Of(logEvent) is not null) return;
-        _count.AddMarked();
+        Count.AddMarked();
         _marks.AddTo(logEvent);
+    }
+
+    /// <summary>
+    /// The count of the transaction of this flow whose id an event has without being marked: code of the application has made the event
+    /// anew from a marked one, for example to hide a value. Null = there is none.
+    /// </summary>
+    public static RecordCount? CountOfCopied(LogEvent logEvent)
+    {
+        if (TransactionContext.Scope is not { } scope) return null;
+        if (!logEvent.Properties.TryGetValue(TransactionProperties.Id, out var value)) return null;
+        return value is ScalarValue { Value: Guid id } ? scope.WithId(id)?.Count : null;
     }
 
     /// <summary>A copy of an event that is marked as a record of the transaction.</summary>
@@ -90,6 +102,8 @@ sealed class TransactionScope : ILogEventEnricher
     /// <summary>If an outer hold exists, the transaction uses it.</summary>
     static Hold? JoinedHold() => TransactionContext.Hold is { IsEnded: false } outer ? outer : null;
 
+    TransactionScope? WithId(Guid id) => Id == id ? this : _parent?.WithId(id);
+
     void LogEnd(TransactionEnding ending)
     {
         var releases = ending.Outcome != TransactionOutcome.Completed || _options.Mode == TransactionMode.Grouped;
@@ -98,7 +112,7 @@ sealed class TransactionScope : ILogEventEnricher
         var hold = TransactionContext.Hold;
         // The end record is the last of the held records, whichever thread ends the transaction.
         TransactionContext.Hold = _hold;
-        _endRecord.Write(ending, _count);
+        _endRecord.Write(ending, Count);
         TransactionContext.Hold = hold;
         if (releases) Release(ending.Outcome);
         else _ownHold?.Discard();

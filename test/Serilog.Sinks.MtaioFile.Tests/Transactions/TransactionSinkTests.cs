@@ -49,6 +49,27 @@ public sealed class TransactionSinkTests : LogUnderTest
         Assert.Equal((3, 2), (two.Events.Count, two.Last.Value("TransactionRecords")));
     }
 
+    /// <summary>A sink of the application may make events anew, to hide a value. Then a mark is a plain property.</summary>
+    [Fact]
+    public void EventsThatAreMadeAnewBeforeTheyReachTheFileKeepTheirMarks()
+    {
+        var sink = new CollectingSink();
+        using var files = new LoggerConfiguration().WriteTo.MtaioTransactions(to => to.Sink(sink)).CreateLogger();
+        static IEnumerable<LogEventProperty> Anew(LogEvent e) =>
+            e.Properties.Select(p => new LogEventProperty(p.Key, new ScalarValue(((ScalarValue)p.Value).Value)));
+        using var log = new LoggerConfiguration().Enrich.FromLogContext()
+            .WriteTo.Sink(new CollectingSink(e => files.Write(new LogEvent(e.Timestamp, e.Level, e.Exception, e.MessageTemplate, Anew(e)))))
+            .CreateLogger();
+        log.RunTransaction(_ =>
+        {
+            log.Information("outer");
+            log.RunTransaction(_ => log.Information("inner"));
+        });
+        Assert.Equal(4, sink.Events.Count);
+        Assert.DoesNotContain(sink.Events, e => e.Properties.ContainsKey("_TransactionId"));
+        Assert.Equal(2, sink.Events.Select(e => e.Value(Transactional.Id)).Distinct().Count());
+    }
+
     [Fact]
     public void EventsAreHeldBehindASecondaryLogger()
     {

@@ -92,10 +92,11 @@ sealed class FailingFileSystem : IFileSystem
         {
             LastAppended = 0;
             owner.Before(FileOperation.Append, path);
-            var taken = owner.ShortWrite?.Invoke(bytes.Length) ?? bytes.Length;
-            inner.Append(bytes[..taken]);
+            // Read once: a short write may set back the faults that come after it.
+            var shortWrite = owner.ShortWrite;
+            inner.Append(bytes[..(shortWrite?.Invoke(bytes.Length) ?? bytes.Length)]);
             LastAppended = inner.LastAppended;
-            if (owner.ShortWrite is not null) throw new IOException("No space left on device", NoSpace);
+            if (shortWrite is not null) throw new IOException("No space left on device", NoSpace);
         }
 
         public void TruncateTo(long length)
