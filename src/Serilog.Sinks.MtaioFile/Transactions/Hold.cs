@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
@@ -9,20 +10,27 @@ namespace Serilog.Sinks.MtaioFile.Transactions;
 /// <param name="limit">The most records that are held for each sink; null = no limit.</param>
 sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
 {
+    /// <summary>How long a record waits for the end of a release. A sink may itself wait for the thread that logs the record.</summary>
+    static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
     readonly object _gate = new();
 
     // Guarded by _gate: any thread of the flow.
     readonly Dictionary<TransactionGate, HeldRecords> _held = [];
     LogEventLevel? _below = below;
     int? _limit = limit;
+    int? _releasingThread;
+    bool _releasesLatecomers;
     bool _ended;
 
-    /// <summary>Whether the records were released or discarded. An ended hold holds no further record.</summary>
-    public bool IsEnded
+    public Hold? Outer { get; } = outer;
+
+    /// <summary>Whether the release of the records has begun, or they were discarded.</summary>
+    public bool IsEnding
     {
         get
         {
-            lock (_gate) return _ended;
+            lock (_gate) return _ended || _releasingThread is not null;
         }
     }
 
@@ -30,11 +38,12 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
     /// <returns>False when no hold applies to the record, so that the sink is to write it now.</returns>
     public bool TryHold(TransactionGate sink, LogEvent record)
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
+            if (_releasesLatecomers && !_ended && !IsReleasingThreadLocked) Uninterrupted.Wait(_gate, () => _ended, LongestWait);
             if (TryAddLocked(sink, record)) return true;
         }
-        return outer?.TryHold(sink, record) ?? false;
+        return Outer?.TryHold(sink, record) ?? false;
     }
 
     /// <summary>From now on holds records of every level and any number: the end record must come last and displace no record.</summary>
@@ -47,29 +56,31 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
         }
     }
 
-    /// <summary>Ends the hold and passes the held records on: to the outer hold, or to each sink as one block.</summary>
+    /// <summary>
+    /// Passes the held records on, to the outer hold or to each sink as one block, and ends the hold. A record that another thread logs
+    /// meanwhile must not overtake records of that thread: it is held too, and follows in a block of its own. While such blocks are
+    /// passed on, further records wait for the end of the hold, so that there is an end.
+    /// </summary>
     /// <exception cref="AggregateException">Some sinks threw. The other sinks have their blocks.</exception>
     public void Release()
     {
         List<Exception> failures = [];
-        foreach (var (sink, held) in End())
+        while (TakeOrEnd() is { Length: > 0 } blocks)
         {
-            try
-            {
-                IReadOnlyList<LogEvent> records = held.ToArray();
-                if (outer is not null) records = outer.HoldBlock(sink, records);
-                if (records.Count > 0) sink.EmitBlock(records);
-            }
-            catch (Exception ex)
-            {
-                failures.Add(ex);
-            }
+            foreach (var (sink, held) in blocks) PassOn(sink, held, failures);
         }
         if (failures.Count > 0) throw new AggregateException(failures);
     }
 
     /// <summary>Ends the hold and discards the held records.</summary>
-    public void Discard() => End();
+    public void Discard()
+    {
+        lock (_gate)
+        {
+            _ended = true;
+            _held.Clear();
+        }
+    }
 
     /// <summary>Discards the records that are held so far, and holds on.</summary>
     public void DiscardHeld()
@@ -93,24 +104,45 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
                 if (!TryAddLocked(sink, record)) rest.Add(record);
             }
         }
-        return outer is null || rest.Count == 0 ? rest : outer.HoldBlock(sink, rest);
+        return Outer is null || rest.Count == 0 ? rest : Outer.HoldBlock(sink, rest);
     }
+
+    void PassOn(TransactionGate sink, HeldRecords held, List<Exception> failures)
+    {
+        try
+        {
+            IReadOnlyList<LogEvent> records = held.ToArray();
+            if (Outer is not null) records = Outer.HoldBlock(sink, records);
+            if (records.Count > 0) sink.EmitBlock(records);
+        }
+        catch (Exception ex)
+        {
+            failures.Add(ex);
+        }
+    }
+
+    /// <summary>Whether a sink, or code that it calls, logs while it is given held records. Holding these records would have no end.</summary>
+    bool IsReleasingThreadLocked => _releasingThread == Environment.CurrentManagedThreadId;
 
     /// <summary>Holds a record if this hold applies to it. A task may log after its hold has ended.</summary>
     bool TryAddLocked(TransactionGate sink, LogEvent record)
     {
         Debug.Assert(Monitor.IsEntered(_gate));
-        if (_ended || record.Level >= _below) return false;
+        if (_ended || IsReleasingThreadLocked || record.Level >= _below) return false;
         if (!_held.TryGetValue(sink, out var held)) _held.Add(sink, held = new HeldRecords());
         held.Add(record, _limit, sink);
         return true;
     }
 
-    KeyValuePair<TransactionGate, HeldRecords>[] End()
+    /// <summary>Takes the held records. If there are none, the hold has ended.</summary>
+    KeyValuePair<TransactionGate, HeldRecords>[] TakeOrEnd()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
-            _ended = true;
+            _releasesLatecomers = _releasingThread is not null;
+            _releasingThread = Environment.CurrentManagedThreadId;
+            _ended = _held.Count == 0;
+            if (_ended) Monitor.PulseAll(_gate);
             KeyValuePair<TransactionGate, HeldRecords>[] held = [.. _held];
             _held.Clear();
             return held;

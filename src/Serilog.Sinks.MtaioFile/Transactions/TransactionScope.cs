@@ -13,7 +13,7 @@ sealed class TransactionScope : ILogEventEnricher
     readonly TransactionMarks _marks;
     readonly EndRecord _endRecord;
 
-    /// <summary>The hold for the records: its own, or that of a transaction or batch around it; null = records are not held.</summary>
+    /// <summary>The hold for the records: its own, or that of a transaction or batch around it; null = none.</summary>
     readonly Hold? _hold;
 
     /// <summary>The hold that this transaction releases or discards at its end; null = it has none of its own.</summary>
@@ -30,10 +30,11 @@ sealed class TransactionScope : ILogEventEnricher
         _parent = Current;
         _marks = new TransactionMarks(id, name, _parent?.Id, Count);
         _endRecord = new EndRecord(logger, id, _marks, options);
-        _hold = JoinedHold();
-        if (_hold is null && options.Mode != TransactionMode.Written)
+        _hold = TransactionContext.Hold;
+        // A hold that is ending takes the records only as long as it passes its own on.
+        if (_hold is null or { IsEnding: true } && options.Mode != TransactionMode.Written)
         {
-            _ownHold = new Hold(outer: null, options.Mode == TransactionMode.Grouped ? null : options.HoldBelow, options.HeldLimit);
+            _ownHold = new Hold(_hold, options.Mode == TransactionMode.Grouped ? null : options.HoldBelow, options.HeldLimit);
             _hold = _ownHold;
             TransactionContext.Hold = _ownHold;
         }
@@ -99,9 +100,6 @@ sealed class TransactionScope : ILogEventEnricher
         }
     }
 
-    /// <summary>If an outer hold exists, the transaction uses it.</summary>
-    static Hold? JoinedHold() => TransactionContext.Hold is { IsEnded: false } outer ? outer : null;
-
     TransactionScope? WithId(Guid id) => Id == id ? this : _parent?.WithId(id);
 
     void LogEnd(TransactionEnding ending)
@@ -140,7 +138,7 @@ sealed class TransactionScope : ILogEventEnricher
         while (TransactionContext.Scope is { IsEnded: true } ended)
         {
             ended._bookmark.Dispose();
-            if (ended._ownHold is not null && ReferenceEquals(TransactionContext.Hold, ended._ownHold)) TransactionContext.Hold = null;
+            if (ended._ownHold is { } own && ReferenceEquals(TransactionContext.Hold, own)) TransactionContext.Hold = own.Outer;
             TransactionContext.Scope = ended._parent;
         }
     }

@@ -220,13 +220,16 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
         _endsWithOwnLine = _lacksLineEnd = false;
     }
 
-    /// <summary>Gives the file the time of its last append by the sink's clock, where that is not the clock of the file system.</summary>
+    /// <summary>
+    /// Gives the file the time of its last append by the sink's clock. The file system's own clock may be behind by some milliseconds or
+    /// more, which would move the file into the period before. By the system clock, a later time is that of another writer, and stays.
+    /// </summary>
     void StampLastWrite()
     {
-        if (_lastAppend is not { } lastAppend || ReferenceEquals(clock, TimeProvider.System)) return;
+        if (_lastAppend is not { } lastAppend) return;
         try
         {
-            file.LastWrite = lastAppend;
+            if (!ReferenceEquals(clock, TimeProvider.System) || file.LastWrite < lastAppend) file.LastWrite = lastAppend;
         }
         catch (Exception)
         {

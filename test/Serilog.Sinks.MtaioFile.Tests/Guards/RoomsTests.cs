@@ -24,7 +24,7 @@ public sealed partial class RoomsTests
             ["Transactions", "Writing", "Queueing", "Archiving", "Formatting/Renderers", "Rotation", "Files", "Diagnostics", "Checks"],
         ["Handlers"] = [],
         ["Records"] = ["Formatting/Values", "Checks"],
-        ["Transactions"] = ["Checks"],
+        ["Transactions"] = ["Timing", "Checks"],
         ["Writing"] = ["Queueing", "Archiving", "Formatting/Renderers", "Formatting/Bytes", "Rotation", "Files", "Diagnostics", "Timing"],
         ["Queueing"] = ["Diagnostics", "Timing"],
         ["Archiving"] = ["Rotation", "Files", "Diagnostics"],
