@@ -121,7 +121,7 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
         }
     }
 
-    /// <summary>Whether a sink, or code that it calls, logs while it is given held records. Holding these records would have no end.</summary>
+    /// <summary>Whether a sink, or code that it calls, logs while it gets held records. Holding these records would have no end.</summary>
     bool IsReleasingThreadLocked => _releasingThread == Environment.CurrentManagedThreadId;
 
     /// <summary>Holds a record if this hold applies to it. A task may log after its hold has ended.</summary>
