@@ -2,13 +2,14 @@ using System.Globalization;
 using Serilog.Sinks.MtaioFile.Endurance;
 
 const string Usage = """
-    Serilog.Sinks.MtaioFile.Endurance kill-loop|full-disk|many-processes|year [--seconds N] [--seed N]
+    Serilog.Sinks.MtaioFile.Endurance kill-loop|full-disk|many-processes|year|storm [--seconds N] [--seed N]
 
     kill-loop        a child writes numbered lines and acknowledges them after each flush, is killed at random and restarted
     full-disk        a small disk is filled and freed again and again under load (needs root or user namespaces)
     many-processes   processes write to one small file, one of them is killed, with and without compression
                      [--processes N] 10, [--lines N] 10000
     year             2026 in five time zones, a file each hour or day, restarts at random (--seconds is not used)
+    storm            loggers with options at random, and a second process, on one path; hooks that log, interrupts, planted links
     """;
 
 var seconds = Option("--seconds") ?? 60;
@@ -28,6 +29,16 @@ switch (args.FirstOrDefault())
     case "year":
         Console.WriteLine($"year, seed {seed}");
         return new YearInAMinute(seed).Run();
+    case "storm":
+        Console.WriteLine($"storm for {seconds} s, seed {seed}");
+        return new Storm(TimeSpan.FromSeconds(seconds), seed).Run();
+    case Storm.ChildCommand:
+        return Storm.RunChild(
+            args[1],
+            args[2],
+            bool.Parse(args[3]),
+            int.Parse(args[4], CultureInfo.InvariantCulture),
+            int.Parse(args[5], CultureInfo.InvariantCulture));
     case WritingProcess.Command:
         WritingProcess.Run(args[1], args[2], int.Parse(args[3], CultureInfo.InvariantCulture), bool.Parse(args[4]));
         return 0;
