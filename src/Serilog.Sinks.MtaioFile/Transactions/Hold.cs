@@ -40,7 +40,7 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
     {
         using (Uninterrupted.Enter(_gate))
         {
-            if (_releasesLatecomers && !_ended && !IsReleasingThreadLocked) Uninterrupted.Wait(_gate, () => _ended, LongestWait);
+            if (_releasesLatecomers && !IsReleasingThreadLocked()) Uninterrupted.Wait(_gate, () => _ended, LongestWait);
             if (TryAddLocked(sink, record)) return true;
         }
         return Outer?.TryHold(sink, record) ?? false;
@@ -121,14 +121,20 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
         }
     }
 
-    /// <summary>Whether a sink, or code that it calls, logs while it gets held records. Holding these records would have no end.</summary>
-    bool IsReleasingThreadLocked => _releasingThread == Environment.CurrentManagedThreadId;
+    /// <summary>
+    /// Whether a sink, or code that it calls, logs while it is given held records. Holding what it logs would have no end.
+    /// </summary>
+    bool IsReleasingThreadLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(_gate));
+        return _releasingThread == Environment.CurrentManagedThreadId;
+    }
 
     /// <summary>Holds a record if this hold applies to it. A task may log after its hold has ended.</summary>
     bool TryAddLocked(TransactionGate sink, LogEvent record)
     {
         Debug.Assert(Monitor.IsEntered(_gate));
-        if (_ended || IsReleasingThreadLocked || record.Level >= _below) return false;
+        if (_ended || IsReleasingThreadLocked() || record.Level >= _below) return false;
         if (!_held.TryGetValue(sink, out var held)) _held.Add(sink, held = new HeldRecords());
         held.Add(record, _limit, sink);
         return true;
@@ -139,9 +145,9 @@ sealed class Hold(Hold? outer, LogEventLevel? below, int? limit)
     {
         using (Uninterrupted.Enter(_gate))
         {
-            _releasesLatecomers = _releasingThread is not null;
-            _releasingThread = Environment.CurrentManagedThreadId;
             _ended = _held.Count == 0;
+            _releasesLatecomers = !_ended && _releasingThread is not null;
+            _releasingThread = Environment.CurrentManagedThreadId;
             if (_ended) Monitor.PulseAll(_gate);
             KeyValuePair<TransactionGate, HeldRecords>[] held = [.. _held];
             _held.Clear();
