@@ -9,9 +9,6 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// </summary>
 sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int plainCount, WrittenArchives written, SinkContext context)
 {
-    /// <summary>What .NET reports for a full disk, an exceeded quota and a disk that is read-only: on Linux, macOS and Windows.</summary>
-    static readonly int[] NoRoom = [28, 30, 69, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
-
     readonly TemporaryFiles _temporaries = new(folder, codec);
 
     // The archive thread alone: plain files that have a compressed file of other content beside them; those that could not be compressed in
@@ -44,7 +41,7 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
             if (pair.IsArchived) DeleteOneOf(pair, cancellationToken);
             else Compress(pair, cancellationToken);
         }
-        catch (Exception ex) when (next is not null && !cancellationToken.IsCancellationRequested && !NoRoom.Contains(ex.HResult))
+        catch (Exception ex) when (next is not null && !cancellationToken.IsCancellationRequested && !FileErrors.IsAboutDisk(ex))
         {
             Skip(next, ex);
         }

@@ -5,6 +5,14 @@ static class FileErrors
 {
     const int FileTooLarge = 27, NoSpace = 28, QuotaExceeded = 122; // EFBIG, ENOSPC, EDQUOT
 
+    static readonly int[] FullOrReadOnly = [28, 30, 69, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+
+    /// <summary>
+    /// Whether a failure is what .NET reports for a full disk, an exceeded quota and a disk that is read-only, on Linux, macOS and Windows:
+    /// writing other files there would fail too.
+    /// </summary>
+    public static bool IsAboutDisk(Exception failure) => FullOrReadOnly.Contains(failure.HResult);
+
     /// <summary>Whether a write failed for lack of space, so that another handle of the file would not help.</summary>
     public static bool IsAboutSpace(Exception failure) => failure.HResult is NoSpace or QuotaExceeded or FileTooLarge;
 }

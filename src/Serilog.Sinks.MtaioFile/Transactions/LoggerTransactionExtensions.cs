@@ -36,24 +36,21 @@ public static class LoggerTransactionExtensions
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range; the message names it.</exception>
     /// <exception cref="InvalidOperationException">The method returned null instead of a task.</exception>
     /// <exception cref="AggregateException">The transaction completed, and an audit sink failed to write the held records.</exception>
-    public static async Task RunTransactionAsync(
+    public static Task RunTransactionAsync(
         this ILogger logger,
         Func<LogTransaction, Task> body,
         string? name = null,
         LogTransactionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using var transaction = logger.BeginTransaction(name, options);
-        try
-        {
-            await TaskOf(body(transaction)).ConfigureAwait(false);
-            transaction.Complete();
-        }
-        catch (Exception ex)
-        {
-            transaction.Fail(ex);
-            throw;
-        }
+        return logger.RunTransactionAsync(
+            async transaction =>
+            {
+                await TaskOf(body(transaction)).ConfigureAwait(false);
+                return true;
+            },
+            name,
+            options);
     }
 
     /// <typeparam name="T">The type of the method's result.</typeparam>
