@@ -33,7 +33,7 @@ sealed class ArchivePruner(
         var archives = folder.List();
         var now = context.Clock.GetUtcNow();
         var localNow = calendar.LocalTimeAt(now);
-        if (policy.Count is not null) ReportAhead(archives, localNow);
+        if (policy.Count > 0) ReportAhead(archives, localNow);
         written.KeepOnly(archives);
         var keeps = policy.Keeps([.. archives.Select(Facts)], now);
         for (var i = archives.Count - 1; i >= 0; i--)

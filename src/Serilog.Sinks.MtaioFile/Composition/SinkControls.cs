@@ -41,7 +41,9 @@ sealed class AuditSinkControl(AuditFileSink sink, FileAppender appender, SinkCou
 
     public string Path => plan.Path;
 
-    public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) => toDisk ? Run(appender.FlushToDisk) : Task.CompletedTask;
+    /// <remarks>An event whose call has returned is with the operating system: a flush without the disk has nothing to do.</remarks>
+    public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) =>
+        toDisk ? Run(appender.FlushToDisk) : Completed(AuditFileSink.RequireOutside);
 
     public Task RotateAsync()
     {

@@ -67,11 +67,18 @@ sealed class AuditFileSink(
         failure?.Throw();
     }
 
+    /// <summary>Refuses code that an audit sink is running: its events are not written yet.</summary>
+    /// <exception cref="InvalidOperationException">The caller is such code.</exception>
+    public static void RequireOutside()
+    {
+        if (AuditTurns.IsInside) throw new InvalidOperationException("a hook or formatter cannot act on the file that is being written");
+    }
+
     /// <summary>Runs an operation on the file between two events.</summary>
     /// <exception cref="InvalidOperationException">The caller is code that an audit sink is running.</exception>
     public void Run(Action operation)
     {
-        if (AuditTurns.IsInside) throw new InvalidOperationException("a hook or formatter cannot act on the file that is being written");
+        RequireOutside();
         Run(operation, alsoIfDisposed: false);
     }
 
