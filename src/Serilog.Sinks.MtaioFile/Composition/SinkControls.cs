@@ -5,7 +5,12 @@ using Serilog.Sinks.MtaioFile.Writing;
 namespace Serilog.Sinks.MtaioFile.Composition;
 
 /// <summary>Acts on a queued sink: each operation takes its place in the queue, and the worker runs it.</summary>
-sealed class QueuedSinkControl(QueueingSink sink, FileAppender appender, SinkCounters counters, SinkPlan plan) : ISinkControl
+sealed class QueuedSinkControl(
+    QueueingSink sink,
+    MtaioFileSink outermost,
+    FileAppender appender,
+    SinkCounters counters,
+    SinkPlan plan) : ISinkControl
 {
     public MtaioFileStatistics Statistics => counters.Snapshot();
 
@@ -29,13 +34,18 @@ sealed class QueuedSinkControl(QueueingSink sink, FileAppender appender, SinkCou
         return reopened;
     }
 
-    public Task CloseAsync() => sink.DisposeAsync().AsTask();
+    public Task CloseAsync() => outermost.DisposeAsync().AsTask();
 
     Action Counted(Action operation) => () => counters.RunCounted(operation);
 }
 
 /// <summary>Acts on an audit sink, between two events.</summary>
-sealed class AuditSinkControl(AuditFileSink sink, FileAppender appender, SinkCounters counters, SinkPlan plan) : ISinkControl
+sealed class AuditSinkControl(
+    AuditFileSink sink,
+    MtaioFileSink outermost,
+    FileAppender appender,
+    SinkCounters counters,
+    SinkPlan plan) : ISinkControl
 {
     public MtaioFileStatistics Statistics => counters.Snapshot();
 
@@ -53,7 +63,7 @@ sealed class AuditSinkControl(AuditFileSink sink, FileAppender appender, SinkCou
 
     public Task ReopenAsync() => Run(appender.Reopen);
 
-    public Task CloseAsync() => Completed(sink.Dispose);
+    public Task CloseAsync() => Completed(outermost.Dispose);
 
     Task Run(Action operation) => Completed(() => sink.Run(() => counters.RunCounted(operation)));
 

@@ -3,7 +3,6 @@ using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Queueing;
-using Serilog.Sinks.MtaioFile.Transactions;
 using Serilog.Sinks.MtaioFile.Writing;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
@@ -11,6 +10,8 @@ namespace Serilog.Sinks.MtaioFile.Composition;
 /// <summary>Composes sinks: creates the parts of all rooms. The options of users stop here.</summary>
 static class SinkFactory
 {
+    static SinkFactory() => ProcessExitFlush.Before = new HeldAtExit();
+
     /// <summary>A sink that queues events and writes them on a thread of its own.</summary>
     public static ILogEventSink Queued(SinkPlan plan, IFileSystem? fileSystem = null)
     {
@@ -23,10 +24,11 @@ static class SinkFactory
         var queue = new EventQueue(settings, context, tickets, wake, parts.Writer);
         var worker = new BatchWorker(settings, context, queue, tickets, wake, parts.Writer);
         var sink = new QueueingSink(settings, context, queue, worker, tickets);
-        options.Handle?.Attach(new QueuedSinkControl(sink, parts.Appender, context.Counters, plan));
+        var gated = Gated(sink, sink.EmitBlock, context);
+        options.Handle?.Attach(new QueuedSinkControl(sink, gated, parts.Appender, context.Counters, plan));
         LiveSinks.Register(sink);
         if (options.FlushOnProcessExit) ProcessExitFlush.Register(sink);
-        return Gated(sink, sink.EmitBlock, parts.Context);
+        return gated;
     }
 
     /// <summary>A sink that writes on the caller's thread and throws when that fails.</summary>
@@ -48,16 +50,17 @@ static class SinkFactory
             parts.Context.Counters.Retire();
             throw;
         }
-        plan.Options.Handle?.Attach(new AuditSinkControl(sink, parts.Appender, parts.Context.Counters, plan));
+        plan.Options.Handle?.Attach(new AuditSinkControl(sink, gated, parts.Appender, parts.Context.Counters, plan));
+        if (plan.Options.FlushOnProcessExit) ProcessExitFlush.Join(gated);
         return gated;
     }
 
-    /// <summary>Gives transaction holding to a sink of another library. Such a sink gets a block event by event.</summary>
-    public static ILogEventSink Gated(ILogEventSink sink) => new TransactionGate(sink, emitBlock: null);
+    /// <summary>Gives transaction holding to a sink of another library.</summary>
+    public static ILogEventSink Gated(ILogEventSink sink) => new WrappedSink(sink);
 
     static MtaioFileSink Gated(ILogEventSink sink, Action<IReadOnlyList<LogEvent>> emitBlock, SinkContext context)
     {
-        var gate = new MtaioFileSink(sink, emitBlock);
+        var gate = new MtaioFileSink(sink, emitBlock, context);
         context.Reporter.Sender = gate;
         return gate;
     }

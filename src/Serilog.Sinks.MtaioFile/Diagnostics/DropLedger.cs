@@ -83,6 +83,13 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         reporter.ReportDropped(
             LoggingFailureKind.Final, $"could not write {dropped.Count} events to {path} before it was closed", dropped, cause);
 
+    /// <summary>Counts and reports records that a hold has discarded.</summary>
+    public void ReportHoldLimit(IReadOnlyDictionary<LogEventLevel, int> discarded, string message)
+    {
+        foreach (var (level, count) in discarded) counters.DropHeld(level, count);
+        reporter.ReportDropped(LoggingFailureKind.Permanent, message);
+    }
+
     /// <summary>Counts an event that was emitted after close.</summary>
     public void CountLate(LogEvent dropped) => counters.Drop(DropReason.Closed, dropped);
 

@@ -38,6 +38,15 @@ sealed class SinkCounters
         if (_isRetired) _metrics.Publish(this);
     }
 
+    /// <summary>
+    /// Counts records that a hold has discarded. They count as accepted too, but not in the number that is written under a lock.
+    /// </summary>
+    public void DropHeld(LogEventLevel level, int count)
+    {
+        _dropped.Add(DropReason.HoldLimit, level, count);
+        if (_isRetired) _metrics.Publish(this);
+    }
+
     public void Drop(DropReason reason, IEnumerable<LogEvent> events)
     {
         foreach (var logEvent in events) Drop(reason, logEvent);
@@ -87,6 +96,7 @@ sealed class SinkCounters
             Sum(DropReason.Failure),
             Sum(DropReason.Shutdown),
             Sum(DropReason.Closed),
+            Sum(DropReason.HoldLimit),
             totals.Pending,
             totals.Bytes,
             totals.Rotations,
@@ -105,7 +115,7 @@ sealed class SinkCounters
             accepted = Interlocked.Read(ref _accepted);
         }
         return new Totals(
-            accepted,
+            accepted + dropped.Sum(DropReason.HoldLimit),
             written,
             dropped,
             Interlocked.Read(ref _bytes),
