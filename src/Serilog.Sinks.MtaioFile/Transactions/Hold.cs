@@ -9,10 +9,7 @@ namespace Serilog.Sinks.MtaioFile.Transactions;
 /// Keeps the records of a transaction or a batch from the sinks until they are released as a block or discarded. Before that, records are
 /// written early when the policy says so, when their sink is closed, and when the process ends.
 /// </summary>
-/// <param name="outer">The outer hold, which gets the records that are passed on; null = none.</param>
-/// <param name="policy">Which records are held, how many and how long.</param>
-/// <param name="owner">What the records belong to, for messages.</param>
-sealed class Hold(Hold? outer, HoldPolicy policy, string owner)
+sealed class Hold
 {
     /// <summary>
     /// How long a thread waits until another thread has passed records on. A sink may itself wait for the thread that logs the record.
@@ -23,20 +20,33 @@ sealed class Hold(Hold? outer, HoldPolicy policy, string owner)
 
     readonly object _gate = new();
 
+    readonly HoldPolicy _policy;
+    readonly string _owner;
+
     // Guarded by _gate: any thread of the flow.
-    readonly Dictionary<TransactionGate, HeldRecords> _held = [];
+    readonly HeldBySink _held;
     HoldState _state;
     bool _holdsAll;
     int? _passingThread;
-    long _heldSince;
     bool _wasOverdue;
 
-    public Hold? Outer { get; } = outer;
+    /// <param name="outer">The outer hold, which gets the records that are passed on; null = none.</param>
+    /// <param name="policy">Which records are held, how many and how long.</param>
+    /// <param name="owner">What the records belong to, for messages.</param>
+    public Hold(Hold? outer, HoldPolicy policy, string owner)
+    {
+        Outer = outer;
+        _policy = policy;
+        _owner = owner;
+        _held = new HeldBySink(this, policy);
+    }
+
+    public Hold? Outer { get; }
 
     /// <summary>Grows with each hold, so that an outer hold has a lower number than those inside it.</summary>
     public long Number { get; } = Interlocked.Increment(ref s_lastNumber);
 
-    public bool HasTimeLimit => policy.TimeLimit != TimeSpan.MaxValue;
+    public bool HasTimeLimit => _policy.TimeLimit != TimeSpan.MaxValue;
 
     /// <summary>Whether the release of the records has begun, or they were discarded.</summary>
     public bool IsEnding
@@ -57,7 +67,7 @@ sealed class Hold(Hold? outer, HoldPolicy policy, string owner)
         {
             if (MustWaitLocked(sink)) Uninterrupted.Wait(_gate, () => !MustWaitLocked(sink), LongestWait);
             isHeld = TryAddLocked(sink, record);
-            isDue = isHeld && _held[sink].IsDue;
+            isDue = isHeld && _held.For(sink) is { IsDue: true };
         }
         if (isDue) WriteDue();
         return isHeld || (Outer?.TryHold(sink, record) ?? false);
@@ -83,7 +93,7 @@ sealed class Hold(Hold? outer, HoldPolicy policy, string owner)
     {
         using (Uninterrupted.Enter(_gate))
         {
-            foreach (var held in _held.Values) held.IsDue = true;
+            _held.MarkAllDue();
             AwaitPassingLocked();
         }
         WriteDue();
@@ -95,11 +105,11 @@ sealed class Hold(Hold? outer, HoldPolicy policy, string owner)
         bool isFirst;
         using (Uninterrupted.Enter(_gate))
         {
-            if (_held.Count == 0 || Stopwatch.GetElapsedTime(_heldSince) < policy.TimeLimit) return;
+            if (_held.IsEmpty || _held.Age < _policy.TimeLimit) return;
             isFirst = !_wasOverdue;
             _wasOverdue = true;
         }
-        if (isFirst) SelfLog.WriteLine("{0} has held records for {1}; they are written", owner, policy.TimeLimit);
+        if (isFirst) SelfLog.WriteLine("{0} has held records for {1}; they are written", _owner, _policy.TimeLimit);
         WriteAllOrTell();
     }
 
@@ -112,7 +122,7 @@ sealed class Hold(Hold? outer, HoldPolicy policy, string owner)
         }
         catch (AggregateException ex)
         {
-            SelfLog.WriteLine("What {0} held could not be logged: {1}", owner, ex);
+            SelfLog.WriteLine("What {0} held could not be logged: {1}", _owner, ex);
         }
     }
 
@@ -123,10 +133,10 @@ sealed class Hold(Hold? outer, HoldPolicy policy, string owner)
         using (Uninterrupted.Enter(_gate))
         {
             AwaitPassingLocked();
-            if (!_held.ContainsKey(sink)) return [];
-            records = TakeLocked(held => held.Key == sink)[0].Records.ToArray();
+            if (_held.TakeFor(sink) is not [var block]) return [];
+            records = block.Records.ToArray();
         }
-        SelfLog.WriteLine("A sink is closed before the end of {0}; the {1} records held for it are written", owner, records.Length);
+        SelfLog.WriteLine("A sink is closed before the end of {0}; the {1} records held for it are written", _owner, records.Length);
         return records;
     }
 
@@ -136,7 +146,7 @@ sealed class Hold(Hold? outer, HoldPolicy policy, string owner)
         lock (_gate)
         {
             _state = HoldState.Ended;
-            TakeLocked(_ => true);
+            _held.TakeAll();
         }
     }
 
@@ -145,11 +155,11 @@ sealed class Hold(Hold? outer, HoldPolicy policy, string owner)
     {
         lock (_gate)
         {
-            foreach (var (_, held) in TakeLocked(_ => true)) held.Withdraw();
+            foreach (var (_, held) in _held.TakeAll()) held.Withdraw();
         }
     }
 
-    public override string ToString() => owner;
+    public override string ToString() => _owner;
 
     /// <summary>Holds the records of a block that are below the level, in this hold or in an outer one.</summary>
     /// <returns>The records that no hold applies to.</returns>
@@ -163,7 +173,7 @@ sealed class Hold(Hold? outer, HoldPolicy policy, string owner)
             {
                 if (!TryAddLocked(sink, record)) rest.Add(record);
             }
-            isDue = _held.TryGetValue(sink, out var held) && held.IsDue;
+            isDue = _held.For(sink) is { IsDue: true };
         }
         if (isDue) WriteDue();
         return Outer is null || rest.Count == 0 ? rest : Outer.HoldBlock(sink, rest);
@@ -185,7 +195,7 @@ sealed class Hold(Hold? outer, HoldPolicy policy, string owner)
     {
         try
         {
-            if (held.Discarded.Count > 0) sink.TellDiscarded(held.Discarded, owner);
+            if (held.Discarded.Count > 0) sink.TellDiscarded(held.Discarded, _owner);
             IReadOnlyList<LogEvent> records = held.ToArray();
             if (Outer is not null) records = Outer.HoldBlock(sink, records);
             if (records.Count > 0) sink.EmitBlock(records);
@@ -202,7 +212,7 @@ sealed class Hold(Hold? outer, HoldPolicy policy, string owner)
         Debug.Assert(Monitor.IsEntered(_gate));
         if (_passingThread is null || IsPassingThreadLocked()) return false;
         return _state == HoldState.ReleasingLatecomers
-            || (_state == HoldState.Holding && _held.TryGetValue(sink, out var held) && held.IsFull);
+            || (_state == HoldState.Holding && _held.For(sink) is { IsFull: true });
     }
 
     /// <summary>Waits until no other thread passes records on: what is passed on later must not overtake them.</summary>
@@ -226,22 +236,8 @@ sealed class Hold(Hold? outer, HoldPolicy policy, string owner)
     {
         Debug.Assert(Monitor.IsEntered(_gate));
         if (_state == HoldState.Ended || IsPassingThreadLocked()) return false;
-        if (!_holdsAll && record.Level >= policy.Below) return false;
-        if (!_held.TryGetValue(sink, out var held))
-        {
-            if (!sink.TryJoin(this)) return false;
-            _held.Add(sink, held = new HeldRecords(sink, policy));
-            if (_held.Count == 1) BeginHoldingLocked();
-        }
-        held.Add(record, _holdsAll);
-        return true;
-    }
-
-    void BeginHoldingLocked()
-    {
-        Debug.Assert(Monitor.IsEntered(_gate));
-        _heldSince = Stopwatch.GetTimestamp();
-        LiveHolds.Add(this);
+        if (!_holdsAll && record.Level >= _policy.Below) return false;
+        return _held.TryAdd(sink, record, mayExceed: _holdsAll);
     }
 
     /// <summary>Takes the records that are to be written early.</summary>
@@ -251,7 +247,7 @@ sealed class Hold(Hold? outer, HoldPolicy policy, string owner)
         {
             // The thread that passes records on looks again when it is done with them.
             if (_state != HoldState.Holding || (_passingThread is not null && !IsPassingThreadLocked())) return [];
-            var due = TakeLocked(held => held.Value.IsDue);
+            var due = _held.TakeDue();
             _passingThread = due.Length > 0 ? Environment.CurrentManagedThreadId : null;
             Monitor.PulseAll(_gate);
             return due;
@@ -264,27 +260,12 @@ sealed class Hold(Hold? outer, HoldPolicy policy, string owner)
         using (Uninterrupted.Enter(_gate))
         {
             if (_state == HoldState.Holding) AwaitPassingLocked();
-            _state = _held.Count == 0 ? HoldState.Ended
+            _state = _held.IsEmpty ? HoldState.Ended
                 : _state == HoldState.Holding ? HoldState.Releasing
                 : HoldState.ReleasingLatecomers;
             _passingThread = Environment.CurrentManagedThreadId;
             if (_state == HoldState.Ended) Monitor.PulseAll(_gate);
-            return TakeLocked(_ => true);
+            return _held.TakeAll();
         }
-    }
-
-    HeldBlock[] TakeLocked(Func<KeyValuePair<TransactionGate, HeldRecords>, bool> predicate)
-    {
-        Debug.Assert(Monitor.IsEntered(_gate));
-        HeldBlock[] taken = [.. _held.Where(predicate).Select(held => new HeldBlock(held.Key, held.Value))];
-        if (taken.Length == 0) return taken;
-        foreach (var (sink, _) in taken)
-        {
-            _held.Remove(sink);
-            sink.Leave(this);
-        }
-        if (_held.Count == 0) LiveHolds.Remove(this);
-        else _heldSince = Stopwatch.GetTimestamp();
-        return taken;
     }
 }
