@@ -33,8 +33,8 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         }
     }
 
-    /// <summary>Whether the listener uses dropped events, and not only their number.</summary>
-    public bool WantsEvents => reporter.WantsEvents;
+    /// <summary>Whether the listener, or a caller that awaits an event, uses dropped events, and not only their number.</summary>
+    public bool WantsEvents => reporter.WantsEvents || counters.Awaited.Any;
 
     /// <summary>Whether the burst is so long that it is reported without waiting for the worker.</summary>
     public bool HasFullBurst => Volatile.Read(ref _burstCount) >= BurstLimit;

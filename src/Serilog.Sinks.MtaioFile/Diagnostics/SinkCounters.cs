@@ -18,11 +18,15 @@ sealed class SinkCounters
     public SinkCounters(string path)
     {
         Path = path;
+        Awaited = new AwaitedEvents(path);
         _metrics = SinkMetrics.Instance;
         _metrics.Add(this);
     }
 
     public string Path { get; }
+
+    /// <summary>Events whose callers learn of a drop.</summary>
+    public AwaitedEvents Awaited { get; }
 
     /// <summary>The totals that the metrics of the path include. Guarded by the lock of <see cref="SinkMetrics"/>.</summary>
     public Totals Published { get; set; } = Totals.None;
@@ -35,6 +39,7 @@ sealed class SinkCounters
     public void Drop(DropReason reason, LogEvent logEvent)
     {
         _dropped.Add(reason, logEvent.Level);
+        Awaited.NoteDrop(logEvent, reason, _lastError);
         if (_isRetired) _metrics.Publish(this);
     }
 
