@@ -7,6 +7,9 @@ interface ISinkControl
 
     string Path { get; }
 
+    /// <summary>Whether closing the sink has ended: it takes no events, and nothing more is written.</summary>
+    bool IsClosed { get; }
+
     Task FlushAsync(bool toDisk, CancellationToken cancellationToken);
 
     Task RotateAsync();

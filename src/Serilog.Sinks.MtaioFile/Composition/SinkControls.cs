@@ -11,6 +11,8 @@ sealed class QueuedSinkControl(QueueingSink sink, FileAppender appender, SinkCou
 
     public string Path => plan.Path;
 
+    public bool IsClosed => sink.IsClosed;
+
     public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) =>
         sink.FlushAsync(toDisk ? Counted(appender.FlushToDisk) : null, cancellationToken);
 
@@ -40,6 +42,8 @@ sealed class AuditSinkControl(AuditFileSink sink, FileAppender appender, SinkCou
     public MtaioFileStatistics Statistics => counters.Snapshot();
 
     public string Path => plan.Path;
+
+    public bool IsClosed => sink.IsClosed;
 
     /// <remarks>An event whose call has returned is with the operating system: a flush without the disk has nothing to do.</remarks>
     public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) =>

@@ -23,10 +23,11 @@ static class SinkFactory
         var queue = new EventQueue(settings, context, tickets, wake, parts.Writer);
         var worker = new BatchWorker(settings, context, queue, tickets, wake, parts.Writer);
         var sink = new QueueingSink(settings, context, queue, worker, tickets);
-        options.Handle?.Attach(new QueuedSinkControl(sink, parts.Appender, context.Counters, plan));
+        var gated = Gated(sink, sink.EmitBlock, new QueuedSinkControl(sink, parts.Appender, context.Counters, plan), context);
+        Attach(gated, options);
         LiveSinks.Register(sink);
         if (options.FlushOnProcessExit) ProcessExitFlush.Register(sink);
-        return Gated(sink, sink.EmitBlock, parts.Context);
+        return gated;
     }
 
     /// <summary>A sink that writes on the caller's thread and throws when that fails.</summary>
@@ -37,7 +38,7 @@ static class SinkFactory
         var flushEachToDisk = plan.Options.FlushToDiskInterval == TimeSpan.Zero;
         var sink = new AuditFileSink(parts.Writer, parts.Appender, parts.Context, flushEachToDisk, plan.Options.ShutdownTimeout);
         // Before the file is opened, which may report a failure.
-        var gated = Gated(sink, sink.EmitBlock, parts.Context);
+        var gated = Gated(sink, sink.EmitBlock, new AuditSinkControl(sink, parts.Appender, parts.Context.Counters, plan), parts.Context);
         try
         {
             parts.Appender.Open();
@@ -46,19 +47,38 @@ static class SinkFactory
         {
             parts.Appender.Dispose();
             parts.Context.Counters.Retire();
+            gated.Life.SetHandleAsInvalid();
             throw;
         }
-        plan.Options.Handle?.Attach(new AuditSinkControl(sink, parts.Appender, parts.Context.Counters, plan));
+        Attach(gated, plan.Options);
         return gated;
     }
 
     /// <summary>Gives transaction holding to a sink of another library. Such a sink gets a block event by event.</summary>
     public static ILogEventSink Gated(ILogEventSink sink) => new TransactionGate(sink, emitBlock: null);
 
-    static MtaioFileSink Gated(ILogEventSink sink, Action<IReadOnlyList<LogEvent>> emitBlock, SinkContext context)
+    static MtaioFileSink Gated(
+        ILogEventSink sink,
+        Action<IReadOnlyList<LogEvent>> emitBlock,
+        ISinkControl control,
+        SinkContext context)
     {
-        var gate = new MtaioFileSink(sink, emitBlock);
+        var gate = new MtaioFileSink(sink, emitBlock, new SinkLife(control));
         context.Reporter.Sender = gate;
         return gate;
+    }
+
+    static void Attach(MtaioFileSink sink, MtaioFileOptions options)
+    {
+        try
+        {
+            options.Handle?.Attach(sink.Life);
+        }
+        catch (Exception)
+        {
+            // Another thread has given the handle to its own sink since the options were checked.
+            sink.Dispose();
+            throw;
+        }
     }
 }
