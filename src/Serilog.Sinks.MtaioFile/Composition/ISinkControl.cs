@@ -3,9 +3,15 @@ namespace Serilog.Sinks.MtaioFile.Composition;
 /// <summary>The operations of a handle on its sink.</summary>
 interface ISinkControl
 {
+    /// <summary>The sink that the logger has. It gets what is held for it when it is closed. The control does not keep it alive.</summary>
+    MtaioFileSink Outermost { set; }
+
     MtaioFileStatistics Statistics { get; }
 
     string Path { get; }
+
+    /// <summary>Whether closing the sink has ended: it takes no events, and nothing more is written.</summary>
+    bool IsClosed { get; }
 
     Task FlushAsync(bool toDisk, CancellationToken cancellationToken);
 

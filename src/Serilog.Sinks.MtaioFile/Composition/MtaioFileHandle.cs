@@ -4,7 +4,8 @@ namespace Serilog.Sinks.MtaioFile;
 
 /// <summary>
 /// Reads the statistics of one running sink, and flushes, rotates, reopens and closes it. Give the handle to the sink through
-/// <see cref="MtaioFileOptions.Handle"/>.
+/// <see cref="MtaioFileOptions.Handle"/>. A handle serves one sink at a time: when the sink is closed, or its configuration has failed, the
+/// handle can be given to another sink.
 /// </summary>
 /// <remarks>
 /// Code that the sink itself calls (a formatter, a hook, a failure listener) cannot wait for the sink: flushing, rotating and reopening
@@ -12,14 +13,20 @@ namespace Serilog.Sinks.MtaioFile;
 /// </remarks>
 public sealed class MtaioFileHandle
 {
-    internal const string InUse = "the handle is already in use by another sink; give each sink its own";
+    internal const string InUse = "the handle is already in use by another sink; give each sink its own, or close that sink first";
 
-    ISinkControl? _control;
+    // Any thread.
+    Attachment? _attachment;
 
-    /// <summary>What the sink has done so far. All numbers are zero until the handle is given to a sink.</summary>
-    public MtaioFileStatistics Statistics => _control?.Statistics ?? default;
+    /// <summary>
+    /// What the sink has done so far. All numbers are zero until the handle is given to a sink. After that sink was closed, the numbers
+    /// stay as they are until the handle is given to another sink, and begin at zero then.
+    /// </summary>
+    public MtaioFileStatistics Statistics => Volatile.Read(ref _attachment)?.Control.Statistics ?? default;
 
-    /// <summary>The absolute path of the log file.</summary>
+    /// <summary>
+    /// The absolute path of the log file. After its sink was closed, this is still the path until the handle is given to another sink.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The handle was not given to a sink.</exception>
     public string Path => Control.Path;
 
@@ -64,13 +71,39 @@ public sealed class MtaioFileHandle
     /// <exception cref="InvalidOperationException">The handle was not given to a sink.</exception>
     public Task CloseAsync() => Control.CloseAsync();
 
-    internal bool IsAttached => _control is not null;
+    /// <summary>Whether a sink that is not closed has the handle.</summary>
+    internal bool IsInUse => Volatile.Read(ref _attachment) is { IsOver: false };
 
-    internal void Attach(ISinkControl control)
+    internal void Attach(SinkLife life)
     {
-        if (Interlocked.CompareExchange(ref _control, control, null) is not null)
-            throw new InvalidOperationException(InUse);
+        var current = Volatile.Read(ref _attachment);
+        if (current is not { IsOver: false } &&
+            ReferenceEquals(Interlocked.CompareExchange(ref _attachment, new Attachment(life), current), current))
+        {
+            return;
+        }
+        throw new InvalidOperationException(InUse);
     }
 
-    ISinkControl Control => _control ?? throw new InvalidOperationException("the handle was not given to a sink");
+    ISinkControl Control =>
+        Volatile.Read(ref _attachment)?.Control ?? throw new InvalidOperationException("the handle was not given to a sink");
+
+    /// <summary>The sink of the handle. It does not keep the sink alive for a logger.</summary>
+    sealed class Attachment(SinkLife life)
+    {
+        readonly WeakReference _life = new(life);
+
+        public ISinkControl Control { get; } = life.Control;
+
+        public bool IsOver
+        {
+            get
+            {
+                if (Control.IsClosed || !_life.IsAlive) return true;
+                // A configuration that failed leaves a sink that no logger has. Only a collection shows that.
+                GC.Collect();
+                return !_life.IsAlive;
+            }
+        }
+    }
 }

@@ -83,8 +83,8 @@ public class MtaioFileOptions
     public MtaioFileHooks? Hooks { get; set; }
 
     /// <summary>
-    /// An object that reads the statistics of the running sink, and flushes, rotates and closes it; null = none. A handle serves one sink.
-    /// Default: null.
+    /// An object that reads the statistics of the running sink, and flushes, rotates and closes it; null = none. A handle serves one sink
+    /// at a time. Default: null.
     /// </summary>
     public MtaioFileHandle? Handle { get; set; }
 

@@ -77,7 +77,7 @@ static class OptionsValidator
         Check.AtLeast(options.MaxEventBytes, LeastEventBytes, nameof(options.MaxEventBytes), ForNoLimit);
         ValidateFlushing(options);
         ValidateFile(options);
-        if (options.Handle is not { IsAttached: true }) return;
+        if (options.Handle is not { IsInUse: true }) return;
         throw new ArgumentException(MtaioFileHandle.InUse, nameof(options.Handle));
     }
 

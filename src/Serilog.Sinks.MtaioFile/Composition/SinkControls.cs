@@ -7,14 +7,22 @@ namespace Serilog.Sinks.MtaioFile.Composition;
 /// <summary>Acts on a queued sink: each operation takes its place in the queue, and the worker runs it.</summary>
 sealed class QueuedSinkControl(
     QueueingSink sink,
-    MtaioFileSink outermost,
     FileAppender appender,
     SinkCounters counters,
     SinkPlan plan) : ISinkControl
 {
+    WeakReference<MtaioFileSink>? _outermost;
+
+    public MtaioFileSink Outermost
+    {
+        set => _outermost = new WeakReference<MtaioFileSink>(value);
+    }
+
     public MtaioFileStatistics Statistics => counters.Snapshot();
 
     public string Path => plan.Path;
+
+    public bool IsClosed => sink.IsClosed;
 
     public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) =>
         sink.FlushAsync(toDisk ? Counted(appender.FlushToDisk) : null, cancellationToken);
@@ -34,7 +42,11 @@ sealed class QueuedSinkControl(
         return reopened;
     }
 
-    public Task CloseAsync() => outermost.DisposeAsync().AsTask();
+    public Task CloseAsync()
+    {
+        IAsyncDisposable closing = _outermost?.TryGetTarget(out var outermost) is true ? outermost : sink;
+        return closing.DisposeAsync().AsTask();
+    }
 
     Action Counted(Action operation) => () => counters.RunCounted(operation);
 }
@@ -42,14 +54,22 @@ sealed class QueuedSinkControl(
 /// <summary>Acts on an audit sink, between two events.</summary>
 sealed class AuditSinkControl(
     AuditFileSink sink,
-    MtaioFileSink outermost,
     FileAppender appender,
     SinkCounters counters,
     SinkPlan plan) : ISinkControl
 {
+    WeakReference<MtaioFileSink>? _outermost;
+
+    public MtaioFileSink Outermost
+    {
+        set => _outermost = new WeakReference<MtaioFileSink>(value);
+    }
+
     public MtaioFileStatistics Statistics => counters.Snapshot();
 
     public string Path => plan.Path;
+
+    public bool IsClosed => sink.IsClosed;
 
     /// <remarks>An event whose call has returned is with the operating system: a flush without the disk has nothing to do.</remarks>
     public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) =>
@@ -63,7 +83,11 @@ sealed class AuditSinkControl(
 
     public Task ReopenAsync() => Run(appender.Reopen);
 
-    public Task CloseAsync() => Completed(outermost.Dispose);
+    public Task CloseAsync()
+    {
+        ProcessExitFlush.Leave(sink);
+        return Completed(_outermost?.TryGetTarget(out var outermost) is true ? outermost.Dispose : sink.Dispose);
+    }
 
     Task Run(Action operation) => Completed(() => sink.Run(() => counters.RunCounted(operation)));
 

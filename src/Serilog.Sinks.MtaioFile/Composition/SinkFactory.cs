@@ -24,8 +24,8 @@ static class SinkFactory
         var queue = new EventQueue(settings, context, tickets, wake, parts.Writer);
         var worker = new BatchWorker(settings, context, queue, tickets, wake, parts.Writer);
         var sink = new QueueingSink(settings, context, queue, worker, tickets);
-        var gated = Gated(sink, sink.EmitBlock, context);
-        options.Handle?.Attach(new QueuedSinkControl(sink, gated, parts.Appender, context.Counters, plan));
+        var gated = Gated(sink, sink.EmitBlock, new QueuedSinkControl(sink, parts.Appender, context.Counters, plan), context);
+        Attach(gated, options);
         LiveSinks.Register(sink);
         if (options.FlushOnProcessExit) ProcessExitFlush.Register(sink);
         return gated;
@@ -39,7 +39,7 @@ static class SinkFactory
         var flushEachToDisk = plan.Options.FlushToDiskInterval == TimeSpan.Zero;
         var sink = new AuditFileSink(parts.Writer, parts.Appender, parts.Context, flushEachToDisk, plan.Options.ShutdownTimeout);
         // Before the file is opened, which may report a failure.
-        var gated = Gated(sink, sink.EmitBlock, parts.Context);
+        var gated = Gated(sink, sink.EmitBlock, new AuditSinkControl(sink, parts.Appender, parts.Context.Counters, plan), parts.Context);
         try
         {
             parts.Appender.Open();
@@ -48,20 +48,40 @@ static class SinkFactory
         {
             parts.Appender.Dispose();
             parts.Context.Counters.Retire();
+            gated.Life.SetHandleAsInvalid();
             throw;
         }
-        plan.Options.Handle?.Attach(new AuditSinkControl(sink, gated, parts.Appender, parts.Context.Counters, plan));
-        if (plan.Options.FlushOnProcessExit) ProcessExitFlush.Join(gated);
+        Attach(gated, plan.Options);
+        if (plan.Options.FlushOnProcessExit) ProcessExitFlush.Join(sink);
         return gated;
     }
 
     /// <summary>Gives transaction holding to a sink of another library.</summary>
     public static ILogEventSink Gated(ILogEventSink sink) => new WrappedSink(sink);
 
-    static MtaioFileSink Gated(ILogEventSink sink, Action<IReadOnlyList<LogEvent>> emitBlock, SinkContext context)
+    static MtaioFileSink Gated(
+        ILogEventSink sink,
+        Action<IReadOnlyList<LogEvent>> emitBlock,
+        ISinkControl control,
+        SinkContext context)
     {
-        var gate = new MtaioFileSink(sink, emitBlock, context);
+        var gate = new MtaioFileSink(sink, emitBlock, new SinkLife(control), context);
+        control.Outermost = gate;
         context.Reporter.Sender = gate;
         return gate;
+    }
+
+    static void Attach(MtaioFileSink sink, MtaioFileOptions options)
+    {
+        try
+        {
+            options.Handle?.Attach(sink.Life);
+        }
+        catch (Exception)
+        {
+            // Another thread has given the handle to its own sink since the options were checked.
+            sink.Dispose();
+            throw;
+        }
     }
 }

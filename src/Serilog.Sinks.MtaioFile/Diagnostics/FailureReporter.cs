@@ -16,9 +16,13 @@ sealed class FailureReporter(SinkCounters counters)
     readonly ConditionalWeakTable<LogEvent, object> _unreportable = [];
     volatile bool _anyUnreportable;
     ILoggingFailureListener _listener = SelfLog.FailureListener;
+    WeakReference<object>? _sender;
 
-    /// <summary>The sender of all reports: the outermost sink.</summary>
-    public object? Sender { get; set; }
+    /// <summary>The sender of all reports: the outermost sink. It is not kept alive, so that a forgotten sink is noticed.</summary>
+    public object Sender
+    {
+        set => _sender = new WeakReference<object>(value);
+    }
 
     public ILoggingFailureListener Listener
     {
@@ -94,7 +98,8 @@ sealed class FailureReporter(SinkCounters counters)
         try
         {
             // SelfLog's listener takes the text for a format string.
-            _listener.OnLoggingFailed(Sender ?? this, kind, WantsEvents ? message : Escape(message), events, cause);
+            var sender = _sender?.TryGetTarget(out var outermost) is true ? outermost : this;
+            _listener.OnLoggingFailed(sender, kind, WantsEvents ? message : Escape(message), events, cause);
         }
         catch (Exception ex)
         {

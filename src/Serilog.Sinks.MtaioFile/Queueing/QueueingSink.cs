@@ -43,6 +43,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
 
     public TimeSpan ShutdownTimeout { get; }
 
+    /// <summary>Whether closing has ended: the rest is written or dropped.</summary>
+    public bool IsClosed => _thread.Ended.IsCompleted || _lifecycle.IsAbandoned;
+
     /// <summary>Whether each call waits until its event is written once the process has begun to end.</summary>
     public bool FollowsProcessExit { get; set; }
 

@@ -18,6 +18,8 @@ class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emit
     // Set while the logger is configured, read by any thread that logs.
     ILoggingFailureListener _listener = SelfLog.FailureListener;
 
+    protected ILogEventSink Inner => inner;
+
     public void Emit(LogEvent logEvent)
     {
         if (TransactionContext.WasEntered)

@@ -27,6 +27,12 @@ sealed class AuditFileSink(
     readonly LogEvent[] _single = new LogEvent[1];
     bool _isDisposed;
 
+    // Any thread.
+    volatile bool _isClosed;
+
+    /// <summary>Whether closing has ended, or goes on in the background after the time-out.</summary>
+    public bool IsClosed => _isClosed;
+
     /// <exception cref="Exception">The event could not be encoded, written, or flushed to disk where that is asked for.</exception>
     public void Emit(LogEvent logEvent)
     {
@@ -104,6 +110,10 @@ sealed class AuditFileSink(
         {
             ExceptionDispatchInfo.Throw(ex.InnerException ?? ex);
         }
+        finally
+        {
+            _isClosed = true;
+        }
         var cause = new TimeoutException($"its lock was held for more than {shutdownTimeout}");
         context.Reporter.ReportTemporary($"closing {context.Path} goes on in the background", cause);
     }
@@ -138,6 +148,10 @@ sealed class AuditFileSink(
         catch (Exception ex)
         {
             context.Reporter.ReportPermanent($"could not close {context.Path}", ex);
+        }
+        finally
+        {
+            _isClosed = true;
         }
     }
 

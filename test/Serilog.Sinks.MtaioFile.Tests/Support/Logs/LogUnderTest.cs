@@ -11,6 +11,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Support;
 public class LogUnderTest : IDisposable
 {
     readonly List<Logger> _opened = [];
+    bool _isHandleGiven;
 
     internal TempFolder Folder { get; } = new();
 
@@ -89,7 +90,8 @@ public class LogUnderTest : IDisposable
     MtaioFileOptions WithHandle(MtaioFileOptions? options)
     {
         options ??= new MtaioFileOptions();
-        if (options.Handle is null && Handle.IsAttached) Handle = new MtaioFileHandle();
+        if (options.Handle is null && (_isHandleGiven || Handle.IsInUse)) Handle = new MtaioFileHandle();
+        _isHandleGiven = true;
         options.Handle ??= Handle;
         Handle = options.Handle;
         return options;
