@@ -14,7 +14,11 @@ sealed class LineLog
     {
         var options = OptionsFrom(arguments);
         options.Handle = Handle;
-        ITextFormatter formatter = arguments.Flag("json") == true ? new CompactJsonFormatter() : new FailFastFormatter();
+        var exit = arguments.Choice<ExitPlace>("exits-in") ?? ExitPlace.None;
+        if (exit != ExitPlace.None) options.Hooks = new ExitingHooks(exit, LogWhileHeldUp);
+        ITextFormatter formatter = arguments.Flag("json") == true
+            ? new CompactJsonFormatter()
+            : new EndingFormatter(exit, arguments.Milliseconds("slow"));
         var path = arguments.Text("path") ?? throw new ArgumentException("open needs a path");
         _last = arguments.Number("after") ?? 0;
         _logger = new LoggerConfiguration()
@@ -27,7 +31,9 @@ sealed class LineLog
                     arguments.Choice<RotationInterval>("interval") ?? RotationInterval.None,
                     rotation: RotationFrom(arguments),
                     options: options),
-                new PrintingFailureListener())
+                exit is ExitPlace.Listener or ExitPlace.DeletingListener
+                    ? new ExitingListener(LogWhileHeldUp)
+                    : new PrintingFailureListener())
             .CreateLogger();
     }
 
@@ -52,9 +58,13 @@ sealed class LineLog
         return last;
     }
 
-    public void FailFast() => _logger.Information(FailFastFormatter.Trigger);
+    public void FailFast() => _logger.Information(EndingFormatter.FailFastTrigger);
+
+    public void ExitInside() => _logger.Information(EndingFormatter.ExitTrigger);
 
     public void Dispose() => _logger.Dispose();
+
+    void LogWhileHeldUp() => _logger.Information("held up");
 
     static RotationOptions RotationFrom(Arguments arguments)
     {

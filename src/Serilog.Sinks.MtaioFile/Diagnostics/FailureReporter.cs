@@ -94,7 +94,8 @@ sealed class FailureReporter(SinkCounters counters)
         try
         {
             // SelfLog's listener takes the text for a format string.
-            _listener.OnLoggingFailed(Sender ?? this, kind, WantsEvents ? message : Escape(message), events, cause);
+            var text = WantsEvents ? message : Escape(message);
+            ApplicationCalls.Run(() => _listener.OnLoggingFailed(Sender ?? this, kind, text, events, cause));
         }
         catch (Exception ex)
         {

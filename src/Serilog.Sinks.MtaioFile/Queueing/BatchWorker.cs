@@ -31,6 +31,9 @@ sealed class BatchWorker(
     /// <summary>Whether the worker may be waiting for what the current thread holds.</summary>
     public bool MayNeedThisThread => target.IsHeldHere;
 
+    /// <summary>The number of the application's call that holds up the target now; 0 = none. Any thread may ask.</summary>
+    public long ApplicationCall => target.ApplicationCall;
+
     NoticeWriter Notice => _notice ??= new NoticeWriter(context, target, _episode);
 
     /// <summary>Makes the next attempt without the rest of its back-off. Any thread may call it.</summary>

@@ -16,6 +16,12 @@ interface IBatchTarget
     bool IsHeldHere { get; }
 
     /// <summary>
+    /// The number of the rendering, hook or failure listener that holds up the writing now; 0 = none. The next event or call has another
+    /// number. Any thread may ask.
+    /// </summary>
+    long ApplicationCall { get; }
+
+    /// <summary>
     /// Encodes the first events of a slice before their turn, as far as that runs no code of the application: the thread may hold locks
     /// that such code needs. Null when it encodes none.
     /// </summary>

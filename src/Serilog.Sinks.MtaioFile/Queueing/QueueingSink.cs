@@ -12,6 +12,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     readonly QueueLifecycle _lifecycle;
     readonly BatchWorker _worker;
     readonly WorkerThread _thread;
+    readonly ExitWatch _exit;
     readonly Patience _patience;
     readonly OpenTickets _tickets;
     readonly DropLedger _ledger;
@@ -28,8 +29,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         _queue = queue;
         _lifecycle = queue.Lifecycle;
         _worker = worker;
-        _patience = new Patience(() => worker.IsHopeless);
         _thread = new WorkerThread(context.Path, RunWorker);
+        _exit = new ExitWatch(() => worker.ApplicationCall is not 0 and var call ? call : ApplicationCalls.On(_thread.Id));
+        _patience = new Patience(() => worker.IsHopeless, _exit);
         _tickets = tickets;
         _ledger = context.Ledger;
         _reporter = context.Reporter;
@@ -96,6 +98,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
             // The failure listener has the dropped events.
         }
     }
+
+    /// <summary>Notes that the process begins to end, before any thread waits because of that.</summary>
+    public void NoteExit() => _exit.NoteExit();
 
     /// <summary>Retries a failing write at once.</summary>
     public void RetryNow() => _worker.RetryNow();

@@ -10,6 +10,8 @@ class NoTarget : IBatchTarget
 
     public bool HasBeenOpened => true;
 
+    public long ApplicationCall => 0;
+
     public virtual bool CanEncodeAhead => false;
 
     public virtual IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events) => throw new NotSupportedException();
