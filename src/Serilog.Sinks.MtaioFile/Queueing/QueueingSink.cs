@@ -165,7 +165,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         return failed;
     }
 
-    static async Task AwaitOrDetachAsync(QueueTicket ticket, CancellationToken cancellationToken)
+    async Task AwaitOrDetachAsync(QueueTicket ticket, CancellationToken cancellationToken)
     {
         try
         {
@@ -173,8 +173,8 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         }
         catch (OperationCanceledException)
         {
-            ticket.DetachCaller();
-            throw;
+            if (_tickets.TryDetach(ticket)) throw;
+            await ticket.Task.ConfigureAwait(false);
         }
     }
 
