@@ -37,6 +37,12 @@ interface IBatchTarget
     /// <exception cref="Exception">No line could be written; the step can be tried again.</exception>
     BatchStep WriteNext();
 
+    /// <summary>Takes note that a step has failed.</summary>
+    void NoteFailure();
+
+    /// <summary>A cheap look whether something has changed since, so that the step may succeed.</summary>
+    bool MayHaveRecovered();
+
     /// <summary>Flushes written lines to disk, if the sink's interval asks for it now. Failures are reported, never thrown.</summary>
     void FlushToDiskIfDue();
 

@@ -14,8 +14,13 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// Writes batches of events to the active file. A batch is settled step by step, so that after a failure no event is encoded or written
 /// twice.
 /// </summary>
-sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlusher? flusher, ArchiveKeeper keeper, SinkContext context)
-    : IBatchTarget, IBatchedLogEventSink, IDisposable
+sealed class LogFileWriter(
+    EventEncoder encoder,
+    FileAppender appender,
+    DiskFlusher? flusher,
+    ArchiveKeeper keeper,
+    PathWatch watch,
+    SinkContext context) : IBatchTarget, IBatchedLogEventSink, IDisposable
 {
     /// <summary>Encoding that takes longer is interrupted for a write, so that a slow formatter does not keep everything waiting.</summary>
     static readonly TimeSpan LongestEncoding = TimeSpan.FromMilliseconds(100);
@@ -108,6 +113,10 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
         if (_encodedAhead is { } used) _pool.PutBack(used);
         Begin([]);
     }
+
+    public void NoteFailure() => watch.NoteFailure();
+
+    public bool MayHaveRecovered() => watch.MayHaveRecovered();
 
     public void FlushToDiskIfDue() => flusher?.FlushIfDue();
 

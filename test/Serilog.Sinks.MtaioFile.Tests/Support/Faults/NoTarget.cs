@@ -22,6 +22,10 @@ class NoTarget : IBatchTarget
 
     public BatchStep WriteNext() => throw new NotSupportedException();
 
+    public void NoteFailure() => throw new NotSupportedException();
+
+    public bool MayHaveRecovered() => throw new NotSupportedException();
+
     public void FlushToDiskIfDue() => throw new NotSupportedException();
 
     public void Release() => throw new NotSupportedException();
