@@ -42,7 +42,7 @@ sealed class SinkParts
         var renderer = LineRenderers.For(_plan.Formatter, options.Encoding, options.ControlCharacters, options.MaxEventBytes);
         var encoder = new EventEncoder(renderer, options.Encoding, _plan.Rotation?.MaxBytes);
         var flusher = options.FlushToDiskInterval is { } interval ? new DiskFlusher(Appender, interval, Context) : null;
-        return new LogFileWriter(encoder, Appender, flusher, archiving.Keeper, Context);
+        return new LogFileWriter(encoder, Appender, flusher, archiving.Keeper, new PathWatch(_fileSystem, Context), Context);
     }
 
     FileAppender CreateAppender(RotationTrigger trigger, ArchivingParts archiving)
