@@ -1,4 +1,5 @@
 using Serilog.Core;
+using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
 
@@ -17,18 +18,14 @@ sealed class LineLog
         ITextFormatter formatter = arguments.Flag("json") == true ? new CompactJsonFormatter() : new FailFastFormatter();
         var path = arguments.Text("path") ?? throw new ArgumentException("open needs a path");
         _last = arguments.Number("after") ?? 0;
-        _logger = new LoggerConfiguration()
-            .WriteTo.Fallible(
-                w => w.MtaioRotatingFile(
-                    formatter,
-                    path,
-                    arguments.Number("max"),
-                    (int?)arguments.Number("backups"),
-                    arguments.Choice<RotationInterval>("interval") ?? RotationInterval.None,
-                    rotation: RotationFrom(arguments),
-                    options: options),
-                new PrintingFailureListener())
-            .CreateLogger();
+        _logger = arguments.Text("kind") switch
+        {
+            "audit" => new LoggerConfiguration().AuditTo.MtaioFile(formatter, path, options).CreateLogger(),
+            "wrapped" => new LoggerConfiguration()
+                .WriteTo.MtaioTransactions(to => to.Sink(new AppendingSink(formatter, path)))
+                .CreateLogger(),
+            _ => Rotating(arguments, formatter, path, options),
+        };
     }
 
     public MtaioFileHandle Handle { get; } = new();
@@ -52,9 +49,64 @@ sealed class LineLog
         return last;
     }
 
+    /// <summary>Writes lines inside a transaction, then runs an action there.</summary>
+    public void InTransaction(Arguments arguments, Action action)
+    {
+        void Body(LogTransaction transaction)
+        {
+            Write(arguments.Count, "line", size: 0);
+            action();
+            if (arguments.Flag("completes") == true) transaction.Complete();
+        }
+
+        if (arguments.Flag("run") == true)
+        {
+            _logger.RunTransaction(Body, "t", TransactionFrom(arguments));
+            return;
+        }
+        using var transaction = _logger.BeginTransaction("t", TransactionFrom(arguments));
+        Body(transaction);
+    }
+
+    /// <summary>Begins a transaction that is never disposed, and writes lines inside it.</summary>
+    public void ForgetTransaction(Arguments arguments)
+    {
+        _logger.BeginTransaction("t", TransactionFrom(arguments));
+        Write(arguments.Count, "line", size: 0);
+    }
+
+    /// <summary>Writes lines as a batch, and runs an action before its end.</summary>
+    public void InBatch(Arguments arguments, Action action)
+    {
+        IEnumerable<string> Messages()
+        {
+            for (var i = 0; i < arguments.Count; i++) yield return $"line:{++_last}:;";
+            action();
+        }
+
+        _logger.WriteBatch(LogEventLevel.Information, Messages());
+    }
+
     public void FailFast() => _logger.Information(FailFastFormatter.Trigger);
 
     public void Dispose() => _logger.Dispose();
+
+    static Logger Rotating(Arguments arguments, ITextFormatter formatter, string path, MtaioFileOptions options) =>
+        new LoggerConfiguration()
+            .WriteTo.Fallible(
+                w => w.MtaioRotatingFile(
+                    formatter,
+                    path,
+                    arguments.Number("max"),
+                    (int?)arguments.Number("backups"),
+                    arguments.Choice<RotationInterval>("interval") ?? RotationInterval.None,
+                    rotation: RotationFrom(arguments),
+                    options: options),
+                new PrintingFailureListener())
+            .CreateLogger();
+
+    static LogTransactionOptions TransactionFrom(Arguments arguments) =>
+        new() { Mode = arguments.Choice<TransactionMode>("mode") ?? TransactionMode.Written };
 
     static RotationOptions RotationFrom(Arguments arguments)
     {

@@ -7,7 +7,7 @@ using Serilog.Sinks.MtaioFile.TestProcess;
 LineLog? log = null;
 var pumping = false;
 Thread? pump = null;
-PosixSignalRegistration? hangup = null;
+PosixSignalRegistration? hangup = null, ignored = null;
 
 foreach (var command in args.Concat(StandardInput()))
 {
@@ -17,12 +17,13 @@ foreach (var command in args.Concat(StandardInput()))
     {
         Console.WriteLine(Run(arguments));
     }
-    catch (Exception ex)
+    catch (Exception ex) when (arguments.Text("end") != "throw")
     {
         Console.WriteLine($"{arguments.Name}-failed {ex.Message}");
     }
 }
 hangup?.Dispose();
+ignored?.Dispose();
 return 0;
 
 string Run(Arguments arguments)
@@ -79,6 +80,18 @@ string Run(Arguments arguments)
             AppDomain.CurrentDomain.UnhandledException += (_, _) => Write(arguments);
             AppDomain.CurrentDomain.ProcessExit += (_, _) => Write(arguments);
             return "will-write";
+        case "in-transaction":
+            Log().InTransaction(arguments, () => End(arguments.Text("end")));
+            return "ended";
+        case "forget-transaction":
+            Log().ForgetTransaction(arguments);
+            return "forgotten";
+        case "in-batch":
+            Log().InBatch(arguments, () => End(arguments.Text("end")));
+            return "ended";
+        case "ignore-term":
+            ignored = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+            return "ignoring";
         case "environment-exit":
             Environment.Exit(0);
             return "";
@@ -92,6 +105,23 @@ string Run(Arguments arguments)
             return "";
         default:
             return $"unknown {arguments.Name}";
+    }
+}
+
+// Ends the process, or waits for the test to end it.
+static void End(string? how)
+{
+    switch (how)
+    {
+        case "environment-exit":
+            Environment.Exit(0);
+            return;
+        case "throw":
+            throw new InvalidOperationException("as asked for");
+        default:
+            Console.WriteLine("inside");
+            Console.ReadLine();
+            return;
     }
 }
 

@@ -5,6 +5,9 @@ namespace Serilog.Sinks.MtaioFile.Composition;
 /// <summary>The operations of a handle on its sink.</summary>
 interface ISinkControl
 {
+    /// <summary>The sink that the logger has. It gets what is held for it when it is closed. The control does not keep it alive.</summary>
+    MtaioFileSink Outermost { set; }
+
     MtaioFileStatistics Statistics { get; }
 
     string Path { get; }

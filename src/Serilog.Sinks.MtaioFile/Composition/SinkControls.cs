@@ -8,6 +8,13 @@ namespace Serilog.Sinks.MtaioFile.Composition;
 /// <summary>Acts on a queued sink: each operation takes its place in the queue, and the worker runs it.</summary>
 sealed class QueuedSinkControl(QueueingSink sink, SinkParts parts, SinkPlan plan) : ISinkControl
 {
+    WeakReference<MtaioFileSink>? _outermost;
+
+    public MtaioFileSink Outermost
+    {
+        set => _outermost = new WeakReference<MtaioFileSink>(value);
+    }
+
     public MtaioFileStatistics Statistics => parts.Context.Counters.Snapshot();
 
     public string Path => plan.Path;
@@ -34,7 +41,11 @@ sealed class QueuedSinkControl(QueueingSink sink, SinkParts parts, SinkPlan plan
         return reopened;
     }
 
-    public Task CloseAsync() => sink.DisposeAsync().AsTask();
+    public Task CloseAsync()
+    {
+        IAsyncDisposable closing = _outermost?.TryGetTarget(out var outermost) is true ? outermost : sink;
+        return closing.DisposeAsync().AsTask();
+    }
 
     public void SetFormatter(ITextFormatter? formatter) => sink.Post(parts.ChangeFormatter(formatter ?? plan.Formatter));
 
@@ -44,6 +55,13 @@ sealed class QueuedSinkControl(QueueingSink sink, SinkParts parts, SinkPlan plan
 /// <summary>Acts on an audit sink, between two events.</summary>
 sealed class AuditSinkControl(AuditFileSink sink, SinkParts parts, SinkPlan plan) : ISinkControl
 {
+    WeakReference<MtaioFileSink>? _outermost;
+
+    public MtaioFileSink Outermost
+    {
+        set => _outermost = new WeakReference<MtaioFileSink>(value);
+    }
+
     public MtaioFileStatistics Statistics => parts.Context.Counters.Snapshot();
 
     public string Path => plan.Path;
@@ -64,7 +82,11 @@ sealed class AuditSinkControl(AuditFileSink sink, SinkParts parts, SinkPlan plan
 
     public Task ReopenAsync() => Run(parts.Appender.Reopen);
 
-    public Task CloseAsync() => Completed(sink.Dispose);
+    public Task CloseAsync()
+    {
+        ProcessExitFlush.Leave(sink);
+        return Completed(_outermost?.TryGetTarget(out var outermost) is true ? outermost.Dispose : sink.Dispose);
+    }
 
     public void SetFormatter(ITextFormatter? formatter) => sink.Post(parts.ChangeFormatter(formatter ?? plan.Formatter));
 

@@ -3,7 +3,6 @@ using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Queueing;
-using Serilog.Sinks.MtaioFile.Transactions;
 using Serilog.Sinks.MtaioFile.Writing;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
@@ -11,6 +10,8 @@ namespace Serilog.Sinks.MtaioFile.Composition;
 /// <summary>Composes sinks: creates the parts of all rooms. The options of users stop here.</summary>
 static class SinkFactory
 {
+    static SinkFactory() => ProcessExitFlush.Before = new HeldAtExit();
+
     /// <summary>A sink that queues events and writes them on a thread of its own.</summary>
     public static ILogEventSink Queued(SinkPlan plan, IFileSystem? fileSystem = null)
     {
@@ -53,11 +54,12 @@ static class SinkFactory
         }
         Attach(gated, plan.Options);
         SinkCollector.Add(gated);
+        if (plan.Options.FlushOnProcessExit) ProcessExitFlush.Join(sink);
         return gated;
     }
 
-    /// <summary>Gives transaction holding to a sink of another library. Such a sink gets a block event by event.</summary>
-    public static ILogEventSink Gated(ILogEventSink sink) => new TransactionGate(sink, emitBlock: null);
+    /// <summary>Gives transaction holding to a sink of another library.</summary>
+    public static ILogEventSink Gated(ILogEventSink sink) => new WrappedSink(sink);
 
     static MtaioFileSink Gated(
         ILogEventSink sink,
@@ -65,7 +67,8 @@ static class SinkFactory
         ISinkControl control,
         SinkContext context)
     {
-        var gate = new MtaioFileSink(sink, emitBlock, new SinkLife(control));
+        var gate = new MtaioFileSink(sink, emitBlock, new SinkLife(control), context);
+        control.Outermost = gate;
         context.Reporter.Sender = gate;
         return gate;
     }

@@ -13,7 +13,8 @@ sealed class DropCounts
 
     public long this[DropReason reason, LogEventLevel level] => Interlocked.Read(ref _counts[IndexOf(reason, level)]);
 
-    public void Add(DropReason reason, LogEventLevel level) => Interlocked.Increment(ref _counts[IndexOf(reason, level)]);
+    public void Add(DropReason reason, LogEventLevel level, int count = 1) =>
+        Interlocked.Add(ref _counts[IndexOf(reason, level)], count);
 
     public long Sum() => _counts.Sum();
 

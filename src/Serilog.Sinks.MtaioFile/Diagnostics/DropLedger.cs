@@ -33,8 +33,8 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         }
     }
 
-    /// <summary>Whether the listener uses dropped events, and not only their number.</summary>
-    public bool WantsEvents => reporter.WantsEvents;
+    /// <summary>Whether the listener, or a caller that awaits an event, uses dropped events, and not only their number.</summary>
+    public bool WantsEvents => reporter.WantsEvents || counters.Awaited.Any;
 
     /// <summary>Whether the burst is so long that it is reported without waiting for the worker.</summary>
     public bool HasFullBurst => Volatile.Read(ref _burstCount) >= BurstLimit;
@@ -82,6 +82,13 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     public void ReportAbandoned(IReadOnlyList<LogEvent> dropped, Exception? cause) =>
         reporter.ReportDropped(
             LoggingFailureKind.Final, $"could not write {dropped.Count} events to {path} before it was closed", dropped, cause);
+
+    /// <summary>Counts and reports records that a hold has discarded.</summary>
+    public void ReportHoldLimit(IReadOnlyDictionary<LogEventLevel, int> discarded, string message)
+    {
+        foreach (var (level, count) in discarded) counters.DropHeld(level, count);
+        reporter.ReportDropped(LoggingFailureKind.Permanent, message);
+    }
 
     /// <summary>Counts an event that was emitted after close.</summary>
     public void CountLate(LogEvent dropped) => counters.Drop(DropReason.Closed, dropped);

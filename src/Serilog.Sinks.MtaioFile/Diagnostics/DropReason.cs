@@ -17,4 +17,7 @@ enum DropReason
 
     /// <summary>The event was late.</summary>
     Closed,
+
+    /// <summary>A transaction that has failed had held more records than HeldLimit.</summary>
+    HoldLimit,
 }

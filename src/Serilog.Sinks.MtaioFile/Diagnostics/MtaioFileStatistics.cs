@@ -12,6 +12,9 @@ namespace Serilog.Sinks.MtaioFile;
 /// <param name="DroppedByFailure">Events dropped because writing failed: once on <c>AuditTo</c>, else until the retry time limit.</param>
 /// <param name="DroppedByShutdown">Events dropped because they still waited when the shutdown timeout was over.</param>
 /// <param name="DroppedAfterClose">Late events: dropped because they were emitted after the sink was closed.</param>
+/// <param name="DroppedByHoldLimit">
+/// Records of failed transactions that were discarded because a transaction held more than <c>HeldLimit</c> records.
+/// </param>
 /// <param name="Pending">Events that wait in the queue or are being written.</param>
 /// <param name="Bytes">Bytes written, including byte order marks and the line ends that were added to torn lines.</param>
 /// <param name="Rotations">Completed rotations.</param>
@@ -26,6 +29,7 @@ public readonly record struct MtaioFileStatistics(
     long DroppedByFailure,
     long DroppedByShutdown,
     long DroppedAfterClose,
+    long DroppedByHoldLimit,
     long Pending,
     long Bytes,
     long Rotations,

@@ -18,11 +18,15 @@ sealed class SinkCounters
     public SinkCounters(string path)
     {
         Path = path;
+        Awaited = new AwaitedEvents(path);
         _metrics = SinkMetrics.Instance;
         _metrics.Add(this);
     }
 
     public string Path { get; }
+
+    /// <summary>Events whose callers learn of a drop.</summary>
+    public AwaitedEvents Awaited { get; }
 
     /// <summary>The totals that the metrics of the path include. Guarded by the lock of <see cref="SinkMetrics"/>.</summary>
     public Totals Published { get; set; } = Totals.None;
@@ -35,6 +39,16 @@ sealed class SinkCounters
     public void Drop(DropReason reason, LogEvent logEvent)
     {
         _dropped.Add(reason, logEvent.Level);
+        Awaited.NoteDrop(logEvent, reason, _lastError);
+        if (_isRetired) _metrics.Publish(this);
+    }
+
+    /// <summary>
+    /// Counts records that a hold has discarded. They count as accepted too, but not in the number that is written under a lock.
+    /// </summary>
+    public void DropHeld(LogEventLevel level, int count)
+    {
+        _dropped.Add(DropReason.HoldLimit, level, count);
         if (_isRetired) _metrics.Publish(this);
     }
 
@@ -87,6 +101,7 @@ sealed class SinkCounters
             Sum(DropReason.Failure),
             Sum(DropReason.Shutdown),
             Sum(DropReason.Closed),
+            Sum(DropReason.HoldLimit),
             totals.Pending,
             totals.Bytes,
             totals.Rotations,
@@ -105,7 +120,7 @@ sealed class SinkCounters
             accepted = Interlocked.Read(ref _accepted);
         }
         return new Totals(
-            accepted,
+            accepted + dropped.Sum(DropReason.HoldLimit),
             written,
             dropped,
             Interlocked.Read(ref _bytes),

@@ -114,6 +114,7 @@ sealed class SinkMetrics
         DropReason.Formatting => "formatting",
         DropReason.Failure => "failure",
         DropReason.Shutdown => "shutdown",
+        DropReason.HoldLimit => "hold_limit",
         _ => "closed",
     };
 }

@@ -7,8 +7,12 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// <summary>Flushes every live sink when the process exits, is ended by a signal, or dies of an unhandled exception.</summary>
 static class ProcessExitFlush
 {
-    // The handlers are installed while there are sinks. Guarded by the lock on the set.
+    // The handlers are installed while there are sinks. Guarded by the lock on the first set.
     static readonly HashSet<QueueingSink> Sinks = [];
+    static readonly HashSet<object> SinksWithoutQueue = [];
+
+    /// <summary>For sinks that have no time-out of their own.</summary>
+    static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(1);
 
     // Since .NET 10 an unhandled signal ends the process without ProcessExit. Kept here: a registration acts until it is collected.
     static PosixSignalRegistration?[] s_signals = [];
@@ -20,21 +24,38 @@ static class ProcessExitFlush
     /// </summary>
     public static bool HasBegun => s_hasBegun;
 
+    /// <summary>What comes before the flush; null = nothing.</summary>
+    public static IBeforeExitFlush? Before { get; set; }
+
     public static void Register(QueueingSink sink)
     {
         sink.FollowsProcessExit = true;
-        using (Uninterrupted.Enter(Sinks))
-        {
-            if (Sinks.Add(sink) && Sinks.Count == 1) InstallHandlersLocked();
-        }
+        Change(() => Sinks.Add(sink));
     }
 
-    public static void Unregister(QueueingSink sink)
+    public static void Unregister(QueueingSink sink) => Change(() => Sinks.Remove(sink));
+
+    /// <summary>Registers a sink without a queue: others may hold back events for it.</summary>
+    public static void Join(object sink) => Change(() => SinksWithoutQueue.Add(sink));
+
+    public static void Leave(object sink) => Change(() => SinksWithoutQueue.Remove(sink));
+
+    static void Change(Action change)
     {
         using (Uninterrupted.Enter(Sinks))
         {
-            if (Sinks.Remove(sink) && Sinks.Count == 0) RemoveHandlersLocked();
+            var hadSinks = HasSinksLocked();
+            change();
+            if (hadSinks == HasSinksLocked()) return;
+            if (hadSinks) RemoveHandlersLocked();
+            else InstallHandlersLocked();
         }
+    }
+
+    static bool HasSinksLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(Sinks));
+        return Sinks.Count > 0 || SinksWithoutQueue.Count > 0;
     }
 
     static void InstallHandlersLocked()
@@ -54,16 +75,17 @@ static class ProcessExitFlush
         s_signals = [];
     }
 
-    static void OnProcessExit(object? sender, EventArgs arguments) => FlushForTheLastTime();
+    static void OnProcessExit(object? sender, EventArgs arguments) => FlushForTheLastTime(exception: null);
 
-    static void OnUnhandledException(object sender, UnhandledExceptionEventArgs arguments) => FlushForTheLastTime();
+    static void OnUnhandledException(object sender, UnhandledExceptionEventArgs arguments) =>
+        FlushForTheLastTime(arguments.ExceptionObject as Exception);
 
     /// <summary>The effect of the signal is left to the application's own handlers, or to the system, which ends the process.</summary>
     static PosixSignalRegistration? FlushOn(PosixSignal signal)
     {
         try
         {
-            return PosixSignalRegistration.Create(signal, _ => FlushAll());
+            return PosixSignalRegistration.Create(signal, FlushOnSignal);
         }
         catch (PlatformNotSupportedException)
         {
@@ -71,18 +93,32 @@ static class ProcessExitFlush
         }
     }
 
-    static void FlushForTheLastTime()
+    /// <summary>An application that has canceled the effect of the signal goes on, and its transactions with it.</summary>
+    static void FlushOnSignal(PosixSignalContext context)
     {
+        var start = Stopwatch.GetTimestamp();
+        if (!context.Cancel) Before?.OnSignal(context.Signal, LongestTimeout());
+        FlushAll(start);
+    }
+
+    static void FlushForTheLastTime(Exception? exception)
+    {
+        var start = Stopwatch.GetTimestamp();
+        Before?.OnProcessEnd(exception, LongestTimeout());
         s_hasBegun = true;
-        FlushAll();
+        FlushAll(start);
+    }
+
+    static TimeSpan LongestTimeout()
+    {
+        using (Uninterrupted.Enter(Sinks)) return Sinks.Select(sink => sink.ShutdownTimeout).Append(DefaultTimeout).Max();
     }
 
     /// <summary>Starts all flushes before it waits for the first, so that the longest time-out bounds all of them together.</summary>
-    static void FlushAll()
+    static void FlushAll(long start)
     {
         QueueingSink[] sinks;
         using (Uninterrupted.Enter(Sinks)) sinks = [.. Sinks];
-        var start = Stopwatch.GetTimestamp();
         var flushes = Array.ConvertAll(sinks, sink => (Sink: sink, Flush: sink.FlushAsync(action: null, CancellationToken.None)));
         foreach (var (sink, flush) in flushes)
         {

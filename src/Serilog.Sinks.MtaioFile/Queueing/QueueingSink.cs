@@ -14,6 +14,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     readonly WorkerThread _thread;
     readonly Patience _patience;
     readonly OpenTickets _tickets;
+    readonly AwaitedEvents _awaited;
     readonly DropLedger _ledger;
     readonly FailureReporter _reporter;
     readonly LogEventLevel? _flushOnLevel;
@@ -31,6 +32,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         _patience = new Patience(() => worker.IsHopeless);
         _thread = new WorkerThread(context.Path, RunWorker);
         _tickets = tickets;
+        _awaited = context.Counters.Awaited;
         _ledger = context.Ledger;
         _reporter = context.Reporter;
         _flushOnLevel = settings.FlushOnLevel;
@@ -52,10 +54,8 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     public void Emit(LogEvent logEvent)
     {
         ArgumentNullException.ThrowIfNull(logEvent);
-        BeforeAdd(logEvent);
-        var result = _queue.Add(logEvent, _mayWait);
-        if (result == AddResult.Late) _ledger.ReportLate(logEvent);
-        AfterAdd(result, MustFlush(logEvent) && MayWait());
+        if (WriteReceipts.Current is { } receipts) receipts.Add(EmitAwaited(logEvent));
+        else AfterAdd(Add(logEvent), MustFlush(logEvent) && MayWait());
     }
 
     /// <summary>Emits events that belong together: they are written without other events between them.</summary>
@@ -124,6 +124,29 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         BeginClose();
         var end = AwaitEndAsync();
         return IsAwaitedByWorker() ? ValueTask.CompletedTask : new ValueTask(end);
+    }
+
+    AddResult Add(LogEvent logEvent)
+    {
+        BeforeAdd(logEvent);
+        var result = _queue.Add(logEvent, _mayWait);
+        if (result == AddResult.Late) _ledger.ReportLate(logEvent);
+        return result;
+    }
+
+    /// <summary>Emits an event whose caller awaits what becomes of it.</summary>
+    Task EmitAwaited(LogEvent logEvent)
+    {
+        if (!MayWait())
+        {
+            AfterAdd(Add(logEvent), flush: false);
+            return CannotWait();
+        }
+        _awaited.Add(logEvent);
+        AfterAdd(Add(logEvent), flush: false);
+        // The ticket is about all events before it, which the next flush reports.
+        var ticket = new QueueTicket(reportsToCaller: false);
+        return _awaited.AwaitWritten(logEvent, TryAdd(ticket) ? ticket.Task : Task.CompletedTask);
     }
 
     /// <summary>

@@ -9,7 +9,7 @@ readonly struct BatchScope : IDisposable
     BatchScope(Hold? outer)
     {
         _outer = outer;
-        _hold = new Hold(outer, below: null, limit: null);
+        _hold = new Hold(outer, HoldPolicy.Batch, "a batch");
         TransactionContext.Hold = _hold;
     }
 

@@ -17,15 +17,25 @@ sealed class EndRecord(ILogger logger, Guid id, TransactionMarks marks, LogTrans
     static readonly MessageTemplate FailedTemplate = Parse("Transaction {TransactionId:D} failed: {Error:l}");
     static readonly MessageTemplate CanceledTemplate = Parse("Transaction {TransactionId:D} was canceled");
 
+    static readonly MessageTemplate InterruptedTemplate = Parse("Transaction {TransactionId:D} was still running at {Signal:l}");
+
     readonly long _begunAt = Stopwatch.GetTimestamp();
 
-    /// <summary>Logs the record. A logger that throws must not replace the exception of the transaction itself.</summary>
     public void Write(TransactionEnding ending, RecordCount count)
+    {
+        var (level, template) = Of(ending.Outcome);
+        Write(TransactionProperties.NewEvent(level, ending.Exception, template, PropertiesOf(ending, count)));
+    }
+
+    /// <summary>Logs, before the end, that a signal is about to end the process.</summary>
+    public void WriteInterrupted(string signal) => Write(TransactionProperties.NewEvent(
+        options.CancellationLevel, exception: null, InterruptedTemplate, [new LogEventProperty("Signal", new ScalarValue(signal))]));
+
+    /// <summary>Logs a record. A logger that throws must not replace the exception of the transaction itself.</summary>
+    void Write(LogEvent record)
     {
         try
         {
-            var (level, template) = Of(ending.Outcome);
-            var record = TransactionProperties.NewEvent(level, ending.Exception, template, PropertiesOf(ending, count));
             marks.AddTo(record);
             logger.Write(record);
         }

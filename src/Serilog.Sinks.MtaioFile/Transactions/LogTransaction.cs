@@ -14,15 +14,12 @@ namespace Serilog.Sinks.MtaioFile;
 public sealed class LogTransaction : IDisposable, IAsyncDisposable
 {
     readonly TransactionScope _scope;
-    readonly object _gate = new();
-
-    // Guarded by _gate: any thread that was given the transaction.
-    TransactionEnding? _ending;
 
     internal LogTransaction(TransactionScope scope, string? name)
     {
         _scope = scope;
         Name = name;
+        scope.Owner = new WeakReference<LogTransaction>(this);
     }
 
     /// <summary>
@@ -40,10 +37,7 @@ public sealed class LogTransaction : IDisposable, IAsyncDisposable
     /// Marks the transaction as completed. The end record is logged when the transaction is disposed. The call has no effect after
     /// <see cref="Fail(string)"/>.
     /// </summary>
-    public void Complete()
-    {
-        lock (_gate) _ending ??= TransactionEnding.Completed;
-    }
+    public void Complete() => _scope.Complete();
 
     /// <summary>
     /// Marks the transaction as failed, even after <see cref="Complete"/>. The end record is logged when the transaction is disposed. Of
@@ -53,19 +47,18 @@ public sealed class LogTransaction : IDisposable, IAsyncDisposable
     /// The cause, which the end record carries; null = unknown. An <see cref="OperationCanceledException"/> makes the outcome "Canceled"
     /// instead of "Failed".
     /// </param>
-    public void Fail(Exception? exception) => Fail(TransactionEnding.Failed(reason: null, exception));
+    public void Fail(Exception? exception) => _scope.Fail(TransactionEnding.Failed(reason: null, exception));
 
     /// <param name="reason">Why the transaction failed, for example "status 503"; null = unknown. Default: null.</param>
     /// <inheritdoc cref="Fail(Exception)" path="/summary"/>
-    public void Fail(string? reason = null) => Fail(TransactionEnding.Failed(reason, exception: null));
+    public void Fail(string? reason = null) => _scope.Fail(TransactionEnding.Failed(reason, exception: null));
 
     /// <summary>Ends the transaction and logs its end record. Only the first call has an effect.</summary>
     /// <exception cref="AggregateException">The transaction completed, and an audit sink failed to write the held records.</exception>
     public void Dispose()
     {
-        TransactionEnding ending;
-        lock (_gate) ending = _ending ??= TransactionEnding.NotCompleted;
-        _scope.End(ending);
+        _scope.End(TransactionEnding.NotCompleted);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Does the same as <see cref="Dispose"/>.</summary>
@@ -76,10 +69,5 @@ public sealed class LogTransaction : IDisposable, IAsyncDisposable
         // It is not an async method: only a synchronous one takes the transaction out of the flow of its caller.
         Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    void Fail(TransactionEnding ending)
-    {
-        lock (_gate) _ending = ending;
     }
 }

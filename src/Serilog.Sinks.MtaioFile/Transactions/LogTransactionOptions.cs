@@ -26,8 +26,16 @@ public class LogTransactionOptions
     public LogEventLevel HoldBelow { get; set; } = LogEventLevel.Warning;
 
     /// <summary>
-    /// How many records a transaction holds for each sink, at least 1. Beyond that, the oldest held records are discarded, and the end
-    /// record says how many. Default: 1,000.
+    /// How many records a transaction holds for each sink, at least 1. With <see cref="TransactionMode.Grouped"/>, that many records are
+    /// written before the end, as one block, and the next records are held. With <see cref="TransactionMode.HeldUntilFailure"/>, the oldest
+    /// held records are discarded, and a failed transaction says how many. Default: 1,000.
     /// </summary>
     public int HeldLimit { get; set; } = 1000;
+
+    /// <summary>
+    /// With <see cref="TransactionMode.Grouped"/>, how long records are held. Records that are held for longer are written before the end,
+    /// as one block, and the next records are held. The time is looked at once a second. More than zero; <see cref="TimeSpan.MaxValue"/> =
+    /// no limit. Default: 1 minute.
+    /// </summary>
+    public TimeSpan HeldTimeLimit { get; set; } = TimeSpan.FromMinutes(1);
 }

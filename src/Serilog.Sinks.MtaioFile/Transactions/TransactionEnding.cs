@@ -10,6 +10,10 @@ sealed record TransactionEnding(TransactionOutcome Outcome, string? Reason = nul
 
     public static readonly TransactionEnding NotCompleted = new(TransactionOutcome.Failed, "it was left without being completed");
 
+    public static readonly TransactionEnding NotDisposed = new(TransactionOutcome.Failed, "it was never disposed");
+
+    public static readonly TransactionEnding ProcessEnded = new(TransactionOutcome.Failed, "the process ended first");
+
     /// <summary>The ending by a call of Fail.</summary>
     public static TransactionEnding Failed(string? reason, Exception? exception) => exception is OperationCanceledException
         ? new(TransactionOutcome.Canceled, reason, exception)

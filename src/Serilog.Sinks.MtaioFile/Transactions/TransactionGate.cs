@@ -1,6 +1,7 @@
 using Serilog.Core;
 using Serilog.Debugging;
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
@@ -10,8 +11,14 @@ namespace Serilog.Sinks.MtaioFile.Transactions;
 class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emitBlock)
     : ILogEventSink, ISetLoggingFailureListener, IDisposable, IAsyncDisposable
 {
+    // The holds that have records for the sink. Guarded by the lock on the set.
+    readonly HashSet<Hold> _holds = [];
+    bool _isClosed;
+
     // Set while the logger is configured, read by any thread that logs.
     ILoggingFailureListener _listener = SelfLog.FailureListener;
+
+    protected ILogEventSink Inner => inner;
 
     public void Emit(LogEvent logEvent)
     {
@@ -35,13 +42,69 @@ class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emit
         (inner as ISetLoggingFailureListener)?.SetFailureListener(failureListener);
     }
 
-    public void Dispose() => (inner as IDisposable)?.Dispose();
+    /// <summary>Enters a hold that is about to hold its first record for the sink.</summary>
+    /// <returns>False when the sink is closed, so that nothing is held for it.</returns>
+    public bool TryJoin(Hold hold)
+    {
+        using (Uninterrupted.Enter(_holds)) return !_isClosed && _holds.Add(hold);
+    }
+
+    /// <summary>Takes out a hold that has no more records for the sink.</summary>
+    public void Leave(Hold hold)
+    {
+        using (Uninterrupted.Enter(_holds)) _holds.Remove(hold);
+    }
+
+    /// <summary>Tells of records that a hold has discarded because it had reached its limit.</summary>
+    public virtual void TellDiscarded(IReadOnlyDictionary<LogEventLevel, int> discarded, string owner) =>
+        Report(DiscardedMessage(discarded, owner), events: null, exception: null);
+
+    public void Dispose()
+    {
+        ReleaseHeld();
+        (inner as IDisposable)?.Dispose();
+    }
 
     public ValueTask DisposeAsync()
     {
+        ReleaseHeld();
         if (inner is IAsyncDisposable asyncDisposable) return asyncDisposable.DisposeAsync();
-        Dispose();
+        (inner as IDisposable)?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    protected static string DiscardedMessage(IReadOnlyDictionary<LogEventLevel, int> discarded, string owner) =>
+        $"discarded {discarded.Values.Sum()} of the records held for {owner}: HeldLimit was reached";
+
+    /// <summary>Called once, before the sink is closed.</summary>
+    protected virtual void OnClosing()
+    {
+    }
+
+    /// <summary>Gives the sink what is held for it before it is closed. From now on nothing is held for it.</summary>
+    void ReleaseHeld()
+    {
+        Hold[] holds;
+        using (Uninterrupted.Enter(_holds))
+        {
+            if (_isClosed) return;
+            _isClosed = true;
+            holds = [.. _holds.OrderBy(hold => hold.Number)];
+        }
+        OnClosing();
+        foreach (var hold in holds) EmitHeldBy(hold);
+    }
+
+    void EmitHeldBy(Hold hold)
+    {
+        try
+        {
+            if (hold.TakeFor(this) is { Length: > 0 } records) EmitBlock(records);
+        }
+        catch (Exception ex)
+        {
+            SelfLog.WriteLine("What {0} held could not be logged: {1}", hold, ex);
+        }
     }
 
     /// <summary>Marks and counts an event that is logged in a transaction. An end record gets the total of this sink.</summary>
@@ -71,19 +134,19 @@ class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emit
         }
         catch (Exception ex)
         {
-            Report(logEvent, ex);
+            Report("could not emit an event that was held", [logEvent], ex);
         }
     }
 
-    void Report(LogEvent logEvent, Exception exception)
+    void Report(string message, IReadOnlyCollection<LogEvent>? events, Exception? exception)
     {
         try
         {
-            _listener.OnLoggingFailed(inner, LoggingFailureKind.Permanent, "could not emit an event that was held", [logEvent], exception);
+            _listener.OnLoggingFailed(inner, LoggingFailureKind.Permanent, message, events, exception);
         }
         catch (Exception ex)
         {
-            SelfLog.WriteLine("The failure listener threw {0} when told of an event that was held", ex);
+            SelfLog.WriteLine("The failure listener threw {0} when told: {1}", ex, message);
         }
     }
 }

@@ -8,6 +8,8 @@ namespace Serilog.Sinks.MtaioFile.Transactions;
 /// <summary>A transaction in the flow that began it: marks the records, holds them if its mode says so, and ends once.</summary>
 sealed class TransactionScope : ILogEventEnricher
 {
+    static long s_lastNumber;
+
     readonly LogTransactionOptions _options;
     readonly TransactionScope? _parent;
     readonly TransactionMarks _marks;
@@ -19,9 +21,13 @@ sealed class TransactionScope : ILogEventEnricher
     /// <summary>The hold that this transaction releases or discards at its end; null = it has none of its own.</summary>
     readonly Hold? _ownHold;
     readonly IDisposable _bookmark;
+    readonly object _gate = new();
 
     // Any thread of the flow.
     int _ended;
+
+    // Guarded by _gate: any thread that was given the transaction.
+    TransactionEnding? _ending;
 
     public TransactionScope(ILogger logger, Guid id, string? name, LogTransactionOptions options)
     {
@@ -32,17 +38,27 @@ sealed class TransactionScope : ILogEventEnricher
         _endRecord = new EndRecord(logger, id, _marks, options);
         _hold = TransactionContext.Hold;
         // A hold that is ending takes the records only as long as it passes its own on.
-        if (_hold is null or { IsEnding: true } && options.Mode != TransactionMode.Written)
+        if (_hold is null or { IsEnding: true } && HoldPolicy.Of(options) is { } policy)
         {
-            _ownHold = new Hold(_hold, options.Mode == TransactionMode.Grouped ? null : options.HoldBelow, options.HeldLimit);
+            _ownHold = new Hold(_hold, policy, $"transaction {id}");
             _hold = _ownHold;
             TransactionContext.Hold = _ownHold;
         }
         TransactionContext.Scope = this;
         _bookmark = LogContext.Push(this);
+        LiveTransactions.Add(this);
     }
 
+    /// <summary>Grows with each transaction, so that an outer transaction has a lower number than those inside it.</summary>
+    public long Number { get; } = Interlocked.Increment(ref s_lastNumber);
+
     public Guid Id { get; }
+
+    /// <summary>The object that ends the transaction; null = it is being made.</summary>
+    public WeakReference<LogTransaction>? Owner { get; set; }
+
+    /// <summary>Whether nobody can dispose the transaction any more.</summary>
+    public bool IsCollected => Owner is { } owner && !owner.TryGetTarget(out _);
 
     public RecordCount Count { get; } = new();
 
@@ -86,18 +102,44 @@ sealed class TransactionScope : ILogEventEnricher
     /// <summary>A copy of an event that is marked as a record of the transaction.</summary>
     public LogEvent Mark(LogEvent logEvent) => _marks.CopyOf(logEvent);
 
+    /// <summary>Decides that the transaction has completed, unless it has failed.</summary>
+    public void Complete()
+    {
+        lock (_gate) _ending ??= TransactionEnding.Completed;
+    }
+
+    /// <summary>Decides that the transaction has failed, whatever was decided before.</summary>
+    public void Fail(TransactionEnding ending)
+    {
+        lock (_gate) _ending = ending;
+    }
+
     /// <summary>Ends the transaction if it has not ended, and takes it out of the current flow in any case.</summary>
+    /// <param name="undecided">How a transaction ends that neither was completed nor has failed.</param>
     /// <exception cref="AggregateException">The transaction completed, and a sink threw when it was given the held records.</exception>
-    public void End(TransactionEnding ending)
+    public void End(TransactionEnding undecided)
     {
         try
         {
-            if (Interlocked.Exchange(ref _ended, 1) == 0) LogEnd(ending);
+            if (Interlocked.Exchange(ref _ended, 1) != 0) return;
+            LiveTransactions.Remove(this);
+            LogEnd(Decide(undecided));
         }
         finally
         {
             Leave();
         }
+    }
+
+    /// <summary>Tells that the transaction has not ended when the process may be about to end.</summary>
+    public void TellInterrupted(string signal) => _endRecord.WriteInterrupted(signal);
+
+    /// <summary>Whether this transaction is the given one, or one around it.</summary>
+    public bool IsAround(TransactionScope? inner) => inner is not null && (ReferenceEquals(inner, this) || IsAround(inner._parent));
+
+    TransactionEnding Decide(TransactionEnding undecided)
+    {
+        lock (_gate) return _ending ??= undecided;
     }
 
     TransactionScope? WithId(Guid id) => Id == id ? this : _parent?.WithId(id);

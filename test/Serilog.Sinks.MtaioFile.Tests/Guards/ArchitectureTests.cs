@@ -62,6 +62,6 @@ public sealed partial class ArchitectureTests
         @"^\| (?<room>\(root\)|(?!Room )[A-Z]\w+(?:/\w+)?) \| (?<uses>–|[A-Z][\w/]+(?:, [A-Z][\w/]+)*) \| ", RegexOptions.Multiline)]
     private static partial Regex RoomRow();
 
-    [GeneratedRegex(@"^\| (?:overflow|formatting|failure|shutdown|closed) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?:overflow|formatting|failure|shutdown|closed|hold limit) \|", RegexOptions.Multiline)]
     private static partial Regex ReasonRow();
 }

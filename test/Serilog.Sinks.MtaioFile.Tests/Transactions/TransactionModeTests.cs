@@ -113,19 +113,6 @@ public sealed class TransactionModeTests() : EventsUnderTest(Transactional.Logge
         Assert.Equal(kept, Sink.Last.Value("TransactionRecords"));
     }
 
-    [Fact]
-    public void HeldLimitAppliesToGroupedRecords()
-    {
-        Logger.RunTransaction(
-            _ =>
-            {
-                for (var i = 0; i < 5; i++) Logger.Error("{Number}", i);
-            },
-            options: new LogTransactionOptions { Mode = TransactionMode.Grouped, HeldLimit = 2 });
-        Assert.Equal([3, 4, null], Sink.Events.Select(e => e.Value("Number")));
-        Assert.Equal(3, Sink.Last.Value("DiscardedRecords"));
-    }
-
     [Theory]
     [InlineData(TransactionMode.Grouped)]
     [InlineData(TransactionMode.HeldUntilFailure)]

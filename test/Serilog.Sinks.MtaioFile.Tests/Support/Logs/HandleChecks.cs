@@ -16,6 +16,7 @@ static class HandleChecks
         long? droppedByFailure = null,
         long? droppedByShutdown = null,
         long? droppedAfterClose = null,
+        long? droppedByHoldLimit = null,
         long? pending = null,
         long? bytes = null,
         long? rotations = null,
@@ -32,6 +33,7 @@ static class HandleChecks
             droppedByFailure ?? now.DroppedByFailure,
             droppedByShutdown ?? now.DroppedByShutdown,
             droppedAfterClose ?? now.DroppedAfterClose,
+            droppedByHoldLimit ?? now.DroppedByHoldLimit,
             pending ?? now.Pending,
             bytes ?? now.Bytes,
             rotations ?? now.Rotations,
@@ -46,7 +48,8 @@ static class HandleChecks
     {
         Assert.Equal(now.Accepted, now.Written + now.Dropped + now.Pending);
         var byReason =
-            now.DroppedByOverflow + now.DroppedByFormatting + now.DroppedByFailure + now.DroppedByShutdown + now.DroppedAfterClose;
+            now.DroppedByOverflow + now.DroppedByFormatting + now.DroppedByFailure
+            + now.DroppedByShutdown + now.DroppedAfterClose + now.DroppedByHoldLimit;
         Assert.Equal(now.Dropped, byReason);
     }
 }
