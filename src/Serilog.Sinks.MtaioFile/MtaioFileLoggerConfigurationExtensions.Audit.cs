@@ -28,7 +28,6 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
         LoggingLevelSwitch? levelSwitch = null)
     {
-        ArgumentNullException.ThrowIfNull(outputTemplate);
         var formatter = OutputTemplate.Formatter(outputTemplate, formatProvider);
         return MtaioFile(sinkConfiguration, formatter, path, options, restrictedToMinimumLevel, levelSwitch);
     }
@@ -79,7 +78,6 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
         LoggingLevelSwitch? levelSwitch = null)
     {
-        ArgumentNullException.ThrowIfNull(outputTemplate);
         var formatter = OutputTemplate.Formatter(outputTemplate, formatProvider);
         return MtaioRotatingFile(
             sinkConfiguration, formatter, path, maxBytes, backupCount, interval, rotation, options, restrictedToMinimumLevel, levelSwitch);

@@ -67,8 +67,9 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     }
 
     /// <summary>
-    /// Writes events to the sinks of a set. Sinks are added to the set and removed from it while the logger runs. The sinks that are still
-    /// in the set are closed with the logger.
+    /// Writes events to the handlers of a set. Handlers are added to the set and removed from it while the logger runs. Several loggers may
+    /// have one set, at the same time or one after the other. The handlers are closed with the last logger that has logged to them, and are
+    /// opened again by the next event of another logger.
     /// </summary>
     /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
     /// <param name="handlers">The set of sinks.</param>
@@ -78,6 +79,6 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
         ArgumentNullException.ThrowIfNull(handlers);
-        return sinkConfiguration.Sink(handlers.Sink);
+        return sinkConfiguration.Sink(handlers.CreateSink());
     }
 }

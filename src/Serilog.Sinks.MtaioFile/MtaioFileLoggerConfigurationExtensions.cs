@@ -26,7 +26,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// created.
     /// </param>
     /// <param name="outputTemplate">
-    /// The output template of an event. Default: local time with milliseconds and offset, level, message, line end, exception.
+    /// The output template of an event; not empty. Default: local time with milliseconds and offset, level, message, line end, exception.
     /// </param>
     /// <param name="formatProvider">The culture of numbers and dates; null = the invariant culture. Default: null.</param>
     /// <param name="options">All other options; null = the defaults of <see cref="MtaioFileOptions"/>. Default: null.</param>
@@ -49,7 +49,6 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
         LoggingLevelSwitch? levelSwitch = null)
     {
-        ArgumentNullException.ThrowIfNull(outputTemplate);
         var formatter = OutputTemplate.Formatter(outputTemplate, formatProvider);
         return MtaioFile(sinkConfiguration, formatter, path, options, restrictedToMinimumLevel, levelSwitch);
     }
@@ -100,7 +99,6 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
         LoggingLevelSwitch? levelSwitch = null)
     {
-        ArgumentNullException.ThrowIfNull(outputTemplate);
         var formatter = OutputTemplate.Formatter(outputTemplate, formatProvider);
         return MtaioRotatingFile(
             sinkConfiguration, formatter, path, maxBytes, backupCount, interval, rotation, options, restrictedToMinimumLevel, levelSwitch);
@@ -166,7 +164,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// footer and a failing rotation can take the file beyond it. Default: null.
     /// </param>
     /// <param name="backupCount">
-    /// How many archives are kept, at least 0; 0 = none, null = all. It is allowed only if the file rotates. Default: null.
+    /// How many archives are kept, at least 0; 0 = none, null = all. It is allowed only if something makes the file rotate. Default: null.
     /// </param>
     /// <param name="interval">The calendar period after which the file rotates too. Default: <see cref="RotationInterval.None"/>.</param>
     /// <param name="formatter">Renders an event as one line of JSON; null = <see cref="CompactJsonFormatter"/>. Default: null.</param>

@@ -13,10 +13,14 @@ static class Check
         Defined(level, "is not a level", name);
 
     /// <summary>Checks that a value is one of its enum.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="message">What the value is not. The message goes on with the values that are allowed.</param>
+    /// <param name="name">The parameter or option.</param>
     public static void Defined<T>(T value, string message, string? name)
         where T : struct, Enum
     {
-        if (!Enum.IsDefined(value)) throw new ArgumentOutOfRangeException(name, value, message);
+        if (Enum.IsDefined(value)) return;
+        throw new ArgumentOutOfRangeException(name, value, $"{message}; allowed are {string.Join(", ", Enum.GetNames<T>())}");
     }
 
     /// <summary>Checks a lower bound; null passes.</summary>
@@ -31,15 +35,31 @@ static class Check
         throw new ArgumentOutOfRangeException(name, value, $"must be at least {least}{orNull}");
     }
 
-    public static void NotNegative(TimeSpan value, string name) => Time(value, TimeSpan.Zero, "must not be negative", name);
+    /// <summary>Checks that a time is zero or more, and less than a day.</summary>
+    /// <param name="value">The time.</param>
+    /// <param name="name">The option.</param>
+    /// <param name="noLimit">How the option is written for no limit, for the message; null = there is always a limit.</param>
+    public static void NotNegative(TimeSpan value, string name, string? noLimit = null) =>
+        Time(value, TimeSpan.Zero, "must not be negative", name, noLimit);
 
-    public static void Positive(TimeSpan value, string name) => Time(value, TimeSpan.FromTicks(1), "must be more than zero", name);
+    /// <summary>Checks that a time is more than zero, and less than a day.</summary>
+    /// <inheritdoc cref="NotNegative" path="/param"/>
+    public static void Positive(TimeSpan value, string name, string? noLimit = null) =>
+        Time(value, TimeSpan.FromTicks(1), "must be more than zero", name, noLimit);
 
-    static void Time(TimeSpan value, TimeSpan least, string message, string name)
+    static void Time(TimeSpan value, TimeSpan least, string message, string name, string? noLimit)
     {
-        if (value < least) throw new ArgumentOutOfRangeException(name, value, message);
+        if (value < least)
+        {
+            if (value == Timeout.InfiniteTimeSpan) message = $"{message}; {InsteadOfInfinite(noLimit)}";
+            throw new ArgumentOutOfRangeException(name, value, message);
+        }
         if (value < LongestTime) return;
         throw new ArgumentOutOfRangeException(
             name, value, "must be less than a day; in configuration write seconds as \"00:00:05\", as \"5\" means five days");
     }
+
+    static string InsteadOfInfinite(string? noLimit) => noLimit is null
+        ? "Timeout.InfiniteTimeSpan is not allowed, a time less than a day is needed"
+        : $"for no limit, use {noLimit} instead of Timeout.InfiniteTimeSpan";
 }

@@ -1,3 +1,5 @@
+using Serilog.Formatting;
+
 namespace Serilog.Sinks.MtaioFile.Composition;
 
 /// <summary>The operations of a handle on its sink.</summary>
@@ -13,6 +15,9 @@ interface ISinkControl
     /// <summary>Whether closing the sink has ended: it takes no events, and nothing more is written.</summary>
     bool IsClosed { get; }
 
+    /// <summary>How long closing the sink may take.</summary>
+    TimeSpan ShutdownTimeout { get; }
+
     Task FlushAsync(bool toDisk, CancellationToken cancellationToken);
 
     Task RotateAsync();
@@ -20,4 +25,7 @@ interface ISinkControl
     Task ReopenAsync();
 
     Task CloseAsync();
+
+    /// <summary>Makes later events be written with a formatter; null = the one that the sink was configured with.</summary>
+    void SetFormatter(ITextFormatter? formatter);
 }

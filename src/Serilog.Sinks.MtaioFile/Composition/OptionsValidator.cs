@@ -15,6 +15,8 @@ static class OptionsValidator
     const int LeastEventBytes = 256;
 
     const string ForNoLimit = "for no limit";
+    const string MaxTime = "TimeSpan.MaxValue";
+    const string NeedsTrigger = "needs something that makes the file rotate: maxBytes, interval, RotateOnStart, or a Handle";
     const UnixFileMode EveryMode = (UnixFileMode)0xFFF;
 
     public static void ValidateTarget(string path, ITextFormatter formatter)
@@ -49,16 +51,23 @@ static class OptionsValidator
             nameof(path));
     }
 
-    /// <summary>Refuses limits on the archives of a file that never rotates, because they would have no effect.</summary>
-    public static void ValidateHasTrigger(RotationPlan rotation)
+    /// <summary>
+    /// Refuses limits on the archives of a file that never rotates, because they would have no effect. A handle can rotate it.
+    /// </summary>
+    public static void ValidateHasTrigger(RotationPlan rotation, MtaioFileOptions? options)
     {
-        if (rotation.HasTrigger) return;
-        const string Message = "needs something that makes the file rotate: maxBytes, interval, or RotateOnStart";
-        var options = rotation.Options;
-        if (rotation.BackupCount is not null) throw new ArgumentException(Message, "backupCount");
-        if (options.Compression != ArchiveCompression.None) throw new ArgumentException(Message, nameof(options.Compression));
-        if (options.RetainedAge is not null) throw new ArgumentException(Message, nameof(options.RetainedAge));
-        if (options.RetainedBytes is not null) throw new ArgumentException(Message, nameof(options.RetainedBytes));
+        if (rotation.HasTrigger || options?.Handle is not null) return;
+        var archives = rotation.Options;
+        if (archives.Compression != ArchiveCompression.None) throw new ArgumentException(NeedsTrigger, nameof(archives.Compression));
+        if (archives.RetainedAge is not null) throw new ArgumentException(NeedsTrigger, nameof(archives.RetainedAge));
+        if (archives.RetainedBytes is not null) throw new ArgumentException(NeedsTrigger, nameof(archives.RetainedBytes));
+    }
+
+    /// <summary>Refuses the same for a file that rotates only if it is told to, and so has no number of archives by default.</summary>
+    public static void ValidateHasTriggerForBackups(RotationPlan rotation, MtaioFileOptions? options)
+    {
+        if (rotation.BackupCount is not null && !rotation.HasTrigger && options?.Handle is null)
+            throw new ArgumentException(NeedsTrigger, "backupCount");
     }
 
     public static void ValidateJson(MtaioFileOptions options)
@@ -84,15 +93,18 @@ static class OptionsValidator
     static void ValidateFlushing(MtaioFileOptions options)
     {
         if (options.FlushOnLevel is { } level) Check.Level(level, nameof(options.FlushOnLevel));
-        if (options.FlushToDiskInterval is { } interval) Check.NotNegative(interval, nameof(options.FlushToDiskInterval));
-        if (options.RetryTimeLimit != TimeSpan.MaxValue) Check.NotNegative(options.RetryTimeLimit, nameof(options.RetryTimeLimit));
+        if (options.FlushToDiskInterval is { } interval) Check.NotNegative(interval, nameof(options.FlushToDiskInterval), "null");
+        if (options.RetryTimeLimit != TimeSpan.MaxValue) Check.NotNegative(options.RetryTimeLimit, nameof(options.RetryTimeLimit), MaxTime);
         Check.NotNegative(options.ShutdownTimeout, nameof(options.ShutdownTimeout));
     }
 
     static void ValidateFile(MtaioFileOptions options)
     {
         if (options.FileMode is { } mode && (mode & ~EveryMode) != UnixFileMode.None)
-            throw new ArgumentOutOfRangeException(nameof(options.FileMode), mode, "is not a file mode");
+        {
+            const string Message = "is not a file mode; allowed are UnixFileMode's values and their combinations";
+            throw new ArgumentOutOfRangeException(nameof(options.FileMode), mode, Message);
+        }
         if (options.FileMode is not null && OperatingSystem.IsWindows())
             throw new ArgumentException("file modes are for Unix", nameof(options.FileMode));
         if (options.Shared && !OperatingSystem.IsLinux())

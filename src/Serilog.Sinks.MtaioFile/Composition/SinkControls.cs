@@ -1,3 +1,4 @@
+using Serilog.Formatting;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Queueing;
 using Serilog.Sinks.MtaioFile.Writing;
@@ -5,11 +6,7 @@ using Serilog.Sinks.MtaioFile.Writing;
 namespace Serilog.Sinks.MtaioFile.Composition;
 
 /// <summary>Acts on a queued sink: each operation takes its place in the queue, and the worker runs it.</summary>
-sealed class QueuedSinkControl(
-    QueueingSink sink,
-    FileAppender appender,
-    SinkCounters counters,
-    SinkPlan plan) : ISinkControl
+sealed class QueuedSinkControl(QueueingSink sink, SinkParts parts, SinkPlan plan) : ISinkControl
 {
     WeakReference<MtaioFileSink>? _outermost;
 
@@ -18,26 +15,28 @@ sealed class QueuedSinkControl(
         set => _outermost = new WeakReference<MtaioFileSink>(value);
     }
 
-    public MtaioFileStatistics Statistics => counters.Snapshot();
+    public MtaioFileStatistics Statistics => parts.Context.Counters.Snapshot();
 
     public string Path => plan.Path;
 
     public bool IsClosed => sink.IsClosed;
 
+    public TimeSpan ShutdownTimeout => plan.Options.ShutdownTimeout;
+
     public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) =>
-        sink.FlushAsync(toDisk ? Counted(appender.FlushToDisk) : null, cancellationToken);
+        sink.FlushAsync(toDisk ? Counted(parts.Appender.FlushToDisk) : null, cancellationToken);
 
     public Task RotateAsync()
     {
         plan.RequireRotation();
-        return sink.FlushAsync(Counted(appender.Rotate), CancellationToken.None);
+        return sink.FlushAsync(Counted(parts.Appender.Rotate), CancellationToken.None);
     }
 
     /// <remarks>A write that is being retried may need another file: it gets the path anew, at once.</remarks>
     public Task ReopenAsync()
     {
-        var reopened = sink.FlushAsync(Counted(appender.Reopen), CancellationToken.None);
-        appender.RequestReopening();
+        var reopened = sink.FlushAsync(Counted(parts.Appender.Reopen), CancellationToken.None);
+        parts.Appender.RequestReopening();
         sink.RetryNow();
         return reopened;
     }
@@ -48,15 +47,13 @@ sealed class QueuedSinkControl(
         return closing.DisposeAsync().AsTask();
     }
 
-    Action Counted(Action operation) => () => counters.RunCounted(operation);
+    public void SetFormatter(ITextFormatter? formatter) => sink.Post(parts.ChangeFormatter(formatter ?? plan.Formatter));
+
+    Action Counted(Action operation) => () => parts.Context.Counters.RunCounted(operation);
 }
 
 /// <summary>Acts on an audit sink, between two events.</summary>
-sealed class AuditSinkControl(
-    AuditFileSink sink,
-    FileAppender appender,
-    SinkCounters counters,
-    SinkPlan plan) : ISinkControl
+sealed class AuditSinkControl(AuditFileSink sink, SinkParts parts, SinkPlan plan) : ISinkControl
 {
     WeakReference<MtaioFileSink>? _outermost;
 
@@ -65,23 +62,25 @@ sealed class AuditSinkControl(
         set => _outermost = new WeakReference<MtaioFileSink>(value);
     }
 
-    public MtaioFileStatistics Statistics => counters.Snapshot();
+    public MtaioFileStatistics Statistics => parts.Context.Counters.Snapshot();
 
     public string Path => plan.Path;
 
     public bool IsClosed => sink.IsClosed;
 
+    public TimeSpan ShutdownTimeout => plan.Options.ShutdownTimeout;
+
     /// <remarks>An event whose call has returned is with the operating system: a flush without the disk has nothing to do.</remarks>
     public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) =>
-        toDisk ? Run(appender.FlushToDisk) : Completed(AuditFileSink.RequireOutside);
+        toDisk ? Run(parts.Appender.FlushToDisk) : Completed(AuditFileSink.RequireOutside);
 
     public Task RotateAsync()
     {
         plan.RequireRotation();
-        return Run(appender.Rotate);
+        return Run(parts.Appender.Rotate);
     }
 
-    public Task ReopenAsync() => Run(appender.Reopen);
+    public Task ReopenAsync() => Run(parts.Appender.Reopen);
 
     public Task CloseAsync()
     {
@@ -89,7 +88,9 @@ sealed class AuditSinkControl(
         return Completed(_outermost?.TryGetTarget(out var outermost) is true ? outermost.Dispose : sink.Dispose);
     }
 
-    Task Run(Action operation) => Completed(() => sink.Run(() => counters.RunCounted(operation)));
+    public void SetFormatter(ITextFormatter? formatter) => sink.Post(parts.ChangeFormatter(formatter ?? plan.Formatter));
+
+    Task Run(Action operation) => Completed(() => sink.Run(() => parts.Context.Counters.RunCounted(operation)));
 
     static Task Completed(Action operation)
     {

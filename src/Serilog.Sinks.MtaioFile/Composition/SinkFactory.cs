@@ -25,10 +25,11 @@ static class SinkFactory
         var queue = new EventQueue(settings, context, tickets, wake, parts.Writer);
         var worker = new BatchWorker(settings, context, queue, tickets, wake, parts.Writer);
         var sink = new QueueingSink(settings, context, queue, worker, tickets);
-        var gated = Gated(sink, sink.EmitBlock, new QueuedSinkControl(sink, parts.Appender, context.Counters, plan), context);
+        var gated = Gated(sink, sink.EmitBlock, new QueuedSinkControl(sink, parts, plan), context);
         Attach(gated, options);
         LiveSinks.Register(sink);
         if (options.FlushOnProcessExit) ProcessExitFlush.Register(sink);
+        SinkCollector.Add(gated);
         return gated;
     }
 
@@ -40,7 +41,7 @@ static class SinkFactory
         var flushEachToDisk = plan.Options.FlushToDiskInterval == TimeSpan.Zero;
         var sink = new AuditFileSink(parts.Writer, parts.Appender, parts.Context, flushEachToDisk, plan.Options.ShutdownTimeout);
         // Before the file is opened, which may report a failure.
-        var gated = Gated(sink, sink.EmitBlock, new AuditSinkControl(sink, parts.Appender, parts.Context.Counters, plan), parts.Context);
+        var gated = Gated(sink, sink.EmitBlock, new AuditSinkControl(sink, parts, plan), parts.Context);
         try
         {
             parts.Appender.Open();
@@ -53,6 +54,7 @@ static class SinkFactory
             throw;
         }
         Attach(gated, plan.Options);
+        SinkCollector.Add(gated);
         if (plan.Options.FlushOnProcessExit) ProcessExitFlush.Join(sink);
         return gated;
     }

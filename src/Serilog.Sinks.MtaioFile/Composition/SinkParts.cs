@@ -1,3 +1,4 @@
+using Serilog.Formatting;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Formatting.Renderers;
@@ -14,6 +15,7 @@ sealed class SinkParts
     readonly SinkPlan _plan;
     readonly IFileSystem _fileSystem;
     readonly PathGate _gate;
+    readonly EventEncoder _encoder;
 
     public SinkParts(SinkPlan plan, IFileSystem fileSystem)
     {
@@ -27,7 +29,10 @@ sealed class SinkParts
         var archiving = new ArchivingParts(plan, rotation, calendar, fileSystem, _gate, Context);
         var trigger = new RotationTrigger(new SizeLimit(rotation.MaxBytes), calendar, rotation.Options.RotateOnStart);
         Appender = CreateAppender(trigger, archiving);
-        Writer = CreateWriter(archiving);
+        var options = plan.Options;
+        _encoder = new EventEncoder(RendererFor(plan.Formatter), options.Encoding, rotation.MaxBytes);
+        var flusher = options.FlushToDiskInterval is { } interval ? new DiskFlusher(Appender, interval, Context) : null;
+        Writer = new LogFileWriter(_encoder, Appender, flusher, archiving.Keeper, new PathWatch(fileSystem, Context), Context);
     }
 
     public SinkContext Context { get; }
@@ -36,14 +41,12 @@ sealed class SinkParts
 
     public LogFileWriter Writer { get; }
 
-    LogFileWriter CreateWriter(ArchivingParts archiving)
-    {
-        var options = _plan.Options;
-        var renderer = LineRenderers.For(_plan.Formatter, options.Encoding, options.ControlCharacters, options.MaxEventBytes);
-        var encoder = new EventEncoder(renderer, options.Encoding, _plan.Rotation?.MaxBytes);
-        var flusher = options.FlushToDiskInterval is { } interval ? new DiskFlusher(Appender, interval, Context) : null;
-        return new LogFileWriter(encoder, Appender, flusher, archiving.Keeper, new PathWatch(_fileSystem, Context), Context);
-    }
+    /// <summary>Announces another formatter.</summary>
+    /// <returns>Changes to it; to be called when the events that keep their format are settled.</returns>
+    public Action ChangeFormatter(ITextFormatter formatter) => _encoder.ChangeRenderer(RendererFor(formatter));
+
+    ILineRenderer RendererFor(ITextFormatter formatter) => LineRenderers.For(
+        formatter, _plan.Options.Encoding, _plan.Options.ControlCharacters, _plan.Options.MaxEventBytes);
 
     FileAppender CreateAppender(RotationTrigger trigger, ArchivingParts archiving)
     {

@@ -17,6 +17,7 @@ sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPlan? Rota
     {
         options ??= new MtaioFileOptions();
         OptionsValidator.Validate(rotation, options);
+        OptionsValidator.ValidateHasTrigger(rotation, options);
         var plan = Checked(new SinkPlan(path, formatter, rotation, options));
         OptionsValidator.ValidateArchiveNames(plan.Path, rotation);
         return plan;
@@ -25,7 +26,7 @@ sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPlan? Rota
     public static SinkPlan Json(string path, ITextFormatter? formatter, RotationPlan rotation, MtaioFileOptions? options)
     {
         if (options is not null) OptionsValidator.ValidateJson(options);
-        OptionsValidator.ValidateHasTrigger(rotation);
+        OptionsValidator.ValidateHasTriggerForBackups(rotation, options);
         return Rotating(path, formatter ?? new CompactJsonFormatter(), rotation, options);
     }
 

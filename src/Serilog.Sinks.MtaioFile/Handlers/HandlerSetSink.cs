@@ -1,102 +1,86 @@
 using Serilog.Core;
-using Serilog.Debugging;
 using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Handlers;
 
-/// <summary>Passes each event to the handlers that are in the set at that moment.</summary>
-sealed class HandlerSetSink : ILogEventSink, ISetLoggingFailureListener, IDisposable, IAsyncDisposable
+/// <summary>The sink of one logger that has the set: passes each event to the handlers that are in the set at that moment.</summary>
+sealed class HandlerSetSink(HandlerList list) : ILogEventSink, ISetLoggingFailureListener, IDisposable, IAsyncDisposable
 {
     readonly object _gate = new();
 
-    // Replaced under _gate, read by any thread that logs.
-    volatile HandlerEntry[] _entries = [];
+    // Set under _gate, read by any thread that logs.
+    volatile bool _hasLogged;
+    volatile bool _isClosed;
 
-    // Guarded by _gate.
-    bool _disposed;
+    // Set while the logger is configured.
     ILoggingFailureListener? _listener;
-
-    public int Count => _entries.Length;
 
     public void Emit(LogEvent logEvent)
     {
-        foreach (var entry in _entries) entry.Emit(logEvent);
+        if (!_hasLogged) Enter();
+        if (_isClosed) ReportLate(logEvent);
+        else foreach (var handler in list.Handlers) handler.Emit(logEvent);
     }
 
-    /// <summary>Adds a sink as a handler.</summary>
-    /// <exception cref="ObjectDisposedException">The logger of the set is disposed. The sink is closed.</exception>
-    public HandlerEntry Add(ILogEventSink sink)
-    {
-        var entry = new HandlerEntry(sink, Remove);
-        lock (_gate)
-        {
-            if (!_disposed)
-            {
-                if (_listener is not null) entry.SetFailureListener(_listener);
-                _entries = [.. _entries, entry];
-                return entry;
-            }
-        }
-        (sink as IDisposable)?.Dispose();
-        throw new ObjectDisposedException(nameof(MtaioHandlerSet));
-    }
-
-    /// <summary>Gives the listener to the handlers in the set and to those that are added later.</summary>
     public void SetFailureListener(ILoggingFailureListener failureListener)
     {
-        lock (_gate)
-        {
-            _listener = failureListener;
-            foreach (var entry in _entries) entry.SetFailureListener(failureListener);
-        }
+        _listener = failureListener;
+        list.SetFailureListener(failureListener);
     }
 
     public void Dispose()
     {
-        foreach (var entry in Close())
+        var isLast = Leave();
+        foreach (var handler in list.Handlers)
         {
             try
             {
-                entry.Dispose();
+                if (isLast) handler.Entry.Close(forGood: false);
+                else handler.Entry.Latest.FlushInTime();
             }
             catch (Exception ex)
             {
-                ReportUnclosed(entry, ex);
+                HandlerFailures.ReportUnclosed(handler, ex);
             }
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var entry in Close())
+        var isLast = Leave();
+        foreach (var handler in list.Handlers)
         {
             try
             {
-                await entry.DisposeAsync().ConfigureAwait(false);
+                if (isLast) await handler.Entry.CloseAsync(forGood: false).ConfigureAwait(false);
+                else await handler.Entry.Latest.FlushInTimeAsync().ConfigureAwait(false);
             }
             catch (Exception ex)
             {
-                ReportUnclosed(entry, ex);
+                HandlerFailures.ReportUnclosed(handler, ex);
             }
         }
     }
 
-    /// <summary>A handler that cannot be closed must not keep the others open.</summary>
-    static void ReportUnclosed(HandlerEntry entry, Exception exception) =>
-        SelfLog.WriteLine("Handler {0} could not be closed: {1}", entry, exception);
-
-    /// <summary>Refuses later handlers.</summary>
-    HandlerEntry[] Close()
+    void Enter()
     {
         lock (_gate)
         {
-            _disposed = true;
-            return _entries;
+            if (!_isClosed) list.Enter(this);
+            _hasLogged = true;
         }
     }
 
-    void Remove(HandlerEntry entry)
+    /// <returns>Whether the handlers are to be closed.</returns>
+    bool Leave()
     {
-        lock (_gate) _entries = [.. _entries.Where(e => e != entry)];
+        lock (_gate)
+        {
+            _isClosed = true;
+            return list.Leave(this);
+        }
     }
+
+    void ReportLate(LogEvent logEvent) => HandlerFailures.Report(
+        _listener, this, LoggingFailureKind.Final, logEvent, new ObjectDisposedException(null, HandlerFailures.IsClosed));
 }

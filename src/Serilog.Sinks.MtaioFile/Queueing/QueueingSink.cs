@@ -87,6 +87,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         return cancellationToken.CanBeCanceled ? AwaitOrDetachAsync(ticket, cancellationToken) : ticket.Task;
     }
 
+    /// <summary>The worker runs an action when every event accepted so far is settled. The caller does not learn of its end.</summary>
+    public void Post(Action action) => TryAdd(new QueueTicket(action, reportsToCaller: false));
+
     /// <summary>
     /// Waits for a flush. After one timed-out wait no call waits until that flush completes, so that a hung disk costs one wait in all.
     /// </summary>

@@ -5,7 +5,7 @@ using Serilog.Sinks.MtaioFile.Transactions;
 namespace Serilog;
 
 /// <summary>Groups log records into transactions (mtaio's <c>logger.transaction()</c>).</summary>
-public static class LoggerTransactionExtensions
+public static partial class LoggerTransactionExtensions
 {
     /// <summary>Begins a transaction, which ends when it is disposed.</summary>
     /// <param name="logger">Logs the end record.</param>

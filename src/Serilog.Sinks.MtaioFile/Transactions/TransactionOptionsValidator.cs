@@ -13,6 +13,7 @@ static class TransactionOptionsValidator
         Check.Level(options.CompletionLevel, nameof(options.CompletionLevel));
         Check.Level(options.HoldBelow, nameof(options.HoldBelow));
         Check.AtLeast(options.HeldLimit, 1, nameof(options.HeldLimit));
-        if (options.HeldTimeLimit != TimeSpan.MaxValue) Check.Positive(options.HeldTimeLimit, nameof(options.HeldTimeLimit));
+        if (options.HeldTimeLimit == TimeSpan.MaxValue) return;
+        Check.Positive(options.HeldTimeLimit, nameof(options.HeldTimeLimit), noLimit: "TimeSpan.MaxValue");
     }
 }

@@ -88,6 +88,13 @@ sealed class AuditFileSink(
         Run(operation, alsoIfDisposed: false);
     }
 
+    /// <summary>Runs an action that throws nothing between two events, after the current call if that has called this code.</summary>
+    public void Post(Action action)
+    {
+        if (AuditTurns.IsInside) _turns.RunLater(action);
+        else Run(action, alsoIfDisposed: false);
+    }
+
     public void Dispose()
     {
         if (AuditTurns.IsInside) _turns.RunLater(CloseLater);

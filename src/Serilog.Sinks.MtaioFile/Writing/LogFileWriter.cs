@@ -54,6 +54,7 @@ sealed class LogFileWriter(
 
     public IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events)
     {
+        if (!encoder.IsThreadSafe) return null;
         var encoded = _pool.Take();
         encoder.EncodePlain(events, encoded.Lines);
         if (encoded.Count > 0 && encoded.Lines.Failures.Count == 0) return encoded;

@@ -82,6 +82,21 @@ public sealed class HandleReuseTests : LogUnderTest
     }
 
     [Fact]
+    public void OneSetOfOptionsConfiguresOneLoggerAfterTheOther()
+    {
+        var options = new MtaioFileOptions { Handle = Handle, Hooks = new Header() };
+        var rotation = new RotationOptions { RotateOnStart = true };
+        var (formatter, level) = (new LineFormatter(), new LoggingLevelSwitch());
+        for (var i = 0; i < 3; i++)
+        {
+            using var log = new LoggerConfiguration().WriteTo.MtaioRotatingFile(
+                formatter, Folder["app.log"], rotation: rotation, options: options, levelSwitch: level).CreateLogger();
+            log.Information($"{i}");
+        }
+        Assert.Equal(["#2\n", "#1\n", "#0\n"], new[] { "app.log", "app.log.1", "app.log.2" }.Select(Folder.Text));
+    }
+
+    [Fact]
     public void AnAuditFileThatCannotBeOpenedLeavesItsHandleFree()
     {
         Folder.Write("file", "not a directory");
@@ -141,6 +156,11 @@ public sealed class HandleReuseTests : LogUnderTest
         return audit
             ? new LoggerConfiguration().AuditTo.MtaioFile(path, Some.LineTemplate, options: options)
             : new LoggerConfiguration().WriteTo.MtaioFile(path, Some.LineTemplate, options: options);
+    }
+
+    sealed class Header : MtaioFileHooks
+    {
+        public override void OnFileOpened(string path, TextWriter header) => header.Write('#');
     }
 
     static bool IsOpen(string path) => Directory.EnumerateFiles("/proc/self/fd").Any(f => new FileInfo(f).LinkTarget == path);

@@ -22,7 +22,7 @@ public sealed partial class RoomsTests
         [Root] = ["Composition", "Handlers", "Records", "Transactions", "Rotation", "Diagnostics", "Checks"],
         ["Composition"] =
             ["Transactions", "Writing", "Queueing", "Archiving", "Formatting/Renderers", "Rotation", "Files", "Diagnostics", "Checks"],
-        ["Handlers"] = [],
+        ["Handlers"] = ["Composition", "Checks"],
         ["Records"] = ["Formatting/Values", "Checks"],
         ["Transactions"] = ["Timing", "Checks"],
         ["Writing"] = ["Queueing", "Archiving", "Formatting/Renderers", "Formatting/Bytes", "Rotation", "Files", "Diagnostics", "Timing"],

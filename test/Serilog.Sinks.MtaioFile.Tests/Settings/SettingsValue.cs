@@ -35,7 +35,7 @@ sealed record SettingsValue(string Json, Func<object, bool> IsIt)
             _ when plain == typeof(MtaioFileHandle) => Static(nameof(StaticMembers.Handle), StaticMembers.Handle),
             _ when plain == typeof(MtaioFileHooks) => Static(nameof(StaticMembers.Hooks), StaticMembers.Hooks),
             _ when plain == typeof(MtaioHandlerSet) =>
-                new($"\"{StaticMembers.NameOf(nameof(StaticMembers.Handlers))}\"", v => ReferenceEquals(v, StaticMembers.Handlers.Sink)),
+                new($"\"{StaticMembers.NameOf(nameof(StaticMembers.Handlers))}\"", v => ReferenceEquals(v, StaticMembers.Handlers.List)),
             _ when plain == typeof(Action<LoggerSinkConfiguration>) => OfSinks(Path.Combine(folder, $"probe-{name}")),
             _ when plain == typeof(ITextFormatter) => new("\"Serilog.Formatting.Json.JsonFormatter, Serilog\"", v => v is JsonFormatter),
             _ when plain == typeof(LoggingLevelSwitch) => new("\"$probe\"", v => v is LoggingLevelSwitch { MinimumLevel: SwitchLevel }),

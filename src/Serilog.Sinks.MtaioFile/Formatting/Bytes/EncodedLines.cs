@@ -102,6 +102,7 @@ sealed class EncodedLines
         _ends.Clear();
         _blocks.Clear();
         Failures.Clear();
+        Writer.Reset();
         if (_bytes.Length > MaxKeptCapacity) _bytes = new byte[InitialCapacity];
     }
 

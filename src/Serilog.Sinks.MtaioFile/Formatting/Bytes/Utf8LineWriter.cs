@@ -145,10 +145,16 @@ sealed class Utf8LineWriter(Encoding encoding, EncodedLines lines) : TextWriter(
     /// <summary>Removes the current line, and resets the encoder and the culture.</summary>
     public void DiscardLine()
     {
+        Reset();
+        lines.DiscardLine();
+    }
+
+    /// <summary>Resets the encoder and the culture, which an event that failed half-way leaves as they were then.</summary>
+    public void Reset()
+    {
         _encoder.Reset();
         _hasPartialCharacter = false;
         UsesCurrentCulture = false;
-        lines.DiscardLine();
     }
 
     void Encode(ReadOnlySpan<char> chars, bool flush)

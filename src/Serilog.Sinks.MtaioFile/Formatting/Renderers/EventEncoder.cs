@@ -6,7 +6,7 @@ using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
 /// <summary>Encodes events: the line of an event is complete, or empty when the event cannot be encoded.</summary>
-/// <param name="renderer">Renders one event.</param>
+/// <param name="renderer">Renders one event, until another renderer is announced.</param>
 /// <param name="encoding">The encoding of the file.</param>
 /// <param name="fileLimit">The size limit of a file; null = no limit.</param>
 sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileLimit = null)
@@ -25,10 +25,29 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileL
     /// <summary>A block that fits into one file is one part, so that it is appended as a whole.</summary>
     readonly long _blockPartBytes = Math.Clamp(fileLimit ?? 0, LargePartBytes, MaxBlockPartBytes);
 
-    /// <summary>Whether several threads may encode at once, each into its own lines.</summary>
-    public bool IsThreadSafe => renderer.IsThreadSafe;
+    // Changed by the thread that writes, read by producers.
+    volatile ILineRenderer _renderer = renderer;
+    int _announced;
+
+    /// <summary>
+    /// Whether several threads may encode at once, each into its own lines. While a change of the renderer is announced, they may not:
+    /// their events may come before or after it.
+    /// </summary>
+    public bool IsThreadSafe => Volatile.Read(ref _announced) == 0 && _renderer.IsThreadSafe;
 
     public EncodedLines NewLines() => new(encoding);
+
+    /// <summary>Announces another renderer.</summary>
+    /// <returns>Changes to it. The thread that writes calls it when it has encoded the last event for the renderer before.</returns>
+    public Action ChangeRenderer(ILineRenderer next)
+    {
+        Interlocked.Increment(ref _announced);
+        return () =>
+        {
+            _renderer = next;
+            Interlocked.Decrement(ref _announced);
+        };
+    }
 
     /// <summary>
     /// Replaces the lines by those of the next part of the events. The part has at least one event, and ends when the limit of bytes is
@@ -73,7 +92,7 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileL
         {
             try
             {
-                renderer.Render(attempt < MaxAttempts ? logEvent : EventCopy.Of(logEvent), lines.Writer);
+                _renderer.Render(attempt < MaxAttempts ? logEvent : EventCopy.Of(logEvent), lines.Writer);
                 lines.Writer.EndLine();
                 return;
             }
