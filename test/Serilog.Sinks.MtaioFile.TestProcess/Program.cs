@@ -8,6 +8,7 @@ LineLog? log = null;
 var pumping = false;
 Thread? pump = null;
 PosixSignalRegistration? hangup = null;
+PosixSignalRegistration? termination = null;
 
 foreach (var command in args.Concat(StandardInput()))
 {
@@ -23,6 +24,7 @@ foreach (var command in args.Concat(StandardInput()))
     }
 }
 hangup?.Dispose();
+termination?.Dispose();
 return 0;
 
 string Run(Arguments arguments)
@@ -78,6 +80,13 @@ string Run(Arguments arguments)
         case "write-when-ending":
             AppDomain.CurrentDomain.UnhandledException += (_, _) => Write(arguments);
             AppDomain.CurrentDomain.ProcessExit += (_, _) => Write(arguments);
+            return "will-write";
+        case "write-on-term":
+            termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+            {
+                signal.Cancel = arguments.Flag("cancel") == true;
+                Write(arguments);
+            });
             return "will-write";
         case "environment-exit":
             Environment.Exit(0);

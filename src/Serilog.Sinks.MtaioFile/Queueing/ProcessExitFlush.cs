@@ -14,12 +14,22 @@ static class ProcessExitFlush
     // Since .NET 10 an unhandled signal ends the process without ProcessExit. Kept here: a registration acts until it is collected.
     static PosixSignalRegistration?[] s_signals = [];
 
+    /// <summary>
+    /// The thread that has run the sink's handler of a signal, and now runs handlers that were registered earlier: they come later. The
+    /// runtime forgets the value with the end of the last handler.
+    /// </summary>
+    static readonly AsyncLocal<int> SignalThread = new();
+
     static volatile bool s_hasBegun;
+    static volatile bool s_anySignal;
 
     /// <summary>
     /// Whether the process has begun to end. Handlers of the application that run later may log, and the worker dies with the last handler.
     /// </summary>
     public static bool HasBegun => s_hasBegun;
+
+    /// <summary>Whether the process may end as soon as the calling thread has left the code of the application.</summary>
+    public static bool HasBegunHere => s_hasBegun || (s_anySignal && SignalThread.Value == Environment.CurrentManagedThreadId);
 
     public static void Register(QueueingSink sink)
     {
@@ -72,12 +82,19 @@ static class ProcessExitFlush
     {
         try
         {
-            return PosixSignalRegistration.Create(signal, _ => FlushAll());
+            return PosixSignalRegistration.Create(signal, _ => FlushInSignal());
         }
         catch (PlatformNotSupportedException)
         {
             return null;
         }
+    }
+
+    static void FlushInSignal()
+    {
+        SignalThread.Value = Environment.CurrentManagedThreadId;
+        s_anySignal = true;
+        FlushAll();
     }
 
     static void FlushForTheLastTime()
