@@ -15,16 +15,23 @@ sealed class LineLog
     {
         var options = OptionsFrom(arguments);
         options.Handle = Handle;
-        ITextFormatter formatter = arguments.Flag("json") == true ? new CompactJsonFormatter() : new FailFastFormatter();
+        var exit = arguments.Choice<ExitPlace>("exits-in") ?? ExitPlace.None;
+        if (exit != ExitPlace.None) options.Hooks = new ExitingHooks(exit, LogWhileHeldUp);
+        ITextFormatter formatter = arguments.Flag("json") == true
+            ? new CompactJsonFormatter()
+            : new EndingFormatter(exit, arguments.Milliseconds("slow"));
         var path = arguments.Text("path") ?? throw new ArgumentException("open needs a path");
         _last = arguments.Number("after") ?? 0;
+        var listener = exit is ExitPlace.Listener or ExitPlace.DeletingListener
+            ? (ILoggingFailureListener)new ExitingListener(LogWhileHeldUp)
+            : new PrintingFailureListener();
         _logger = arguments.Text("kind") switch
         {
             "audit" => new LoggerConfiguration().AuditTo.MtaioFile(formatter, path, options).CreateLogger(),
             "wrapped" => new LoggerConfiguration()
                 .WriteTo.MtaioTransactions(to => to.Sink(new AppendingSink(formatter, path)))
                 .CreateLogger(),
-            _ => Rotating(arguments, formatter, path, options),
+            _ => Rotating(arguments, formatter, path, options, listener),
         };
     }
 
@@ -87,11 +94,20 @@ sealed class LineLog
         _logger.WriteBatch(LogEventLevel.Information, Messages());
     }
 
-    public void FailFast() => _logger.Information(FailFastFormatter.Trigger);
+    public void FailFast() => _logger.Information(EndingFormatter.FailFastTrigger);
+
+    public void ExitInside() => _logger.Information(EndingFormatter.ExitTrigger);
 
     public void Dispose() => _logger.Dispose();
 
-    static Logger Rotating(Arguments arguments, ITextFormatter formatter, string path, MtaioFileOptions options) =>
+    void LogWhileHeldUp() => _logger.Information("held up");
+
+    static Logger Rotating(
+        Arguments arguments,
+        ITextFormatter formatter,
+        string path,
+        MtaioFileOptions options,
+        ILoggingFailureListener listener) =>
         new LoggerConfiguration()
             .WriteTo.Fallible(
                 w => w.MtaioRotatingFile(
@@ -102,7 +118,7 @@ sealed class LineLog
                     arguments.Choice<RotationInterval>("interval") ?? RotationInterval.None,
                     rotation: RotationFrom(arguments),
                     options: options),
-                new PrintingFailureListener())
+                listener)
             .CreateLogger();
 
     static LogTransactionOptions TransactionFrom(Arguments arguments) =>

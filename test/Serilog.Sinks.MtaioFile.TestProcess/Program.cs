@@ -95,6 +95,12 @@ string Run(Arguments arguments)
         case "environment-exit":
             Environment.Exit(0);
             return "";
+        case "exit-inside":
+            Log().ExitInside();
+            return "exiting";
+        case "dispose-when-ending":
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => log?.Dispose();
+            return "will-dispose";
         case "failfast":
             Log().FailFast();
             return "failing";

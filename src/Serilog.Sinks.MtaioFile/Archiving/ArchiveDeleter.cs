@@ -19,19 +19,24 @@ sealed class ArchiveDeleter(ArchiveFolder folder, MtaioFileHooks? hooks, SinkCon
     public void AskLocked(ArchiveSlot archive)
     {
         Debug.Assert(folder.IsLocked);
-        foreach (var file in archive.Files) hooks?.OnArchiveDeleting(folder.PathOf(archive.Id, file.Codec));
+        foreach (var file in archive.Files) Ask(folder.PathOf(archive.Id, file.Codec));
     }
 
     void DeleteLocked(string archivePath)
     {
         try
         {
-            hooks?.OnArchiveDeleting(archivePath);
+            Ask(archivePath);
             folder.DeleteLocked(archivePath);
         }
         catch (Exception ex)
         {
             context.Reporter.ReportTemporary($"could not delete the archive {archivePath}", ex);
         }
+    }
+
+    void Ask(string archivePath)
+    {
+        if (hooks is not null) ApplicationCalls.Run(() => hooks.OnArchiveDeleting(archivePath));
     }
 }

@@ -32,7 +32,7 @@ sealed class SinkParts
         var options = plan.Options;
         _encoder = new EventEncoder(RendererFor(plan.Formatter), options.Encoding, rotation.MaxBytes);
         var flusher = options.FlushToDiskInterval is { } interval ? new DiskFlusher(Appender, interval, Context) : null;
-        Writer = new LogFileWriter(_encoder, Appender, flusher, archiving.Keeper, Context);
+        Writer = new LogFileWriter(_encoder, Appender, flusher, archiving.Keeper, new PathWatch(fileSystem, Context), Context);
     }
 
     public SinkContext Context { get; }

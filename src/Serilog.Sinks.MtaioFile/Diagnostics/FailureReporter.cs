@@ -99,7 +99,8 @@ sealed class FailureReporter(SinkCounters counters)
         {
             // SelfLog's listener takes the text for a format string.
             var sender = _sender?.TryGetTarget(out var outermost) is true ? outermost : this;
-            _listener.OnLoggingFailed(sender, kind, WantsEvents ? message : Escape(message), events, cause);
+            var text = WantsEvents ? message : Escape(message);
+            ApplicationCalls.Run(() => _listener.OnLoggingFailed(sender, kind, text, events, cause));
         }
         catch (Exception ex)
         {

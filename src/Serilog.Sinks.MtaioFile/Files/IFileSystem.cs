@@ -17,6 +17,9 @@ interface IFileSystem
     /// <summary>The status of what is at a path, links not followed; null = nothing is there.</summary>
     FileStatus? Probe(string path);
 
+    /// <summary>The condition of a path: a look that opens, creates and changes nothing.</summary>
+    PathCondition ConditionOf(string path);
+
     /// <summary>The names of all entries of a directory.</summary>
     IEnumerable<string> List(string directory);
 

@@ -43,6 +43,9 @@ sealed class PathGate : IDisposable
     /// <summary>Whether the calling thread holds the lock.</summary>
     public bool IsHeld => Monitor.IsEntered(_entry);
 
+    /// <summary>The id of the thread that holds the lock, or that has held it last. Any thread may ask.</summary>
+    public int LastHolderThread => Volatile.Read(ref _entry.LastHolderThread);
+
     /// <summary>Whether the calling thread holds the lock of any path, so that it must not wait for other locks.</summary>
     public static bool IsAnyHeldHere => t_held > 0;
 
@@ -77,6 +80,7 @@ sealed class PathGate : IDisposable
             throw;
         }
         t_held++;
+        Volatile.Write(ref _entry.LastHolderThread, Environment.CurrentManagedThreadId);
         if (!ReferenceEquals(_entry.LastHolder, this))
         {
             _entry.LastHolder = this;
@@ -138,6 +142,9 @@ sealed class PathGate : IDisposable
     {
         // Changed under the lock of Entries, read by any writer.
         public int Writers;
+
+        // Changed under the lock of the path, read by any thread.
+        public int LastHolderThread;
 
         // Under the lock of the path. The generation grows when the lock gets another holder.
         public PathGate? LastHolder;

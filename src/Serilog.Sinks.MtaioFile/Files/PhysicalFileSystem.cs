@@ -30,6 +30,19 @@ sealed class PhysicalFileSystem : IFileSystem
             : null;
     }
 
+    public PathCondition ConditionOf(string path)
+    {
+        var (error, missing, existing) = (WriteErrorOf(path), 0, path);
+        var lastError = error;
+        while (UnixCalls.IsMissing(lastError) && Path.GetDirectoryName(existing) is { Length: > 0 } parent)
+        {
+            missing++;
+            existing = parent;
+            lastError = WriteErrorOf(parent);
+        }
+        return new PathCondition(error, missing, lastError, new DriveInfo(existing).AvailableFreeSpace);
+    }
+
     public byte[] ReadTail(string path, int count)
     {
         using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -66,6 +79,12 @@ sealed class PhysicalFileSystem : IFileSystem
     public string FinalTarget(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
     public IEnumerable<string> List(string directory) => Directory.EnumerateFileSystemEntries(directory).Select(e => Path.GetFileName(e));
+
+    static int WriteErrorOf(string path)
+    {
+        if (UnixCalls.Available) return UnixCalls.WriteErrorOf(path);
+        return Path.Exists(path) ? 0 : UnixCalls.NothingThere;
+    }
 
     /// <summary>Without inodes, all files have the same identity.</summary>
     static FileStatus? PortableStatusOf(string path)

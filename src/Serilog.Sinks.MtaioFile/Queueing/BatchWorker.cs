@@ -31,6 +31,9 @@ sealed class BatchWorker(
     /// <summary>Whether the worker may be waiting for what the current thread holds.</summary>
     public bool MayNeedThisThread => target.IsHeldHere;
 
+    /// <summary>The number of the application's call that holds up the target now; 0 = none. Any thread may ask.</summary>
+    public long ApplicationCall => target.ApplicationCall;
+
     NoticeWriter Notice => _notice ??= new NoticeWriter(context, target, _episode);
 
     /// <summary>Makes the next attempt without the rest of its back-off. Any thread may call it.</summary>
@@ -161,6 +164,7 @@ sealed class BatchWorker(
         }
         catch (Exception ex)
         {
+            target.NoteFailure();
             _episode.Fail($"could not write to {context.Path}, will be retried", ex);
             return false;
         }
@@ -169,12 +173,15 @@ sealed class BatchWorker(
     /// <summary>Waits until the next attempt is due; false when there will be no more attempts for the slice.</summary>
     bool AwaitAttempt()
     {
+        var start = Stopwatch.GetTimestamp();
+        var wholeWait = _episode.Remaining;
         while (_episode.Remaining is var remaining && remaining > TimeSpan.Zero)
         {
             if (_lifecycle.IsAbandoned || _episode.HasLasted(settings.RetryTimeLimit)) return false;
             if (_lifecycle.TryTakeClosingAttempt()) return true;
-            if (_retryNow) break;
-            if (!wake.Wait(remaining)) break;
+            // The wait is over on either clock: that of the sink or that of the system.
+            if (_retryNow || Waits.Remaining(wholeWait, Stopwatch.GetElapsedTime(start)) == TimeSpan.Zero) break;
+            if (!wake.Wait(Waits.Sooner(remaining, RetryBackoff.BetweenLooks)) && target.MayHaveRecovered()) break;
         }
         _retryNow = false;
         return !_lifecycle.IsAbandoned;

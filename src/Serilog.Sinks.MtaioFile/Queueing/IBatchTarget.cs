@@ -16,6 +16,12 @@ interface IBatchTarget
     bool IsHeldHere { get; }
 
     /// <summary>
+    /// The number of the rendering, hook or failure listener that holds up the writing now; 0 = none. The next event or call has another
+    /// number. Any thread may ask.
+    /// </summary>
+    long ApplicationCall { get; }
+
+    /// <summary>
     /// Encodes the first events of a slice before their turn, as far as that runs no code of the application: the thread may hold locks
     /// that such code needs. Null when it encodes none.
     /// </summary>
@@ -30,6 +36,12 @@ interface IBatchTarget
     /// <summary>Writes encoded lines and so settles the next events of the batch: each is written, or could not be encoded.</summary>
     /// <exception cref="Exception">No line could be written; the step can be tried again.</exception>
     BatchStep WriteNext();
+
+    /// <summary>Takes note that a step has failed.</summary>
+    void NoteFailure();
+
+    /// <summary>A cheap look whether something has changed since, so that the step may succeed.</summary>
+    bool MayHaveRecovered();
 
     /// <summary>Flushes written lines to disk, if the sink's interval asks for it now. Failures are reported, never thrown.</summary>
     void FlushToDiskIfDue();

@@ -1,14 +1,18 @@
+using System.Diagnostics;
 using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
-/// Counts the drops that each flush must report: those among the events before it, and those that no flush has reported yet.
+/// Counts the drops that each flush must report: those among the events before it, and those that no flush has reported yet. All flushes
+/// that are open together report a drop before them. No flush that starts after the drop was reported to a caller does so again.
 /// </summary>
 sealed class OpenTickets
 {
     readonly object _gate = new();
-    readonly List<QueueTicket> _open = [];
+
+    // Guarded by the gate. The drops of each ticket are among those of the tickets behind it.
+    readonly List<Entry> _open = [];
     int _unreported;
 
     public bool AnyOpen
@@ -24,9 +28,10 @@ sealed class OpenTickets
         using (Uninterrupted.Enter(_gate))
         {
             // A drop that an open flush reports concerns this flush too: it covers the same events and more.
-            ticket.AddDropped(_unreported + (_open.Count > 0 ? _open[^1].Dropped : 0));
+            var (dropped, unreported) = _open.Count > 0 ? (_open[^1].Ticket.Dropped, _open[^1].Unreported) : (0, 0);
+            ticket.AddDropped(_unreported + dropped);
+            _open.Add(new Entry(ticket) { Unreported = _unreported + unreported });
             _unreported = 0;
-            _open.Add(ticket);
         }
     }
 
@@ -35,21 +40,38 @@ sealed class OpenTickets
     {
         using (Uninterrupted.Enter(_gate))
         {
+            var index = _open.FindIndex(e => ReferenceEquals(e.Ticket, ticket));
+            if (index < 0) return;
+            var closed = _open[index];
+            _open.RemoveAt(index);
+            if (ticket.ReportsToCaller) NoteReportedLocked(closed, behind: index);
             // A later open ticket has counted them already.
-            if (_open.Remove(ticket) && _open.Count == 0 && !ticket.ReportsToCaller) _unreported += ticket.Dropped;
+            else if (_open.Count == 0) _unreported += closed.Unreported;
+        }
+    }
+
+    /// <summary>Notes that the caller of a ticket stops waiting.</summary>
+    /// <returns>False when the ticket is completing: its caller must learn how.</returns>
+    public bool TryDetach(QueueTicket ticket)
+    {
+        using (Uninterrupted.Enter(_gate))
+        {
+            if (!_open.Exists(e => ReferenceEquals(e.Ticket, ticket))) return false;
+            ticket.DetachCaller();
+            return true;
         }
     }
 
     /// <summary>Fails every open ticket: the events before it will not be written.</summary>
     public void FailAll(string path)
     {
-        List<QueueTicket> open;
+        List<Entry> open;
         using (Uninterrupted.Enter(_gate))
         {
             open = [.. _open];
             _open.Clear();
         }
-        foreach (var ticket in open) ticket.Fail(path);
+        foreach (var entry in open) entry.Ticket.Fail(path);
     }
 
     /// <summary>Adds drops of events that came before every open ticket. If no ticket is open, the next one reports them.</summary>
@@ -58,7 +80,11 @@ sealed class OpenTickets
         using (Uninterrupted.Enter(_gate))
         {
             if (_open.Count == 0) _unreported += count;
-            foreach (var ticket in _open) ticket.AddDropped(count);
+            foreach (var entry in _open)
+            {
+                entry.Ticket.AddDropped(count);
+                entry.Unreported += count;
+            }
         }
     }
 
@@ -66,5 +92,20 @@ sealed class OpenTickets
     public void AddDroppedForNext(int count)
     {
         using (Uninterrupted.Enter(_gate)) _unreported += count;
+    }
+
+    /// <summary>Takes the drops that a caller learns of from the tickets behind, so that they are not handed on.</summary>
+    void NoteReportedLocked(Entry reported, int behind)
+    {
+        Debug.Assert(Monitor.IsEntered(_gate));
+        for (var i = behind; i < _open.Count; i++) _open[i].Unreported -= reported.Unreported;
+    }
+
+    /// <summary>An open ticket, and those of its drops that no caller has learned of.</summary>
+    sealed class Entry(QueueTicket ticket)
+    {
+        public QueueTicket Ticket { get; } = ticket;
+
+        public int Unreported { get; set; }
     }
 }

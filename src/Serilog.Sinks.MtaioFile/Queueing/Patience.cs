@@ -8,7 +8,8 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// whose log folder cannot be written must not take the whole ShutdownTimeout to end, and possibly several times.
 /// </summary>
 /// <param name="isHopeless">Whether the file could never be opened so far.</param>
-sealed class Patience(Func<bool> isHopeless)
+/// <param name="exit">Whether the worker is held up by the exit of the process.</param>
+sealed class Patience(Func<bool> isHopeless, ExitWatch exit)
 {
     static readonly TimeSpan LongestIfHopeless = TimeSpan.FromSeconds(1);
 
@@ -58,6 +59,7 @@ sealed class Patience(Func<bool> isHopeless)
     {
         var waited = Stopwatch.GetElapsedTime(start);
         if (Waits.Remaining(atMost, waited) == TimeSpan.Zero) return true;
+        if (exit.IsInVain) return true;
         if (!isHopeless()) return false;
         var rest = LongestIfHopeless - TimeSpan.FromTicks(Interlocked.Read(ref _spentTicks));
         if (waited < rest || waited < ShortestIfHopeless) return false;

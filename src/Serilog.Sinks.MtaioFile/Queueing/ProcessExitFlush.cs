@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Runtime.Loader;
 using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
@@ -61,6 +62,8 @@ static class ProcessExitFlush
     static void InstallHandlersLocked()
     {
         Debug.Assert(Monitor.IsEntered(Sinks));
+        // Comes before all handlers of ProcessExit, also those of the application that close the logger.
+        AssemblyLoadContext.Default.Unloading += OnExitBegins;
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         AppDomain.CurrentDomain.UnhandledException += OnUnhandledException;
         s_signals = Array.ConvertAll([PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT], FlushOn);
@@ -69,10 +72,16 @@ static class ProcessExitFlush
     static void RemoveHandlersLocked()
     {
         Debug.Assert(Monitor.IsEntered(Sinks));
+        AssemblyLoadContext.Default.Unloading -= OnExitBegins;
         AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         AppDomain.CurrentDomain.UnhandledException -= OnUnhandledException;
         foreach (var signal in s_signals) signal?.Dispose();
         s_signals = [];
+    }
+
+    static void OnExitBegins(AssemblyLoadContext context)
+    {
+        foreach (var sink in Registered()) sink.NoteExit();
     }
 
     static void OnProcessExit(object? sender, EventArgs arguments) => FlushForTheLastTime(exception: null);
@@ -114,11 +123,15 @@ static class ProcessExitFlush
         using (Uninterrupted.Enter(Sinks)) return Sinks.Select(sink => sink.ShutdownTimeout).Append(DefaultTimeout).Max();
     }
 
+    static QueueingSink[] Registered()
+    {
+        using (Uninterrupted.Enter(Sinks)) return [.. Sinks];
+    }
+
     /// <summary>Starts all flushes before it waits for the first, so that the longest time-out bounds all of them together.</summary>
     static void FlushAll(long start)
     {
-        QueueingSink[] sinks;
-        using (Uninterrupted.Enter(Sinks)) sinks = [.. Sinks];
+        var sinks = Registered();
         var flushes = Array.ConvertAll(sinks, sink => (Sink: sink, Flush: sink.FlushAsync(action: null, CancellationToken.None)));
         foreach (var (sink, flush) in flushes)
         {

@@ -12,6 +12,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     readonly QueueLifecycle _lifecycle;
     readonly BatchWorker _worker;
     readonly WorkerThread _thread;
+    readonly ExitWatch _exit;
     readonly Patience _patience;
     readonly OpenTickets _tickets;
     readonly AwaitedEvents _awaited;
@@ -29,8 +30,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         _queue = queue;
         _lifecycle = queue.Lifecycle;
         _worker = worker;
-        _patience = new Patience(() => worker.IsHopeless);
         _thread = new WorkerThread(context.Path, RunWorker);
+        _exit = new ExitWatch(() => worker.ApplicationCall is not 0 and var call ? call : ApplicationCalls.On(_thread.Id));
+        _patience = new Patience(() => worker.IsHopeless, _exit);
         _tickets = tickets;
         _awaited = context.Counters.Awaited;
         _ledger = context.Ledger;
@@ -102,6 +104,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
             // The failure listener has the dropped events.
         }
     }
+
+    /// <summary>Notes that the process begins to end, before any thread waits because of that.</summary>
+    public void NoteExit() => _exit.NoteExit();
 
     /// <summary>Retries a failing write at once.</summary>
     public void RetryNow() => _worker.RetryNow();
@@ -189,7 +194,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         return failed;
     }
 
-    static async Task AwaitOrDetachAsync(QueueTicket ticket, CancellationToken cancellationToken)
+    async Task AwaitOrDetachAsync(QueueTicket ticket, CancellationToken cancellationToken)
     {
         try
         {
@@ -197,8 +202,8 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         }
         catch (OperationCanceledException)
         {
-            ticket.DetachCaller();
-            throw;
+            if (_tickets.TryDetach(ticket)) throw;
+            await ticket.Task.ConfigureAwait(false);
         }
     }
 

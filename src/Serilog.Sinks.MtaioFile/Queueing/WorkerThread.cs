@@ -19,6 +19,8 @@ sealed class WorkerThread
     /// <summary>Completes when the loop has ended.</summary>
     public Task Ended => _ended.Task;
 
+    public int Id => _thread.ManagedThreadId;
+
     public bool IsCurrent => ReferenceEquals(Thread.CurrentThread, _thread);
 
     public void EnsureStarted()

@@ -6,6 +6,9 @@ sealed class RetryBackoff(TimeProvider timeProvider)
     public static readonly TimeSpan First = TimeSpan.FromMilliseconds(200);
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often to look whether a retry may be made earlier.</summary>
+    public static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+
     TimeSpan _delay;
     long _failedAt;
 

@@ -31,6 +31,9 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     /// <summary>Whether the current thread holds the path's gate: it runs a hook, or reports a failure from under the gate.</summary>
     public bool IsHeldHere => gate.IsHeld;
 
+    /// <summary>The number of the hook or failure listener that holds up the writing now; 0 = none. Any thread may ask.</summary>
+    public long ApplicationCall => ApplicationCalls.On(gate.LastHolderThread);
+
     /// <summary>Opens the file now instead of with the first event.</summary>
     public void Open()
     {

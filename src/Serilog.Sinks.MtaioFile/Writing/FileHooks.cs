@@ -36,7 +36,7 @@ sealed class FileHooks(MtaioFileHooks? hooks, Encoding encoding, SinkContext con
     {
         try
         {
-            hook();
+            ApplicationCalls.Run(hook);
         }
         catch (Exception ex)
         {

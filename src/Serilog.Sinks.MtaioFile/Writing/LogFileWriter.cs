@@ -14,8 +14,13 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// Writes batches of events to the active file. A batch is settled step by step, so that after a failure no event is encoded or written
 /// twice.
 /// </summary>
-sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlusher? flusher, ArchiveKeeper keeper, SinkContext context)
-    : IBatchTarget, IBatchedLogEventSink, IDisposable
+sealed class LogFileWriter(
+    EventEncoder encoder,
+    FileAppender appender,
+    DiskFlusher? flusher,
+    ArchiveKeeper keeper,
+    PathWatch watch,
+    SinkContext context) : IBatchTarget, IBatchedLogEventSink, IDisposable
 {
     /// <summary>Encoding that takes longer is interrupted for a write, so that a slow formatter does not keep everything waiting.</summary>
     static readonly TimeSpan LongestEncoding = TimeSpan.FromMilliseconds(100);
@@ -31,9 +36,17 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
     int _settled;
     int _nextLine;
 
+    // Written by the same thread, read by any thread.
+    volatile bool _isEncoding;
+    int _encodings;
+
     public bool HasBeenOpened => appender.HasBeenOpened;
 
     public bool IsHeldHere => appender.IsHeldHere;
+
+    /// <remarks>While lines are encoded, the number is negative and tells the line. That costs nothing for each event.</remarks>
+    public long ApplicationCall =>
+        _isEncoding ? ~(((long)Volatile.Read(ref _encodings) << 32) | (uint)Lines.Count) : appender.ApplicationCall;
 
     public bool CanEncodeAhead => encoder.IsThreadSafe;
 
@@ -64,15 +77,15 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
     public void Encode()
     {
         if (_nextLine < Lines.Count) return;
-        Lines.Clear();
-        _nextLine = 0;
-        var start = Stopwatch.GetTimestamp();
-        var settled = _settled;
-        foreach (var part in _parts)
+        _encodings++;
+        _isEncoding = true;
+        try
         {
-            var isWhole = settled >= part.Events.Count || TryEncodeRest(part, settled);
-            if (!isWhole || (Lines.Count > 0 && Stopwatch.GetElapsedTime(start) > LongestEncoding)) break;
-            settled = Math.Max(0, settled - part.Events.Count);
+            EncodeNext();
+        }
+        finally
+        {
+            _isEncoding = false;
         }
     }
 
@@ -101,6 +114,10 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
         if (_encodedAhead is { } used) _pool.PutBack(used);
         Begin([]);
     }
+
+    public void NoteFailure() => watch.NoteFailure();
+
+    public bool MayHaveRecovered() => watch.MayHaveRecovered();
 
     public void FlushToDiskIfDue() => flusher?.FlushIfDue();
 
@@ -133,6 +150,20 @@ sealed class LogFileWriter(EventEncoder encoder, FileAppender appender, DiskFlus
     public Task OnEmptyBatchAsync() => Task.CompletedTask;
 
     public void Dispose() => Close();
+
+    void EncodeNext()
+    {
+        Lines.Clear();
+        _nextLine = 0;
+        var start = Stopwatch.GetTimestamp();
+        var settled = _settled;
+        foreach (var part in _parts)
+        {
+            var isWhole = settled >= part.Events.Count || TryEncodeRest(part, settled);
+            if (!isWhole || (Lines.Count > 0 && Stopwatch.GetElapsedTime(start) > LongestEncoding)) break;
+            settled = Math.Max(0, settled - part.Events.Count);
+        }
+    }
 
     /// <summary>Whether these are the events of the batch that failed, possibly followed by newer ones.</summary>
     bool IsContinuedBy(LogEvent[] events) => _count > 0 && events.Take(_count).SequenceEqual(_parts[0].Events);

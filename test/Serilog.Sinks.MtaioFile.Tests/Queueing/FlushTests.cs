@@ -87,6 +87,24 @@ public sealed class FlushTests : LogUnderTest
     }
 
     [Fact]
+    public async Task AFlushByTheListenerMakesNoLaterFlushReportALossAgain()
+    {
+        using var gate = new ManualResetEventSlim();
+        var formatter = new DelegateFormatter((logEvent, output) =>
+        {
+            gate.Wait();
+            throw new FormatException("cannot be rendered");
+        });
+        Listener = new CollectingFailureListener(_ => Handle.FlushAsync());
+        var log = OpenPlain(Options(), formatter);
+        log.Information("bad");
+        var waiting = Handle.FlushAsync();
+        gate.Set();
+        await AssertLost(1, waiting);
+        await FlushAsync();
+    }
+
+    [Fact]
     public async Task TheNextFlushReportsAnEventThatTimedOutWaitingForRoom()
     {
         using var gate = new GatedFormatter();

@@ -76,13 +76,36 @@ public sealed class OpenTicketsTests
     }
 
     [Fact]
+    public void ATicketThatReportsToNobodyKeepsNoDropsThatAnotherTicketHasReported()
+    {
+        _tickets.AddDropped(1);
+        var reporting = Opened();
+        _tickets.AddDropped(2);
+        var silent = Opened(reportsToCaller: false);
+        _tickets.Close(reporting);
+        _tickets.AddDropped(4);
+        _tickets.Close(silent);
+        Assert.Equal(4, Opened().Dropped);
+    }
+
+    [Fact]
     public void ADetachedTicketReportsToNobody()
     {
         var detached = Opened();
-        detached.DetachCaller();
+        Assert.True(_tickets.TryDetach(detached));
         _tickets.AddDropped(1);
         _tickets.Close(detached);
         Assert.Equal(1, Opened().Dropped);
+    }
+
+    [Fact]
+    public void ATicketThatIsCompletingCannotBeDetached()
+    {
+        var closed = Opened();
+        _tickets.AddDropped(1);
+        _tickets.Close(closed);
+        Assert.False(_tickets.TryDetach(closed));
+        Assert.Equal(0, Opened().Dropped);
     }
 
     [Fact]

@@ -34,6 +34,11 @@ sealed class FailingFileSystem : IFileSystem
         return PhysicalFileSystem.Instance.Probe(path);
     }
 
+    /// <summary>Called with the condition of a path before the sink learns of it.</summary>
+    public Func<PathCondition, PathCondition> Condition { get; set; } = condition => condition;
+
+    public PathCondition ConditionOf(string path) => Condition(PhysicalFileSystem.Instance.ConditionOf(path));
+
     public IEnumerable<string> List(string directory)
     {
         Before(FileOperation.List, directory);

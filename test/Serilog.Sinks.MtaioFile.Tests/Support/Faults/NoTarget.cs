@@ -10,6 +10,8 @@ class NoTarget : IBatchTarget
 
     public bool HasBeenOpened => true;
 
+    public long ApplicationCall => 0;
+
     public virtual bool CanEncodeAhead => false;
 
     public virtual IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events) => throw new NotSupportedException();
@@ -19,6 +21,10 @@ class NoTarget : IBatchTarget
     public void Encode() => throw new NotSupportedException();
 
     public BatchStep WriteNext() => throw new NotSupportedException();
+
+    public void NoteFailure() => throw new NotSupportedException();
+
+    public bool MayHaveRecovered() => throw new NotSupportedException();
 
     public void FlushToDiskIfDue() => throw new NotSupportedException();
 
