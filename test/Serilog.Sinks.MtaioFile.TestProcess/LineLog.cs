@@ -28,6 +28,9 @@ sealed class LineLog
         _logger = arguments.Text("kind") switch
         {
             "audit" => new LoggerConfiguration().AuditTo.MtaioFile(formatter, path, options).CreateLogger(),
+            "backtrace" => new LoggerConfiguration()
+                .WriteTo.MtaioBacktrace(to => to.MtaioFile(formatter, path, options), keptBelow: LogEventLevel.Warning)
+                .CreateLogger(),
             "wrapped" => new LoggerConfiguration()
                 .WriteTo.MtaioTransactions(to => to.Sink(new AppendingSink(formatter, path)))
                 .CreateLogger(),

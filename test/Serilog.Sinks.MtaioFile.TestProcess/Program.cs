@@ -7,7 +7,7 @@ using Serilog.Sinks.MtaioFile.TestProcess;
 LineLog? log = null;
 var pumping = false;
 Thread? pump = null;
-PosixSignalRegistration? hangup = null, ignored = null;
+PosixSignalRegistration? hangup = null, ignored = null, termination = null;
 
 foreach (var command in args.Concat(StandardInput()))
 {
@@ -24,6 +24,7 @@ foreach (var command in args.Concat(StandardInput()))
 }
 hangup?.Dispose();
 ignored?.Dispose();
+termination?.Dispose();
 return 0;
 
 string Run(Arguments arguments)
@@ -92,6 +93,13 @@ string Run(Arguments arguments)
         case "ignore-term":
             ignored = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
             return "ignoring";
+        case "write-on-term":
+            termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+            {
+                signal.Cancel = arguments.Flag("cancel") == true;
+                Write(arguments);
+            });
+            return "will-write";
         case "environment-exit":
             Environment.Exit(0);
             return "";

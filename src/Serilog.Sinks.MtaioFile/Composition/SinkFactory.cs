@@ -3,6 +3,7 @@ using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Queueing;
+using Serilog.Sinks.MtaioFile.Transactions;
 using Serilog.Sinks.MtaioFile.Writing;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
@@ -57,6 +58,14 @@ static class SinkFactory
         if (plan.Options.FlushOnProcessExit) ProcessExitFlush.Join(sink);
         return gated;
     }
+
+    /// <summary>Keeps the last records below a level from a sink until a record at the trigger level comes.</summary>
+    public static ILogEventSink Backtraced(
+        ILogEventSink sink,
+        int limit,
+        LogEventLevel keptBelow,
+        LogEventLevel trigger,
+        BacktraceScope scope) => new BacktraceSink(sink, limit, keptBelow, trigger, scope);
 
     /// <summary>Gives transaction holding to a sink of another library.</summary>
     public static ILogEventSink Gated(ILogEventSink sink) => new WrappedSink(sink);

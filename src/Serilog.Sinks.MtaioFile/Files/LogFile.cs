@@ -5,6 +5,9 @@ namespace Serilog.Sinks.MtaioFile.Files;
 /// <summary>A file that is open for appending.</summary>
 sealed class LogFile : ILogFile
 {
+    /// <summary>Others may create and delete the file all the time.</summary>
+    const int MostAttempts = 100;
+
     readonly FileStream _stream;
 
     LogFile(FileStream stream, FileStatus status)
@@ -36,12 +39,11 @@ sealed class LogFile : ILogFile
     {
         if (Path.EndsInDirectorySeparator(path)) throw new IOException("the path names a directory");
         if (Path.GetDirectoryName(path) is { Length: > 0 } directory) Directory.CreateDirectory(directory);
-        var isNew = !File.Exists(path);
-        var stream = OpenStream(path, isNew, mode);
+        var stream = OpenStream(path, mode, out var isNew);
         try
         {
             if (UnixCalls.Available) UnixCalls.SetAppend(stream.SafeFileHandle);
-            if (isNew && owner is { } previous) KeepOwner(stream, previous);
+            if (isNew && owner is { } previous && UnixCalls.Available) UnixCalls.TrySetOwner(stream.SafeFileHandle, previous);
             // The umask of the process may have removed bits of the mode.
             if (isNew && mode is { } exact && !OperatingSystem.IsWindows()) File.SetUnixFileMode(stream.SafeFileHandle, exact);
             return new LogFile(stream, StatusOf(stream));
@@ -82,14 +84,6 @@ sealed class LogFile : ILogFile
 
     public void Dispose() => _stream.Dispose();
 
-    /// <summary>Gives a file that this process has made the owner of the file before it. A file of another user keeps its owner.</summary>
-    static void KeepOwner(FileStream stream, FileOwner owner)
-    {
-        if (!UnixCalls.Available) return;
-        var status = UnixCalls.StatusOf(stream.SafeFileHandle);
-        if (status.Owner.User == UnixCalls.CurrentUser && status.Length == 0) UnixCalls.TrySetOwner(stream.SafeFileHandle, owner);
-    }
-
     static IEnumerable<(long Position, ReadOnlyMemory<byte> Bytes)> PartsOf(SafeFileHandle handle, AppendedRange range)
     {
         var buffer = new byte[64 * 1024];
@@ -116,19 +110,38 @@ sealed class LogFile : ILogFile
         }
     }
 
-    /// <summary>In a folder with the sticky bit, Linux refuses to create, and even to "open or create", a file of another user.</summary>
-    static FileStream OpenStream(string path, bool isNew, UnixFileMode? mode)
+    /// <summary>
+    /// Opens the file that is there, or creates one exclusively: a file that another user puts there meanwhile does not count as new.
+    /// In a folder with the sticky bit, Linux refuses to create, and even to "open or create", a file of another user.
+    /// </summary>
+    static FileStream OpenStream(string path, UnixFileMode? mode, out bool isNew)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            if (!isNew) return new FileStream(path, OptionsFor(FileMode.Open, mode: null));
+            try
+            {
+                isNew = false;
+                return new FileStream(path, OptionsFor(FileMode.Open, mode: null));
+            }
+            catch (FileNotFoundException)
+            {
+                // A new file is created below.
+            }
+            try
+            {
+                isNew = true;
+                // Exclusive creation follows no link, so that a link to a missing file would be in its own way.
+                return new FileStream(TargetOf(path), OptionsFor(FileMode.CreateNew, mode));
+            }
+            catch (IOException ex) when (attempt < MostAttempts && FileErrors.IsAlreadyThere(ex))
+            {
+                // It was created meanwhile.
+            }
         }
-        catch (FileNotFoundException)
-        {
-            // The file was deleted meanwhile.
-        }
-        return new FileStream(path, OptionsFor(FileMode.OpenOrCreate, mode));
     }
+
+    static string TargetOf(string path) =>
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
     static FileStreamOptions OptionsFor(FileMode opening, UnixFileMode? mode)
     {

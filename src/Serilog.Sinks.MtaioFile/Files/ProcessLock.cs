@@ -56,7 +56,7 @@ sealed class ProcessLock(string path, UnixFileMode? mode) : IDisposable
         while (true)
         {
             if (UnixCalls.OpenForLocking(_lockPath) is { } existing) return Checked(existing);
-            if (UnixCalls.CreateForLocking(_lockPath) is { } created) return WithMode(created);
+            if (UnixCalls.CreateForLocking(_lockPath) is { } created) return AsTheLog(created);
         }
     }
 
@@ -67,10 +67,14 @@ sealed class ProcessLock(string path, UnixFileMode? mode) : IDisposable
         throw new IOException("it is not a file");
     }
 
-    /// <summary>Whoever may write the log may take its lock. The umask of the process may have removed bits of the mode.</summary>
-    SafeFileHandle WithMode(SafeFileHandle created)
+    /// <summary>
+    /// Whoever may write the log may take its lock, and its owner may delete both. The umask may have removed bits of the mode.
+    /// </summary>
+    SafeFileHandle AsTheLog(SafeFileHandle created)
     {
-        var exact = mode ?? UnixCalls.StatusOf(path, followLinks: true)?.Mode;
+        var log = UnixCalls.StatusOf(path, followLinks: true);
+        if (log is { } status) UnixCalls.TrySetOwner(created, status.Owner);
+        var exact = mode ?? log?.Mode;
         if (exact is { } bits && !OperatingSystem.IsWindows()) File.SetUnixFileMode(created, bits);
         return created;
     }

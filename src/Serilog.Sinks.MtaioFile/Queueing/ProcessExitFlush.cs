@@ -18,7 +18,14 @@ static class ProcessExitFlush
     // Since .NET 10 an unhandled signal ends the process without ProcessExit. Kept here: a registration acts until it is collected.
     static PosixSignalRegistration?[] s_signals = [];
 
+    /// <summary>
+    /// The thread that has run the sink's handler of a signal, and now runs handlers that were registered earlier: they come later. The
+    /// runtime forgets the value with the end of the last handler.
+    /// </summary>
+    static readonly AsyncLocal<int> SignalThread = new();
+
     static volatile bool s_hasBegun;
+    static volatile bool s_anySignal;
 
     /// <summary>
     /// Whether the process has begun to end. Handlers of the application that run later may log, and the worker dies with the last handler.
@@ -27,6 +34,9 @@ static class ProcessExitFlush
 
     /// <summary>What comes before the flush; null = nothing.</summary>
     public static IBeforeExitFlush? Before { get; set; }
+
+    /// <summary>Whether the process may end as soon as the calling thread has left the code of the application.</summary>
+    public static bool HasBegunHere => s_hasBegun || (s_anySignal && SignalThread.Value == Environment.CurrentManagedThreadId);
 
     public static void Register(QueueingSink sink)
     {
@@ -105,6 +115,8 @@ static class ProcessExitFlush
     /// <summary>An application that has canceled the effect of the signal goes on, and its transactions with it.</summary>
     static void FlushOnSignal(PosixSignalContext context)
     {
+        SignalThread.Value = Environment.CurrentManagedThreadId;
+        s_anySignal = true;
         var start = Stopwatch.GetTimestamp();
         if (!context.Cancel) Before?.OnSignal(context.Signal, LongestTimeout());
         FlushAll(start);

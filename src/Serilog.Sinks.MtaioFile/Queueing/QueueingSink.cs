@@ -163,7 +163,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     bool MayWait() => !IsAwaitedByWorker() && !_reporter.IsReportingHere;
 
     /// <summary>Whether the call waits until its event is written: when the process ends, nothing is written after the call.</summary>
-    bool MustFlush(LogEvent logEvent) => logEvent.Level >= _flushOnLevel || (FollowsProcessExit && ProcessExitFlush.HasBegun);
+    bool MustFlush(LogEvent logEvent) => logEvent.Level >= _flushOnLevel || (FollowsProcessExit && ProcessExitFlush.HasBegunHere);
 
     void BeforeAdd(LogEvent logEvent)
     {

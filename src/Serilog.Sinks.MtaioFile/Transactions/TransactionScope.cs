@@ -99,6 +99,10 @@ sealed class TransactionScope : ILogEventEnricher
         return value is ScalarValue { Value: Guid id } ? scope.WithId(id)?.Count : null;
     }
 
+    /// <summary>The event as a record of the transaction of this flow, for a sink that keeps it and writes it in another flow.</summary>
+    public static LogEvent MarkedInFlow(LogEvent logEvent) =>
+        TransactionContext.WasEntered && Current is { } scope && TransactionMark.Of(logEvent) is null ? scope.Mark(logEvent) : logEvent;
+
     /// <summary>A copy of an event that is marked as a record of the transaction.</summary>
     public LogEvent Mark(LogEvent logEvent) => _marks.CopyOf(logEvent);
 

@@ -85,6 +85,32 @@ public sealed class CrashTests : LogUnderTest
         NumberedFiles.Read(Folder["app.log"]).AreExactly(1, 1000);
     }
 
+    [RequiresTheory("kill")]
+    [InlineData("write-on-term 10", "open")]
+    [InlineData("open", "write-on-term 10")]
+    public void EventsLoggedByAHandlerOfTheSignalThatEndsTheProcessAreWritten(string first, string second)
+    {
+        string[] commands = [.. new[] { first, second }.Select(c => c == "open" ? $"open path={LogPath} period=60000 eager=false" : c)];
+        using var process = WriterProcess.Start([.. commands, "write 10"]);
+        process.Await("wrote");
+        Shell.Run("kill", "-TERM", $"{process.Pid}");
+        Assert.Equal(143, process.AwaitExit());
+        NumberedFiles.Read(LogPath).AreExactly(1, 20);
+    }
+
+    [RequiresFact("kill")]
+    public void ASignalThatAHandlerCancelsSlowsDownNoLaterEvent()
+    {
+        using var process = WriterProcess.Start(
+            "write-on-term 10 cancel=true", $"open path={LogPath} period=60000 eager=false", "write 10");
+        process.Await("wrote");
+        Shell.Run("kill", "-TERM", $"{process.Pid}");
+        Eventually.True(() => NumberedFiles.Read(LogPath).Numbers.Count == 20, "the events of the handler");
+        process.Ask("write 10", "wrote");
+        Assert.Contains("Pending = 10", process.Ask("stats", "stats"), StringComparison.Ordinal);
+        process.Kill();
+    }
+
     [RequiresFact("kill")]
     public void WithoutFlushOnProcessExitOnlyQueuedEventsAreLost()
     {

@@ -37,6 +37,16 @@ public sealed class LockFileTests : LogUnderTest
         Assert.Equal(System.IO.File.GetUnixFileMode(LogPath), System.IO.File.GetUnixFileMode(LogPath + ".lock"));
     }
 
+    [RequiresFact("chown", Root = true)]
+    public async Task TheLockFileHasTheOwnerOfTheLogWhereTheProcessMaySetIt()
+    {
+        Folder.Write("app.log", "");
+        Shell.Run("chown", "1234:2345", LogPath);
+        OpenPlain(new MtaioFileOptions { Shared = true }).Information("e1");
+        await FlushAsync();
+        Assert.Equal("1234:2345\n", Shell.Run("stat", "-c", "%u:%g", LogPath + ".lock"));
+    }
+
     [RequiresTheory]
     [InlineData(false)]
     [InlineData(true)]

@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Files;
 
 /// <summary>An open log file: appending, truncating, mode and length.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class LogFileTests
 {
     const UnixFileMode OnlyMine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -65,6 +67,42 @@ public sealed class LogFileTests
             using (var file = LogFile.Open(folder[name], mode)) Assert.Equal(mode, file.Mode);
             using (var file = LogFile.Open(folder[name], UnixFileMode.UserWrite)) Assert.Equal(mode, file.Mode);
         }
+    }
+
+    [RequiresFact]
+    public void AFileThatAppearsWhileTheLogIsBeingOpenedKeepsItsMode()
+    {
+        using var folder = new TempFolder();
+        var done = false;
+        var planting = Task.Run(() =>
+        {
+            while (!Volatile.Read(ref done))
+            {
+                folder.Write("made", "theirs");
+                System.IO.File.SetUnixFileMode(folder["made"], OnlyMine);
+                System.IO.File.Move(folder["made"], folder["app.log"], overwrite: true);
+                System.IO.File.Delete(folder["app.log"]);
+            }
+        });
+        for (var i = 0; i < 20_000; i++)
+        {
+            using var file = LogFile.Open(folder["app.log"], Everybody);
+            Assert.Equal(file.Length == 0 ? Everybody : OnlyMine, file.Mode);
+        }
+        Volatile.Write(ref done, true);
+        planting.Wait();
+    }
+
+    [RequiresFact]
+    public void ALinkThatLeadsNowhereGetsItsFile()
+    {
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(folder["elsewhere"]);
+        System.IO.File.CreateSymbolicLink(folder["middle"], "elsewhere/real.log");
+        System.IO.File.CreateSymbolicLink(folder["app.log"], "middle");
+        using (var file = LogFile.Open(folder["app.log"], OnlyMine)) file.Append("one\n"u8);
+        Assert.Equal("one\n"u8, folder.Bytes("elsewhere/real.log"));
+        Assert.Equal(OnlyMine, System.IO.File.GetUnixFileMode(folder["elsewhere/real.log"]));
     }
 
     [Theory]

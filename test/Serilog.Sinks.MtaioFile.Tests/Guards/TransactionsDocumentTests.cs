@@ -89,6 +89,21 @@ public sealed class TransactionsDocumentTests : LogInCurrentDirectory
     }
 
     [Fact]
+    public void TheBacktraceExampleWritesDetailsBeforeAnError()
+    {
+        // transactions:backtrace
+        using var log = new LoggerConfiguration()
+            .MinimumLevel.Verbose()
+            .WriteTo.MtaioBacktrace(to => to.MtaioFile("app.log"), limit: 100)
+            .CreateLogger();
+        // end
+        log.Debug("detail");
+        log.Error("trouble");
+        log.Dispose();
+        Assert.Matches("(?s)detail\n.*trouble\n$", Folder.Text("app.log"));
+    }
+
+    [Fact]
     public void TheConsoleExampleHoldsEvents()
     {
         var before = Console.Out;

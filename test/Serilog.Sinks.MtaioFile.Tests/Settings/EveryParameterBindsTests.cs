@@ -66,6 +66,12 @@ public sealed class EveryParameterBindsTests
         {
             arguments["formatter"] = "\"Serilog.Formatting.Compact.RenderedCompactJsonFormatter, Serilog.Formatting.Compact\"";
         }
+        if (method.GetParameters()[1].Name == "configure")
+        {
+            arguments = new() { ["configure"] = $$"""[ { "Name": "MtaioFile", "Args": { "path": "{{folder["app.log"]}}" } } ]""" };
+        }
+        // Error is the value that is looked for, and the default of the trigger.
+        if (parameter.Name is "keptBelow" or "trigger") arguments["trigger"] = "\"Fatal\"";
         if (parameter.Name is "backupCount" or "rotation") arguments["maxBytes"] = "1000";
         return arguments;
     }
