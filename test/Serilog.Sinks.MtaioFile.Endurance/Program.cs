@@ -9,7 +9,8 @@ const string Usage = """
     many-processes   processes write to one small file, one of them is killed, with and without compression
                      [--processes N] 10, [--lines N] 10000
     year             2026 in five time zones, a file each hour or day, restarts at random (--seconds is not used)
-    storm            loggers with options at random, and a second process, on one path; hooks that log, interrupts, planted links
+    storm            queued and audit loggers with options at random, and a second process, on a few paths; hooks that log, interrupts,
+                     planted links
     """;
 
 var seconds = Option("--seconds") ?? 60;
@@ -36,9 +37,9 @@ switch (args.FirstOrDefault())
         return Storm.RunChild(
             args[1],
             args[2],
-            bool.Parse(args[3]),
-            int.Parse(args[4], CultureInfo.InvariantCulture),
-            int.Parse(args[5], CultureInfo.InvariantCulture));
+            StormKind.From(args[3..5]),
+            int.Parse(args[5], CultureInfo.InvariantCulture),
+            int.Parse(args[6], CultureInfo.InvariantCulture));
     case WritingProcess.Command:
         WritingProcess.Run(args[1], args[2], int.Parse(args[3], CultureInfo.InvariantCulture), bool.Parse(args[4]));
         return 0;

@@ -1,37 +1,33 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Serilog.Sinks.MtaioFile.TestProcess;
 
 namespace Serilog.Sinks.MtaioFile.Endurance;
 
-/// <summary>What the loggers of one round of a storm have in common.</summary>
-/// <param name="IsShared">Whether a second process writes to the same path.</param>
-/// <param name="Keeps">Whether no option lets anything delete events, so that each acknowledged line must be there.</param>
-readonly record struct StormKind(bool IsShared, bool Keeps);
-
 /// <summary>
-/// Round after round, loggers with options drawn at random write to one path, while lock files are deleted and links are planted. In the
-/// end each line is whole and in one file, each acknowledged line is there, the statistics add up, and no link was followed.
+/// Round after round, loggers with options drawn at random, queued and audit, write to a few paths of one folder, while lock files are
+/// deleted and links are planted. In the end each line is whole, in one file, and at its path, each acknowledged line is there, the
+/// statistics add up, and no link was followed.
 /// </summary>
 sealed class Storm(TimeSpan duration, int seed)
 {
     public const string ChildCommand = "storm-child";
 
-    const string LogName = "app.log";
     const string Untouched = "nobody writes here";
+
+    static readonly string[] LogNames = ["app.log", "app.log.old", "b.log"];
 
     readonly Random _random = new(seed);
     readonly List<string> _violations = [];
     long _lines;
     long _acknowledged;
 
-    public static int RunChild(string path, string name, bool keeps, int seed, int lines)
+    public static int RunChild(string path, string name, StormKind kind, int seed, int lines)
     {
-        using var log = new StormLog(path, name, new StormKind(IsShared: true, keeps), seed);
+        using var log = StormLog.Open(path, name, kind, seed);
         log.Run(lines);
-        foreach (var (prefix, number) in log.Acknowledged) Console.WriteLine($"{prefix} {number}");
+        Console.Write(StormResult.Of(log).ToText());
         foreach (var violation in log.Violations) Console.Error.WriteLine($"VIOLATION: {violation}");
         return log.Violations.IsEmpty ? 0 : 1;
     }
@@ -58,28 +54,36 @@ sealed class Storm(TimeSpan duration, int seed)
 
     void Round()
     {
-        var kind = new StormKind(IsShared: _random.Next(2) == 0, Keeps: _random.Next(4) > 0);
         var folder = Directory.CreateTempSubdirectory("mtaiofile-storm-").FullName;
-        var path = Path.Combine(folder, "logs", LogName);
         var victim = Path.Combine(folder, "victim");
         System.IO.File.WriteAllText(victim, Untouched);
-        var lines = _random.Next(100, 3000);
-        var logs = Enumerable.Range(0, _random.Next(1, 4))
-            .Select(i => new StormLog(path, $"{(char)('a' + i)}", kind, _random.Next()))
-            .ToArray();
-        var threads = Array.ConvertAll(logs, log => new Thread(() => log.Run(lines)));
-        using var child = kind.IsShared
-            ? Relaunch.Child(ChildCommand, path, "z", $"{kind.Keeps}", $"{_random.Next()}", $"{lines}")
+        var lines = _random.Next(50, 500);
+        // Many loggers of one path find more than a few loggers of many paths.
+        var paths = LogNames[..(_random.Next(2) == 0 ? 1 : _random.Next(2, LogNames.Length + 1))]
+            .Select(name => (Path: Path.Combine(folder, "logs", name), Kind: StormKind.Draw(_random))).ToArray();
+        var letter = 'a';
+        var logs = Enumerable.Range(0, paths.Length + _random.Next(1, 4)).Select(i => paths[i % paths.Length])
+            .Select(p => (p.Path, Log: StormLog.Open(p.Path, $"{letter++}", p.Kind, _random.Next()))).ToArray();
+        var threads = Array.ConvertAll(logs, log => new Thread(() => log.Log.Run(lines)));
+        using var child = paths[0].Kind.IsShared
+            ? Relaunch.Child([ChildCommand, paths[0].Path, "z", .. paths[0].Kind.ToWords(), $"{_random.Next()}", $"{lines}"])
             : null;
         foreach (var thread in threads) thread.Start();
-        while (threads.Any(t => t.IsAlive) || child is { HasExited: false }) Disturb(path, victim, kind);
-        var acknowledged = logs.SelectMany(log => log.Acknowledged).Concat(AcknowledgedBy(child)).ToArray();
-        _violations.AddRange(logs.SelectMany(log => log.Violations));
+        while (threads.Any(t => t.IsAlive) || child is { HasExited: false })
+        {
+            foreach (var (path, kind) in paths) Disturb(path, victim, kind);
+        }
+        _violations.AddRange(logs.SelectMany(log => log.Log.Violations));
         if (System.IO.File.ReadAllText(victim) != Untouched) _violations.Add("a planted link was followed");
-        Check(path, kind.Keeps ? acknowledged : []);
-        foreach (var log in logs) log.Dispose();
+        var ofChild = ResultOf(child);
+        foreach (var (path, kind) in paths)
+        {
+            var results = logs.Where(log => log.Path == path).Select(log => StormResult.Of(log.Log));
+            Check(path, kind.Keeps, StormResult.Sum(path == paths[0].Path ? results.Append(ofChild) : results));
+        }
+        foreach (var log in logs) log.Log.Dispose();
         if (_violations.Count == 0) Directory.Delete(folder, recursive: true);
-        else Console.WriteLine($"{kind} in {folder}");
+        else Console.WriteLine($"{string.Join(", ", paths.Select(p => p.Kind))} in {folder}");
     }
 
     /// <summary>Deletes the lock file, or plants links for a moment.</summary>
@@ -108,17 +112,16 @@ sealed class Storm(TimeSpan duration, int seed)
         }
     }
 
-    IEnumerable<KeyValuePair<string, long>> AcknowledgedBy(Process? child)
+    StormResult ResultOf(Process? child)
     {
-        if (child is null) return [];
+        if (child is null) return StormResult.Nothing;
         var output = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
         if (child.ExitCode != 0) _violations.Add($"the second process ended with {child.ExitCode}");
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
-            .Select(words => new KeyValuePair<string, long>(words[0], long.Parse(words[1], CultureInfo.InvariantCulture)));
+        return StormResult.From(output);
     }
 
-    void Check(string path, KeyValuePair<string, long>[] acknowledged)
+    void Check(string path, bool keeps, StormResult expected)
     {
         var found = new HashSet<(string, long)>();
         foreach (var line in ContentsOf(path).SelectMany(content => content.Split('\n')).Where(line => line.Length > 0))
@@ -127,18 +130,21 @@ sealed class Storm(TimeSpan duration, int seed)
             if (NumberedLine.TryParse(line, out var prefix, out var number))
             {
                 if (!found.Add((prefix, number))) _violations.Add($"{prefix}:{number} is there twice");
+                if (!expected.Names.Contains(prefix[..1])) _violations.Add($"{prefix}:{number} is in a file of {path}");
             }
             else if (!line.Contains(" log events were dropped between ", StringComparison.Ordinal))
             {
                 _violations.Add($"not a whole line: {line}");
             }
         }
-        foreach (var (prefix, last) in acknowledged)
+        if (!keeps) return;
+        foreach (var (prefix, last) in expected.Acknowledged)
         {
             _acknowledged += last;
             for (var number = 1L; number <= last; number++)
             {
-                if (!found.Contains((prefix, number))) _violations.Add($"{prefix}:{number} was acknowledged and is not there");
+                if (found.Contains((prefix, number)) || expected.Refused.Contains((prefix, number))) continue;
+                _violations.Add($"{prefix}:{number} was acknowledged and is not there");
             }
         }
     }
@@ -148,8 +154,12 @@ sealed class Storm(TimeSpan duration, int seed)
     /// </summary>
     static IEnumerable<string> ContentsOf(string path)
     {
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(path)!))
+        var name = Path.GetFileName(path);
+        var longerNames = LogNames.Where(n => n.Length > name.Length).ToArray();
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(path)!, name + "*"))
         {
+            var isOfOtherPath = longerNames.Any(n => Path.GetFileName(file).StartsWith(n, StringComparison.Ordinal));
+            if (isOfOtherPath) continue;
             if (file.EndsWith(".lock", StringComparison.Ordinal) || file.EndsWith(".tmp", StringComparison.Ordinal)) continue;
             var content = Read(file);
             var isCopy = file.EndsWith(".gz", StringComparison.Ordinal) && System.IO.File.Exists(file[..^3]) && Read(file[..^3]) == content;

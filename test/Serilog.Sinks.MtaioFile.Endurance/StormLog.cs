@@ -6,8 +6,8 @@ using Serilog.Sinks.MtaioFile.TestProcess;
 namespace Serilog.Sinks.MtaioFile.Endurance;
 
 /// <summary>
-/// One logger of a storm, with options drawn at random: threads log numbered lines, flush and rotate, and are interrupted; its hooks and
-/// its failure listener log too.
+/// One logger of a storm, queued or audit, with options drawn at random: threads log numbered lines, flush and rotate, and are interrupted;
+/// its hooks and its failure listener log too.
 /// </summary>
 sealed class StormLog : MtaioFileHooks, ILoggingFailureListener, IDisposable
 {
@@ -16,20 +16,18 @@ sealed class StormLog : MtaioFileHooks, ILoggingFailureListener, IDisposable
     readonly Random _random;
     readonly string _name;
     readonly bool _keeps;
+    readonly bool _isAudit;
     readonly MtaioFileHandle _handle = new();
     readonly Logger _logger;
     int _fromInside;
 
-    /// <param name="path">The path, which other loggers may share.</param>
-    /// <param name="name">Letters that no other logger of the round has.</param>
-    /// <param name="storm">What all loggers of the round have in common.</param>
-    /// <param name="seed">The seed of what this logger does.</param>
-    public StormLog(string path, string name, StormKind storm, int seed)
+    StormLog(string path, string name, StormKind storm, int seed)
     {
         _random = new Random(seed);
         _name = name;
         _keeps = storm.Keeps;
-        var rotation = new RotationOptions { Compression = (ArchiveCompression)_random.Next(2) };
+        _isAudit = _random.Next(3) == 0;
+        var rotation = new RotationOptions { Naming = storm.Naming, Compression = (ArchiveCompression)_random.Next(2) };
         var options = new MtaioFileOptions
         {
             Handle = _handle,
@@ -42,18 +40,46 @@ sealed class StormLog : MtaioFileHooks, ILoggingFailureListener, IDisposable
         };
         // Where archives must stay, either there is no limit, or the hook refuses each deletion.
         int? backupCount = _random.Next(2) == 0 ? (storm.Keeps ? null : 0) : _random.Next(1, 4);
-        _logger = new LoggerConfiguration()
-            .WriteTo.Fallible(
-                w => w.MtaioRotatingFile(
-                    path, _random.Next(2_000, 50_000), backupCount, outputTemplate: "{Message:lj}\n", rotation: rotation, options: options),
-                this)
-            .CreateLogger();
+        var maxBytes = _random.Next(2_000, 50_000);
+        const string Template = "{Message:lj}\n";
+        var configuration = new LoggerConfiguration();
+        _logger = (_isAudit
+            ? configuration.AuditTo.MtaioRotatingFile(
+                path, maxBytes, backupCount, outputTemplate: Template, rotation: rotation, options: options)
+            : configuration.WriteTo.Fallible(
+                w => w.MtaioRotatingFile(path, maxBytes, backupCount, outputTemplate: Template, rotation: rotation, options: options),
+                this)).CreateLogger();
     }
+
+    public string Name => _name;
 
     public ConcurrentBag<string> Violations { get; } = [];
 
-    /// <summary>For each thread's prefix, the number up to which a flush has acknowledged its lines.</summary>
+    /// <summary>For each thread's prefix, the number up to which a flush, or an audit call, has acknowledged its lines.</summary>
     public ConcurrentDictionary<string, long> Acknowledged { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Lines whose call has failed: they may be in the files or not.</summary>
+    public ConcurrentBag<(string Prefix, long Number)> Refused { get; } = [];
+
+    /// <param name="path">The path, which other loggers may share.</param>
+    /// <param name="name">Letters that no other logger of the round has.</param>
+    /// <param name="storm">What all loggers of the path have in common.</param>
+    /// <param name="seed">The seed of what this logger does.</param>
+    public static StormLog Open(string path, string name, StormKind storm, int seed)
+    {
+        while (true)
+        {
+            try
+            {
+                return new StormLog(path, name, storm, seed);
+            }
+            catch (IOException) when (storm.IsShared)
+            {
+                // A link is planted at the path of the lock, where an audit sink needs the lock file.
+                Thread.Sleep(1);
+            }
+        }
+    }
 
     public override void OnRotated(string path, string archivePath) => LogFromInside();
 
@@ -91,11 +117,26 @@ sealed class StormLog : MtaioFileHooks, ILoggingFailureListener, IDisposable
     {
         for (var number = 1L; number <= lines; number++)
         {
-            var level = random.Next(500) == 0 ? LogEventLevel.Error : LogEventLevel.Information;
-            _logger.Write(level, NumberedLine.Template, prefix, number, NumberedLine.Fill(prefix, number, random.Next(10, 300)));
+            if (!TryWrite(prefix, number, random)) Refused.Add((prefix, number));
+            else if (_isAudit) Acknowledged[prefix] = number;
             if (random.Next(300) == 0) Attempt(_handle.RotateAsync);
             if (random.Next(100) == 0) CheckStatistics(mayWait: true);
             if (random.Next(100) == 0 && Attempt(() => _handle.FlushAsync(toDisk: random.Next(10) == 0))) Acknowledged[prefix] = number;
+        }
+    }
+
+    /// <returns>False when an audit call has failed, or when Serilog was interrupted before the event existed.</returns>
+    bool TryWrite(string prefix, long number, Random random)
+    {
+        var level = random.Next(500) == 0 ? LogEventLevel.Error : LogEventLevel.Information;
+        try
+        {
+            _logger.Write(level, NumberedLine.Template, prefix, number, NumberedLine.Fill(prefix, number, random.Next(10, 300)));
+            return true;
+        }
+        catch (Exception ex) when (ex is ThreadInterruptedException || (_isAudit && ex is AggregateException))
+        {
+            return false;
         }
     }
 
