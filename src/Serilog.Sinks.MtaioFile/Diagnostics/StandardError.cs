@@ -21,7 +21,7 @@ static class StandardError
         }
     }
 
-    /// <summary>SelfLog does not say whether it has an output, but formats its arguments only then. The probe ends the call there.</summary>
+    /// <summary>SelfLog does not say whether it has an output, but formats arguments only then. The probe ends the call there.</summary>
     static bool HasSelfLogOutput()
     {
         try
