@@ -15,7 +15,8 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// with the operating system, or on the disk if <see cref="MtaioFileOptions.FlushToDiskInterval"/> is zero.
     /// </summary>
     /// <inheritdoc
-    ///   cref="MtaioFile(LoggerSinkConfiguration, string, string, IFormatProvider, MtaioFileOptions, LogEventLevel, LoggingLevelSwitch)"
+    ///   cref="MtaioFile(LoggerSinkConfiguration, string, string, IFormatProvider, MtaioFileOptions, LogEventLevel, LoggingLevelSwitch,
+    ///         long?, int?)"
     ///   path="/*[not(self::summary)]"/>
     /// <exception cref="IOException">The file or its directory cannot be created or opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The process may not create or write the file, or the path is a directory.</exception>
@@ -26,10 +27,13 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         IFormatProvider? formatProvider = null,
         MtaioFileOptions? options = null,
         LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
-        LoggingLevelSwitch? levelSwitch = null)
+        LoggingLevelSwitch? levelSwitch = null,
+        long? maxBytes = DefaultMaxBytes,
+        int? backupCount = DefaultBackupCount)
     {
         var formatter = OutputTemplate.Formatter(outputTemplate, formatProvider);
-        return MtaioFile(sinkConfiguration, formatter, path, options, restrictedToMinimumLevel, levelSwitch);
+        return MtaioFile(
+            sinkConfiguration, formatter, path, options, restrictedToMinimumLevel, levelSwitch, maxBytes, backupCount);
     }
 
     /// <summary>
@@ -37,7 +41,8 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// fails.
     /// </summary>
     /// <inheritdoc
-    ///   cref="MtaioFile(LoggerSinkConfiguration, ITextFormatter, string, MtaioFileOptions, LogEventLevel, LoggingLevelSwitch)"
+    ///   cref="MtaioFile(LoggerSinkConfiguration, ITextFormatter, string, MtaioFileOptions, LogEventLevel, LoggingLevelSwitch,
+    ///         long?, int?)"
     ///   path="/*[not(self::summary)]"/>
     /// <exception cref="IOException">The file or its directory cannot be created or opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The process may not create or write the file, or the path is a directory.</exception>
@@ -47,11 +52,13 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         string path,
         MtaioFileOptions? options = null,
         LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
-        LoggingLevelSwitch? levelSwitch = null)
+        LoggingLevelSwitch? levelSwitch = null,
+        long? maxBytes = DefaultMaxBytes,
+        int? backupCount = DefaultBackupCount)
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
         Check.Level(restrictedToMinimumLevel);
-        var sink = SinkFactory.Audit(SinkPlan.Plain(path, formatter, options));
+        var sink = SinkFactory.Audit(SinkPlan.Plain(path, formatter, maxBytes, backupCount, options));
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
     }
 
@@ -122,8 +129,8 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     public static LoggerConfiguration MtaioJsonFile(
         this LoggerAuditSinkConfiguration sinkConfiguration,
         string path,
-        long? maxBytes = null,
-        int? backupCount = null,
+        long? maxBytes = DefaultMaxBytes,
+        int? backupCount = DefaultBackupCount,
         RotationInterval interval = RotationInterval.None,
         ITextFormatter? formatter = null,
         RotationOptions? rotation = null,

@@ -16,10 +16,13 @@ namespace Serilog;
 public static partial class MtaioFileLoggerConfigurationExtensions
 {
     const string DefaultOutputTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}{Exception}";
-    const long DefaultMaxBytes = 10_000_000;
-    const int DefaultBackupCount = 5;
+    const long DefaultMaxBytes = 100_000_000;
+    const int DefaultBackupCount = 31;
 
-    /// <summary>Writes events as text to one file (mtaio's AsyncFileHandler).</summary>
+    /// <summary>
+    /// Writes events as text to a file (mtaio's AsyncFileHandler). The file rotates by size, so that it never fills the disk;
+    /// <c>MtaioRotatingFile</c> has more ways to rotate.
+    /// </summary>
     /// <param name="sinkConfiguration">The <c>WriteTo</c> or <c>AuditTo</c> of a logger configuration.</param>
     /// <param name="path">
     /// The path of the active file. A relative path starts at the current directory at configuration time. Missing directories are
@@ -39,6 +42,10 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// Default: null.
     /// </param>
     /// <returns>The logger configuration, for further calls.</returns>
+    /// <param name="maxBytes">
+    /// The size limit of the active file in bytes, at least 1; null = no limit, and the file does not rotate. Default: 100,000,000.
+    /// </param>
+    /// <param name="backupCount">How many archives are kept, at least 0; 0 = none, null = all. Default: 31.</param>
     /// <exception cref="ArgumentException">A value is missing, out of range or contradicts another value; the message names it.</exception>
     public static LoggerConfiguration MtaioFile(
         this LoggerSinkConfiguration sinkConfiguration,
@@ -47,15 +54,19 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         IFormatProvider? formatProvider = null,
         MtaioFileOptions? options = null,
         LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
-        LoggingLevelSwitch? levelSwitch = null)
+        LoggingLevelSwitch? levelSwitch = null,
+        long? maxBytes = DefaultMaxBytes,
+        int? backupCount = DefaultBackupCount)
     {
         var formatter = OutputTemplate.Formatter(outputTemplate, formatProvider);
-        return MtaioFile(sinkConfiguration, formatter, path, options, restrictedToMinimumLevel, levelSwitch);
+        return MtaioFile(
+            sinkConfiguration, formatter, path, options, restrictedToMinimumLevel, levelSwitch, maxBytes, backupCount);
     }
 
     /// <summary>Writes events to one file in the format of a formatter (mtaio's AsyncFileHandler with setFormatter).</summary>
     /// <inheritdoc
-    ///   cref="MtaioFile(LoggerSinkConfiguration, string, string, IFormatProvider, MtaioFileOptions, LogEventLevel, LoggingLevelSwitch)"
+    ///   cref="MtaioFile(LoggerSinkConfiguration, string, string, IFormatProvider, MtaioFileOptions, LogEventLevel, LoggingLevelSwitch,
+    ///         long?, int?)"
     ///   path="/*[not(self::summary or @name='outputTemplate' or @name='formatProvider')]"/>
     /// <inheritdoc
     ///   cref="MtaioRotatingFile(LoggerSinkConfiguration, ITextFormatter, string, long?, int?, RotationInterval, RotationOptions,
@@ -67,11 +78,13 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         string path,
         MtaioFileOptions? options = null,
         LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
-        LoggingLevelSwitch? levelSwitch = null)
+        LoggingLevelSwitch? levelSwitch = null,
+        long? maxBytes = DefaultMaxBytes,
+        int? backupCount = DefaultBackupCount)
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
         Check.Level(restrictedToMinimumLevel);
-        var sink = SinkFactory.Queued(SinkPlan.Plain(path, formatter, options));
+        var sink = SinkFactory.Queued(SinkPlan.Plain(path, formatter, maxBytes, backupCount, options));
         return sinkConfiguration.Sink(sink, restrictedToMinimumLevel, levelSwitch);
     }
 
@@ -80,8 +93,9 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// the newest file, <c>path.1</c> the newest archive.
     /// </summary>
     /// <inheritdoc
-    ///   cref="MtaioFile(LoggerSinkConfiguration, string, string, IFormatProvider, MtaioFileOptions, LogEventLevel, LoggingLevelSwitch)"
-    ///   path="/*[not(self::summary)]"/>
+    ///   cref="MtaioFile(LoggerSinkConfiguration, string, string, IFormatProvider, MtaioFileOptions, LogEventLevel, LoggingLevelSwitch,
+    ///         long?, int?)"
+    ///   path="/*[not(self::summary or @name='maxBytes' or @name='backupCount')]"/>
     /// <inheritdoc
     ///   cref="MtaioRotatingFile(LoggerSinkConfiguration, ITextFormatter, string, long?, int?, RotationInterval, RotationOptions,
     ///         MtaioFileOptions, LogEventLevel, LoggingLevelSwitch)"
@@ -113,9 +127,9 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// </param>
     /// <param name="maxBytes">
     /// The size limit of the active file in bytes, at least 1; null = no limit. A larger event, a byte order mark or a header before
-    /// the first event, a footer and a failing rotation can take the file beyond it. Default: 10,000,000.
+    /// the first event, a footer and a failing rotation can take the file beyond it. Default: 100,000,000.
     /// </param>
-    /// <param name="backupCount">How many archives are kept, at least 0; 0 = none, null = all. Default: 5.</param>
+    /// <param name="backupCount">How many archives are kept, at least 0; 0 = none, null = all. Default: 31.</param>
     /// <param name="interval">The calendar period after which the file rotates too. Default: <see cref="RotationInterval.None"/>.</param>
     /// <param name="rotation">
     /// Names, time zone, retention and compression of archives; null = the defaults of <see cref="RotationOptions"/>. Default: null.
@@ -151,8 +165,8 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     }
 
     /// <summary>
-    /// Writes events as JSON, one object a line, in UTF-8 without byte order mark (mtaio's AsyncJsonFileHandler). The file rotates if
-    /// <paramref name="maxBytes"/>, <paramref name="interval"/> or <see cref="RotationOptions.RotateOnStart"/> is given.
+    /// Writes events as JSON, one object a line, in UTF-8 without byte order mark (mtaio's AsyncJsonFileHandler). The file rotates by
+    /// size and time.
     /// </summary>
     /// <param name="sinkConfiguration">The <c>WriteTo</c> or <c>AuditTo</c> of a logger configuration.</param>
     /// <param name="path">
@@ -161,11 +175,9 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// </param>
     /// <param name="maxBytes">
     /// The size limit of the active file in bytes, at least 1; null = no limit. A larger event, a header before the first event, a
-    /// footer and a failing rotation can take the file beyond it. Default: null.
+    /// footer and a failing rotation can take the file beyond it. Default: 100,000,000.
     /// </param>
-    /// <param name="backupCount">
-    /// How many archives are kept, at least 0; 0 = none, null = all. It is allowed only if something makes the file rotate. Default: null.
-    /// </param>
+    /// <param name="backupCount">How many archives are kept, at least 0; 0 = none, null = all. Default: 31.</param>
     /// <param name="interval">The calendar period after which the file rotates too. Default: <see cref="RotationInterval.None"/>.</param>
     /// <param name="formatter">Renders an event as one line of JSON; null = <see cref="CompactJsonFormatter"/>. Default: null.</param>
     /// <param name="rotation">
@@ -185,8 +197,8 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     public static LoggerConfiguration MtaioJsonFile(
         this LoggerSinkConfiguration sinkConfiguration,
         string path,
-        long? maxBytes = null,
-        int? backupCount = null,
+        long? maxBytes = DefaultMaxBytes,
+        int? backupCount = DefaultBackupCount,
         RotationInterval interval = RotationInterval.None,
         ITextFormatter? formatter = null,
         RotationOptions? rotation = null,

@@ -87,6 +87,9 @@ string Run(Arguments arguments)
         case "forget-transaction":
             Log().ForgetTransaction(arguments);
             return "forgotten";
+        case "in-batch-in-transaction":
+            Log().InTransaction(arguments, () => Log().InBatch(arguments, () => End(arguments.Text("end"))));
+            return "ended";
         case "in-batch":
             Log().InBatch(arguments, () => End(arguments.Text("end")));
             return "ended";

@@ -63,13 +63,6 @@ static class OptionsValidator
         if (archives.RetainedBytes is not null) throw new ArgumentException(NeedsTrigger, nameof(archives.RetainedBytes));
     }
 
-    /// <summary>Refuses the same for a file that rotates only if it is told to, and so has no number of archives by default.</summary>
-    public static void ValidateHasTriggerForBackups(RotationPlan rotation, MtaioFileOptions? options)
-    {
-        if (rotation.BackupCount is not null && !rotation.HasTrigger && options?.Handle is null)
-            throw new ArgumentException(NeedsTrigger, "backupCount");
-    }
-
     public static void ValidateJson(MtaioFileOptions options)
     {
         if (options.Encoding is { } encoding && (encoding.CodePage != Utf8CodePage || encoding.Preamble.Length > 0))

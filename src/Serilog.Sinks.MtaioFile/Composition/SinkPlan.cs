@@ -10,8 +10,13 @@ namespace Serilog.Sinks.MtaioFile.Composition;
 /// <param name="Options">All other options.</param>
 sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPlan? Rotation, MtaioFileOptions Options)
 {
-    public static SinkPlan Plain(string path, ITextFormatter formatter, MtaioFileOptions? options) =>
-        Checked(new SinkPlan(path, formatter, Rotation: null, options ?? new MtaioFileOptions()));
+    /// <summary>A file that rotates by size alone; without a size limit it does not rotate.</summary>
+    public static SinkPlan Plain(string path, ITextFormatter formatter, long? maxBytes, int? backupCount, MtaioFileOptions? options)
+    {
+        if (maxBytes is null) return Checked(new SinkPlan(path, formatter, Rotation: null, options ?? new MtaioFileOptions()));
+        var rotation = new RotationPlan(maxBytes, backupCount, RotationInterval.None, new RotationOptions());
+        return Rotating(path, formatter, rotation, options);
+    }
 
     public static SinkPlan Rotating(string path, ITextFormatter formatter, RotationPlan rotation, MtaioFileOptions? options)
     {
@@ -26,7 +31,6 @@ sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPlan? Rota
     public static SinkPlan Json(string path, ITextFormatter? formatter, RotationPlan rotation, MtaioFileOptions? options)
     {
         if (options is not null) OptionsValidator.ValidateJson(options);
-        OptionsValidator.ValidateHasTriggerForBackups(rotation, options);
         return Rotating(path, formatter ?? new CompactJsonFormatter(), rotation, options);
     }
 
@@ -34,7 +38,7 @@ sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPlan? Rota
     public void RequireRotation()
     {
         if (Rotation is not null) return;
-        throw new InvalidOperationException("the sink does not rotate its file; use MtaioRotatingFile or MtaioJsonFile");
+        throw new InvalidOperationException("the sink does not rotate its file; give it maxBytes, or use MtaioRotatingFile");
     }
 
     static SinkPlan Checked(SinkPlan plan)

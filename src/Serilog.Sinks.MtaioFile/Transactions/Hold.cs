@@ -16,8 +16,6 @@ sealed class Hold
     /// </summary>
     static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
-    static long s_lastNumber;
-
     readonly object _gate = new();
 
     readonly HoldPolicy _policy;
@@ -43,8 +41,9 @@ sealed class Hold
 
     public Hold? Outer { get; }
 
-    /// <summary>Grows with each hold, so that an outer hold has a lower number than those inside it.</summary>
-    public long Number { get; } = Interlocked.Increment(ref s_lastNumber);
+    public long Number { get; } = FlowOrder.Next();
+
+    public bool IsBatch => _policy == HoldPolicy.Batch;
 
     public bool HasTimeLimit => _policy.TimeLimit != TimeSpan.MaxValue;
 

@@ -26,6 +26,9 @@ static class LiveHolds
         using (Uninterrupted.Enter(Holds)) Holds.Remove(hold);
     }
 
+    /// <summary>The holds of batches, the inner ones first.</summary>
+    public static IEnumerable<Hold> Batches() => Snapshot().Where(h => h.IsBatch).OrderByDescending(h => h.Number);
+
     /// <summary>Writes what all holds have, the inner ones first, so that an outer hold passes on what the inner ones had.</summary>
     public static void WriteAll()
     {

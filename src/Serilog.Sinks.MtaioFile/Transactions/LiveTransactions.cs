@@ -50,8 +50,11 @@ static class LiveTransactions
         RunInTime(
             scopes =>
             {
+                // A batch inside a transaction comes before the end of the transaction.
+                var batches = new Queue<Hold>(LiveHolds.Batches());
                 foreach (var scope in scopes)
                 {
+                    while (batches.TryPeek(out var batch) && batch.Number > scope.Number) batches.Dequeue().WriteAllOrTell();
                     Try(() => scope.End(exception is not null && scope.IsAround(current) ? failed : TransactionEnding.ProcessEnded), scope);
                 }
                 LiveHolds.WriteAll();

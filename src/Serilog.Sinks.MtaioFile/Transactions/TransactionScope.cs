@@ -8,8 +8,6 @@ namespace Serilog.Sinks.MtaioFile.Transactions;
 /// <summary>A transaction in the flow that began it: marks the records, holds them if its mode says so, and ends once.</summary>
 sealed class TransactionScope : ILogEventEnricher
 {
-    static long s_lastNumber;
-
     readonly LogTransactionOptions _options;
     readonly TransactionScope? _parent;
     readonly TransactionMarks _marks;
@@ -49,8 +47,7 @@ sealed class TransactionScope : ILogEventEnricher
         LiveTransactions.Add(this);
     }
 
-    /// <summary>Grows with each transaction, so that an outer transaction has a lower number than those inside it.</summary>
-    public long Number { get; } = Interlocked.Increment(ref s_lastNumber);
+    public long Number { get; } = FlowOrder.Next();
 
     public Guid Id { get; }
 

@@ -30,9 +30,9 @@ static class ContenderList
     public static LoggerConfiguration Configure(string name, LoggerConfiguration configuration, Setup setup) => name switch
     {
         Null => configuration.WriteTo.Sink(new NullSink()),
-        Mtaio when setup.Json => configuration.WriteTo.MtaioJsonFile(setup.Path),
-        Mtaio => configuration.WriteTo.MtaioFile(setup.Path),
-        "mtaio-rotating" => configuration.WriteTo.MtaioRotatingFile(setup.Path),
+        Mtaio when setup.Json => configuration.WriteTo.MtaioJsonFile(setup.Path, maxBytes: null),
+        Mtaio => configuration.WriteTo.MtaioFile(setup.Path, maxBytes: null),
+        "mtaio-rotating" => configuration.WriteTo.MtaioRotatingFile(setup.Path, maxBytes: 10_000_000, backupCount: 5),
         "file" => File(configuration, setup, buffered: false),
         "file-buffered" => File(configuration, setup, buffered: true),
         "async-file" => configuration.WriteTo.Async(inner => File(inner, setup, buffered: true), Setup.QueueLimit, blockWhenFull: true),

@@ -22,7 +22,7 @@ public class EmitBenchmarks
         _folder = new ScratchFolder(null);
         _null = new LoggerConfiguration().WriteTo.Sink(new NullSink()).CreateLogger();
         _ours = new LoggerConfiguration()
-            .WriteTo.MtaioFile(_folder.LogPath, options: new MtaioFileOptions { Handle = _handle })
+            .WriteTo.MtaioFile(_folder.LogPath, options: new MtaioFileOptions { Handle = _handle }, maxBytes: null)
             .CreateLogger();
     }
 

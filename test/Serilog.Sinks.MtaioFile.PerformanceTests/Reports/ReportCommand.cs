@@ -67,7 +67,7 @@ sealed class ReportCommand(Arguments arguments)
         | `null` | Serilog with a sink that does nothing: what every Serilog sink pays before its own work; not a logger |
         | `raw` | the same bytes, ready in memory, written 256 lines at a time: what is left to any logger at the least; not a logger |
         | `mtaio` | `WriteTo.MtaioFile`, or `MtaioJsonFile`, with default options |
-        | `mtaio-rotating` | `WriteTo.MtaioRotatingFile` with default options: 10 MB, 5 archives |
+        | `mtaio-rotating` | `WriteTo.MtaioRotatingFile` with 10 MB and 5 archives |
         | `file`, `file-buffered` | Serilog.Sinks.File 7.0.0, `buffered` off and on |
         | `async-file` | Serilog.Sinks.Async 2.1.0, blocking, 10,000 events, around the buffered file |
         | `nlog` | NLog 6.2.2, `AsyncWrapper`, blocking, 10,000 events; file kept open, no flush of its own |

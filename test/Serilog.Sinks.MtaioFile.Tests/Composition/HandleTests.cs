@@ -109,8 +109,8 @@ public sealed class HandleTests : LogUnderTest
     public async Task APlainSinkRefusesToRotate(bool audit)
     {
         using var log = audit
-            ? new LoggerConfiguration().AuditTo.MtaioFile(Folder["app.log"], Some.LineTemplate, options: Options).CreateLogger()
-            : new LoggerConfiguration().WriteTo.MtaioFile(Folder["app.log"], Some.LineTemplate, options: Options).CreateLogger();
+            ? new LoggerConfiguration().AuditTo.MtaioFile(LogPath, Some.LineTemplate, options: Options, maxBytes: null).CreateLogger()
+            : new LoggerConfiguration().WriteTo.MtaioFile(LogPath, Some.LineTemplate, options: Options, maxBytes: null).CreateLogger();
         log.Information("a");
         await Assert.ThrowsAsync<InvalidOperationException>(() => Handle.RotateAsync());
         await FlushAsync();

@@ -46,8 +46,8 @@ public sealed class ParameterChecksTests : LogUnderTest
         ("sinkConfiguration", typeof(ArgumentNullException), (_, p) => ((LoggerAuditSinkConfiguration)null!).MtaioRotatingFile(p)),
         ("sinkConfiguration", typeof(ArgumentNullException), (_, p) => ((LoggerAuditSinkConfiguration)null!).MtaioRotatingFile(Lines, p)),
         ("sinkConfiguration", typeof(ArgumentNullException), (_, p) => ((LoggerAuditSinkConfiguration)null!).MtaioJsonFile(p)),
-        ("backupCount", typeof(ArgumentException), (c, p) => c.WriteTo.MtaioJsonFile(p, backupCount: 3)),
-        ("backupCount", typeof(ArgumentException), (c, p) => c.AuditTo.MtaioJsonFile(p, backupCount: 0)),
+        ("backupCount", typeof(ArgumentOutOfRangeException), (c, p) => c.WriteTo.MtaioFile(p, backupCount: -1)),
+        ("maxBytes", typeof(ArgumentOutOfRangeException), (c, p) => c.AuditTo.MtaioFile(Lines, p, maxBytes: 0)),
     ];
 
     public static TheoryData<int> EveryCall() => [.. Enumerable.Range(0, Calls.Length)];

@@ -76,6 +76,17 @@ public sealed class UnfinishedTransactionTests : LogUnderTest
 
     [RequiresTheory("kill")]
     [InlineData("Grouped")]
+    [InlineData("Written")]
+    public void ABatchInsideATransactionIsWrittenBeforeTheEndOfTheTransaction(string mode)
+    {
+        using var process = WriterProcess.Start($"open path={LogPath}", $"in-batch-in-transaction 1500 mode={mode} end=environment-exit");
+        process.AwaitExit();
+        Assert.Equal(Numbers.From(1, 3000), NumberedFiles.Read(LogPath).Numbers);
+        Assert.EndsWith(Ended, System.IO.File.ReadAllLines(LogPath)[^1], StringComparison.Ordinal);
+    }
+
+    [RequiresTheory("kill")]
+    [InlineData("Grouped")]
     [InlineData("HeldUntilFailure")]
     public void ATransactionThatIsNeverDisposedIsWrittenWhenTheProcessExits(string mode)
     {

@@ -126,7 +126,7 @@ public sealed class ReadmeTests : LogInCurrentDirectory
         // shipping:reopen
         var handle = new MtaioFileHandle();
         await using var log = new LoggerConfiguration()
-            .WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle })
+            .WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle }, maxBytes: null)
             .CreateLogger();
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {

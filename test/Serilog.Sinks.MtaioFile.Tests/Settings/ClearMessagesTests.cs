@@ -51,8 +51,8 @@ public sealed class ClearMessagesTests : LogUnderTest
         [
             () => to.WriteTo.MtaioRotatingFile(LogPath, maxBytes: null, rotation: rotation),
             () => to.AuditTo.MtaioRotatingFile(LogPath, maxBytes: null, rotation: rotation),
-            () => to.WriteTo.MtaioJsonFile(LogPath, rotation: rotation),
-            () => to.AuditTo.MtaioJsonFile(LogPath, rotation: rotation),
+            () => to.WriteTo.MtaioJsonFile(LogPath, maxBytes: null, rotation: rotation),
+            () => to.AuditTo.MtaioJsonFile(LogPath, maxBytes: null, rotation: rotation),
         ];
         foreach (var way in ways)
         {

@@ -14,7 +14,7 @@ public sealed class WrongValuesTests : LogUnderTest
             ("MtaioRotatingFile", "\"maxBytes\": -1", "maxBytes"),
             ("MtaioRotatingFile", "\"backupCount\": -1", "backupCount"),
             ("MtaioJsonFile", "\"maxBytes\": -2147483648", "maxBytes"),
-            ("MtaioJsonFile", "\"backupCount\": 3", "backupCount"),
+            ("MtaioFile", "\"backupCount\": -1", "backupCount"),
             ("MtaioFile", "\"restrictedToMinimumLevel\": \"17\"", "restrictedToMinimumLevel"),
             ("MtaioJsonFile", Options("\"Encoding\": \"System.Text.Encoding::Unicode\""), "Encoding"),
             ("MtaioFile", Options("\"FlushOnLevel\": \"17\""), "FlushOnLevel"),

@@ -16,7 +16,7 @@ static class Open
         MtaioFileOptions? options = null,
         ITextFormatter? formatter = null,
         IFileSystem? fileSystem = null) =>
-        SinkFactory.Queued(SinkPlan.Plain(path, formatter ?? Lines, options), fileSystem);
+        SinkFactory.Queued(SinkPlan.Plain(path, formatter ?? Lines, maxBytes: null, backupCount: null, options), fileSystem);
 
     public static ILogEventSink Rotating(
         string path,
