@@ -15,6 +15,7 @@ sealed class FailureReporter(SinkCounters counters)
     // Events that a listener emitted while it was called: reporting them to the same listener could go on for ever.
     readonly ConditionalWeakTable<LogEvent, object> _unreportable = [];
     volatile bool _anyUnreportable;
+    volatile bool _hasToldStandardError;
     ILoggingFailureListener _listener = SelfLog.FailureListener;
     WeakReference<object>? _sender;
 
@@ -47,10 +48,18 @@ sealed class FailureReporter(SinkCounters counters)
         _anyUnreportable = true;
     }
 
-    /// <summary>Counts and reports a failed operation that will be tried again.</summary>
+    /// <summary>
+    /// Counts and reports a failed operation that will be tried again. A sink that has written nothing so far, and whose failures nobody
+    /// listens to, says so once on the standard error.
+    /// </summary>
     public void ReportTemporary(string message, Exception cause)
     {
         Count(message, cause);
+        if (!WantsEvents && !_hasToldStandardError && counters.HasWrittenNothing)
+        {
+            _hasToldStandardError = true;
+            StandardError.WriteIfNobodyListens($"{nameof(MtaioFile)}: {Describe(message, cause)}");
+        }
         CallListener(LoggingFailureKind.Temporary, Describe(message, cause), null, cause);
     }
 

@@ -31,6 +31,8 @@ sealed class SinkCounters
     /// <summary>The totals that the metrics of the path include. Guarded by the lock of <see cref="SinkMetrics"/>.</summary>
     public Totals Published { get; set; } = Totals.None;
 
+    public bool HasWrittenNothing => Interlocked.Read(ref _written) == 0;
+
     /// <summary>Counts an accepted event. Callers hold the lock of their sink, so that only one thread at a time counts.</summary>
     public void Accept() => Volatile.Write(ref _accepted, _accepted + 1);
 
