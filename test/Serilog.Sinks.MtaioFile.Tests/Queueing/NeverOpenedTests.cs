@@ -30,6 +30,25 @@ public sealed class NeverOpenedTests : LogUnderTest
         Handle.ShouldHaveCounted(accepted: 5001, written: 0, droppedByShutdown: 5001, pending: 0);
     }
 
+    [Fact]
+    public async Task AFileThatWasOpenedOnceIsWaitedFor()
+    {
+        var fileSystem = new FailingFileSystem();
+        var log = OpenPlain(new() { ShutdownTimeout = TimeSpan.FromMinutes(1) }, fileSystem: fileSystem);
+        log.Information("a");
+        await FlushAsync();
+        var attempts = 0;
+        fileSystem.Before = (operation, _) =>
+        {
+            // The waits between these attempts are 3 s in all.
+            if (operation == FileOperation.Append && ++attempts < 6) throw new IOException("bad");
+        };
+        log.Information("b");
+        Hang.Fails(log.Dispose);
+        Assert.Equal("a\nb\n", Folder.Text("app.log"));
+        Handle.ShouldHaveCounted(dropped: 0);
+    }
+
     /// <summary>A path whose folder is a file.</summary>
     MtaioFileOptions Options()
     {

@@ -76,6 +76,29 @@ public sealed class OwnThreadsTests : LogUnderTest
     }
 
     [Theory]
+    [MemberData(nameof(Calls))]
+    public void AFormatterDoesNotWaitForItself(string call)
+    {
+        Logger? log = null;
+        Exception? failure = null;
+        var calls = 0;
+        var formatter = new DelegateFormatter((logEvent, output) =>
+        {
+            if (calls++ == 0) failure = Record.Exception(() => Call(call, log!));
+            output.Write(logEvent.RenderMessage() + "\n");
+        });
+        log = OpenRotating(options: Options(), formatter: formatter);
+        Hang.Fails(() =>
+        {
+            log.Information("a");
+            Eventually.True(() => Volatile.Read(ref calls) > 0, "the formatter to be called");
+            log.Dispose();
+        });
+        Assert.Null(failure);
+        Handle.ShouldHaveCounted(pending: 0);
+    }
+
+    [Theory]
     [InlineData("fatal")]
     [InlineData("flush")]
     public void AListenerOnTheThreadOfACallerDoesNotWaitForTheWorker(string call)
@@ -89,7 +112,8 @@ public sealed class OwnThreadsTests : LogUnderTest
             if (calls++ == 0) failure = Record.Exception(() => Call(call, log!));
         });
         var options = Options();
-        options.Batching.Overflow = OverflowPolicy.DropNewest;
+        // The queue still takes a Fatal event, whose call would wait.
+        options.Batching.Overflow = OverflowPolicy.Shed;
         log = OpenPlain(options, fileSystem: disk.FileSystem);
         log.Information("hangs");
         disk.AwaitWorker();
