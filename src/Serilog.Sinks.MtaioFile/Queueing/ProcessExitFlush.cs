@@ -15,6 +15,8 @@ static class ProcessExitFlush
     /// <summary>For sinks that have no time-out of their own.</summary>
     static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(1);
 
+    static readonly TimeSpan LongestTelling = TimeSpan.FromSeconds(1);
+
     // Since .NET 10 an unhandled signal ends the process without ProcessExit. Kept here: a registration acts until it is collected.
     static PosixSignalRegistration?[] s_signals = [];
 
@@ -128,6 +130,20 @@ static class ProcessExitFlush
         Before?.OnProcessEnd(exception, LongestTimeout());
         s_hasBegun = true;
         FlushAll(start);
+        TellUnwritten();
+    }
+
+    /// <summary>Tells of events that are lost with the process. The listener may itself be waiting for the process to end.</summary>
+    static void TellUnwritten()
+    {
+        QueueingSink[] unfinished = [.. Registered().Where(sink => sink.Pending > 0)];
+        if (unfinished.Length == 0) return;
+        var telling = Task.Factory.StartNew(
+            () => Array.ForEach(unfinished, sink => sink.TellUnwritten()),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        Uninterrupted.Wait(telling, LongestTelling);
     }
 
     static TimeSpan LongestTimeout()

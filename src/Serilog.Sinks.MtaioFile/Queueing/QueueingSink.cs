@@ -16,6 +16,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     readonly Patience _patience;
     readonly OpenTickets _tickets;
     readonly AwaitedEvents _awaited;
+    readonly SinkCounters _counters;
     readonly DropLedger _ledger;
     readonly FailureReporter _reporter;
     readonly LogEventLevel? _flushOnLevel;
@@ -35,6 +36,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         _patience = new Patience(() => worker.IsHopeless, _exit);
         _tickets = tickets;
         _awaited = context.Counters.Awaited;
+        _counters = context.Counters;
         _ledger = context.Ledger;
         _reporter = context.Reporter;
         _flushOnLevel = settings.FlushOnLevel;
@@ -104,6 +106,12 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
             // The failure listener has the dropped events.
         }
     }
+
+    public long Pending => _counters.ReadTotals().Pending;
+
+    /// <summary>Tells of the events that are not written when the process ends.</summary>
+    public void TellUnwritten() => _reporter.ReportDropped(
+        LoggingFailureKind.Final, $"{Pending} events for {_path} are not written when the process ends");
 
     /// <summary>Notes that the process begins to end, before any thread waits because of that.</summary>
     public void NoteExit() => _exit.NoteExit();

@@ -136,6 +136,7 @@ public sealed class CrashTests : LogUnderTest
         System.IO.File.CreateSymbolicLink(Folder["app.log"], "/dev/full");
         using var process = WriterProcess.Start($"open path={Folder["app.log"]} shutdown=300", "write 10", "exit");
         Assert.Equal(0, process.AwaitExit());
+        Assert.Contains(process.Failures, f => f.Contains("Final - 10 events", StringComparison.Ordinal));
     }
 
     [RequiresTheory("kill")]

@@ -15,6 +15,7 @@ public sealed class ExitFromInsideTests : LogUnderTest
         using var process = WriterProcess.Start(Open(place), "write 10", "flush", "exit-inside");
         Assert.Equal(0, process.AwaitExit());
         NumberedFiles.Read(LogPath).AreExactly(1, 10);
+        if (place == "Formatter") Assert.Contains(process.Failures, f => f.Contains("Final - 1 events", StringComparison.Ordinal));
     }
 
     [RequiresTheory("kill")]
