@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Serilog.Sinks.MtaioFile.Tests.Settings;
@@ -27,7 +28,7 @@ public sealed class ConfigurationDocumentTests
         [
             .. typeof(MtaioFileLoggerConfigurationExtensions)
                 .GetMethods()
-                .Where(m => m.IsStatic)
+                .Where(m => m.IsStatic && !m.IsDefined(typeof(EditorBrowsableAttribute), inherit: false))
                 .SelectMany(m => m.GetParameters().Skip(1))
                 .Select(p => p.Name!)
                 .Distinct(),
@@ -57,8 +58,11 @@ public sealed class ConfigurationDocumentTests
         if (json.Contains("MyApp", StringComparison.Ordinal)) return;
         using var folder = new TempFolder();
         using var selfLog = new SelfLogOutput(folder);
-        var args = name is "path" or "configure" ? json : $""" "path": "logs/app.log", {json} """;
-        var sink = name == "configure" ? "MtaioTransactions" : "MtaioRotatingFile";
+        var isKept = typeof(MtaioFileLoggerConfigurationExtensions)
+            .GetMethod(nameof(MtaioFileLoggerConfigurationExtensions.MtaioBacktrace))!.GetParameters().Any(p => p.Name == name);
+        var inner = RowOf("configure", Document).Json;
+        var args = name is "path" or "configure" ? json : isKept ? $"{inner}, {json}" : $""" "path": "logs/app.log", {json} """;
+        var sink = isKept ? "MtaioBacktrace" : "MtaioRotatingFile";
         var settings = JsonSettings.Sink("WriteTo", sink, args, """ "LevelSwitches": { "$fileLevel": "Debug" } """);
         JsonSettings.Log(settings.Replace("logs/", folder.Path + "/", StringComparison.Ordinal), log => log.Fatal("a"));
         Assert.Empty(selfLog.Lines);

@@ -37,10 +37,11 @@ public sealed class PackageContentTests(PackedLibrary library)
     [Theory]
     [InlineData("net8.0")]
     [InlineData("net10.0")]
-    public void ThePackageDependsOnlyOnSerilogItsCompactJsonAndItsBatching(string framework)
+    public void ThePackageDependsOnlyOnSerilogItsCompactJsonItsBatchingAndConfiguration(string framework)
     {
         var group = Nuspec().Descendants().Single(e => e.Name.LocalName == "group" && e.Attribute("targetFramework")!.Value == framework);
-        string[] expected = ["Serilog", "Serilog.Formatting.Compact", "Serilog.Sinks.PeriodicBatching"];
+        string[] expected =
+            ["Microsoft.Extensions.Configuration.Abstractions", "Serilog", "Serilog.Formatting.Compact", "Serilog.Sinks.PeriodicBatching"];
         Assert.Equal(expected, group.Elements().Select(e => e.Attribute("id")!.Value));
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using Serilog.Configuration;
 using Serilog.Sinks.MtaioFile.Tests.Support;
@@ -11,7 +12,8 @@ public sealed class EveryParameterBindsTests
     static readonly Dictionary<string, string> NotForJson = [];
 
     static readonly MethodInfo[] SinkMethods =
-        [.. typeof(MtaioFileLoggerConfigurationExtensions).GetMethods(BindingFlags.Public | BindingFlags.Static)];
+        [.. typeof(MtaioFileLoggerConfigurationExtensions).GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(m => m.GetCustomAttribute<EditorBrowsableAttribute>() is null)];
 
     public static TheoryData<string, string> Parameters()
     {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
@@ -91,19 +92,22 @@ public sealed class SinksFromJsonTests : LogUnderTest
         Assert.Equal(TimeSpan.FromSeconds(1), options.Batching.BlockTimeout);
     }
 
-    [Theory]
-    [InlineData("{ \"FlushOnLevel\": null }")]
-    [InlineData("{ \"FlushOnLevel\": \"\" }")]
-    public void AnOptionThatIsNullInJsonIsNull(string json) => Assert.Null(OptionsProbe.Bind<MtaioFileOptions>(json).FlushOnLevel);
+    /// <summary>Before version 10 of Microsoft.Extensions.Configuration a null is an empty text, which is refused.</summary>
+    [Fact]
+    public void AnOptionThatIsNullInJsonIsNullOrRefused()
+    {
+        static object? Bind() => OptionsProbe.Bind<MtaioFileOptions>("""{ "FlushOnLevel": null }""").FlushOnLevel;
+        if (JsonSettings.KnowsNull) Assert.Null(Bind());
+        else Assert.Throws<ArgumentException>(Bind);
+    }
 
     [Fact]
-    public void ANullQueueLimitInJsonIsNoLimit() =>
-        Assert.Null(OptionsProbe.Bind<MtaioFileOptions>("""{ "Batching": { "QueueLimit": null } }""").Batching.QueueLimit);
+    public void AQueueLimitOfNoneIsNoLimit() =>
+        Assert.Null(OptionsProbe.Bind<MtaioFileOptions>("""{ "Batching": { "QueueLimit": "none" } }""").Batching.QueueLimit);
 
     [Theory]
     [InlineData("{}")]
     [InlineData("{ \"Batching\": {} }")]
-    [InlineData("{ \"Batching\": null }")]
     public void AnEmptyOptionsObjectMeansTheDefaults(string options)
     {
         Run("WriteTo", "MtaioFile", $"{PathIn(Folder)}, {Lines}, \"options\": {options}", ["x"]);
@@ -122,7 +126,7 @@ public sealed class SinksFromJsonTests : LogUnderTest
         }
         else
         {
-            Assert.Throws<InvalidCastException>(Configure);
+            Assert.Throws<TargetInvocationException>(Configure);
         }
     }
 

@@ -1,0 +1,114 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Serilog.Configuration;
+
+namespace Serilog.Sinks.MtaioFile.Settings;
+
+/// <summary>Reads the Args of one sink strictly: each name, each shape and each value is known, or it is a mistake.</summary>
+[RequiresUnreferencedCode("Finds types by their names.")]
+sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMistakes mistakes)
+{
+    const string Type = "type";
+
+    readonly List<GivenSetting> _given = [];
+
+    public IReadOnlyList<GivenSetting> Read(SinkSection sink)
+    {
+        foreach (var child in sink.Section.GetChildren().Where(c => !IsAny(c.Key, "Name", "Args")))
+        {
+            mistakes.Add(child.Path, SinkSection.Text(child), UnknownNames.BesideArgs(table, child.Key), child.Key);
+        }
+        if (sink.Args.Value is { } text) mistakes.Add(sink.Args.Path, text, "is one value; write an object, \"Args\": { … }", "Args");
+        ReadPlace(sink.Args, SettingsTable.Args);
+        foreach (var missing in table.In(SettingsTable.Args).Where(s => s.IsRequired && !IsGiven(SettingsTable.Args, s)))
+        {
+            var path = sink.Args.GetSection(missing.Key);
+            if (!path.Exists() && path.Value is null)
+                mistakes.Add(path.Path, value: null, $"is missing; {table.Method} needs it", missing.Name);
+        }
+        ReadTextFormat();
+        return _given;
+    }
+
+    void ReadPlace(IConfigurationSection section, string place)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            var name = child.Key;
+            if (IsIndex(name))
+            {
+                mistakes.Add(child.Path, SinkSection.Text(child), "is an element of a list; write an object with names", name);
+            }
+            else if (table.Resolve(place, name) is var (home, setting))
+            {
+                ReadSetting(child, home, setting);
+            }
+            else
+            {
+                mistakes.Add(child.Path, SinkSection.Text(child), unknown.Remedy(table, place, name), name);
+            }
+        }
+    }
+
+    void ReadSetting(IConfigurationSection section, string place, Setting setting)
+    {
+        var inner = SettingsTable.Inside(place, setting.Key);
+        try
+        {
+            if (section.Value is not null && section.GetChildren().Any()) throw new FormatException("is a value and an object at once");
+            if (section.Value is null && table.IsPlace(inner)) ReadPlace(section, inner);
+            else Add(new GivenSetting(place, setting, section.Path, SinkSection.Text(section), Value(section, setting)));
+        }
+        catch (Exception ex) when (ex is FormatException or TargetInvocationException)
+        {
+            var reason = ex.InnerException is { } cause && ex is TargetInvocationException ? cause.Message : ex.Message;
+            mistakes.Add(section.Path, SinkSection.Text(section), reason, setting.Name);
+        }
+    }
+
+    void Add(GivenSetting given)
+    {
+        var other = _given.Find(g => IsSame(g, given.Place, given.Setting));
+        if (other is null) _given.Add(given);
+        else if (!Equals(other.Value, given.Value))
+            mistakes.Add(given.Path, given.Text, $"differs from {other.Path} = \"{other.Text}\"; write one of them", given.Setting.Name);
+    }
+
+    static object? Value(IConfigurationSection section, Setting setting)
+    {
+        if (SinkSection.Text(section) is { } text) return ValueText.Parse(setting, text);
+        var children = section.GetChildren().ToList();
+        var type = setting.ValueType;
+        if (type == typeof(Action<LoggerSinkConfiguration>))
+            return children.Count > 0 ? null : throw new FormatException("is empty; write a list of sinks, [ { \"Name\": … } ]");
+        if (children.Count == 0) return setting.AllowsNull ? null : throw new FormatException(ValueText.Empty(setting));
+        if (children.Exists(c => IsIndex(c.Key))) throw new FormatException("is a list; write one value");
+        var named = children.Find(c => IsAny(c.Key, Type, "$type"));
+        var isObject = (type.IsInterface || type.IsClass) && type != typeof(string) && type != typeof(Core.LoggingLevelSwitch);
+        if (!isObject) throw new FormatException("is an object; write one value");
+        if (named?.Value is null)
+            throw new FormatException("is an object without a type; write { \"type\": \"Namespace.Type, Assembly\" }");
+        return ObjectSection.Create(type, named.Value, children.Where(c => c != named));
+    }
+
+    /// <summary>The template and the culture are of text, which the library formats unless a formatter is given.</summary>
+    void ReadTextFormat()
+    {
+        var formatter = _given.Find(g => g.Setting.Name is "formatter");
+        if (formatter?.Text is null && formatter?.Value is null) return;
+        foreach (var text in _given.Where(g => g.Setting.Name is "outputTemplate" or "formatProvider"))
+        {
+            mistakes.Add(text.Path, text.Text, $"has no effect beside {formatter.Path}; write one of them", text.Setting.Name);
+        }
+    }
+
+    bool IsGiven(string place, Setting setting) => _given.Exists(g => IsSame(g, place, setting));
+
+    static bool IsSame(GivenSetting given, string place, Setting setting) =>
+        given.Setting == setting && string.Equals(given.Place, place, StringComparison.OrdinalIgnoreCase);
+
+    static bool IsIndex(string key) => key.All(char.IsAsciiDigit);
+
+    static bool IsAny(string key, params string[] names) => names.Contains(key, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
+
+namespace Serilog.Sinks.MtaioFile.Settings;
+
+/// <summary>The settings of one sink, read from its section of the configuration after all sections were checked.</summary>
+[RequiresUnreferencedCode("Reads the methods and options by reflection.")]
+sealed class SinkSettings
+{
+    readonly IReadOnlyList<GivenSetting> _given;
+    readonly SinkCall _call;
+    readonly string _argsPath;
+
+    SinkSettings(IReadOnlyList<GivenSetting> given, SinkCall call, string argsPath)
+    {
+        _given = given;
+        _call = call;
+        _argsPath = argsPath;
+        Options = (MtaioFileOptions)Filled("options", new MtaioFileOptions());
+        Options.Batching = (MtaioBatchingOptions)Filled("options:batching", Options.Batching);
+        Rotation = (RotationOptions)Filled("rotation", new RotationOptions());
+    }
+
+    public MtaioFileOptions Options { get; }
+
+    public RotationOptions Rotation { get; }
+
+    /// <exception cref="ArgumentException">The settings of this sink, or of another one, have mistakes.</exception>
+    public static SinkSettings Read(IConfiguration configuration, SinkCall call, params Type[] extensionClasses)
+    {
+        var tables = SettingsTable.Of(extensionClasses);
+        var unknown = new UnknownNames(tables.Values);
+        var mistakes = new SettingsMistakes();
+        var sections = SinkSection.In(configuration, tables.Keys)
+            .Select(s => (Section: s, Given: new SectionReader(tables[s.Method], unknown, mistakes).Read(s)))
+            .ToList();
+        mistakes.ThrowIfAny();
+        var own = sections.FindAll(
+            s => string.Equals(s.Section.Method, call.Method, StringComparison.Ordinal)
+                && s.Section.IsAudit == call.IsAudit && s.Section.Has(call.Values));
+        if (own.Count == 0)
+            throw new ArgumentException($"the configuration has no section of this call of {call.Method}", nameof(configuration));
+        var (section, given) = own[0];
+        if (own.Find(o => !o.Section.Everything().SequenceEqual(section.Everything(), StringComparer.Ordinal)) is { Section: { } other })
+        {
+            throw new ArgumentException(
+                $"{section.Args.Path} and {other.Args.Path} have one path and different options; give the same options to both",
+                nameof(configuration));
+        }
+        return new SinkSettings(given, call, section.Args.Path);
+    }
+
+    /// <summary>The value of a parameter; <paramref name="standard"/> if it is not given.</summary>
+    public T Get<T>(string name, T standard)
+    {
+        var given = _given.FirstOrDefault(g => g.Place.Length == 0 && g.Setting.IsNamed(name));
+        if (given is null) return standard;
+        var made = given.Text is null && given.Value is null ? null : _call.ObjectOf(name);
+        return made is T fromLibrary ? fromLibrary : (T)given.Value!;
+    }
+
+    /// <summary>Says where in the configuration the value is that a check has refused.</summary>
+    public ArgumentException Explain(ArgumentException refused)
+    {
+        var given = _given.FirstOrDefault(g => refused.ParamName is { } name && g.Setting.IsNamed(name));
+        var end = refused.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        var reason = end < 0 ? refused.Message : refused.Message[..end];
+        var line = SettingsMistakes.Line(given?.Path ?? _argsPath, given is null ? null : given.Text ?? "null", reason);
+        return new ArgumentException(line, refused.ParamName, refused);
+    }
+
+    /// <summary>An object of options: a static member if one is named, with the values given for its properties.</summary>
+    object Filled(string place, object standard)
+    {
+        var named = _given.FirstOrDefault(g => Is(SettingsTable.Inside(g.Place, g.Setting.Key), place));
+        var filled = named?.Value ?? standard;
+        foreach (var given in _given.Where(g => Is(g.Place, place))) given.Setting.Property!.SetValue(filled, given.Value);
+        return filled;
+    }
+
+    static bool Is(string place, string other) => string.Equals(place, other, StringComparison.OrdinalIgnoreCase);
+}

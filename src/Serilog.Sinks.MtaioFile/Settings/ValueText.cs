@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Serilog.Core;
+
+namespace Serilog.Sinks.MtaioFile.Settings;
+
+/// <summary>Reads the text of one setting. A <see cref="FormatException"/> says what is wrong and what would be right.</summary>
+[RequiresUnreferencedCode("Finds types by their names.")]
+static class ValueText
+{
+    /// <summary>The word for null, which sources other than JSON cannot express.</summary>
+    const string None = "none";
+
+    public static object? Parse(Setting setting, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) throw new FormatException(Empty(setting));
+        if (setting.AllowsNull && string.Equals(text, None, StringComparison.OrdinalIgnoreCase)) return null;
+        var type = setting.ValueType;
+        if (type == typeof(string) || type == typeof(LoggingLevelSwitch)) return text;
+        if (type == typeof(bool)) return bool.TryParse(text, out var yes) ? yes : throw new FormatException("write true or false");
+        if (type == typeof(long)) return Number(setting, text);
+        if (type == typeof(int)) return (int)Number(setting, text);
+        if (type == typeof(TimeSpan)) return NumberText.Time(text);
+        if (type == typeof(UnixFileMode)) return FileModeText.Parse(text);
+        if (type.IsEnum) return EnumValue(type, text);
+        if (type == typeof(Encoding) && !ObjectText.IsMember(text)) return EncodingText.Parse(text);
+        if (SettingsTable.DefaultsOf(type) is not null && !ObjectText.IsMember(text))
+            throw new FormatException($"is one value; write an object, \"{setting.Key}\": {{ … }}");
+        return ObjectText.Parse(type, text);
+    }
+
+    public static string Empty(Setting setting) => setting switch
+    {
+        { IsRequired: true } => "is empty; write a value",
+        { AllowsNull: true } => $"is empty; remove it for the default, or write \"{None}\" for null",
+        _ => "is empty; remove it for the default, or write a value",
+    };
+
+    static long Number(Setting setting, string text)
+    {
+        var number = setting.Name.EndsWith("Bytes", StringComparison.Ordinal) ? NumberText.Size(text) : NumberText.Count(text);
+        if (setting.ValueType == typeof(long) || number is >= int.MinValue and <= int.MaxValue) return number;
+        throw new FormatException($"is beyond {int.MaxValue}");
+    }
+
+    static object EnumValue(Type type, string text)
+    {
+        var names = Enum.GetNames(type);
+        if (names.Contains(text, StringComparer.OrdinalIgnoreCase)) return Enum.Parse(type, text, ignoreCase: true);
+        throw new FormatException($"is not allowed; {NearMiss.Hint(text, names)}allowed are {string.Join(", ", names)}");
+    }
+}
