@@ -39,6 +39,16 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     }
 
     [Fact]
+    public void ExtrasAreInATextFileWhoseTemplateHasProperties()
+    {
+        const string Template = "{LevelName} {Message:lj} {Properties:j}{NewLine}";
+        using var logger = new LoggerConfiguration().Enrich.WithMtaioRecord("app").WriteTo.MtaioFile("app.log", Template).CreateLogger();
+        logger.WithExtra(("details", "error info")).Error("An error occurred");
+        logger.Dispose();
+        Assert.Equal("ERROR An error occurred {\"details\":\"error info\",\"LoggerName\":\"app\"}\n", Folder.Text("app.log"));
+    }
+
+    [Fact]
     public void TheLevelsExampleUsesTheNamesOfMtaio()
     {
         using var logger = Captured();
