@@ -13,8 +13,6 @@ namespace Serilog.Sinks.MtaioFile;
 /// </remarks>
 public sealed class MtaioFileHandle
 {
-    internal const string InUse = "the handle is already in use by another sink; give each sink its own, or close that sink first";
-
     // Any thread.
     Attachment? _attachment;
 
@@ -72,17 +70,23 @@ public sealed class MtaioFileHandle
     public Task CloseAsync() => Control.CloseAsync();
 
     /// <summary>Whether a sink that is not closed has the handle.</summary>
-    internal bool IsInUse => Volatile.Read(ref _attachment) is { IsOver: false };
+    internal bool IsInUse => InUse is not null;
+
+    /// <summary>What is wrong with giving the handle to another sink; null = nothing.</summary>
+    internal string? InUse => Volatile.Read(ref _attachment) is { IsOver: false } current
+        ? $"the handle is already in use by the sink of {current.Control.Path}; give each sink its own, or close that sink first"
+        : null;
 
     internal void Attach(SinkLife life)
     {
-        var current = Volatile.Read(ref _attachment);
-        if (current is not { IsOver: false } &&
-            ReferenceEquals(Interlocked.CompareExchange(ref _attachment, new Attachment(life), current), current))
+        var own = new Attachment(life);
+        Attachment? current;
+        do
         {
-            return;
+            current = Volatile.Read(ref _attachment);
+            if (InUse is { } message) throw new InvalidOperationException(message);
         }
-        throw new InvalidOperationException(InUse);
+        while (!ReferenceEquals(Interlocked.CompareExchange(ref _attachment, own, current), current));
     }
 
     ISinkControl Control =>

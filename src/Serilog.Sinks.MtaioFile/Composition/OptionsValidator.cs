@@ -79,8 +79,7 @@ static class OptionsValidator
         Check.AtLeast(options.MaxEventBytes, LeastEventBytes, nameof(options.MaxEventBytes), ForNoLimit);
         ValidateFlushing(options);
         ValidateFile(options);
-        if (options.Handle is not { IsInUse: true }) return;
-        throw new ArgumentException(MtaioFileHandle.InUse, nameof(options.Handle));
+        if (options.Handle?.InUse is { } message) throw new ArgumentException(message, nameof(options.Handle));
     }
 
     static void ValidateFlushing(MtaioFileOptions options)

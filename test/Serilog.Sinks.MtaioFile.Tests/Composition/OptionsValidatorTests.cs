@@ -144,6 +144,7 @@ public sealed class OptionsValidatorTests : LogUnderTest
         using var first = new LoggerConfiguration().WriteTo.MtaioFile(Folder["first.log"], options: options).CreateLogger();
         var thrown = Assert.Throws<ArgumentException>(() => EverySink.Configure(section, sink, Folder["second/app.log"], options));
         Assert.Equal("Handle", thrown.ParamName);
+        Assert.Contains($"in use by the sink of {Folder["first.log"]};", thrown.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("second", Folder.Names);
     }
 
