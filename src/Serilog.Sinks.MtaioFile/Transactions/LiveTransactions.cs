@@ -9,27 +9,17 @@ namespace Serilog.Sinks.MtaioFile.Transactions;
 /// </summary>
 static class LiveTransactions
 {
-    // Guarded by the lock on the set.
-    static readonly HashSet<TransactionScope> Scopes = [];
+    static readonly LiveSet<TransactionScope> Scopes = new();
 
-    public static bool Any
-    {
-        get
-        {
-            using (Uninterrupted.Enter(Scopes)) return Scopes.Count > 0;
-        }
-    }
+    public static bool Any => Scopes.Any;
 
     public static void Add(TransactionScope scope)
     {
-        using (Uninterrupted.Enter(Scopes)) Scopes.Add(scope);
+        Scopes.Add(scope);
         TransactionWatch.EnsureRunning();
     }
 
-    public static void Remove(TransactionScope scope)
-    {
-        using (Uninterrupted.Enter(Scopes)) Scopes.Remove(scope);
-    }
+    public static void Remove(TransactionScope scope) => Scopes.Remove(scope);
 
     /// <summary>Ends the transactions whose objects were collected: no code can dispose them any more.</summary>
     public static void EndUndisposed()
@@ -46,7 +36,6 @@ static class LiveTransactions
     public static void EndAll(Exception? exception, TimeSpan atMost)
     {
         var current = TransactionScope.Current;
-        var failed = TransactionEnding.Failed(reason: null, exception);
         RunInTime(
             scopes =>
             {
@@ -55,7 +44,7 @@ static class LiveTransactions
                 foreach (var scope in scopes)
                 {
                     while (batches.TryPeek(out var batch) && batch.Number > scope.Number) batches.Dequeue().WriteAllOrTell();
-                    Try(() => scope.End(exception is not null && scope.IsAround(current) ? failed : TransactionEnding.ProcessEnded), scope);
+                    Try(() => scope.End(TransactionEnding.ProcessEnded(exception, isInside: scope.IsAround(current))), scope);
                 }
                 LiveHolds.WriteAll();
             },
@@ -77,10 +66,7 @@ static class LiveTransactions
         atMost);
 
     /// <summary>The inner ones first: an outer hold passes on what the inner ones had.</summary>
-    static TransactionScope[] NewestFirst()
-    {
-        using (Uninterrupted.Enter(Scopes)) return [.. Scopes.OrderByDescending(scope => scope.Number)];
-    }
+    static TransactionScope[] NewestFirst() => [.. Scopes.Snapshot().OrderByDescending(scope => scope.Number)];
 
     static void RunInTime(Action<TransactionScope[]> action, TimeSpan atMost)
     {
