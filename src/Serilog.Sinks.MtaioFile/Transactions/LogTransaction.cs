@@ -53,6 +53,10 @@ public sealed class LogTransaction : IDisposable, IAsyncDisposable
     /// <inheritdoc cref="Fail(Exception)" path="/summary"/>
     public void Fail(string? reason = null) => _scope.Fail(TransactionEnding.Failed(reason, exception: null));
 
+    /// <summary>The name and the id: <c>import (0193…)</c>; without a name, the id.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Name is null ? $"{Id}" : $"{Name} ({Id})";
+
     /// <summary>Ends the transaction and logs its end record. Only the first call has an effect.</summary>
     /// <exception cref="AggregateException">The transaction completed, and an audit sink failed to write the held records.</exception>
     public void Dispose()

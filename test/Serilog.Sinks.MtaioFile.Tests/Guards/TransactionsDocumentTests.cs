@@ -21,6 +21,18 @@ public sealed class TransactionsDocumentTests : LogInCurrentDirectory
             "docs/transactions.md", "test/Serilog.Sinks.MtaioFile.Tests/Guards/TransactionsDocumentTests.cs", "transactions");
 
     [Fact]
+    public void TheTableHasEveryOptionWithItsDefault()
+    {
+        var standard = new LogTransactionOptions();
+        var expected = typeof(LogTransactionOptions).GetProperties().Select(p => $"| `{p.Name}` | `{p.GetValue(standard)}` | ");
+        var text = Snippets.Read("docs/transactions.md").Split("\n## Options\n")[1].Split("\n## ")[0];
+        var rows = text.Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).ToList();
+        Assert.Equal(expected.Order(StringComparer.Ordinal), rows.Select(r => Start(r)).Order(StringComparer.Ordinal));
+
+        static string Start(string row) => string.Concat(row.Split('|')[..3].Select(cell => cell + "|")) + " ";
+    }
+
+    [Fact]
     public void TheHeldExampleWritesTheFileInTheDocument()
     {
         const string Template = "[{Level:u3}] {Message:lj}{NewLine}";
@@ -42,7 +54,7 @@ public sealed class TransactionsDocumentTests : LogInCurrentDirectory
             }
         }
         var text = System.Text.RegularExpressions.Regex.Replace(Folder.Text("app.log"), "[0-9a-f]{8}-[0-9a-f-]{27}", "0193…");
-        var document = System.IO.File.ReadAllText(Path.Combine(Repository.Root, "docs/transactions.md")).ReplaceLineEndings("\n");
+        var document = Snippets.Read("docs/transactions.md");
         Assert.Equal(text, document.Split("```text\n")[1].Split("```")[0]);
     }
 

@@ -135,6 +135,14 @@ public sealed class TransactionOverloadTests() : EventsUnderTest(Transactional.L
     }
 
     [Fact]
+    public void TheTextOfATransactionIsItsNameAndItsId()
+    {
+        using var named = Logger.BeginTransaction("import");
+        using var nameless = Logger.BeginTransaction();
+        Assert.Equal(($"import ({named.Id})", $"{nameless.Id}"), ($"{named}", $"{nameless}"));
+    }
+
+    [Fact]
     public void WrongLevelsAreRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Logger.BeginTransaction((LogEventLevel)9));
