@@ -14,7 +14,9 @@ public static class MtaioWriteLoggerExtensions
     /// </summary>
     /// <remarks>
     /// The task does not wait for sinks of other libraries, for sinks behind <c>WriteTo.Async</c>, and for what a transaction or batch
-    /// holds. If the queue is full, the call itself waits for room, as every logging call does.
+    /// holds. If the queue is full, the call itself waits for room, as every logging call does. The call cannot be canceled: a
+    /// <see cref="CancellationToken"/> among the values would be the value of a property. <c>WriteAsync(…).WaitAsync(token)</c> ends the
+    /// wait, and the event stays in the queue.
     /// </remarks>
     /// <param name="logger">The logger.</param>
     /// <param name="level">The level of the event.</param>
@@ -22,7 +24,9 @@ public static class MtaioWriteLoggerExtensions
     /// <param name="propertyValues">The values for the template.</param>
     /// <returns>A task whose completion acknowledges the event.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="logger"/> is null.</exception>
-    /// <exception cref="LoggingException">The event was lost; the message says for which file, and why.</exception>
+    /// <exception cref="LoggingException">
+    /// A file sink lost the event, even if a fallback sink got it; the message says for which file, and why.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
     /// A sink itself has called this code, such as a formatter or a failure listener: it must not wait for the sink.
     /// </exception>

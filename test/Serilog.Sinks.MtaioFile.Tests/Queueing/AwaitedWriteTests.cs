@@ -98,6 +98,34 @@ public sealed class AwaitedWriteTests : LogUnderTest
     }
 
     [Fact]
+    public async Task AnEventThatTheFallbackGotThrowsAllTheSame()
+    {
+        await using var log = new LoggerConfiguration()
+            .WriteTo.FallbackChain(
+                primary => primary.MtaioFile(new DelegateFormatter((_, _) => throw new FormatException("no")), LogPath),
+                fallback => fallback.MtaioFile(Folder["fallback.log"], Some.LineTemplate))
+            .CreateLogger();
+        var thrown = await Assert.ThrowsAsync<LoggingException>(() => Hang.FailsAsync(log.WriteAsync(LogEventLevel.Information, "x")));
+        Assert.Contains(LogPath, thrown.Message, StringComparison.Ordinal);
+        await log.DisposeAsync();
+        Assert.Equal("x\n", Folder.Text("fallback.log"));
+    }
+
+    [Fact]
+    public async Task ATokenEndsTheWaitAndNotTheEvent()
+    {
+        using var canceled = new CancellationTokenSource();
+        await canceled.CancelAsync();
+        await using var log = new LoggerConfiguration().WriteTo.MtaioFile(LogPath, Some.LineTemplate).CreateLogger();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            while (true) await log.WriteAsync(LogEventLevel.Information, "x").WaitAsync(canceled.Token);
+        });
+        await log.DisposeAsync();
+        Assert.Contains("x\n", Folder.Text("app.log"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnAuditSinkThatFailsThrowsTheSameException()
     {
         var files = new FailingFileSystem();
