@@ -9,6 +9,14 @@ static class NumberText
     const string SizeHelp = "write bytes, such as 10000000 or 10_000_000, or a size with a unit, such as \"10MB\" or \"512KiB\"";
     const string TimeHelp = "write a time with a unit, such as \"5s\", \"10m\" or \"30d\", or as \"00:00:05\"";
 
+    /// <summary>The word for a time without end.</summary>
+    const string Infinite = "infinite";
+
+    static readonly string[] Clocks =
+    [
+        @"h\:mm\:ss", @"h\:mm\:ss\.FFFFFFF", @"d\.h\:mm\:ss", @"d\.h\:mm\:ss\.FFFFFFF",
+    ];
+
     static readonly SearchValues<char> Digits = SearchValues.Create("0123456789_.");
 
     static readonly Dictionary<string, long> Sizes = new(StringComparer.OrdinalIgnoreCase)
@@ -24,7 +32,8 @@ static class NumberText
         ["TiB"] = 1L << 40,
     };
 
-    static readonly Dictionary<string, long> Times = new(StringComparer.OrdinalIgnoreCase)
+    // In lower case only: M would be a month elsewhere.
+    static readonly Dictionary<string, long> Times = new(StringComparer.Ordinal)
     {
         ["ms"] = TimeSpan.TicksPerMillisecond,
         ["s"] = TimeSpan.TicksPerSecond,
@@ -40,12 +49,18 @@ static class NumberText
     public static long Count(string text) =>
         TryWhole(text, out var count) ? count : throw new FormatException("is not a number; write digits, such as 50000 or 50_000");
 
-    public static TimeSpan Time(string text)
+    /// <summary>Reads a time.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="usualUnit">The unit to suggest when there is none.</param>
+    public static TimeSpan Time(string text, string usualUnit)
     {
         if (text is "0") return TimeSpan.Zero;
-        if (text.Contains(':', StringComparison.Ordinal)
-            && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time)) return time;
-        if (TryWhole(text, out _)) throw new FormatException($"has no unit; did you mean \"{text}s\"? {TimeHelp}");
+        if (string.Equals(text, Infinite, StringComparison.OrdinalIgnoreCase)) return TimeSpan.MaxValue;
+        if (TimeSpan.TryParseExact(text, Clocks, CultureInfo.InvariantCulture, out var time)) return time;
+        if (text.Contains(':', StringComparison.Ordinal))
+            throw new FormatException($"is not a time; hours go up to 23 and minutes and seconds have two digits; {TimeHelp}");
+        if (TryWhole(text, out var number))
+            throw new FormatException($"has no unit; {(number > 0 ? $"did you mean \"{text}{usualUnit}\"? " : "")}{TimeHelp}");
         return WithUnit(text, Times) is { } ticks ? new TimeSpan(ticks) : throw new FormatException($"is not a time; {TimeHelp}");
     }
 

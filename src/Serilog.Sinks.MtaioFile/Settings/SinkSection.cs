@@ -6,29 +6,60 @@ namespace Serilog.Sinks.MtaioFile.Settings;
 /// <param name="Section">The section, with Name and Args, or with the name as its value.</param>
 /// <param name="Method">The name of the method.</param>
 /// <param name="IsAudit">Whether it is a child of AuditTo.</param>
-sealed record SinkSection(IConfigurationSection Section, string Method, bool IsAudit)
+/// <param name="Root">The path of the section that configures the logger, such as "Serilog".</param>
+sealed record SinkSection(IConfigurationSection Section, string Method, bool IsAudit, string Root)
 {
     const string AuditTo = "AuditTo";
 
-    static readonly string[] Directives = ["WriteTo", AuditTo, "Enrich", "configure"];
+    static readonly string[] Directives = ["WriteTo", AuditTo, "Enrich"];
 
     public IConfigurationSection Args => Section.GetSection("Args");
 
-    /// <summary>All such sections, at any depth.</summary>
-    public static IEnumerable<SinkSection> In(IConfiguration configuration, ICollection<string> methods, string key = "")
+    /// <summary>All such sections, in all loggers that the configuration has.</summary>
+    public static IEnumerable<SinkSection> In(IConfiguration configuration, ICollection<string> methods) =>
+        Below(configuration, methods, root: null);
+
+    /// <summary>
+    /// The calls of a logger, which may be at any depth. Values and the elements of lists configure no logger. To look into them would cost
+    /// a look at all keys of the configuration for each of them.
+    /// </summary>
+    static IEnumerable<SinkSection> Below(IConfiguration section, ICollection<string> methods, string? root)
     {
-        foreach (var child in configuration.GetChildren())
+        foreach (var child in section.GetChildren())
         {
-            var isAudit = string.Equals(key, AuditTo, StringComparison.OrdinalIgnoreCase);
-            var isPlain = Directives.Contains(key, StringComparer.OrdinalIgnoreCase);
-            var name = isPlain && child.Value is not null ? child.Value : child.GetSection("Name").Value;
-            if (name is not null && methods.Contains(name)) yield return new SinkSection(child, name, isAudit);
-            foreach (var inner in In(child, methods, child.Key)) yield return inner;
+            if (Directives.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                var isAudit = string.Equals(child.Key, AuditTo, StringComparison.OrdinalIgnoreCase);
+                var path = root ?? (section as IConfigurationSection)?.Path ?? "";
+                foreach (var call in CallsIn(child, methods, isAudit, path)) yield return call;
+            }
+            else if (child.Value is null && !IsIndex(child.Key))
+            {
+                foreach (var call in Below(child, methods, root)) yield return call;
+            }
         }
     }
 
-    /// <summary>Whether a call with these values can be the call of this section.</summary>
-    public bool Has(IEnumerable<KeyValuePair<string, object?>> values) =>
+    /// <summary>The calls in a list, or in an object with keys of any names. A call may have such lists, and loggers, in its Args.</summary>
+    static IEnumerable<SinkSection> CallsIn(IConfigurationSection list, ICollection<string> methods, bool isAudit, string root)
+    {
+        foreach (var child in list.GetChildren())
+        {
+            var name = child.Value ?? child.GetSection("Name").Value;
+            if (name is not null && methods.Contains(name)) yield return new SinkSection(child, name, isAudit, root);
+            foreach (var argument in child.GetSection("Args").GetChildren().Where(a => a.Value is null))
+            {
+                foreach (var call in CallsIn(argument, methods, isAudit: false, root)) yield return call;
+                foreach (var call in Below(argument, methods, root)) yield return call;
+            }
+        }
+    }
+
+    /// <summary>Whether this can be the section of a call.</summary>
+    public bool IsCallOf(SinkCall call) =>
+        string.Equals(Method, call.Method, StringComparison.Ordinal) && IsAudit == call.IsAudit && Has(call.Values);
+
+    bool Has(IEnumerable<KeyValuePair<string, object?>> values) =>
         values.Where(v => v.Value is null or string)
             .All(v => string.Equals(Text(Args.GetSection(v.Key)), (string?)v.Value, StringComparison.Ordinal));
 
@@ -39,4 +70,6 @@ sealed record SinkSection(IConfigurationSection Section, string Method, bool IsA
     /// <summary>The value of a section, with its environment variables expanded as Serilog.Settings.Configuration expands them.</summary>
     public static string? Text(IConfigurationSection section) =>
         section.Value is { } value ? Environment.ExpandEnvironmentVariables(value) : null;
+
+    static bool IsIndex(string key) => key.All(char.IsAsciiDigit);
 }

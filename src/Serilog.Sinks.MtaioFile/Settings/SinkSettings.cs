@@ -31,13 +31,14 @@ sealed class SinkSettings
         var tables = SettingsTable.Of(extensionClasses);
         var unknown = new UnknownNames(tables.Values);
         var mistakes = new SettingsMistakes();
-        var sections = SinkSection.In(configuration, tables.Keys)
+        var all = SinkSection.In(configuration, tables.Keys).ToList();
+        var calls = all.FindAll(s => s.IsCallOf(call));
+        // Other loggers may be other programs', with types that this program does not have.
+        var sections = all.Where(s => calls.Count == 0 || calls.Exists(c => Is(c.Root, s.Root)))
             .Select(s => (Section: s, Given: new SectionReader(tables[s.Method], unknown, mistakes).Read(s)))
             .ToList();
         mistakes.ThrowIfAny();
-        var own = sections.FindAll(
-            s => string.Equals(s.Section.Method, call.Method, StringComparison.Ordinal)
-                && s.Section.IsAudit == call.IsAudit && s.Section.Has(call.Values));
+        var own = sections.FindAll(s => calls.Contains(s.Section));
         if (own.Count == 0)
             throw new ArgumentException($"the configuration has no section of this call of {call.Method}", nameof(configuration));
         var (section, given) = own[0];

@@ -20,7 +20,7 @@ static class ValueText
         if (type == typeof(bool)) return bool.TryParse(text, out var yes) ? yes : throw new FormatException("write true or false");
         if (type == typeof(long)) return Number(setting, text);
         if (type == typeof(int)) return (int)Number(setting, text);
-        if (type == typeof(TimeSpan)) return NumberText.Time(text);
+        if (type == typeof(TimeSpan)) return NumberText.Time(text, setting.IsNamed(nameof(RotationOptions.RetainedAge)) ? "d" : "s");
         if (type == typeof(UnixFileMode)) return FileModeText.Parse(text);
         if (type.IsEnum) return EnumValue(type, text);
         if (type == typeof(Encoding) && !ObjectText.IsMember(text)) return EncodingText.Parse(text);

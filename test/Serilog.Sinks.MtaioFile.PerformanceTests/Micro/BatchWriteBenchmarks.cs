@@ -25,7 +25,8 @@ public class BatchWriteBenchmarks
     {
         _folder = new ScratchFolder(null);
         var formatter = OutputTemplate.Formatter(SampleEvent.OutputTemplate, formatProvider: null);
-        _writer = new SinkParts(SinkPlan.Plain(_folder.LogPath, formatter, null), PhysicalFileSystem.Instance).Writer;
+        var plan = SinkPlan.Plain(_folder.LogPath, formatter, maxBytes: null, backupCount: null, options: null);
+        _writer = new SinkParts(plan, PhysicalFileSystem.Instance).Writer;
         _file = System.IO.File.OpenHandle(Path.Combine(_folder.FullPath, "raw.log"), FileMode.Create, FileAccess.Write);
         _length = 0;
     }

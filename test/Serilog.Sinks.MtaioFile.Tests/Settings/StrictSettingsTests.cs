@@ -37,6 +37,10 @@ public sealed class StrictSettingsTests : LogUnderTest
         ("MtaioRotatingFile", "\"maxBytes\": 0", "maxBytes = \"0\"", "at least 1"),
         ("MtaioRotatingFile", "\"maxByte\": 5", "maxByte = \"5\"", "did you mean maxBytes?"),
         ("MtaioRotatingFile", "\"backupCount\": \"1_000_000_000_000\"", "backupCount = \"1_000_000_000_000\"", "2147483647"),
+        ("MtaioRotatingFile", "\"rotation\": { \"retainedAge\": \"24:00:00\" }", "rotation:retainedAge = \"24:00:00\"", "up to 23"),
+        ("MtaioRotatingFile", "\"rotation\": { \"retainedAge\": \"00:05\" }", "rotation:retainedAge = \"00:05\"", "\"30d\""),
+        ("MtaioRotatingFile", "\"rotation\": { \"retainedAge\": \"1M\" }", "rotation:retainedAge = \"1M\"", "\"30d\""),
+        ("MtaioRotatingFile", "\"rotation\": { \"retainedAge\": 30 }", "rotation:retainedAge = \"30\"", "did you mean \"30d\"?"),
         ("MtaioFile", "\"interval\": \"Day\"", "interval = \"Day\"", "MtaioRotatingFile and MtaioJsonFile have it in Args itself"),
         ("MtaioFile", "\"options\": { \"batching\": { \"queueLimit\": \"50k\" } }", "options:batching:queueLimit = \"50k\"", "50_000"),
         ("MtaioFile", "\"options\": { \"batching\": { \"period\": \"2\" } }", "options:batching:period = \"2\"", "did you mean \"2s\"?"),
@@ -118,6 +122,37 @@ public sealed class StrictSettingsTests : LogUnderTest
         var message = MessageOf(JsonSettings.Sink("WriteTo", wrapper, args.Replace("SINK", sink, StringComparison.Ordinal)));
         Assert.Contains($"Serilog:WriteTo:0:Args:{path}:Args:apend = \"True\"", message, StringComparison.Ordinal);
         Assert.Contains("did you mean append", message, StringComparison.Ordinal);
+    }
+
+    /// <summary>An object that has our method's name by chance, and the logger of another program in a shared file.</summary>
+    [Theory]
+    [InlineData("""  "Properties": { "Application": "x", "Name": "MtaioFile" } """, "")]
+    [InlineData("""  "Enrich": [ { "Name": "WithProperty", "Args": { "name": "MtaioFile", "value": 1 } } ] """, "")]
+    [InlineData("", """  , "Packages": [ { "Name": "MtaioFile", "Version": "1.0" } ] """)]
+    [InlineData("", """  , "Ui": { "Labels": [ { "Name": "MtaioTransactions", "Text": "x" } ] } """)]
+    [InlineData("", """  , "Serilog2": { "WriteTo": [ { "Name": "MtaioFile", "Args": { "path": "b.log", "apend": true } } ] } """)]
+    public void WhatIsNoSinkOfTheLoggerIsNotChecked(string inSerilog, string beside)
+    {
+        var more = inSerilog.Length == 0 ? "" : $", {inSerilog}";
+        JsonSettings.Log(
+            $$"""{ "Serilog": { "WriteTo": [ { "Name": "MtaioFile", "Args": { "path": "{{LogPath}}" } } ]{{more}} }{{beside}} }""",
+            log => log.Information("x"));
+        Assert.EndsWith("x\n", Folder.Text("app.log"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A look at each key for each key would take minutes here.</summary>
+    [Fact]
+    public void ALargeConfigurationIsReadAtOnce()
+    {
+        var values = Enumerable.Range(0, 20_000).ToDictionary(i => $"flat{i}", i => (string?)$"{i}");
+        foreach (var i in Enumerable.Range(0, 3_000)) values[$"List:{i}:Name"] = "x";
+        foreach (var i in Enumerable.Range(0, 20))
+        {
+            values[$"Serilog:WriteTo:{i}:Name"] = "MtaioFile";
+            values[$"Serilog:WriteTo:{i}:Args:path"] = Folder[$"{i}.log"];
+        }
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+        Hang.Fails(() => new LoggerConfiguration().ReadFrom.Configuration(settings).CreateLogger().Dispose());
     }
 
     [Fact]

@@ -27,10 +27,17 @@ public sealed class ValuesAsWrittenTests
     [InlineData("\"2h\"", 7_200)]
     [InlineData("\"30d\"", 2_592_000)]
     [InlineData("\"30.00:00:00\"", 2_592_000)]
+    [InlineData("\"1.02:03:04\"", 93_784)]
+    [InlineData("\"23:59:59\"", 86_399)]
     [InlineData("0", 0)]
     public void Times(string json, int seconds) =>
         Assert.Equal(
             TimeSpan.FromSeconds(seconds), OptionsProbe.Bind<RotationOptions>($$"""{ "retainedAge": {{json}} }""").RetainedAge);
+
+    [Fact]
+    public void ATimeWithoutEnd() =>
+        Assert.Equal(
+            TimeSpan.MaxValue, OptionsProbe.Bind<MtaioFileOptions>("""{ "retryTimeLimit": "infinite" }""").RetryTimeLimit);
 
     [Theory]
     [InlineData("0640")]
