@@ -32,7 +32,7 @@ public sealed class MtaioFileHandle
 
     /// <summary>
     /// Flushes every event that was accepted before the call to the operating system, or with <paramref name="toDisk"/> to disk. It
-    /// waits as long as failing writes are retried. After the sink was closed, it completes at once.
+    /// waits as long as failing writes are retried. After the sink was closed, it ends at once.
     /// </summary>
     /// <param name="toDisk">Whether to flush the events to disk (fsync) too. Default: false.</param>
     /// <param name="cancellationToken">Ends the wait. The events stay in the queue.</param>
@@ -50,7 +50,9 @@ public sealed class MtaioFileHandle
     /// Rotates the file after every event that was accepted before the call. An empty file is not rotated.
     /// </summary>
     /// <returns>A task that completes when the file is rotated.</returns>
-    /// <exception cref="IOException">The file could not be rotated. Events are still written to it.</exception>
+    /// <exception cref="IOException">
+    /// The file could not be rotated, and events are still written to it; or the sink is closed.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The handle was not given to a sink, or its sink does not rotate.</exception>
     public Task RotateAsync() => Control.RotateAsync();
 
@@ -59,7 +61,7 @@ public sealed class MtaioFileHandle
     /// has renamed the file.
     /// </summary>
     /// <returns>A task that completes when the path is open again.</returns>
-    /// <exception cref="IOException">The path could not be opened. The sink keeps trying.</exception>
+    /// <exception cref="IOException">The path could not be opened, and the sink keeps trying; or the sink is closed.</exception>
     /// <exception cref="InvalidOperationException">The handle was not given to a sink.</exception>
     public Task ReopenAsync() => Control.ReopenAsync();
 

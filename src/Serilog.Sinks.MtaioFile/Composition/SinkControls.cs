@@ -29,12 +29,13 @@ sealed class QueuedSinkControl(QueueingSink sink, SinkParts parts, SinkPlan plan
     public Task RotateAsync()
     {
         plan.RequireRotation();
-        return sink.FlushAsync(Counted(parts.Appender.Rotate), CancellationToken.None);
+        return IsClosed ? this.Closed() : sink.FlushAsync(Counted(parts.Appender.Rotate), CancellationToken.None);
     }
 
     /// <remarks>A write that is being retried may need another file: it gets the path anew, at once.</remarks>
     public Task ReopenAsync()
     {
+        if (IsClosed) return this.Closed();
         var reopened = sink.FlushAsync(Counted(parts.Appender.Reopen), CancellationToken.None);
         parts.Appender.RequestReopening();
         sink.RetryNow();
@@ -77,10 +78,10 @@ sealed class AuditSinkControl(AuditFileSink sink, SinkParts parts, SinkPlan plan
     public Task RotateAsync()
     {
         plan.RequireRotation();
-        return Run(parts.Appender.Rotate);
+        return IsClosed ? this.Closed() : Run(parts.Appender.Rotate);
     }
 
-    public Task ReopenAsync() => Run(parts.Appender.Reopen);
+    public Task ReopenAsync() => IsClosed ? this.Closed() : Run(parts.Appender.Reopen);
 
     public Task CloseAsync()
     {
@@ -104,4 +105,10 @@ sealed class AuditSinkControl(AuditFileSink sink, SinkParts parts, SinkPlan plan
             return Task.FromException(ex as IOException ?? new IOException(FailureText.Of(ex), ex));
         }
     }
+}
+
+static class ClosedSink
+{
+    /// <summary>What an operation on the file of a closed sink ends with.</summary>
+    public static Task Closed(this ISinkControl control) => Task.FromException(new IOException($"the sink of {control.Path} is closed"));
 }

@@ -20,6 +20,9 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     List<LogEvent> _burst = [];
     int _burstCount;
 
+    // Any thread.
+    readonly LateEvents _late = new();
+
     /// <summary>Counts an event that was dropped by overflow. It is reported later, with the burst.</summary>
     public void CountOverflow(LogEvent dropped)
     {
@@ -97,7 +100,14 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     public void ReportLate(LogEvent dropped)
     {
         if (reporter.IsReportingHere) return;
-        reporter.ReportDropped(LoggingFailureKind.Final, $"an event came after {path} was closed", [dropped], cause: null);
+        if (reporter.WantsEvents)
+        {
+            reporter.ReportDropped(LoggingFailureKind.Final, $"an event came after {path} was closed", [dropped], cause: null);
+        }
+        else if (_late.TryTake(out var count))
+        {
+            reporter.ReportDropped(LoggingFailureKind.Final, $"{count} events came after {path} was closed");
+        }
     }
 
     public bool IsNoticeDue

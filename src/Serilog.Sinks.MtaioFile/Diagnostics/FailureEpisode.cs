@@ -23,13 +23,17 @@ sealed class FailureEpisode(FailureReporter reporter, TimeProvider clock)
     /// <summary>Whether the episode has lasted for the given time.</summary>
     public bool HasLasted(TimeSpan limit) => IsOn && clock.GetElapsedTime(_begunAt) >= limit;
 
-    public void Fail(string message, Exception cause)
+    /// <summary>Notes a failure.</summary>
+    /// <param name="message">What has failed.</param>
+    /// <param name="consequence">What happens now, for the report alone: the last error in the statistics outlives it.</param>
+    /// <param name="cause">The cause.</param>
+    public void Fail(string message, string consequence, Exception cause)
     {
         Cause = cause;
         if (_backoff.Fail())
         {
             _begunAt = clock.GetTimestamp();
-            reporter.ReportTemporary(message, cause);
+            reporter.ReportTemporary(message, consequence, cause);
         }
         else
         {

@@ -52,9 +52,13 @@ sealed class FailureReporter(SinkCounters counters)
     /// Counts and reports a failed operation that will be tried again. A sink that has written nothing so far, and whose failures nobody
     /// listens to, says so once on the standard error.
     /// </summary>
-    public void ReportTemporary(string message, Exception cause)
+    /// <param name="message">What has failed.</param>
+    /// <param name="consequence">What happens now. It is not part of the last error in the statistics.</param>
+    /// <param name="cause">The cause.</param>
+    public void ReportTemporary(string message, string consequence, Exception cause)
     {
         Count(message, cause);
+        message += consequence;
         if (!WantsEvents && !_hasToldStandardError && counters.HasWrittenNothing)
         {
             _hasToldStandardError = true;
@@ -62,6 +66,9 @@ sealed class FailureReporter(SinkCounters counters)
         }
         CallListener(LoggingFailureKind.Temporary, Describe(message, cause), null, cause);
     }
+
+    /// <summary>Counts and reports a failure from which the sink goes on.</summary>
+    public void ReportTemporary(string message, Exception cause) => ReportTemporary(message, consequence: "", cause);
 
     /// <summary>Counts a failure of an episode that was reported before.</summary>
     public void Count(string message, Exception cause) => counters.Fail(Describe(message, cause));

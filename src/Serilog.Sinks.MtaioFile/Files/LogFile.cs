@@ -38,7 +38,7 @@ sealed class LogFile : ILogFile
     public static LogFile Open(string path, UnixFileMode? mode, FileOwner? owner = null)
     {
         if (Path.EndsInDirectorySeparator(path)) throw new IOException("the path names a directory");
-        if (Path.GetDirectoryName(path) is { Length: > 0 } directory) Directory.CreateDirectory(directory);
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) CreateFolder(folder);
         var stream = OpenStream(path, mode, out var isNew);
         try
         {
@@ -110,6 +110,23 @@ sealed class LogFile : ILogFile
         }
     }
 
+    /// <summary>The messages of the runtime name a file that was not found, or a denied access.</summary>
+    static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (UnauthorizedAccessException ex)
+        {
+            throw new UnauthorizedAccessException($"the folder {folder} cannot be created: {ex.Message}", ex);
+        }
+        catch (IOException ex)
+        {
+            throw new IOException($"the folder {folder} cannot be created: {ex.Message}", ex);
+        }
+    }
+
     /// <summary>
     /// Opens the file that is there, or creates one exclusively: a file that another user puts there meanwhile does not count as new.
     /// In a folder with the sticky bit, Linux refuses to create, and even to "open or create", a file of another user.
@@ -126,6 +143,10 @@ sealed class LogFile : ILogFile
             catch (FileNotFoundException)
             {
                 // A new file is created below.
+            }
+            catch (UnauthorizedAccessException ex) when (Directory.Exists(path))
+            {
+                throw new UnauthorizedAccessException($"{path} is a directory", ex);
             }
             try
             {

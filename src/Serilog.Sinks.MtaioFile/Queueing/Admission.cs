@@ -73,7 +73,7 @@ sealed class Admission
             if (result == AddResult.Late) _ledger.CountLate(logEvent);
             else _ledger.CountOverflow(logEvent);
         }
-        if (result == AddResult.Refused && _rule.RefusalIsFailure) _tickets.AddDroppedForNext(events.Count);
+        if (result == AddResult.Late || (result == AddResult.Refused && _rule.RefusalIsFailure)) _tickets.AddDroppedForNext(events.Count);
         return result;
     }
 

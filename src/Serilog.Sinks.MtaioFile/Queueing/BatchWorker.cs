@@ -165,7 +165,7 @@ sealed class BatchWorker(
         catch (Exception ex)
         {
             target.NoteFailure();
-            _episode.Fail($"could not write to {context.Path}, will be retried", ex);
+            _episode.Fail($"could not write to {context.Path}", ", will be retried", ex);
             return false;
         }
     }

@@ -53,8 +53,8 @@ sealed class NoticeWriter(SinkContext context, IBatchTarget target, FailureEpiso
 
     void Report(Exception cause)
     {
-        var message = $"could not write the drop notice to {context.Path}, will be retried";
-        if (_backoff.Fail() && !episode.IsOn) context.Reporter.ReportTemporary(message, cause);
+        var message = $"could not write the drop notice to {context.Path}";
+        if (_backoff.Fail() && !episode.IsOn) context.Reporter.ReportTemporary(message, ", will be retried", cause);
         else context.Reporter.Count(message, cause);
     }
 }

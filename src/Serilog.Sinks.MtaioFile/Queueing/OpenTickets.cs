@@ -35,6 +35,14 @@ sealed class OpenTickets
         }
     }
 
+    /// <summary>A flush of a queue that has come to its end: it reports the drops that no flush has reported yet.</summary>
+    public Task FlushClosed(string path)
+    {
+        int dropped;
+        using (Uninterrupted.Enter(_gate)) (dropped, _unreported) = (_unreported, 0);
+        return dropped == 0 ? Task.CompletedTask : Task.FromException(new IOException($"{dropped} events for {path} were lost"));
+    }
+
     /// <summary>Removes a ticket that is about to complete. If no caller waits for it, the next ticket reports its drops.</summary>
     public void Close(QueueTicket ticket)
     {

@@ -84,7 +84,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     {
         var mayWait = MayWait();
         var ticket = new QueueTicket(action, reportsToCaller: mayWait);
-        if (!TryAdd(ticket)) return Task.CompletedTask;
+        if (!TryAdd(ticket)) return _tickets.FlushClosed(_path);
         if (!mayWait) return CannotWait();
         return cancellationToken.CanBeCanceled ? AwaitOrDetachAsync(ticket, cancellationToken) : ticket.Task;
     }

@@ -46,7 +46,6 @@ static class LiveTransactions
     public static void EndAll(Exception? exception, TimeSpan atMost)
     {
         var current = TransactionScope.Current;
-        var failed = TransactionEnding.Failed(reason: null, exception);
         RunInTime(
             scopes =>
             {
@@ -55,7 +54,7 @@ static class LiveTransactions
                 foreach (var scope in scopes)
                 {
                     while (batches.TryPeek(out var batch) && batch.Number > scope.Number) batches.Dequeue().WriteAllOrTell();
-                    Try(() => scope.End(exception is not null && scope.IsAround(current) ? failed : TransactionEnding.ProcessEnded), scope);
+                    Try(() => scope.End(TransactionEnding.ProcessEnded(exception, isInside: scope.IsAround(current))), scope);
                 }
                 LiveHolds.WriteAll();
             },

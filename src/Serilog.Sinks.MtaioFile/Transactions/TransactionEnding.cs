@@ -12,7 +12,16 @@ sealed record TransactionEnding(TransactionOutcome Outcome, string? Reason = nul
 
     public static readonly TransactionEnding NotDisposed = new(TransactionOutcome.Failed, "it was never disposed");
 
-    public static readonly TransactionEnding ProcessEnded = new(TransactionOutcome.Failed, "the process ended first");
+    /// <summary>The ending by the end of the process.</summary>
+    /// <param name="exception">The unhandled exception that ends the process; null = none.</param>
+    /// <param name="isInside">Whether the exception was thrown inside the transaction.</param>
+    public static TransactionEnding ProcessEnded(Exception? exception, bool isInside)
+    {
+        if (exception is null) return new(TransactionOutcome.Failed, "the process ended first");
+        return isInside
+            ? Failed(reason: null, exception)
+            : new(TransactionOutcome.Failed, $"an unhandled exception ended the process: {exception.Message}");
+    }
 
     /// <summary>The ending by a call of Fail.</summary>
     public static TransactionEnding Failed(string? reason, Exception? exception) => exception is OperationCanceledException

@@ -44,7 +44,7 @@ sealed class DiskFlusher(FileAppender appender, TimeSpan interval, SinkContext c
         }
         catch (Exception ex)
         {
-            _episode.Fail($"could not flush {context.Path} to disk", ex);
+            _episode.Fail($"could not flush {context.Path} to disk", consequence: "", ex);
             return false;
         }
     }

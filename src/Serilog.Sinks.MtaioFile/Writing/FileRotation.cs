@@ -41,7 +41,7 @@ sealed class FileRotation(
         }
         catch (Exception ex)
         {
-            _episode.Fail($"could not rotate {context.Path}, which grows beyond its limit until it can be", ex);
+            _episode.Fail($"could not rotate {context.Path}", ", which grows beyond its limit until it can be", ex);
             return false;
         }
     }
