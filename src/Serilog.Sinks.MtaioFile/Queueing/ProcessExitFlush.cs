@@ -27,7 +27,11 @@ static class ProcessExitFlush
     static readonly AsyncLocal<int> SignalThread = new();
 
     static volatile bool s_hasBegun;
+    static volatile bool s_exitHasBegun;
     static volatile bool s_anySignal;
+
+    /// <summary>Whether the process has begun to exit. No handler of the application has run yet.</summary>
+    public static bool ExitHasBegun => s_exitHasBegun;
 
     /// <summary>
     /// Whether the process has begun to end. Handlers of the application that run later may log, and the worker dies with the last handler.
@@ -93,6 +97,7 @@ static class ProcessExitFlush
 
     static void OnExitBegins(AssemblyLoadContext context)
     {
+        s_exitHasBegun = true;
         foreach (var sink in Registered()) sink.NoteExit();
     }
 

@@ -9,27 +9,17 @@ namespace Serilog.Sinks.MtaioFile.Transactions;
 /// </summary>
 static class LiveTransactions
 {
-    // Guarded by the lock on the set.
-    static readonly HashSet<TransactionScope> Scopes = [];
+    static readonly LiveSet<TransactionScope> Scopes = new();
 
-    public static bool Any
-    {
-        get
-        {
-            using (Uninterrupted.Enter(Scopes)) return Scopes.Count > 0;
-        }
-    }
+    public static bool Any => Scopes.Any;
 
     public static void Add(TransactionScope scope)
     {
-        using (Uninterrupted.Enter(Scopes)) Scopes.Add(scope);
+        Scopes.Add(scope);
         TransactionWatch.EnsureRunning();
     }
 
-    public static void Remove(TransactionScope scope)
-    {
-        using (Uninterrupted.Enter(Scopes)) Scopes.Remove(scope);
-    }
+    public static void Remove(TransactionScope scope) => Scopes.Remove(scope);
 
     /// <summary>Ends the transactions whose objects were collected: no code can dispose them any more.</summary>
     public static void EndUndisposed()
@@ -76,10 +66,7 @@ static class LiveTransactions
         atMost);
 
     /// <summary>The inner ones first: an outer hold passes on what the inner ones had.</summary>
-    static TransactionScope[] NewestFirst()
-    {
-        using (Uninterrupted.Enter(Scopes)) return [.. Scopes.OrderByDescending(scope => scope.Number)];
-    }
+    static TransactionScope[] NewestFirst() => [.. Scopes.Snapshot().OrderByDescending(scope => scope.Number)];
 
     static void RunInTime(Action<TransactionScope[]> action, TimeSpan atMost)
     {

@@ -37,6 +37,13 @@ public static partial class LoggerTransactionExtensions
         logger.BeginTransaction(
             name, new LogTransactionOptions { Mode = TransactionMode.Grouped, ExceptionLevel = exceptionLevel });
 
+    /// <param name="logger">Logs the end record.</param>
+    /// <param name="exceptionLevel">The level of the end record when the group fails (mtaio's exc_level).</param>
+    /// <inheritdoc cref="BeginGroup(ILogger, string, LogEventLevel)" path="/*[not(self::param)]"/>
+    [OverloadResolutionPriority(-10)]
+    public static LogTransaction BeginGroup(this ILogger logger, LogEventLevel exceptionLevel) =>
+        logger.BeginGroup(name: null, exceptionLevel);
+
     /// <inheritdoc
     ///   cref="RunTransactionAsync(ILogger, Func{LogTransaction, Task}, string, LogTransactionOptions)"
     ///   path="/*[not(self::param[@name='name' or @name='options'])]"/>

@@ -21,7 +21,7 @@ sealed class AuditFileSink(
     TimeSpan shutdownTimeout) : ILogEventSink, IDisposable
 {
     readonly SinkCounters _counters = context.Counters;
-    readonly AuditTurns _turns = new();
+    readonly AuditTurns _turns = new(shutdownTimeout);
 
     // In the turn of a call.
     readonly LogEvent[] _single = new LogEvent[1];

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Queueing;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
@@ -8,10 +9,13 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// Lets the calls of one audit sink run one at a time. A call may come from code that a call is running: a formatter, a value, a hook. It
 /// must not run there, because the outer call is half done, and because waiting for another lock could last for ever. It runs later.
 /// </summary>
-sealed class AuditTurns
+/// <param name="exitTimeout">How long a call waits for its turn once the process has begun to end.</param>
+sealed class AuditTurns(TimeSpan exitTimeout)
 {
     /// <summary>A formatter that logs each event that it gets would go on for ever.</summary>
     const int DeepestNesting = 4;
+
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     /// <summary>0 outside of all calls of audit sinks, 1 inside a call, 2 inside a call that came from there, and so on.</summary>
     [ThreadStatic] static int t_depth;
@@ -26,9 +30,12 @@ sealed class AuditTurns
     public bool IsHeld => Monitor.IsEntered(_gate);
 
     /// <summary>Waits for the turn. Not to be called inside.</summary>
+    /// <exception cref="IOException">
+    /// The process ends, and the call that has the turn does not return: it may be waiting for the process to end.
+    /// </exception>
     public void Enter()
     {
-        Monitor.Enter(_gate);
+        if (!Monitor.TryEnter(_gate)) EnterContended();
         t_depth = 1;
     }
 
@@ -60,9 +67,28 @@ sealed class AuditTurns
         if (!IsHeld) ThreadPool.UnsafeQueueUserWorkItem(static turns => turns.RunLaterCalls(), this, preferLocal: false);
     }
 
+    void EnterContended()
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!Monitor.TryEnter(_gate, BetweenLooks))
+        {
+            if (!ProcessExitFlush.ExitHasBegun) start = Stopwatch.GetTimestamp();
+            else if (Stopwatch.GetElapsedTime(start) >= exitTimeout)
+                throw new IOException("the process ends while another call of the sink does not return");
+        }
+    }
+
     void RunLaterCalls()
     {
-        Enter();
+        try
+        {
+            Enter();
+        }
+        catch (IOException)
+        {
+            // The process ends, and these calls with it.
+            return;
+        }
         Exit();
     }
 

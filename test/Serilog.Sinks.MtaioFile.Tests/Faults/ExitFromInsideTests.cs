@@ -42,6 +42,17 @@ public sealed class ExitFromInsideTests : LogUnderTest
         NumberedFiles.Read(LogPath).AreExactly(1, 10);
     }
 
+    [RequiresTheory("kill")]
+    [InlineData("write-when-ending 1")]
+    [InlineData("dispose-when-ending")]
+    public void AnAuditSinkThatIsUsedDuringSuchAnExitDoesNotWaitForEver(string handler)
+    {
+        using var process = WriterProcess.Start(
+            $"open path={LogPath} kind=audit shutdown=500 exits-in=Formatter", handler, "write 10", "exit-inside");
+        process.AwaitExit();
+        NumberedFiles.Read(LogPath).AreExactly(1, 10);
+    }
+
     [RequiresFact("kill")]
     public void ASlowFormatterLosesNoEventAtTheExit()
     {

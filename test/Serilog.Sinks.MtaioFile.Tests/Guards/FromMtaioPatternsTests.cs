@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Tests.Support;
@@ -13,6 +14,8 @@ public sealed class FromMtaioPatternsTests() : EventsUnderTest(Captured)
     {
         new RequestLogger(Logger).LogRequest("r-1", "Request began", ("user", "alice"));
         Assert.Equal(("r-1", "alice"), (Sink.Last.Value("request_id"), Sink.Last.Value("user")));
+        Assert.Equal(["Request began"], Sink.Messages);
+        Assert.DoesNotContain("Message", Sink.Last.Properties.Keys);
     }
 
     [Fact]
@@ -22,13 +25,13 @@ public sealed class FromMtaioPatternsTests() : EventsUnderTest(Captured)
         Assert.Equal(["Event: payment"], Sink.Messages);
         Assert.Equal("payment", Sink.Last.Value("event_type"));
         Assert.IsType<StructureValue>(Sink.Last.Properties["event_data"]);
-        Assert.IsType<DateTimeOffset>(Sink.Last.Value("timestamp"));
     }
 
     [Fact]
     public void TheWebExampleFormatsTheRequest()
     {
-        new WebAppLogger(Logger).LogRequest(new HttpRequest("GET", "/"), new HttpResponse(200, 1.5));
+        var context = new DefaultHttpContext { Request = { Method = "GET", Path = "/" } };
+        new WebAppLogger(Logger).LogRequest(context.Request, context.Response, TimeSpan.FromSeconds(1.5));
         Assert.Equal(["Request: GET /"], Sink.Messages);
         Assert.Equal(
             ("GET", "/", 200, 1.5),
@@ -59,7 +62,7 @@ public sealed class FromMtaioPatternsTests() : EventsUnderTest(Captured)
     sealed class RequestLogger(ILogger logger)
     {
         public void LogRequest(string requestId, string message, params (string, object?)[] extra) =>
-            logger.WithExtra([("request_id", requestId), .. extra]).Information("{Message:l}", message);
+            logger.WithExtra([("request_id", requestId), .. extra]).Information(message);
     }
     // end
 
@@ -68,18 +71,18 @@ public sealed class FromMtaioPatternsTests() : EventsUnderTest(Captured)
     {
         public void LogEvent(string eventName, object data) =>
             logger
-                .WithExtra(("event_data", data), ("timestamp", DateTimeOffset.Now))
+                .WithExtra(("event_data", data))
                 .Information("Event: {event_type:l}", eventName);
     }
     // end
 
     // from-mtaio:web
-    sealed class WebAppLogger(ILogger logger)
+    sealed class WebAppLogger(Serilog.ILogger logger)
     {
-        public void LogRequest(HttpRequest request, HttpResponse response) =>
+        public void LogRequest(HttpRequest request, HttpResponse response, TimeSpan duration) =>
             logger
-                .WithExtra(new { status = response.StatusCode, duration = response.Duration })
-                .Information("Request: {method:l} {path:l}", request.Method, request.Path);
+                .WithExtra(new { status = response.StatusCode, duration = duration.TotalSeconds })
+                .Information("Request: {method:l} {path:l}", request.Method, request.Path.Value);
     }
     // end
 
@@ -116,10 +119,6 @@ public sealed class FromMtaioPatternsTests() : EventsUnderTest(Captured)
             },
             taskId);
     // end
-
-    sealed record HttpRequest(string Method, string Path);
-
-    sealed record HttpResponse(int StatusCode, double Duration);
 
     static Logger Captured(CollectingSink sink) =>
         new LoggerConfiguration().Enrich.FromLogContext().Enrich.WithMtaioRecord("app").WriteTo.Sink(sink).CreateLogger();

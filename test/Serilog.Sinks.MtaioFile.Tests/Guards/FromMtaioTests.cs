@@ -23,6 +23,7 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
     {
         // from-mtaio:basic
         await using var logger = new LoggerConfiguration()
+            .MinimumLevel.Verbose()
             .Enrich.WithMtaioRecord("app")
             .WriteTo.MtaioFile("app.log")
             .CreateLogger();
@@ -30,8 +31,21 @@ public sealed class FromMtaioTests : LogInCurrentDirectory
         logger.Information("Application started");
         logger.WithExtra(("details", "error info")).Error("An error occurred");
         // end
+        // The next example of the page has the same logger.
+        logger.Debug("debug");
         await logger.DisposeAsync();
-        Assert.Matches(@"^.* \[INF\] Application started\n.* \[ERR\] An error occurred\n$", Folder.Text("app.log"));
+        Assert.Matches(
+            @"^.* \[INF\] Application started\n.* \[ERR\] An error occurred\n.* \[DBG\] debug\n$", Folder.Text("app.log"));
+    }
+
+    [Fact]
+    public void ExtrasAreInATextFileWhoseTemplateHasProperties()
+    {
+        const string Template = "{LevelName} {Message:lj} {Properties:j}{NewLine}";
+        using var logger = new LoggerConfiguration().Enrich.WithMtaioRecord("app").WriteTo.MtaioFile("app.log", Template).CreateLogger();
+        logger.WithExtra(("details", "error info")).Error("An error occurred");
+        logger.Dispose();
+        Assert.Equal("ERROR An error occurred {\"details\":\"error info\",\"LoggerName\":\"app\"}\n", Folder.Text("app.log"));
     }
 
     [Fact]

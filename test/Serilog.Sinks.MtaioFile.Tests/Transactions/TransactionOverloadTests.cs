@@ -3,9 +3,11 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>Transactions without a name, begun with options or with a level; no argument needs its name.</summary>
+/// <summary>Transactions that are begun with options or with a level, with and without a name; no argument needs its name.</summary>
 public sealed class TransactionOverloadTests() : EventsUnderTest(Transactional.Logger)
 {
+    const string Name = "TransactionName";
+
     static readonly LogTransactionOptions Fatal = new() { ExceptionLevel = LogEventLevel.Fatal };
 
     public static TheoryData<string> Ways =>
@@ -18,6 +20,8 @@ public sealed class TransactionOverloadTests() : EventsUnderTest(Transactional.L
         AssertFailed(LogEventLevel.Fatal);
         using (Logger.BeginTransaction(LogEventLevel.Warning)) Logger.Information("x");
         AssertFailed(LogEventLevel.Warning);
+        using (Logger.BeginTransaction("import", LogEventLevel.Fatal)) Logger.Information("x");
+        AssertFailed(LogEventLevel.Fatal, "import");
     }
 
     [Fact]
@@ -28,6 +32,12 @@ public sealed class TransactionOverloadTests() : EventsUnderTest(Transactional.L
         using (Logger.BeginTransaction(null, null)) Logger.Information("x");
         AssertFailed(LogEventLevel.Error);
         using (Logger.BeginTransaction(default)) Logger.Information("x");
+        AssertFailed(LogEventLevel.Error);
+        using (Logger.BeginTransaction("import", null)) Logger.Information("x");
+        AssertFailed(LogEventLevel.Error, "import");
+        using (Logger.BeginTransaction("import", default)) Logger.Information("x");
+        AssertFailed(LogEventLevel.Error, "import");
+        using (Logger.BeginGroup(null)) Logger.Information("x");
         AssertFailed(LogEventLevel.Error);
         Logger.RunTransaction(_ => Logger.Information("x"), null);
         Assert.Equal("Completed", Sink.Last.Value("TransactionOutcome"));
@@ -69,6 +79,24 @@ public sealed class TransactionOverloadTests() : EventsUnderTest(Transactional.L
         AssertFailed(LogEventLevel.Fatal);
     }
 
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task AMethodRunsWithANameAndALevel(string way)
+    {
+        await Assert.ThrowsAsync<IOException>(() => way switch
+        {
+            "Action" => Task.Run(() => Logger.RunTransaction(_ => Throw(), "import", LogEventLevel.Fatal)),
+            "Func" => Task.Run(() => Logger.RunTransaction(_ => Throw(), "import", LogEventLevel.Fatal)),
+            "Task" => Logger.RunTransaction(async _ => await ThrowLaterAsync(), "import", LogEventLevel.Fatal),
+            "Task<T>" => Logger.RunTransaction(async Task<int> (_) => await ThrowLaterAsync(), "import", LogEventLevel.Fatal),
+            "ValueTask" => Logger.RunTransaction(async ValueTask (_) => await ThrowLaterAsync(), "import", LogEventLevel.Fatal),
+            "ValueTask<T>" => Logger.RunTransaction(async ValueTask<int> (_) => await ThrowLaterAsync(), "import", LogEventLevel.Fatal),
+            "TaskAsync" => Logger.RunTransactionAsync(async Task (_) => await ThrowLaterAsync(), "import", LogEventLevel.Fatal),
+            _ => Logger.RunTransactionAsync(_ => ThrowLaterAsync(), "import", LogEventLevel.Fatal),
+        });
+        AssertFailed(LogEventLevel.Fatal, "import");
+    }
+
     [Fact]
     public async Task TheResultOfTheMethodIsReturned()
     {
@@ -79,6 +107,8 @@ public sealed class TransactionOverloadTests() : EventsUnderTest(Transactional.L
             return 2;
         }, LogEventLevel.Fatal));
         Assert.Equal(3, await Logger.RunTransactionAsync(_ => Task.FromResult(3), Fatal));
+        Assert.Equal(4, Logger.RunTransaction(_ => 4, "count", LogEventLevel.Fatal));
+        Assert.Equal(5, await Logger.RunTransactionAsync(_ => Task.FromResult(5), "count", LogEventLevel.Fatal));
     }
 
     [Fact]
@@ -99,8 +129,9 @@ public sealed class TransactionOverloadTests() : EventsUnderTest(Transactional.L
     public void AGroupThatIsNotCompletedHasFailedAtItsLevel()
     {
         using (Logger.BeginGroup("import", LogEventLevel.Warning)) Logger.Information("x");
-        AssertFailed(LogEventLevel.Warning);
-        Assert.Equal("import", Sink.Last.Value("TransactionName"));
+        AssertFailed(LogEventLevel.Warning, "import");
+        using (Logger.BeginGroup(LogEventLevel.Fatal)) Logger.Information("x");
+        AssertFailed(LogEventLevel.Fatal);
     }
 
     [Fact]
@@ -110,8 +141,12 @@ public sealed class TransactionOverloadTests() : EventsUnderTest(Transactional.L
         Assert.Throws<ArgumentOutOfRangeException>(() => Logger.BeginGroup(null, (LogEventLevel)9));
     }
 
-    void AssertFailed(LogEventLevel level) =>
+    void AssertFailed(LogEventLevel level, string? name = null)
+    {
         Assert.Equal((level, "Failed"), (Sink.Last.Level, Sink.Last.Value("TransactionOutcome")));
+        Assert.Equal(name is not null, Sink.Last.Properties.ContainsKey(Name));
+        if (name is not null) Assert.Equal(name, Sink.Last.Value(Name));
+    }
 
     static int Throw() => throw new IOException("no");
 

@@ -5,7 +5,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Support;
 /// <summary>Runs the <c>dotnet</c> command, or what it has built, in a folder, and returns its output; fails unless it succeeds.</summary>
 static class Dotnet
 {
-    static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(15);
 
     /// <summary>Builds behind the other tests, some of which measure time.</summary>
     public static Task<string> Build(string folder, string command, params string[] arguments)
