@@ -50,7 +50,7 @@ sealed class YearInAMinute(int seed)
     {
         var handle = new MtaioFileHandle();
         var options = new MtaioFileOptions { TimeProvider = clock, Handle = handle };
-        var rotation = new RotationOptions { Naming = ArchiveNaming.Dated };
+        var rotation = new RotationOptions { ArchiveName = "{name}.{date}.{n:000}" };
         using var log = new LoggerConfiguration()
             .WriteTo.MtaioRotatingFile(
                 path, maxBytes: 500, backupCount: null, interval, "{Message:lj}\n", rotation: rotation, options: options)

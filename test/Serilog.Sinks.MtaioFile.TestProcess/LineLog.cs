@@ -130,7 +130,7 @@ sealed class LineLog
     static RotationOptions RotationFrom(Arguments arguments)
     {
         var rotation = new RotationOptions();
-        rotation.Naming = arguments.Choice<ArchiveNaming>("naming") ?? rotation.Naming;
+        rotation.ArchiveName = arguments.Text("archiveName") ?? rotation.ArchiveName;
         rotation.Compression = arguments.Choice<ArchiveCompression>("compression") ?? rotation.Compression;
         rotation.UncompressedArchives = (int?)arguments.Number("uncompressed") ?? rotation.UncompressedArchives;
         return rotation;

@@ -28,7 +28,7 @@ sealed class DatedRotation(ArchiveFolder folder, StampPrecision precision, int? 
 
     ArchiveId NextFor(DateTime stamp)
     {
-        var id = DatedArchiveNames.FirstOf(stamp, precision);
+        var id = ArchiveId.FirstOf(stamp, precision);
         // After the highest possible number, the first free number is taken.
         var number = HighestNumber(id) is var highest && highest < int.MaxValue ? highest + 1 : 1;
         // Whatever has the name of an archive, it is never replaced.

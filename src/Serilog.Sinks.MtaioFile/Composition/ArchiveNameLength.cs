@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Serilog.Sinks.MtaioFile.Archiving;
 
@@ -16,16 +15,10 @@ static class ArchiveNameLength
     /// <summary>The length of the longest name: in characters on Windows, else in bytes.</summary>
     public static int Longest(string activeName, RotationPlan rotation)
     {
-        var number = 1 + (rotation.BackupCount ?? LeastArchives).ToString(CultureInfo.InvariantCulture).Length;
+        var pattern = ArchiveNamePattern.Read(rotation.Options.ArchiveName, activeName);
+        var first = ArchiveId.FirstOf(DateTime.MinValue, pattern.PrecisionFor(rotation.Interval));
+        var name = new PatternArchiveNames(pattern).Format(first with { Number = rotation.BackupCount ?? LeastArchives });
         var suffix = ArchiveCodecs.For(rotation.Options.Compression)?.Suffix.Length ?? 0;
-        var own = OperatingSystem.IsWindows() ? activeName.Length : Encoding.UTF8.GetByteCount(activeName);
-        return own + StampLength(rotation) + number + suffix;
-    }
-
-    static int StampLength(RotationPlan rotation)
-    {
-        if (rotation.Options.Naming != ArchiveNaming.Dated) return 0;
-        var first = DatedArchiveNames.FirstOf(default, DatedArchiveNames.PrecisionFor(rotation.Interval));
-        return new DatedArchiveNames("").Format(first).Length;
+        return (OperatingSystem.IsWindows() ? name.Length : Encoding.UTF8.GetByteCount(name)) + suffix;
     }
 }

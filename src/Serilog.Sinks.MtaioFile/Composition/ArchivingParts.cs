@@ -17,17 +17,15 @@ sealed class ArchivingParts
         SinkContext context)
     {
         var options = rotation.Options;
-        var isDated = options.Naming == ArchiveNaming.Dated;
-        var fileName = Path.GetFileName(plan.Path);
-        IArchiveNames names = isDated ? new DatedArchiveNames(fileName) : new NumberedArchiveNames(fileName);
-        var folder = new ArchiveFolder(fileSystem, gate, plan.Path, names, ArchiveCodecs.Known);
+        var pattern = ArchiveNamePattern.Read(options.ArchiveName, Path.GetFileName(plan.Path));
+        var folder = new ArchiveFolder(fileSystem, gate, plan.Path, new PatternArchiveNames(pattern), ArchiveCodecs.Known);
         var written = new WrittenArchives(context.Clock);
         var deleter = new ArchiveDeleter(folder, plan.Options.Hooks, context);
-        Strategy = isDated
-            ? new DatedRotation(folder, DatedArchiveNames.PrecisionFor(rotation.Interval), rotation.BackupCount)
+        Strategy = pattern.IsDated
+            ? new DatedRotation(folder, pattern.PrecisionFor(rotation.Interval), rotation.BackupCount)
             : new NumberedRotation(folder, rotation.BackupCount, deleter);
         // Numbered archives are counted by their rotation.
-        var retention = new RetentionPolicy(isDated ? rotation.BackupCount : null, options.RetainedAge, options.RetainedBytes);
+        var retention = new RetentionPolicy(pattern.IsDated ? rotation.BackupCount : null, options.RetainedAge, options.RetainedBytes);
         var pruner = new ArchivePruner(folder, retention, deleter, written, calendar, context);
         var codec = ArchiveCodecs.For(options.Compression);
         var compressor = codec is null ? null : new ArchiveCompressor(folder, codec, options.UncompressedArchives, written, context);

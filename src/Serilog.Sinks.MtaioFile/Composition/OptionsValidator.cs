@@ -1,4 +1,5 @@
 using Serilog.Formatting;
+using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Checks;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
@@ -38,11 +39,14 @@ static class OptionsValidator
             nameof(rotationOptions.RotateOnStart));
     }
 
-    /// <summary>Refuses a path of which an archive's name would be too long: such a file would never rotate.</summary>
+    /// <summary>
+    /// Refuses a wrong pattern of archive names, and a path of which an archive's name would be too long: such a file would never rotate.
+    /// </summary>
     public static void ValidateArchiveNames(string path, RotationPlan rotation)
     {
-        if (rotation.BackupCount == 0) return;
         var name = Path.GetFileName(path);
+        CheckPattern(rotation.Options.ArchiveName, name);
+        if (rotation.BackupCount == 0) return;
         var longest = ArchiveNameLength.Longest(name, rotation);
         if (longest <= ArchiveNameLength.Limit) return;
         var unit = OperatingSystem.IsWindows() ? "characters" : "bytes";
@@ -61,6 +65,19 @@ static class OptionsValidator
         if (archives.Compression != ArchiveCompression.None) throw new ArgumentException(NeedsTrigger, nameof(archives.Compression));
         if (archives.RetainedAge is not null) throw new ArgumentException(NeedsTrigger, nameof(archives.RetainedAge));
         if (archives.RetainedBytes is not null) throw new ArgumentException(NeedsTrigger, nameof(archives.RetainedBytes));
+    }
+
+    static void CheckPattern(string pattern, string activeName)
+    {
+        try
+        {
+            ArchiveNamePattern.Read(pattern, activeName);
+        }
+        catch (FormatException ex)
+        {
+            var message = $"{pattern} is not a pattern of archive names: {ex.Message}";
+            throw new ArgumentException(message, nameof(RotationOptions.ArchiveName), ex);
+        }
     }
 
     public static void ValidateJson(MtaioFileOptions options)
@@ -105,7 +122,7 @@ static class OptionsValidator
 
     static void Validate(RotationOptions rotation)
     {
-        Check.Defined(rotation.Naming, "is not a way to name archives", nameof(rotation.Naming));
+        ArgumentNullException.ThrowIfNull(rotation.ArchiveName, nameof(rotation.ArchiveName));
         Check.Defined(rotation.Compression, "is not a compression", nameof(rotation.Compression));
         if (rotation.RetainedAge is { } age && age <= TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(rotation.RetainedAge), age, "must be more than zero, or null for no limit");

@@ -5,10 +5,16 @@ namespace Serilog.Sinks.MtaioFile;
 /// </summary>
 public class RotationOptions
 {
-    /// <summary>How archives are named. Default: <see cref="ArchiveNaming.Numbered"/>.</summary>
-    public ArchiveNaming Naming { get; set; }
+    /// <summary>
+    /// The pattern of the archives' names, in the folder of the active file. <c>{n}</c> is a number, <c>{n:000}</c> one with at least three
+    /// digits; <c>{date}</c>, or <c>{date:yyyyMMdd}</c>, is the start of the period; <c>{name}</c> is the name of the active file,
+    /// <c>{stem}</c> that name without its extension, <c>{ext}</c> the extension with its dot. Without a date, number 1 is the newest
+    /// archive and each rotation moves the numbers up by one; with a date, archives are never renamed. Default: <c>{name}.{n}</c>; with
+    /// dates, for instance, <c>{stem}.{date}.{n:000}{ext}</c>.
+    /// </summary>
+    public string ArchiveName { get; set; } = "{name}.{n}";
 
-    /// <summary>Whether periods and dated names use UTC instead of local time. Default: false.</summary>
+    /// <summary>Whether periods and dates in names use UTC instead of local time. Default: false.</summary>
     public bool UseUtc { get; set; }
 
     /// <summary>

@@ -23,7 +23,7 @@ static class RotatingLogs
     public static string ArchiveName(string name, string path, int number) => name switch
     {
         Numbered or "log4net" => $"{path}.{number}",
-        Dated => $"{path}.{FirstDay.AddDays(number):yyyy-MM-dd}",
+        Dated => $"{path}.{FirstDay.AddDays(number):yyyy-MM-dd}.1",
         "nlog" => Path.ChangeExtension(path, null) + $"_{number:00}.log",
         _ => Path.ChangeExtension(path, null) + $"_{number:000}.log",
     };
@@ -32,7 +32,7 @@ static class RotatingLogs
     {
         Numbered => configuration.AuditTo.MtaioRotatingFile(path, maxBytes: 1, backupCount: null),
         Dated => configuration.AuditTo.MtaioRotatingFile(
-            path, maxBytes: 1, backupCount: null, rotation: new RotationOptions { Naming = ArchiveNaming.Dated }),
+            path, maxBytes: 1, backupCount: null, rotation: new RotationOptions { ArchiveName = "{name}.{date}.{n}" }),
         "file" => configuration.WriteTo.File(
             path,
             outputTemplate: SampleEvent.OutputTemplate,

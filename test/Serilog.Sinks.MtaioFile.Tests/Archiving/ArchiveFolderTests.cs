@@ -16,9 +16,9 @@ public sealed class ArchiveFolderTests : LogUnderTest
     [Fact]
     public void DatedArchivesAreListedByDateAndNumberNewestFirst()
     {
-        string[] newestFirst = ["app.log.2024-03-02", "app.log.2024-03-01.10", "app.log.2024-03-01.2", "app.log.2024-03-01"];
+        string[] newestFirst = ["app.log.2024-03-02.001", "app.log.2024-03-01.010", "app.log.2024-03-01.002", "app.log.2024-03-01.001"];
         foreach (var name in newestFirst) Folder.Write(name, "x");
-        using var archives = new ArchivesUnderTest(Folder, new DatedArchiveNames("app.log"));
+        using var archives = new ArchivesUnderTest(Folder, PatternArchiveNames.Of(Some.DatedNames, "app.log"));
         Assert.Equal(newestFirst.Select(n => Folder[n]), archives.Folder.List().Select(a => archives.Folder.PathOf(a.Id)));
     }
 

@@ -44,14 +44,14 @@ public sealed class ArchiveStormTests
             _firstCount = _backupCount = random.Next(4) == 0 ? null : random.Next(1, 6);
             _rotation = new RotationOptions
             {
-                Naming = (ArchiveNaming)random.Next(2),
+                ArchiveName = random.Next(2) == 0 ? Some.NumberedNames : Some.DatedNames,
                 Compression = (ArchiveCompression)random.Next(2),
                 UseUtc = true,
             };
             if (_rotation.Compression == ArchiveCompression.None && random.Next(3) == 0) _rotation.RetainedBytes = random.Next(5) * 10;
             foreach (var name in Foreign.Where(_ => random.Next(2) == 0)) Plant(name);
-            var staysAsItIs = _rotation is { Naming: ArchiveNaming.Dated, RetainedBytes: null, Compression: ArchiveCompression.None };
-            if (staysAsItIs && random.Next(2) == 0) Plant("app.log.2031-01-01");
+            var staysAsItIs = _rotation is { ArchiveName: Some.DatedNames, RetainedBytes: null, Compression: ArchiveCompression.None };
+            if (staysAsItIs && random.Next(2) == 0) Plant("app.log.2031-01-01.001");
         }
 
         public void Run()
@@ -97,9 +97,7 @@ public sealed class ArchiveStormTests
 
         string[] Archives()
         {
-            var isDated = _rotation.Naming == ArchiveNaming.Dated;
-            var names = new ArchiveFileNames(
-                isDated ? new DatedArchiveNames("app.log") : new NumberedArchiveNames("app.log"), AllCodecs.List);
+            var names = new ArchiveFileNames(PatternArchiveNames.Of(_rotation.ArchiveName, "app.log"), AllCodecs.List);
             var found = new List<(ArchiveId Id, string Name)>();
             foreach (var name in _sample.Folder.Names.Except(_foreign.Keys))
             {

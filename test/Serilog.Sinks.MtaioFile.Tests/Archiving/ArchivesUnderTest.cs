@@ -26,7 +26,7 @@ sealed class ArchivesUnderTest : IDisposable
             fileSystem ?? PhysicalFileSystem.Instance,
             _gate,
             folder["app.log"],
-            names ?? new NumberedArchiveNames("app.log"),
+            names ?? PatternArchiveNames.Of(Some.NumberedNames, "app.log"),
             codecs ?? AllCodecs.List);
         Deleter = new ArchiveDeleter(Folder, hooks: null, Context);
     }

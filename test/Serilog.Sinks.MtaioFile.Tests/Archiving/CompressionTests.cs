@@ -49,7 +49,7 @@ public sealed class CompressionTests : TimedLogUnderTest
     {
         var rotation = new RotationOptions
         {
-            Naming = ArchiveNaming.Dated,
+            ArchiveName = Some.DatedNames,
             Compression = ArchiveCompression.GZip,
             UncompressedArchives = 1,
         };
@@ -57,8 +57,9 @@ public sealed class CompressionTests : TimedLogUnderTest
         {
             await WriteLinesOfTenBytesAsync("abcd");
         }
-        Assert.Equal(["app.log", "app.log.2024-03-01.2.gz", "app.log.2024-03-01.3", "app.log.2024-03-01.gz"], Folder.Names);
-        Assert.Equal((Some.Line('a', 10), Some.Line('b', 10)), (Unpacked("app.log.2024-03-01.gz"), Unpacked("app.log.2024-03-01.2.gz")));
+        Assert.Equal(["app.log", "app.log.2024-03-01.001.gz", "app.log.2024-03-01.002.gz", "app.log.2024-03-01.003"], Folder.Names);
+        Assert.Equal(Some.Line('a', 10), Unpacked("app.log.2024-03-01.001.gz"));
+        Assert.Equal(Some.Line('b', 10), Unpacked("app.log.2024-03-01.002.gz"));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 /// <summary>Names of archives with a date, for instance <c>app.log.2026-11-03.2.gz</c>.</summary>
 public sealed class DatedArchiveNamesTests
 {
-    static readonly ArchiveFileNames Names = new(new DatedArchiveNames("app.log"), AllCodecs.List);
+    static readonly ArchiveFileNames Names = new(PatternArchiveNames.Of("{name}.{date}.{n}", "app.log"), AllCodecs.List);
 
     static readonly Gen<ArchiveCodec?> Codecs = Gen.Int[0, AllCodecs.AndPlain.Count - 1].Select(i => AllCodecs.AndPlain[i]);
 
@@ -15,17 +15,17 @@ public sealed class DatedArchiveNamesTests
         Gen.DateTime,
         Gen.OneOf(Gen.Int[1, 12], Gen.Int[1, int.MaxValue]),
         Gen.OneOf(StampPrecision.Day, StampPrecision.Hour, StampPrecision.Minute),
-        (stamp, number, precision) => DatedArchiveNames.FirstOf(stamp, precision) with { Number = number });
+        (stamp, number, precision) => ArchiveId.FirstOf(stamp, precision) with { Number = number });
 
     [Theory]
-    [InlineData(RotationInterval.Week, 1, false, "app.log.2026-11-03")]
+    [InlineData(RotationInterval.Week, 1, false, "app.log.2026-11-03.1")]
     [InlineData(RotationInterval.Day, 2, false, "app.log.2026-11-03.2")]
     [InlineData(RotationInterval.Day, 10, true, "app.log.2026-11-03.10.gz")]
-    [InlineData(RotationInterval.Hour, 1, true, "app.log.2026-11-03_04.gz")]
+    [InlineData(RotationInterval.Hour, 1, true, "app.log.2026-11-03_04.1.gz")]
     [InlineData(RotationInterval.Minute, 3, false, "app.log.2026-11-03_04-05.3")]
     public void ANameHasADateAsPreciseAsItsInterval(RotationInterval interval, int number, bool compressed, string name)
     {
-        var first = DatedArchiveNames.FirstOf(new DateTime(2026, 11, 3, 4, 5, 6), DatedArchiveNames.PrecisionFor(interval));
+        var first = ArchiveId.FirstOf(new DateTime(2026, 11, 3, 4, 5, 6), StampFormat.PrecisionFor(interval));
         Assert.Equal(name, Names.Format(new ArchiveFile(first with { Number = number }, compressed ? AllCodecs.GZip : null)));
     }
 
@@ -60,42 +60,44 @@ public sealed class DatedArchiveNamesTests
     [InlineData("app.log.gz")]
     [InlineData("app.log.gz.tmp")]
     [InlineData("app.log.lock")]
-    [InlineData("app.log.2026-02-30")]
-    [InlineData("app.log.2026-13-01")]
-    [InlineData("app.log.2026-11-23.1")]
+    [InlineData("app.log.2026-02-30.1")]
+    [InlineData("app.log.2026-13-01.1")]
+    [InlineData("app.log.2026-11-23")]
+    [InlineData("app.log.2026-11-23.01")]
+    [InlineData("app.log.2026-11-23_04")]
     [InlineData("app.log.2026-11-23.0")]
     [InlineData("app.log.2026-11-23.02")]
     [InlineData("app.log.2026-11-23.")]
     [InlineData("app.log.2026-11-23.-2")]
     [InlineData("app.log.2026-11-23.2147483648")]
     [InlineData("app.log.2026-11-23.2.3")]
-    [InlineData("app.log.2026-11-23.gz.gz")]
-    [InlineData("app.log.2026-11-23.br.gz")]
-    [InlineData("app.log.2026-11-23.GZ")]
-    [InlineData("app.log.2026-11-23.bak")]
+    [InlineData("app.log.2026-11-23.1.gz.gz")]
+    [InlineData("app.log.2026-11-23.1.br.gz")]
+    [InlineData("app.log.2026-11-23.1.GZ")]
+    [InlineData("app.log.2026-11-23.1.bak")]
     [InlineData("app.log.2026-11-23 ")]
-    [InlineData("app.log. 2026-11-23")]
-    [InlineData("app.log.2026/11/23")]
-    [InlineData("app.log.2026.11.23")]
-    [InlineData("app.log.20261123")]
-    [InlineData("app.log.2026_11_23")]
-    [InlineData("app.log.2026-11-2")]
-    [InlineData("app.log.2026-11-23_24")]
-    [InlineData("app.log.2026-11-23_4")]
-    [InlineData("app.log.2026-11-23-04")]
-    [InlineData("app.log.2026-11-23_04_05")]
-    [InlineData("app.log.2026-11-23_04-60")]
-    [InlineData("app.log.2026-11-23_04-05-06")]
-    [InlineData("app.log.２０２６-11-23")]
-    [InlineData("app.log.٢٠٢٦-11-23")]
-    [InlineData("APP.LOG.2026-11-23")]
-    [InlineData("app-log.2026-11-23")]
-    [InlineData("xapp.log.2026-11-23")]
+    [InlineData("app.log. 2026-11-23.1")]
+    [InlineData("app.log.2026/11/23.1")]
+    [InlineData("app.log.2026.11.23.1")]
+    [InlineData("app.log.20261123.1")]
+    [InlineData("app.log.2026_11_23.1")]
+    [InlineData("app.log.2026-11-2.1")]
+    [InlineData("app.log.2026-11-23_24.1")]
+    [InlineData("app.log.2026-11-23_4.1")]
+    [InlineData("app.log.2026-11-23-04.1")]
+    [InlineData("app.log.2026-11-23_04_05.1")]
+    [InlineData("app.log.2026-11-23_04-60.1")]
+    [InlineData("app.log.2026-11-23_04-05-06.1")]
+    [InlineData("app.log.２０２６-11-23.1")]
+    [InlineData("app.log.٢٠٢٦-11-23.1")]
+    [InlineData("APP.LOG.2026-11-23.1")]
+    [InlineData("app-log.2026-11-23.1")]
+    [InlineData("xapp.log.2026-11-23.1")]
     public void ForeignNamesAreNotParsed(string name) => Assert.False(Names.TryParse(name, out _));
 
     [Fact]
     public void TheNameOfAnArchiveHasNoSuffixOfACodec() =>
-        Assert.False(new DatedArchiveNames("app.log").TryParse("app.log.2026-11-23.gz", out _));
+        Assert.False(PatternArchiveNames.Of("{name}.{date}.{n}", "app.log").TryParse("app.log.2026-11-23.1.gz", out _));
 
     [Theory]
     [InlineData("th-TH")]
@@ -107,7 +109,7 @@ public sealed class DatedArchiveNamesTests
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo(culture);
-            var id = DatedArchiveNames.FirstOf(new DateTime(2026, 11, 3, 4, 5, 6), StampPrecision.Minute) with { Number = 12 };
+            var id = ArchiveId.FirstOf(new DateTime(2026, 11, 3, 4, 5, 6), StampPrecision.Minute) with { Number = 12 };
             Assert.Equal("app.log.2026-11-03_04-05.12", Names.Format(new ArchiveFile(id, Codec: null)));
             Assert.True(Names.TryParse("app.log.2026-11-03_04-05.12", out var parsed));
             Assert.Equal(id, parsed.Archive);
@@ -123,10 +125,10 @@ public sealed class DatedArchiveNamesTests
     {
         string[] newestFirst =
         [
-            "app.log.2026-11-23_04-05",
+            "app.log.2026-11-23_04-05.1",
             "app.log.2026-11-23_04.10",
             "app.log.2026-11-23_04.2",
-            "app.log.2026-11-23_04",
+            "app.log.2026-11-23_04.1",
             "app.log.2026-11-23.3",
             "app.log.2026-11-22.7",
         ];

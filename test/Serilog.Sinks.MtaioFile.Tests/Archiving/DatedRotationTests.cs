@@ -8,16 +8,16 @@ namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 /// <summary>Archives that are named after dates.</summary>
 public sealed class DatedRotationTests : TimedLogUnderTest
 {
-    static readonly RotationOptions Dated = new() { Naming = ArchiveNaming.Dated };
+    static readonly RotationOptions Dated = new() { ArchiveName = Some.DatedNames };
 
     [Theory]
-    [InlineData(RotationInterval.None, "app.log.2024-03-03")]
-    [InlineData(RotationInterval.Minute, "app.log.2024-03-03_04-20")]
-    [InlineData(RotationInterval.Hour, "app.log.2024-03-03_04")]
-    [InlineData(RotationInterval.Day, "app.log.2024-03-03")]
-    [InlineData(RotationInterval.Week, "app.log.2024-02-26")]
-    [InlineData(RotationInterval.Month, "app.log.2024-03-01")]
-    [InlineData(RotationInterval.Year, "app.log.2024-01-01")]
+    [InlineData(RotationInterval.None, "app.log.2024-03-03.001")]
+    [InlineData(RotationInterval.Minute, "app.log.2024-03-03_04-20.001")]
+    [InlineData(RotationInterval.Hour, "app.log.2024-03-03_04.001")]
+    [InlineData(RotationInterval.Day, "app.log.2024-03-03.001")]
+    [InlineData(RotationInterval.Week, "app.log.2024-02-26.001")]
+    [InlineData(RotationInterval.Month, "app.log.2024-03-01.001")]
+    [InlineData(RotationInterval.Year, "app.log.2024-01-01.001")]
     public async Task AnArchiveIsNamedAfterTheStartOfItsPeriod(RotationInterval interval, string name)
     {
         OpenAt("2024-03-02T22:50:30Z", "Asia/Kolkata", interval, Dated);
@@ -34,7 +34,7 @@ public sealed class DatedRotationTests : TimedLogUnderTest
         await WriteAsync("e1");
         await WriteAsync("e2", "2024-03-07T10:00Z");
         await WriteAsync("e3", "2024-03-08T10:00Z");
-        Assert.Equal(["app.log", "app.log.2024-03-01", "app.log.2024-03-07"], Folder.Names);
+        Assert.Equal(["app.log", "app.log.2024-03-01.001", "app.log.2024-03-07.001"], Folder.Names);
         Assert.Equal(["e3\n", "e1\n", "e2\n"], Folder.Files.Values);
     }
 
@@ -43,7 +43,7 @@ public sealed class DatedRotationTests : TimedLogUnderTest
     {
         OpenAt("2024-03-01T10:00Z", rotation: Dated, maxBytes: 10);
         await WriteLinesOfTenBytesAsync("abcd");
-        Assert.Equal(["app.log", "app.log.2024-03-01", "app.log.2024-03-01.2", "app.log.2024-03-01.3"], Folder.Names);
+        Assert.Equal(["app.log", "app.log.2024-03-01.001", "app.log.2024-03-01.002", "app.log.2024-03-01.003"], Folder.Names);
         Assert.Equal([Some.Line('d', 10), Some.Line('a', 10), Some.Line('b', 10), Some.Line('c', 10)], Folder.Files.Values);
     }
 
@@ -54,22 +54,22 @@ public sealed class DatedRotationTests : TimedLogUnderTest
         await WriteAsync("first");
         await WriteAsync("second", "2024-11-03T06:30Z");
         await WriteAsync("third", "2024-11-03T07:30Z");
-        Assert.Equal(["app.log", "app.log.2024-11-03_01", "app.log.2024-11-03_01.2"], Folder.Names);
+        Assert.Equal(["app.log", "app.log.2024-11-03_01.001", "app.log.2024-11-03_01.002"], Folder.Names);
         Assert.Equal(["third\n", "first\n", "second\n"], Folder.Files.Values);
     }
 
     [Fact]
     public async Task ANewArchiveTakesANumberAboveAllExistingNumbers()
     {
-        Folder.Write("app.log.2024-03-01.5", "o5\n");
-        Folder.Write("app.log.2024-03-01.7.gz", "o7");
-        Folder.Write("app.log.2024-02-29.12", "other day\n");
-        Folder.Write("app.log.2024-03-01_10.20", "other precision\n");
+        Folder.Write("app.log.2024-03-01.005", "o5\n");
+        Folder.Write("app.log.2024-03-01.007.gz", "o7");
+        Folder.Write("app.log.2024-02-29.012", "other day\n");
+        Folder.Write("app.log.2024-03-01_10.020", "other precision\n");
         OpenAt("2024-03-01T10:00Z", rotation: Dated);
         await WriteAsync("e1");
         await Handle.RotateAsync();
-        Assert.Equal("e1\n", Folder.Text("app.log.2024-03-01.8"));
-        Assert.Equal("o5\n", Folder.Text("app.log.2024-03-01.5"));
+        Assert.Equal("e1\n", Folder.Text("app.log.2024-03-01.008"));
+        Assert.Equal("o5\n", Folder.Text("app.log.2024-03-01.005"));
         Assert.Equal(6, Folder.Names.Length);
     }
 
@@ -80,15 +80,15 @@ public sealed class DatedRotationTests : TimedLogUnderTest
         OpenAt("2024-03-01T10:00Z", rotation: Dated);
         await WriteAsync("e1");
         await Handle.RotateAsync();
-        Assert.Equal(["app.log", "app.log.2024-03-01", "app.log.2024-03-01.2147483647"], Folder.Names);
-        Assert.Equal("e1\n", Folder.Text("app.log.2024-03-01"));
+        Assert.Equal(["app.log", "app.log.2024-03-01.001", "app.log.2024-03-01.2147483647"], Folder.Names);
+        Assert.Equal("e1\n", Folder.Text("app.log.2024-03-01.001"));
     }
 
     [Fact]
     public async Task InAFolderThatCannotBeListedNoArchiveIsReplaced()
     {
-        Folder.Write("app.log.2024-03-01", "o1\n");
-        Folder.Write("app.log.2024-03-01.2.gz", "o2");
+        Folder.Write("app.log.2024-03-01.001", "o1\n");
+        Folder.Write("app.log.2024-03-01.002.gz", "o2");
         var fileSystem = new FailingFileSystem
         {
             Before = (operation, _) =>
@@ -99,24 +99,25 @@ public sealed class DatedRotationTests : TimedLogUnderTest
         OpenAt("2024-03-01T10:00Z", rotation: Dated, fileSystem: fileSystem);
         await WriteAsync("e1");
         await Handle.RotateAsync();
-        Assert.Equal(["app.log", "app.log.2024-03-01", "app.log.2024-03-01.2.gz", "app.log.2024-03-01.3"], Folder.Names);
+        Assert.Equal(["app.log", "app.log.2024-03-01.001", "app.log.2024-03-01.002.gz", "app.log.2024-03-01.003"], Folder.Names);
         Assert.Equal(["", "o1\n", "o2", "e1\n"], Folder.Files.Values);
     }
 
     [Fact]
     public async Task AnArchiveNeverReplacesAFileDirectoryOrLink()
     {
-        Directory.CreateDirectory(Folder["app.log.2024-03-01"]);
+        Directory.CreateDirectory(Folder["app.log.2024-03-01.001"]);
         Folder.Write("precious.txt", "precious\n");
-        System.IO.File.CreateSymbolicLink(Folder["app.log.2024-03-01.2"], Folder["precious.txt"]);
-        System.IO.File.CreateSymbolicLink(Folder["app.log.2024-03-01.3.gz"], Folder["nowhere"]);
+        System.IO.File.CreateSymbolicLink(Folder["app.log.2024-03-01.002"], Folder["precious.txt"]);
+        System.IO.File.CreateSymbolicLink(Folder["app.log.2024-03-01.003.gz"], Folder["nowhere"]);
         OpenAt("2024-03-01T10:00Z", rotation: Dated);
         await WriteAsync("e1");
         await Handle.RotateAsync();
         Assert.Equal(
-            ["app.log", "app.log.2024-03-01", "app.log.2024-03-01.2", "app.log.2024-03-01.3.gz", "app.log.2024-03-01.4", "precious.txt"],
+            ["app.log", "app.log.2024-03-01.001", "app.log.2024-03-01.002", "app.log.2024-03-01.003.gz", "app.log.2024-03-01.004",
+                "precious.txt"],
             Folder.Names);
-        Assert.Equal("e1\n", Folder.Text("app.log.2024-03-01.4"));
+        Assert.Equal("e1\n", Folder.Text("app.log.2024-03-01.004"));
         Assert.Equal("precious\n", Folder.Text("precious.txt"));
     }
 
@@ -140,7 +141,7 @@ public sealed class DatedRotationTests : TimedLogUnderTest
         Assert.Equal([LoggingFailureKind.Temporary], Listener.Failures.Select(f => f.Kind));
         Volatile.Write(ref failing, false);
         await WriteAsync("e4", "2024-03-02T00:01Z");
-        Assert.Equal(["app.log", "app.log.2024-03-01"], Folder.Names);
+        Assert.Equal(["app.log", "app.log.2024-03-01.001"], Folder.Names);
         Assert.Equal(["e4\n", "e1\ne2\ne3\n"], Folder.Files.Values);
     }
 
@@ -167,7 +168,7 @@ public sealed class DatedRotationTests : TimedLogUnderTest
             log.Information("e1");
             clock.Advance(TimeSpan.FromHours(1));
             log.Information("e2");
-            Assert.Equal(["app.log", "app.log.2024-03-01_10"], Folder.Names);
+            Assert.Equal(["app.log", "app.log.2024-03-01_10.001"], Folder.Names);
         }
         finally
         {

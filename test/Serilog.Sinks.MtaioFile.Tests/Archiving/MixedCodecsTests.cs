@@ -14,7 +14,7 @@ public sealed class MixedCodecsTests : LogUnderTest
     {
         Write("app.log.1", "app.log.2.br", "app.log.3.gz", "app.log.4", "app.log.4.br", "app.log.4.gz", "app.log.10.br");
         Write("app.log.5.gz.br", "app.log.5.BR", "app.log.5.br.tmp", "app.log.br", "app.log.br.tmp", "app.log.05.br");
-        Write("app.log.2024-03-01.br");
+        Write("app.log.2024-03-01.001.br");
         using var archives = new ArchivesUnderTest(Folder);
         Assert.Equal(
             ["app.log.1", "app.log.2.br", "app.log.3.gz", "app.log.4 + app.log.4.br + app.log.4.gz", "app.log.10.br"], archives.Listed);
@@ -24,10 +24,12 @@ public sealed class MixedCodecsTests : LogUnderTest
     [Fact]
     public void DatedArchivesOfEveryCodecAreListed()
     {
-        Write("app.log.2024-03-01.br", "app.log.2024-03-01.2.gz", "app.log.2024-03-02_04", "app.log.2024-03-02_04.br", "app.log.1.br");
-        using var archives = new ArchivesUnderTest(Folder, new DatedArchiveNames("app.log"));
+        Write("app.log.2024-03-01.001.br", "app.log.2024-03-01.002.gz", "app.log.2024-03-02_04.001");
+        Write("app.log.2024-03-02_04.001.br", "app.log.1.br");
+        using var archives = new ArchivesUnderTest(Folder, PatternArchiveNames.Of(Some.DatedNames, "app.log"));
         Assert.Equal(
-            ["app.log.2024-03-02_04 + app.log.2024-03-02_04.br", "app.log.2024-03-01.2.gz", "app.log.2024-03-01.br"], archives.Listed);
+            ["app.log.2024-03-02_04.001 + app.log.2024-03-02_04.001.br", "app.log.2024-03-01.002.gz", "app.log.2024-03-01.001.br"],
+            archives.Listed);
     }
 
     [Fact]
@@ -69,15 +71,15 @@ public sealed class MixedCodecsTests : LogUnderTest
     }
 
     [Theory]
-    [InlineData("app.log.2024-03-01.7.br", "app.log.2024-03-01.8")]
-    [InlineData("app.log.2024-03-01.2147483647.br", "app.log.2024-03-01.2")]
+    [InlineData("app.log.2024-03-01.007.br", "app.log.2024-03-01.008")]
+    [InlineData("app.log.2024-03-01.2147483647.br", "app.log.2024-03-01.002")]
     public void ANewDatedArchiveTakesANumberThatNoArchiveOfAnyCodecHas(string highest, string expected)
     {
-        Write("app.log", "app.log.2024-03-01.gz", highest);
-        using var archives = new ArchivesUnderTest(Folder, new DatedArchiveNames("app.log"));
+        Write("app.log", "app.log.2024-03-01.001.gz", highest);
+        using var archives = new ArchivesUnderTest(Folder, PatternArchiveNames.Of(Some.DatedNames, "app.log"));
         var rotation = new DatedRotation(archives.Folder, StampPrecision.Day, backupCount: null);
         Assert.Equal(Folder[expected], archives.Rotate(rotation, new DateTime(2024, 3, 1)));
-        Assert.Equal(new[] { "app.log.2024-03-01.gz", expected, highest }.Order(StringComparer.Ordinal), Folder.Names);
+        Assert.Equal(new[] { "app.log.2024-03-01.001.gz", expected, highest }.Order(StringComparer.Ordinal), Folder.Names);
     }
 
     [Fact]

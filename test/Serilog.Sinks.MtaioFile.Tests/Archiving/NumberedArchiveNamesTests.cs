@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using Serilog.Sinks.MtaioFile.Archiving;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
@@ -78,14 +79,15 @@ public sealed class NumberedArchiveNamesTests
 
     [Fact]
     public void TheNameOfAnArchiveHasNoSuffixOfACodec() =>
-        Assert.False(new NumberedArchiveNames("app.log").TryParse("app.log.1.gz", out _));
+        Assert.False(PatternArchiveNames.Of(Some.NumberedNames, "app.log").TryParse("app.log.1.gz", out _));
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
     public void ArchiveNumbersBelowOneAreRefused(int number) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new NumberedArchiveNames("app.log").Format(ArchiveId.Numbered(number)));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => PatternArchiveNames.Of(Some.NumberedNames, "app.log").Format(ArchiveId.Numbered(number)));
 
     [Fact]
     public void TheArchivesOfOneFileAreNotThoseOfAnotherFile()
@@ -94,5 +96,5 @@ public sealed class NumberedArchiveNamesTests
         Assert.False(NamesOf("app.log").TryParse("app.1", out _));
     }
 
-    static ArchiveFileNames NamesOf(string file) => new(new NumberedArchiveNames(file), AllCodecs.List);
+    static ArchiveFileNames NamesOf(string file) => new(PatternArchiveNames.Of(Some.NumberedNames, file), AllCodecs.List);
 }

@@ -40,7 +40,7 @@ public sealed class PlantedFilesStormTests
             System.IO.File.SetUnixFileMode(Precious, UnixFileMode.UserRead);
             var rotation = new RotationOptions
             {
-                Naming = (ArchiveNaming)random.Next(2),
+                ArchiveName = random.Next(2) == 0 ? Some.NumberedNames : Some.DatedNames,
                 Compression = ArchiveCompression.GZip,
                 UncompressedArchives = random.Next(2),
             };

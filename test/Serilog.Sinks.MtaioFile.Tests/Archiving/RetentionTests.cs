@@ -43,14 +43,14 @@ public sealed class RetentionTests : TimedLogUnderTest
     [Fact]
     public async Task DatedArchivesAreCountedByRetention()
     {
-        Archive("app.log.2023-12-31", "o1\n", hoursAgo: 0);
-        Archive("app.log.2024-03-10.4", "o4\n", hoursAgo: 0);
+        Archive("app.log.2023-12-31.001", "o1\n", hoursAgo: 0);
+        Archive("app.log.2024-03-10.004", "o4\n", hoursAgo: 0);
         Archive("app.log.3", "foreign\n", hoursAgo: 1000);
-        using (OpenLog(new RotationOptions { Naming = ArchiveNaming.Dated }, maxBytes: 10, backupCount: 2))
+        using (OpenLog(new RotationOptions { ArchiveName = Some.DatedNames }, maxBytes: 10, backupCount: 2))
         {
             await WriteLinesOfTenBytesAsync("abc");
         }
-        Assert.Equal(["app.log", "app.log.2024-03-10.5", "app.log.2024-03-10.6", "app.log.3"], Folder.Names);
+        Assert.Equal(["app.log", "app.log.2024-03-10.005", "app.log.2024-03-10.006", "app.log.3"], Folder.Names);
         Assert.Equal([Some.Line('c', 10), Some.Line('a', 10), Some.Line('b', 10), "foreign\n"], Folder.Files.Values);
     }
 
@@ -123,13 +123,13 @@ public sealed class RetentionTests : TimedLogUnderTest
     [Fact]
     public async Task AnArchiveAndItsCompressedCopyCountAsOneAndAreDeletedTogether()
     {
-        Archive("app.log.2024-03-09", "o1\n", hoursAgo: 3);
-        Archive("app.log.2024-03-08", "o2\n", hoursAgo: 4);
-        Archive("app.log.2024-03-08.gz", "copy of o2", hoursAgo: 4);
-        Archive("app.log.2024-03-07", "o3\n", hoursAgo: 5);
-        Archive("app.log.2024-03-07.gz", "copy of o3", hoursAgo: 5);
-        using (OpenLog(new RotationOptions { Naming = ArchiveNaming.Dated }, maxBytes: 1000, backupCount: 2)) await WriteAsync("e1");
-        Assert.Equal(["app.log", "app.log.2024-03-08", "app.log.2024-03-08.gz", "app.log.2024-03-09"], Folder.Names);
+        Archive("app.log.2024-03-09.001", "o1\n", hoursAgo: 3);
+        Archive("app.log.2024-03-08.001", "o2\n", hoursAgo: 4);
+        Archive("app.log.2024-03-08.001.gz", "copy of o2", hoursAgo: 4);
+        Archive("app.log.2024-03-07.001", "o3\n", hoursAgo: 5);
+        Archive("app.log.2024-03-07.001.gz", "copy of o3", hoursAgo: 5);
+        using (OpenLog(new RotationOptions { ArchiveName = Some.DatedNames }, maxBytes: 1000, backupCount: 2)) await WriteAsync("e1");
+        Assert.Equal(["app.log", "app.log.2024-03-08.001", "app.log.2024-03-08.001.gz", "app.log.2024-03-09.001"], Folder.Names);
     }
 
     [Fact]

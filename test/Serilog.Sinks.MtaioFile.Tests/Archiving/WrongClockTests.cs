@@ -8,18 +8,19 @@ namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 public sealed class WrongClockTests : TimedLogUnderTest
 {
     [Theory]
-    [InlineData("app.log.2031-01-01", "app.log.2031-01-02.gz")]
-    [InlineData("app.log.2024-03-02", "app.log.2024-03-02.2")]
-    [InlineData("app.log.2024-03-01_13", "app.log.2024-03-01_14-30")]
+    [InlineData("app.log.2031-01-01.001", "app.log.2031-01-02.001.gz")]
+    [InlineData("app.log.2024-03-02.001", "app.log.2024-03-02.002")]
+    [InlineData("app.log.2024-03-01_13.001", "app.log.2024-03-01_14-30.001")]
     public async Task DatedArchivesFromTheFutureTakeNoPlaceOfNewArchivesAndAreReportedOnce(string first, string second)
     {
         Folder.Write(first, "future\n");
         Folder.Write(second, "future\n");
-        Folder.Write("app.log.2024-02-01", "old\n");
+        Folder.Write("app.log.2024-02-01.001", "old\n");
         using (OpenDated(backupCount: 2)) await WriteLinesOfTenBytesAsync("abcd");
         Assert.Equal(
-            new[] { "app.log", "app.log.2024-03-01.2", "app.log.2024-03-01.3", first, second }.Order(StringComparer.Ordinal), Folder.Names);
-        Assert.Equal((Some.Line('c', 10), "future\n"), (Folder.Text("app.log.2024-03-01.3"), Folder.Text(first)));
+            new[] { "app.log", "app.log.2024-03-01.002", "app.log.2024-03-01.003", first, second }.Order(StringComparer.Ordinal),
+            Folder.Names);
+        Assert.Equal((Some.Line('c', 10), "future\n"), (Folder.Text("app.log.2024-03-01.003"), Folder.Text(first)));
         Assert.Contains("is later than now", Assert.Single(Listener.Failures).Message, StringComparison.Ordinal);
     }
 
@@ -36,23 +37,23 @@ public sealed class WrongClockTests : TimedLogUnderTest
             await WriteAsync(Some.Message('f', 10));
         }
         Assert.Equal(
-            ["app.log", "app.log.2024-03-01.2", "app.log.2024-03-01.3", "app.log.2031-01-01", "app.log.2031-01-01.2"],
-            Folder.Names.Where(n => n != "app.log.2024-03-01"));
-        Assert.Equal((Some.Line('e', 10), Some.Line('f', 10)), (Folder.Text("app.log.2024-03-01.3"), Folder.Text("app.log")));
+            ["app.log", "app.log.2024-03-01.002", "app.log.2024-03-01.003", "app.log.2031-01-01.001", "app.log.2031-01-01.002"],
+            Folder.Names.Where(n => n != "app.log.2024-03-01.001"));
+        Assert.Equal((Some.Line('e', 10), Some.Line('f', 10)), (Folder.Text("app.log.2024-03-01.003"), Folder.Text("app.log")));
     }
 
     [Fact]
     public async Task ArchivesFromTheFutureAreTheFirstToGoForRetainedBytes()
     {
-        Folder.Write("app.log.2031-01-01", Some.Line('x', 10));
+        Folder.Write("app.log.2031-01-01.001", Some.Line('x', 10));
         using (OpenDated(backupCount: null, retainedBytes: 25)) await WriteLinesOfTenBytesAsync("abcd");
-        Assert.Equal(["app.log", "app.log.2024-03-01.2", "app.log.2024-03-01.3"], Folder.Names);
+        Assert.Equal(["app.log", "app.log.2024-03-01.002", "app.log.2024-03-01.003"], Folder.Names);
     }
 
     [Fact]
     public async Task WhenNothingIsKeptNoArchiveFromTheFutureIs()
     {
-        Folder.Write("app.log.2031-01-01", "future\n");
+        Folder.Write("app.log.2031-01-01.001", "future\n");
         using (OpenDated(backupCount: 0)) await WriteAsync("e1");
         Assert.Equal(["app.log"], Folder.Names);
         Assert.Empty(Listener.Failures);
@@ -61,13 +62,13 @@ public sealed class WrongClockTests : TimedLogUnderTest
     [Fact]
     public async Task WhenTheClocksGoBackNothingIsReported()
     {
-        var rotation = new RotationOptions { Naming = ArchiveNaming.Dated };
+        var rotation = new RotationOptions { ArchiveName = Some.DatedNames };
         using (OpenAt("2024-10-27T00:55Z", zone: "Europe/Berlin", RotationInterval.Minute, rotation, backupCount: 3))
         {
             foreach (var minute in new[] { "00:56", "00:58", "01:01", "01:02", "01:05" }) await WriteAsync("e", $"2024-10-27T{minute}Z");
         }
         Assert.Empty(Listener.Failures);
-        Assert.Contains("app.log.2024-10-27_02-02", Folder.Names);
+        Assert.Contains("app.log.2024-10-27_02-02.001", Folder.Names);
     }
 
     [Theory]
@@ -101,7 +102,7 @@ public sealed class WrongClockTests : TimedLogUnderTest
         interval: RotationInterval.None,
         maxBytes: 10,
         backupCount: backupCount,
-        rotation: new RotationOptions { Naming = ArchiveNaming.Dated, RetainedBytes = retainedBytes });
+        rotation: new RotationOptions { ArchiveName = Some.DatedNames, RetainedBytes = retainedBytes });
 
     /// <summary>A clock that is corrected, while its timestamps go on.</summary>
     sealed class ClockThatJumps(DateTimeOffset start) : FakeTimeProvider(start)

@@ -33,17 +33,17 @@ public sealed class OptionsValidatorTests : LogUnderTest
     };
 
     [Theory]
-    [InlineData(253, 9, ArchiveNaming.Numbered, ArchiveCompression.None)]
-    [InlineData(252, 10, ArchiveNaming.Numbered, ArchiveCompression.None)]
-    [InlineData(253, null, ArchiveNaming.Numbered, ArchiveCompression.None)]
-    [InlineData(250, 5, ArchiveNaming.Numbered, ArchiveCompression.GZip)]
-    [InlineData(242, 5, ArchiveNaming.Dated, ArchiveCompression.None)]
-    [InlineData(239, 5, ArchiveNaming.Dated, ArchiveCompression.GZip)]
+    [InlineData(253, 9, Some.NumberedNames, ArchiveCompression.None)]
+    [InlineData(252, 10, Some.NumberedNames, ArchiveCompression.None)]
+    [InlineData(253, null, Some.NumberedNames, ArchiveCompression.None)]
+    [InlineData(250, 5, Some.NumberedNames, ArchiveCompression.GZip)]
+    [InlineData(240, 5, Some.DatedNames, ArchiveCompression.None)]
+    [InlineData(237, 5, Some.DatedNames, ArchiveCompression.GZip)]
     public async Task ANameWhoseArchivesHaveTooLongNamesIsRefusedAndOneByteLessWorks(
-        int longest, int? backupCount, ArchiveNaming naming, ArchiveCompression compression)
+        int longest, int? backupCount, string names, ArchiveCompression compression)
     {
         if (OperatingSystem.IsWindows()) return;
-        var rotation = new RotationOptions { Naming = naming, Compression = compression };
+        var rotation = new RotationOptions { ArchiveName = names, Compression = compression };
         var tooLong = Folder[new string('n', longest - 1) + "é"];
         var failure = Assert.Throws<ArgumentException>(() => OpenRotating(10, backupCount, rotation: rotation, path: tooLong));
         Assert.Equal("path", failure.ParamName);

@@ -20,9 +20,9 @@ public sealed class ExitFromInsideTests : LogUnderTest
 
     [RequiresTheory("kill")]
     [InlineData("Rotated", "")]
-    [InlineData("Deleting", "naming=Dated backups=1")]
+    [InlineData("Deleting", "archiveName={name}.{date}.{n:000} backups=1")]
     [InlineData("Deleting", "backups=1")]
-    [InlineData("DeletingListener", "naming=Dated backups=1")]
+    [InlineData("DeletingListener", "archiveName={name}.{date}.{n:000} backups=1")]
     public void AnExitFromAHookOrFromTheListenerAfterItDoesNotWaitForItself(string place, string options)
     {
         using var process = WriterProcess.Start(

@@ -156,7 +156,7 @@ public sealed class TwoLoggersTests : LogUnderTest
     {
         var rotation = new RotationOptions
         {
-            Naming = Enum.Parse<ArchiveNaming>(rotated[1]),
+            ArchiveName = rotated[1] == "Dated" ? Some.DatedNames : Some.NumberedNames,
             Compression = Enum.Parse<ArchiveCompression>(rotated[2]),
         };
         var options = new MtaioFileOptions { Handle = handle };

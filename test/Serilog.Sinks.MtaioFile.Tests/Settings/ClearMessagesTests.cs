@@ -80,7 +80,6 @@ public sealed class ClearMessagesTests : LogUnderTest
     public void AMessageAboutAnEnumListsItsValues()
     {
         AssertAllowed("None, Minute, Hour, Day, Week, Month, Year", _ => { }, interval: (RotationInterval)7);
-        AssertAllowed("Numbered, Dated", rotation: new RotationOptions { Naming = (ArchiveNaming)9 });
         AssertAllowed("None, GZip", rotation: new RotationOptions { Compression = (ArchiveCompression)9 });
         AssertAllowed("Keep, Escape", o => o.ControlCharacters = (ControlCharacters)9);
         AssertAllowed("Block, DropNewest, DropOldest, Shed", o => o.Batching.Overflow = (OverflowPolicy)9);

@@ -17,7 +17,7 @@ public sealed class IdleAuditSinkTests : LogUnderTest
                 new LineFormatter(),
                 Folder["app.log"],
                 interval: RotationInterval.Day,
-                rotation: new RotationOptions { Naming = ArchiveNaming.Dated },
+                rotation: new RotationOptions { ArchiveName = Some.DatedNames },
                 options: new MtaioFileOptions { TimeProvider = _clock })
             .CreateLogger();
     }
@@ -43,6 +43,6 @@ public sealed class IdleAuditSinkTests : LogUnderTest
         log.Information("1");
         _clock.SetUtcNow(Utc.At("2024-01-02T00:02:00Z"));
         log.Information("2");
-        Assert.Equal(["app.log", "app.log.2024-01-01"], Folder.Names);
+        Assert.Equal(["app.log", "app.log.2024-01-01.001"], Folder.Names);
     }
 }

@@ -27,14 +27,14 @@ public sealed class LoggingFromInsideTests : LogUnderTest
         Value,
     }
 
-    public static TheoryData<Place, bool, ArchiveNaming> Data()
+    public static TheoryData<Place, bool, string> Data()
     {
-        var data = new TheoryData<Place, bool, ArchiveNaming>();
+        var data = new TheoryData<Place, bool, string>();
         foreach (var place in Enum.GetValues<Place>())
         {
             foreach (var audit in new[] { true, false })
             {
-                foreach (var naming in Enum.GetValues<ArchiveNaming>()) data.Add(place, audit, naming);
+                foreach (var names in new[] { Some.NumberedNames, Some.DatedNames }) data.Add(place, audit, names);
             }
         }
         return data;
@@ -42,9 +42,9 @@ public sealed class LoggingFromInsideTests : LogUnderTest
 
     [Theory]
     [MemberData(nameof(Data))]
-    public void AnEventThatIsLoggedFromInsideIsWrittenAfterTheOuterOne(Place place, bool audit, ArchiveNaming naming)
+    public void AnEventThatIsLoggedFromInsideIsWrittenAfterTheOuterOne(Place place, bool audit, string names)
     {
-        _log = Log(place, audit, naming);
+        _log = Log(place, audit, names);
         Hang.Fails(() => LogFrom(0, place), () => LogFrom(1, place));
         Eventually.True(() => Handle.Statistics is var s && s.Accepted == 2 * Events + Volatile.Read(ref _inner), "inner events");
         Hang.Fails(_log.Dispose);
@@ -103,10 +103,10 @@ public sealed class LoggingFromInsideTests : LogUnderTest
         Hang.Fails(first.Dispose, second.Dispose);
     }
 
-    Logger Log(Place place, bool audit, ArchiveNaming naming)
+    Logger Log(Place place, bool audit, string names)
     {
         var options = new MtaioFileOptions { Handle = Handle, Hooks = new LoggingHooks(place, LogInner) };
-        var rotation = new RotationOptions { Naming = naming };
+        var rotation = new RotationOptions { ArchiveName = names };
         ITextFormatter formatter = new LoggingFormatter(place == Place.Formatter ? LogInner : () => { });
         const int MaxBytes = 100;
         int? backupCount = place == Place.OnArchiveDeleting ? 2 : null;

@@ -6,6 +6,12 @@ namespace Serilog.Sinks.MtaioFile.Tests.Support;
 /// <summary>Ready-made events and values for tests that do not care which.</summary>
 static class Some
 {
+    /// <summary>A pattern of archives that have a date.</summary>
+    public const string DatedNames = "{name}.{date}.{n:000}";
+
+    /// <summary>The pattern of archives that are numbered.</summary>
+    public const string NumberedNames = "{name}.{n}";
+
     /// <summary>The message and a line end: what a test sees in the file is what it logged.</summary>
     public const string LineTemplate = "{Message:lj}{NewLine}";
 

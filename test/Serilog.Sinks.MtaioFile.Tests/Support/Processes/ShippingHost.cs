@@ -67,7 +67,7 @@ sealed partial class ShippingHost : IDisposable
         Assert.Equal("MtaioJsonFile", sink["Name"]!.GetValue<string>());
         var (args, rotation) = (sink["Args"]!, sink["Args"]!["rotation"]!);
         var compression = $"compression={rotation["compression"]} uncompressed={rotation["uncompressedArchives"]}";
-        return $"backups={args["backupCount"]} naming={rotation["naming"]} {compression}";
+        return $"backups={args["backupCount"]} archiveName={rotation["archiveName"]} {compression}";
     }
 
     /// <summary>Whole lines; one that is still coming is left out.</summary>

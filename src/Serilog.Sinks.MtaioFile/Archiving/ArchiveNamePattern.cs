@@ -1,0 +1,35 @@
+namespace Serilog.Sinks.MtaioFile.Archiving;
+
+/// <summary>
+/// A pattern for the names of archives, such as <c>{stem}.{date}.{n:000}{ext}</c>, read for one active file: the fixed text around a number
+/// and, before the number, a date.
+/// </summary>
+/// <param name="Start">The text before the date, or before the number if there is no date.</param>
+/// <param name="Stamps">The formats that the date may have; empty if there is no date.</param>
+/// <param name="Middle">The text between date and number.</param>
+/// <param name="Digits">The least digits of the number.</param>
+/// <param name="End">The text after the number.</param>
+sealed record ArchiveNamePattern(string Start, IReadOnlyList<StampFormat> Stamps, string Middle, int Digits, string End)
+{
+    /// <summary>Whether archives have a date and keep their names; else their numbers shift.</summary>
+    public bool IsDated => Stamps.Count > 0;
+
+    /// <summary>How precisely the names of new archives give the date.</summary>
+    public StampPrecision PrecisionFor(RotationInterval interval) => Stamps switch
+    {
+        [] => StampPrecision.None,
+        [var only] => only.Precision,
+        _ => StampFormat.PrecisionFor(interval),
+    };
+
+    /// <summary>Reads a pattern.</summary>
+    /// <exception cref="FormatException">The pattern is wrong. The message says how, and names a right one.</exception>
+    public static ArchiveNamePattern Read(string pattern, string activeName)
+    {
+        var read = new ArchiveNamePatternReader(pattern, activeName).Read();
+        // Without regard to case, since some file systems have none.
+        if (!new PatternArchiveNames(read).IsMatch(activeName, StringComparison.OrdinalIgnoreCase)) return read;
+        throw new FormatException(
+            $"the active file {activeName} would itself have the name of an archive; write, for instance, {{name}}.{{n}}");
+    }
+}

@@ -1,0 +1,125 @@
+using System.Buffers;
+using System.Text;
+
+namespace Serilog.Sinks.MtaioFile.Archiving;
+
+/// <summary>Reads the pattern of archive names once, from left to right.</summary>
+sealed class ArchiveNamePatternReader(string pattern, string activeName)
+{
+    const int MostDigits = 9;
+    const string DatedExample = "{stem}.{date}.{n:000}{ext}";
+    const string NumberedExample = "{name}.{n}";
+
+    /// <summary>The ends of other files that the sink writes: compressed archives, temporary files, locks.</summary>
+    static readonly string[] TakenEnds = [".tmp", ".lock", .. ArchiveCodecs.Known.Select(c => c.Suffix)];
+
+    static readonly SearchValues<char> ImpossibleCharacters =
+        SearchValues.Create("<>:\"|?*" + string.Concat(Enumerable.Range(0, ' ').Select(i => (char)i)));
+
+    readonly StringBuilder _text = new();
+    string? _start;
+    string? _middle;
+    IReadOnlyList<StampFormat> _stamps = [];
+    int _digits;
+
+    public ArchiveNamePattern Read()
+    {
+        for (var position = 0; position < pattern.Length;)
+        {
+            var character = pattern[position];
+            if (character is '{' or '}')
+            {
+                if (position + 1 < pattern.Length && pattern[position + 1] == character) AddLiteral(character, ref position, length: 2);
+                else AddToken(character, ref position);
+            }
+            else
+            {
+                AddLiteral(character, ref position, length: 1);
+            }
+        }
+        if (_digits == 0) throw Mistake(_stamps.Count > 0
+            ? "two archives of one period would have one name; add {n}"
+            : "the names of two archives would be the same; add {n}");
+        var end = _text.ToString();
+        CheckEnd(end);
+        return new ArchiveNamePattern(_start ?? "", _stamps, _middle ?? "", _digits, end);
+    }
+
+    void AddLiteral(char character, ref int position, int length)
+    {
+        if (character is '/' or '\\') throw Mistake("archives are in the folder of the active file; leave out / and \\");
+        if (ImpossibleCharacters.Contains(character))
+            throw Mistake($"'{character}' cannot be in a file name on every system; leave it out");
+        _text.Append(character);
+        position += length;
+    }
+
+    void AddToken(char brace, ref int position)
+    {
+        var close = pattern.IndexOf('}', position);
+        if (brace == '}' || close < 0) throw Mistake($"a single {brace}; write {brace}{brace} for the character itself");
+        var token = pattern[(position + 1)..close];
+        position = close + 1;
+        var colon = token.IndexOf(':');
+        var format = colon < 0 ? null : token[(colon + 1)..];
+        switch (colon < 0 ? token : token[..colon])
+        {
+            case "n":
+                BeginNumber(format);
+                break;
+            case "date":
+                BeginDate(format);
+                break;
+            case "name" when format is null:
+                _text.Append(activeName);
+                break;
+            case "stem" when format is null:
+                _text.Append(Path.GetFileNameWithoutExtension(activeName));
+                break;
+            case "ext" when format is null:
+                _text.Append(Path.GetExtension(activeName));
+                break;
+            default:
+                throw Mistake($"{{{token}}} means nothing; use {{n}}, {{date}}, {{name}}, {{stem}} and {{ext}}");
+        }
+    }
+
+    void BeginNumber(string? format)
+    {
+        if (_digits > 0) throw Mistake("{n} is there twice");
+        if (format is { Length: 0 or > MostDigits } || format?.Trim('0').Length > 0)
+            throw Mistake($"{{n:{format}}} is no number of digits; write {{n}} or, for three digits, {{n:000}}");
+        var text = TakeText();
+        if (_stamps.Count == 0) _start = text;
+        else _middle = text;
+        if (_middle is not null && !_middle.Any(c => !char.IsAsciiDigit(c))) throw Mistake("put a separator between {date} and {n}");
+        _digits = format?.Length ?? 1;
+    }
+
+    void BeginDate(string? format)
+    {
+        if (_stamps.Count > 0) throw Mistake("{date} is there twice");
+        if (_digits > 0) throw Mistake("names that have {n} before {date} do not sort; put {date} before {n}");
+        _start = TakeText();
+        if (format is null) _stamps = StampFormat.Defaults;
+        else if (StampFormat.TryRead(format) is { } read) _stamps = [read];
+        else throw Mistake($"the date format {format} does not sort or cannot be read back; use yyyy, MM, dd, HH and mm in this order");
+    }
+
+    static void CheckEnd(string end)
+    {
+        var taken = TakenEnds.FirstOrDefault(e => end.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+        if (taken is not null) throw Mistake($"{taken} is the end of other files of the sink (compression adds its own); leave it out");
+        if (end.EndsWith('.') || end.EndsWith(' ')) throw Mistake("a name cannot end in a dot or a space on every system");
+    }
+
+    string TakeText()
+    {
+        var text = _text.ToString();
+        _text.Clear();
+        return text;
+    }
+
+    static FormatException Mistake(string mistake) =>
+        new($"{mistake}. For instance, {NumberedExample} numbers archives, {DatedExample} dates them");
+}

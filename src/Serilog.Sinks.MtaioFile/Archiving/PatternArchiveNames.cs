@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace Serilog.Sinks.MtaioFile.Archiving;
+
+/// <summary>
+/// The names of a file's archives by a pattern. Without a date, number 1 is the newest archive. With a date, names of each format of the
+/// pattern are parsed, since the interval may have changed.
+/// </summary>
+sealed class PatternArchiveNames(ArchiveNamePattern pattern) : IArchiveNames
+{
+    /// <summary>
+    /// How far the numbers of two shifted archives may be apart. Numbers are missing after archives were deleted, but not so many; a file
+    /// such as <c>app.log.2024</c> belongs to the user.
+    /// </summary>
+    const int WidestStep = 100;
+
+    readonly string _numberFormat = $"D{pattern.Digits}";
+
+    public static PatternArchiveNames Of(string text, string activeName) => new(ArchiveNamePattern.Read(text, activeName));
+
+    public string Format(ArchiveId id)
+    {
+        if (id.Number < 1) throw new ArgumentOutOfRangeException(nameof(id), id.Number, "archive numbers begin with 1");
+        var stamp = pattern.IsDated ? pattern.Stamps.Single(s => s.Precision == id.Precision).Write(id.Stamp) : "";
+        return pattern.Start + stamp + pattern.Middle + id.Number.ToString(_numberFormat, CultureInfo.InvariantCulture) + pattern.End;
+    }
+
+    public bool TryParse(ReadOnlySpan<char> name, out ArchiveId id) => TryParse(name, StringComparison.Ordinal, out id);
+
+    /// <summary>Whether a name is that of an archive.</summary>
+    public bool IsMatch(string name, StringComparison comparison) => TryParse(name, comparison, out _);
+
+    public int CompareByAge(ArchiveId x, ArchiveId y)
+    {
+        if (!pattern.IsDated) return x.Number.CompareTo(y.Number);
+        var byStamp = y.Stamp.CompareTo(x.Stamp);
+        return byStamp != 0 ? byStamp : y.Number.CompareTo(x.Number);
+    }
+
+    public bool CanFollow(ArchiveId archive, ArchiveId? newer) =>
+        pattern.IsDated || archive.Number - (newer?.Number ?? 0) <= WidestStep;
+
+    bool TryParse(ReadOnlySpan<char> name, StringComparison comparison, out ArchiveId id)
+    {
+        id = default;
+        if (name.Length < pattern.Start.Length + pattern.End.Length) return false;
+        if (!name.StartsWith(pattern.Start, comparison) || !name.EndsWith(pattern.End, comparison)) return false;
+        var inner = name[pattern.Start.Length..^pattern.End.Length];
+        if (!pattern.IsDated) return TryParseRest(inner, new ArchiveId(DateTime.MinValue, 1, StampPrecision.None), comparison, out id);
+        foreach (var stamp in pattern.Stamps)
+        {
+            if (inner.Length < stamp.Format.Length || !stamp.TryParse(inner[..stamp.Format.Length], out var time)) continue;
+            if (TryParseRest(inner[stamp.Format.Length..], new ArchiveId(time, 1, stamp.Precision), comparison, out id)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Parses the text after the date: the number is as long as formatting makes it.</summary>
+    bool TryParseRest(ReadOnlySpan<char> rest, ArchiveId found, StringComparison comparison, out ArchiveId id)
+    {
+        id = default;
+        if (!rest.StartsWith(pattern.Middle, comparison)) return false;
+        var digits = rest[pattern.Middle.Length..];
+        var significant = digits.Length <= pattern.Digits ? digits.TrimStart('0') : digits;
+        if (digits.Length < pattern.Digits || !ArchiveNumber.TryParse(significant, out var number)) return false;
+        id = found with { Number = number };
+        return true;
+    }
+}

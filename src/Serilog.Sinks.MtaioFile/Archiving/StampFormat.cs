@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace Serilog.Sinks.MtaioFile.Archiving;
+
+/// <summary>
+/// How an archive's name gives its stamp: a format of digits with a fixed width, the largest unit first, so that names sort like dates and
+/// can be parsed.
+/// </summary>
+/// <param name="Precision">The smallest unit of the format.</param>
+/// <param name="Format">The format, in the letters of .NET.</param>
+readonly record struct StampFormat(StampPrecision Precision, string Format)
+{
+    static readonly (StampPrecision Precision, string Letters)[] Units =
+    [
+        (StampPrecision.Year, "yyyy"),
+        (StampPrecision.Month, "MM"),
+        (StampPrecision.Day, "dd"),
+        (StampPrecision.Hour, "HH"),
+        (StampPrecision.Minute, "mm"),
+    ];
+
+    static readonly SearchValues<char> Separators = SearchValues.Create("-_.");
+    static readonly SearchValues<char> StampCharacters = SearchValues.Create("0123456789-_.");
+
+    /// <summary>The formats of a pattern that gives none; the interval decides which one is used.</summary>
+    public static IReadOnlyList<StampFormat> Defaults { get; } =
+    [
+        new(StampPrecision.Day, "yyyy-MM-dd"),
+        new(StampPrecision.Hour, "yyyy-MM-dd_HH"),
+        new(StampPrecision.Minute, "yyyy-MM-dd_HH-mm"),
+    ];
+
+    public static StampPrecision PrecisionFor(RotationInterval interval) => interval switch
+    {
+        RotationInterval.Minute => StampPrecision.Minute,
+        RotationInterval.Hour => StampPrecision.Hour,
+        _ => StampPrecision.Day,
+    };
+
+    /// <summary>
+    /// Reads a format that a user has written: the units from the year on, each once, the largest first, with separators between them.
+    /// </summary>
+    public static StampFormat? TryRead(ReadOnlySpan<char> format)
+    {
+        var rest = format;
+        var precision = StampPrecision.None;
+        foreach (var (unit, letters) in Units)
+        {
+            if (precision != StampPrecision.None) rest = rest.TrimStart("-_.");
+            if (!rest.StartsWith(letters, StringComparison.Ordinal)) break;
+            rest = rest[letters.Length..];
+            precision = unit;
+        }
+        var isComplete = precision != StampPrecision.None && rest.IsEmpty && !Separators.Contains(format[^1]);
+        return isComplete ? new StampFormat(precision, format.ToString()) : null;
+    }
+
+    /// <summary>The stamp of a name, cut to a precision.</summary>
+    public static DateTime Cut(DateTime stamp, StampPrecision precision)
+    {
+        var date = new DateTime(stamp.Year, stamp.Month, stamp.Day, 0, 0, 0, DateTimeKind.Unspecified);
+        return precision switch
+        {
+            StampPrecision.Minute => date.AddHours(stamp.Hour).AddMinutes(stamp.Minute),
+            StampPrecision.Hour => date.AddHours(stamp.Hour),
+            StampPrecision.Day => date,
+            StampPrecision.Month => date.AddDays(1 - stamp.Day),
+            _ => new DateTime(stamp.Year, 1, 1, 0, 0, 0, DateTimeKind.Unspecified),
+        };
+    }
+
+    public string Write(DateTime stamp) => stamp.ToString(Format, CultureInfo.InvariantCulture);
+
+    public bool TryParse(ReadOnlySpan<char> text, out DateTime stamp)
+    {
+        stamp = default;
+        return text.Length == Format.Length && !text.ContainsAnyExcept(StampCharacters)
+            && DateTime.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out stamp);
+    }
+}
