@@ -14,7 +14,8 @@ public sealed class PackageContentTests(PackedLibrary library)
     {
         string[] expected =
         [
-            "README.md", "Serilog.Sinks.MtaioFile.nuspec", "icon.png",
+            "ConfigurationSchema.json", "README.md", "Serilog.Sinks.MtaioFile.nuspec",
+            "build/Serilog.Sinks.MtaioFile.targets", "buildTransitive/Serilog.Sinks.MtaioFile.targets", "icon.png",
             "lib/net10.0/Serilog.Sinks.MtaioFile.dll", "lib/net10.0/Serilog.Sinks.MtaioFile.xml",
             "lib/net8.0/Serilog.Sinks.MtaioFile.dll", "lib/net8.0/Serilog.Sinks.MtaioFile.xml",
         ];
@@ -22,6 +23,19 @@ public sealed class PackageContentTests(PackedLibrary library)
         Assert.Equal(
             ["Serilog.Sinks.MtaioFile.nuspec", "lib/net10.0/Serilog.Sinks.MtaioFile.pdb", "lib/net8.0/Serilog.Sinks.MtaioFile.pdb"],
             Files(library.Symbols));
+    }
+
+    /// <summary>Editors look for the items of this name in every project that uses the package.</summary>
+    [Theory]
+    [InlineData("build")]
+    [InlineData("buildTransitive")]
+    public void ThePackageOffersItsSchemaToEditors(string folder)
+    {
+        var segment = Xml(library.Package[$"{folder}/Serilog.Sinks.MtaioFile.targets"]).Descendants("JsonSchemaSegment").Single();
+        Assert.Equal(@"$(MSBuildThisFileDirectory)..\ConfigurationSchema.json", segment.Attribute("Include")!.Value);
+        Assert.Equal(@"appsettings\..*json", segment.Attribute("FilePathPattern")!.Value);
+        var schema = System.IO.File.ReadAllBytes(Path.Combine(Repository.Sources, "ConfigurationSchema.json"));
+        Assert.Equal(schema, library.Package["ConfigurationSchema.json"]);
     }
 
     [Fact]

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Json.Schema;
+using Serilog.Sinks.MtaioFile.Tests.Guards;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Settings;
+
+/// <summary>The schema of the package is the generated one, accepts what the documentation shows, and catches mistakes.</summary>
+public sealed class SettingsSchemaTests
+{
+    const string Plain = """ "path": "a.log" """;
+
+    static readonly JsonSchema Schema = JsonSchema.FromText(SettingsSchema.Text());
+
+    public static TheoryData<string, string> Examples()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var page in MarkdownPage.All().Where(p => p == "README.md" || p.StartsWith("docs/", StringComparison.Ordinal)))
+        {
+            foreach (Match block in Regex.Matches(Snippets.Read(page), @"```json\n(.*?)```", RegexOptions.Singleline))
+                data.Add(page, block.Groups[1].Value);
+        }
+        return data;
+    }
+
+    [Fact]
+    public void TheSchemaOfThePackageIsTheGeneratedOne()
+    {
+        var committed = Path.Combine(Repository.Sources, "ConfigurationSchema.json");
+        var received = Path.ChangeExtension(committed, ".received.json");
+        var text = SettingsSchema.Text();
+        var same = System.IO.File.Exists(committed) && System.IO.File.ReadAllText(committed).ReplaceLineEndings("\n") == text;
+        if (same) System.IO.File.Delete(received);
+        else System.IO.File.WriteAllText(received, text);
+        Assert.True(same, $"{committed} is not what the settings are now; look at {received}, and rename it over the other");
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void EveryExampleOfTheDocumentationIsValid(string page, string json) => Assert.True(IsValid(json), page);
+
+    [Theory]
+    [InlineData("""
+        "interval": "Day", "maxBytes": "512 KiB", "backupCount": "none", "fileMode": "u=rw,g=r", "encoding": "utf-16"
+        """)]
+    [InlineData("""
+        "maxBytes": null, "backupCount": "1_000", "fileMode": "0640", "flushToDiskInterval": "%EVERY%", "append": "False"
+        """)]
+    [InlineData("""
+        "formatter": { "type": "Some.Type, Some", "renderMessage": true }, "retryTimeLimit": "10675199.02:48:05.4775807"
+        """)]
+    [InlineData("""
+        "options": "Some.Type::Options, Some", "rotation": { "retainedBytes": "1.5GB", "retainedAge": "30d" }
+        """)]
+    [InlineData("""
+        "options": { "batching": { "period": 0, "queueLimit": "none" }, "fileMode": "UserRead, UserWrite" }
+        """)]
+    public void ValuesAsPeopleWriteThemAreValid(string args) => Assert.True(IsValid(Sink($"{Plain}, {args}")));
+
+    [Theory]
+    [InlineData(""" "rollingInterval": "Day" """)]
+    [InlineData(""" "fileSizeLimitBytes": 1000 """)]
+    [InlineData(""" "retainedFileCountLimit": 5 """)]
+    [InlineData(""" "rotation": { "shared": true } """)]
+    [InlineData(""" "rotation": { "append": true } """)]
+    [InlineData(""" "queueLimit": 100 """)]
+    [InlineData(""" "naming": "Dated" """)]
+    [InlineData(""" "compression": "GZip" """)]
+    [InlineData(""" "options": { "overflow": "Shed" } """)]
+    [InlineData(""" "rotation": { "compression": true } """)]
+    [InlineData(""" "rotation": { "naming": "Date" } """)]
+    [InlineData(""" "rotation": { "retainedBytes": "1GX" } """)]
+    [InlineData(""" "options": { "batching": { "queueLimit": "50k" } } """)]
+    [InlineData(""" "interval": "Daily" """)]
+    [InlineData(""" "fileMode": "640" """)]
+    [InlineData(""" "fileMode": 640 """)]
+    [InlineData(""" "maxBytes": "" """)]
+    [InlineData(""" "append": null """)]
+    [InlineData(""" "flushToDiskInterval": "5" """)]
+    [InlineData(""" "options": true """)]
+    [InlineData(""" "formatter": "Some.Type, Some", "outputTemplate": "{Message}" """)]
+    public void AMistakeIsInvalidWhereverTheSinkIs(string mistake)
+    {
+        var args = $"{Plain}, {mistake}";
+        Assert.True(IsValid(Sink(Plain)));
+        foreach (var invalid in EveryPlaceOf(args)) Assert.False(IsValid(invalid), invalid);
+        foreach (var valid in EveryPlaceOf(Plain)) Assert.True(IsValid(valid), valid);
+    }
+
+    [Theory]
+    [InlineData("""{ "Serilog": { "WriteTo": [ "MtaioFile" ] } }""")]
+    [InlineData("""{ "Serilog": { "WriteTo": [ { "Name": "MtaioFile" } ] } }""")]
+    [InlineData("""{ "Serilog": { "WriteTo": [ { "Name": "MtaioFile", "Args": { "maxBytes": 1000 } } ] } }""")]
+    [InlineData("""{ "Serilog": { "WriteTo": [ { "Name": "MtaioFile", "Args": { "path": "" } } ] } }""")]
+    [InlineData("""{ "Serilog": { "WriteTo": [ { "Name": "MtaioFile", "Args": { "path": "a.log" }, "append": true } ] } }""")]
+    [InlineData("""{ "Serilog": { "WriteTo": [ { "Name": "MtaioFile", "Args": { "path": "a.log", "interval": "Day" } } ] } }""")]
+    [InlineData("""{ "Serilog": { "WriteTo": [ { "Name": "MtaioTransactions", "Args": { "configure": [] } } ] } }""")]
+    public void WhatIsMissingOrBesideArgsIsInvalid(string json) => Assert.False(IsValid(json));
+
+    [Theory]
+    [InlineData("""{ "Serilog": { "WriteTo": [ "Console", { "Name": "File", "Args": { "path": "a", "rollingInterval": "Day" } } ] } }""")]
+    [InlineData("""{ "Logging": { "LogLevel": { "Default": "Information" } }, "AllowedHosts": "*" }""")]
+    public void OtherSinksAndSectionsAreLeftAlone(string json) => Assert.True(IsValid(json));
+
+    static IEnumerable<string> EveryPlaceOf(string args)
+    {
+        var sink = $$"""{ "Name": "MtaioRotatingFile", "Args": { {{args}} } }""";
+        yield return Sink(args);
+        yield return $$"""{ "Serilog": { "AuditTo": [ {{sink}} ] } }""";
+        yield return $$"""{ "Serilog": { "WriteTo": { "Main": {{sink}} } } }""";
+        foreach (var wrapper in new[] { "Async", "MtaioTransactions", "MtaioBacktrace" })
+            yield return $$"""{ "Serilog": { "WriteTo": [ { "Name": "{{wrapper}}", "Args": { "configure": [ {{sink}} ] } } ] } }""";
+        yield return
+            $$"""{ "Serilog": { "WriteTo": [ { "Name": "Logger", "Args": { "configureLogger": { "WriteTo": [ {{sink}} ] } } } ] } }""";
+    }
+
+    static string Sink(string args) => JsonSettings.Sink("WriteTo", "MtaioRotatingFile", args);
+
+    static bool IsValid(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return Schema.Evaluate(document.RootElement).IsValid;
+    }
+}
