@@ -60,7 +60,10 @@ static class NumberText
         if (text.Contains(':', StringComparison.Ordinal))
             throw new FormatException($"is not a time; hours go up to 23 and minutes and seconds have two digits; {TimeHelp}");
         if (TryWhole(text, out var number))
-            throw new FormatException($"has no unit; {(number > 0 ? $"did you mean \"{text}{usualUnit}\"? " : "")}{TimeHelp}");
+        {
+            var hint = number > 0 ? $"did you mean \"{text}{usualUnit}\"? " : "";
+            throw new FormatException($"has no unit; {hint}{TimeHelp}");
+        }
         return WithUnit(text, Times) is { } ticks ? new TimeSpan(ticks) : throw new FormatException($"is not a time; {TimeHelp}");
     }
 

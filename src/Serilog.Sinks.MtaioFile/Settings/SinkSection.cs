@@ -40,7 +40,7 @@ sealed record SinkSection(IConfigurationSection Section, string Method, bool IsA
         }
     }
 
-    /// <summary>The calls in a list, or in an object with keys of any names. A call may have such lists, and loggers, in its Args.</summary>
+    /// <summary>The calls in a list, or in an object with keys of any names. A call may have such lists and loggers in its Args.</summary>
     static IEnumerable<SinkSection> CallsIn(IConfigurationSection list, ICollection<string> methods, bool isAudit, string root)
     {
         foreach (var child in list.GetChildren())

@@ -13,7 +13,8 @@ static class ValueSchema
 {
     /// <summary>A text with environment variables can be anything.</summary>
     const string Variable = "%[^%]+%";
-    const string WithUnit = @"\d[\d_]*(\.\d+)? *([Mm][Ss]|[Ss]|[Mm]|[Mm][Ii][Nn]|[Hh]|[Dd])";
+    const string Clock = @"(\d+\.)?([01]?\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,7})?";
+    const string WithUnit = @"\d[\d_]*(\.\d+)? *(ms|s|m|min|h|d)";
     const string Clause = "[ugoa]+=[rwx]*";
 
     static readonly string Document = Snippets.Read("docs/configuration.md");
@@ -58,7 +59,7 @@ static class ValueSchema
         if (type == typeof(bool)) return [Typed("boolean"), Text("[Tt][Rr][Uu][Ee]", "[Ff][Aa][Ll][Ss][Ee]")];
         if (type == typeof(int) || type == typeof(long)) return [Typed("integer"), Text(NumberPattern(setting))];
         if (type == typeof(TimeSpan))
-            return [new JsonObject { ["enum"] = new JsonArray(0) }, Text("0", WithUnit, @"-?(\d+\.)?\d+:\d+(:\d+(\.\d+)?)?")];
+            return [new JsonObject { ["enum"] = new JsonArray(0) }, Text("0", WithUnit, Clock, "[Ii]nfinite")];
         if (type == typeof(UnixFileMode))
         {
             var part = $"({Clause}|{string.Join('|', Enum.GetNames<UnixFileMode>())})";
