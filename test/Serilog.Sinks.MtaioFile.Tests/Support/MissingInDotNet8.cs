@@ -18,6 +18,8 @@ static class MissingInDotNet8
     /// <summary>The sequence, not the array itself turned round.</summary>
     public static IEnumerable<T> Reverse<T>(this T[] items) => Enumerable.Reverse(items);
 
+    public static IEnumerable<(int Index, T Item)> Index<T>(this IEnumerable<T> items) => items.Select((item, index) => (index, item));
+
     public static List<Range> Split(this Span<byte> bytes, byte separator)
     {
         List<Range> ranges = [];
