@@ -27,7 +27,6 @@ public sealed class StrictSettingsTests : LogUnderTest
         ("MtaioRotatingFile", "\"rotation\": { \"compression\": \"GZi\" }", "rotation:compression = \"GZi\"", "did you mean GZip?"),
         ("MtaioRotatingFile", "\"rotation\": { \"retainedBytes\": \"1XB\" }", "rotation:retainedBytes = \"1XB\"", "\"10MB\""),
         ("MtaioRotatingFile", "\"rotation\": true", "rotation = \"True\"", "write an object"),
-        ("MtaioRotatingFile", "\"rotation\": []", "rotation = \"\"", "is empty"),
         ("MtaioRotatingFile", "\"rotation\": [ 1 ]", "rotation:0 = \"1\"", "write an object"),
         ("MtaioRotatingFile", "\"interval\": \"Daily\"", "interval = \"Daily\"", "did you mean Day?"),
         ("MtaioRotatingFile", "\"interval\": 3", "interval = \"3\"", "allowed are None, Minute"),
@@ -46,22 +45,30 @@ public sealed class StrictSettingsTests : LogUnderTest
         ("MtaioFile", "\"options\": { \"batching\": { \"period\": \"2\" } }", "options:batching:period = \"2\"", "did you mean \"2s\"?"),
         ("MtaioFile", "\"options\": { \"fileMode\": 640 }", "options:fileMode = \"640\"", "leading zero"),
         ("MtaioFile", "\"options\": { \"append\": \"yes\" }", "options:append = \"yes\"", "true or false"),
-        ("MtaioFile", "\"append\": null", "append", "is empty"),
         ("MtaioFile", "\"append\": true, \"options\": { \"append\": false }", "options:append = \"False\"", "differs from"),
         ("MtaioFile", "\"encoding\": \"utf-61\"", "encoding = \"utf-61\"", "did you mean utf-16?"),
         ("MtaioFile", "\"hooks\": \"No.Such.Type, Nowhere\"", "hooks = \"No.Such.Type, Nowhere\"", "not a type that was found"),
         ("MtaioFile", "\"formatter\": \"No.Such.Type, Nowhere\"", "formatter = \"No.Such.Type, Nowhere\"", "not a type that was found"),
         ("MtaioFile", "\"formatter\": { \"template\": \"x\" }", "formatter", "without a type"),
-        ("MtaioFile", "\"levelSwitch\": null, \"restrictedToMinimumLevel\": \"Eror\"", "restrictedToMinimumLevel = \"Eror\"", "Error?"),
         ("MtaioJsonFile", "\"outputTemplate\": \"x\"", "outputTemplate = \"x\"", "MtaioFile and MtaioRotatingFile have it"),
     ];
+
+    /// <summary>Before version 10 of the configuration packages, null was an empty text, and an empty list was nothing at all.</summary>
+    static readonly (string Sink, string Args, string Path, string Remedy)[] EmptyValues = JsonSettings.KnowsNull
+        ?
+        [
+            ("MtaioRotatingFile", "\"rotation\": []", "rotation = \"\"", "is empty"),
+            ("MtaioFile", "\"append\": null", "append", "is empty"),
+            ("MtaioFile", "\"levelSwitch\": null, \"restrictedToMinimumLevel\": \"Eror\"", "restrictedToMinimumLevel = \"Eror\"", "Error?"),
+        ]
+        : [("MtaioFile", "\"append\": null", "append = \"\"", "is empty")];
 
     public static TheoryData<string, string, string, string, string> Rows()
     {
         var data = new TheoryData<string, string, string, string, string>();
         foreach (var section in EverySink.Sections)
         {
-            foreach (var (sink, args, path, remedy) in Mistakes) data.Add(section, sink, args, path, remedy);
+            foreach (var (sink, args, path, remedy) in Mistakes.Concat(EmptyValues)) data.Add(section, sink, args, path, remedy);
         }
         return data;
     }
