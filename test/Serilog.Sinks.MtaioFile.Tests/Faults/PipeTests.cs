@@ -99,7 +99,8 @@ public sealed class PipeTests : LogUnderTest
         }
         Assert.Equal("500", process.Ask("flush", "acked"));
         process.Ask("dispose", "disposed");
-        Assert.Empty(process.Failures);
+        // A reader that is slow for long is a temporary failure, which costs no event.
+        Assert.DoesNotContain(process.Failures, f => !f.StartsWith("failure Temporary ", StringComparison.Ordinal));
     }
 
     [RequiresTheory]
