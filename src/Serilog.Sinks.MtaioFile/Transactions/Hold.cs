@@ -19,7 +19,7 @@ sealed class Hold
     readonly object _gate = new();
 
     readonly HoldPolicy _policy;
-    readonly string _owner;
+    readonly object _owner;
 
     // Guarded by _gate: any thread of the flow.
     readonly HeldBySink _held;
@@ -30,8 +30,8 @@ sealed class Hold
 
     /// <param name="outer">The outer hold, which gets the records that are passed on; null = none.</param>
     /// <param name="policy">Which records are held, how many and how long.</param>
-    /// <param name="owner">What the records belong to, for messages.</param>
-    public Hold(Hold? outer, HoldPolicy policy, string owner)
+    /// <param name="owner">What the records belong to; its text is for messages.</param>
+    public Hold(Hold? outer, HoldPolicy policy, object owner)
     {
         Outer = outer;
         _policy = policy;
@@ -52,7 +52,7 @@ sealed class Hold
     {
         get
         {
-            lock (_gate) return _state != HoldState.Holding;
+            using (Uninterrupted.Enter(_gate)) return _state != HoldState.Holding;
         }
     }
 
@@ -75,7 +75,7 @@ sealed class Hold
     /// <summary>From now on holds records of every level and any number: the end record must come last and displace no record.</summary>
     public void HoldAllFromNow()
     {
-        lock (_gate) _holdsAll = true;
+        using (Uninterrupted.Enter(_gate)) _holdsAll = true;
     }
 
     /// <summary>
@@ -142,7 +142,7 @@ sealed class Hold
     /// <summary>Ends the hold and discards the held records.</summary>
     public void Discard()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             _state = HoldState.Ended;
             _held.TakeAll();
@@ -152,13 +152,13 @@ sealed class Hold
     /// <summary>Discards the records that are held so far, and holds on.</summary>
     public void DiscardHeld()
     {
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             foreach (var (_, held) in _held.TakeAll()) held.Withdraw();
         }
     }
 
-    public override string ToString() => _owner;
+    public override string ToString() => $"{_owner}";
 
     /// <summary>Holds the records of a block that are below the level, in this hold or in an outer one.</summary>
     /// <returns>The records that no hold applies to.</returns>
@@ -166,7 +166,7 @@ sealed class Hold
     {
         List<LogEvent> rest = [];
         bool isDue;
-        lock (_gate)
+        using (Uninterrupted.Enter(_gate))
         {
             foreach (var record in block)
             {
@@ -194,7 +194,7 @@ sealed class Hold
     {
         try
         {
-            if (held.Discarded.Count > 0) sink.TellDiscarded(held.Discarded, _owner);
+            if (held.Discarded.Count > 0) sink.TellDiscarded(held.Discarded, $"{_owner}");
             IReadOnlyList<LogEvent> records = held.ToArray();
             if (Outer is not null) records = Outer.HoldBlock(sink, records);
             if (records.Count > 0) sink.EmitBlock(records);

@@ -38,7 +38,7 @@ sealed class TransactionScope : ILogEventEnricher
         // A hold that is ending takes the records only as long as it passes its own on.
         if (_hold is null or { IsEnding: true } && HoldPolicy.Of(options) is { } policy)
         {
-            _ownHold = new Hold(_hold, policy, $"transaction {id}");
+            _ownHold = new Hold(_hold, policy, this);
             _hold = _ownHold;
             TransactionContext.Hold = _ownHold;
         }
@@ -102,6 +102,8 @@ sealed class TransactionScope : ILogEventEnricher
 
     /// <summary>A copy of an event that is marked as a record of the transaction.</summary>
     public LogEvent Mark(LogEvent logEvent) => _marks.CopyOf(logEvent);
+
+    public override string ToString() => $"transaction {Id}";
 
     /// <summary>Decides that the transaction has completed, unless it has failed.</summary>
     public void Complete()
