@@ -143,12 +143,7 @@ static class ProcessExitFlush
     {
         QueueingSink[] unfinished = [.. Registered().Where(sink => sink.Pending > 0)];
         if (unfinished.Length == 0) return;
-        var telling = Task.Factory.StartNew(
-            () => Array.ForEach(unfinished, sink => sink.TellUnwritten()),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
-        Uninterrupted.Wait(telling, LongestTelling);
+        InTime.Run(() => Array.ForEach(unfinished, sink => sink.TellUnwritten()), LongestTelling);
     }
 
     static TimeSpan LongestTimeout()

@@ -36,7 +36,7 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
         foreach (var child in section.GetChildren())
         {
             var name = child.Key;
-            if (IsIndex(name))
+            if (SinkSection.IsIndex(name))
             {
                 mistakes.Add(child.Path, SinkSection.Text(child), "is an element of a list; write an object with names", name);
             }
@@ -83,7 +83,7 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
         if (type == typeof(Action<LoggerSinkConfiguration>))
             return children.Count > 0 ? null : throw new FormatException("is empty; write a list of sinks, [ { \"Name\": … } ]");
         if (children.Count == 0) return setting.AllowsNull ? null : throw new FormatException(ValueText.Empty(setting));
-        if (children.Exists(c => IsIndex(c.Key))) throw new FormatException("is a list; write one value");
+        if (children.Exists(c => SinkSection.IsIndex(c.Key))) throw new FormatException("is a list; write one value");
         var named = children.Find(c => IsAny(c.Key, Type, "$type"));
         var isObject = (type.IsInterface || type.IsClass) && type != typeof(string) && type != typeof(Core.LoggingLevelSwitch);
         if (!isObject) throw new FormatException("is an object; write one value");
@@ -107,8 +107,6 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
 
     static bool IsSame(GivenSetting given, string place, Setting setting) =>
         given.Setting == setting && string.Equals(given.Place, place, StringComparison.OrdinalIgnoreCase);
-
-    static bool IsIndex(string key) => key.All(char.IsAsciiDigit);
 
     static bool IsAny(string key, params string[] names) => names.Contains(key, StringComparer.OrdinalIgnoreCase);
 }

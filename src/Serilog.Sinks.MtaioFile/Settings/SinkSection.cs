@@ -71,5 +71,6 @@ sealed record SinkSection(IConfigurationSection Section, string Method, bool IsA
     public static string? Text(IConfigurationSection section) =>
         section.Value is { } value ? Environment.ExpandEnvironmentVariables(value) : null;
 
-    static bool IsIndex(string key) => key.All(char.IsAsciiDigit);
+    /// <summary>Whether a key is the index of an element of a list.</summary>
+    public static bool IsIndex(string key) => key.All(char.IsAsciiDigit);
 }

@@ -35,8 +35,8 @@ sealed class BacktraceSink : ILogEventSink, ISetLoggingFailureListener, IDisposa
     {
         BacktraceSink[] sinks = [.. Live.Select(entry => entry.Key)];
         if (sinks.Length == 0) return;
-        var writing = Task.Run(() => Array.ForEach(sinks, sink => sink.WriteKept()));
-        if (!Uninterrupted.Wait(writing, atMost)) SelfLog.WriteLine("Kept records could not be written within {0}", atMost);
+        var inTime = InTime.Run(() => Array.ForEach(sinks, sink => sink.WriteKept()), atMost);
+        if (!inTime) SelfLog.WriteLine("Kept records could not be written within {0}", atMost);
     }
 
     public void Emit(LogEvent logEvent)

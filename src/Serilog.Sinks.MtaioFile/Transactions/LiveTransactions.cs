@@ -72,12 +72,7 @@ static class LiveTransactions
     {
         var scopes = NewestFirst();
         if (scopes.Length == 0 && !LiveHolds.Any) return;
-        var running = Task.Factory.StartNew(
-            () => action(scopes),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
-        if (!Uninterrupted.Wait(running, atMost)) SelfLog.WriteLine("Transactions could not be ended within {0}", atMost);
+        if (!InTime.Run(() => action(scopes), atMost)) SelfLog.WriteLine("Transactions could not be ended within {0}", atMost);
     }
 
     static void Try(Action action, TransactionScope scope)

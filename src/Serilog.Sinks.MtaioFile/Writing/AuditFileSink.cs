@@ -104,14 +104,9 @@ sealed class AuditFileSink(
     /// <summary>Closes on a thread of its own: another process may hold the lock of the path for longer than closing may take.</summary>
     void CloseInTime()
     {
-        var closing = Task.Factory.StartNew(
-            () => Run(CloseLocked, alsoIfDisposed: false),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
         try
         {
-            if (Uninterrupted.Wait(closing, shutdownTimeout)) return;
+            if (InTime.Run(() => Run(CloseLocked, alsoIfDisposed: false), shutdownTimeout)) return;
         }
         catch (AggregateException ex)
         {
