@@ -10,21 +10,23 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// </summary>
 /// <param name="fileSystem">The file system of the folder.</param>
 /// <param name="gate">The gate of the active file's path.</param>
-/// <param name="activePath">The absolute path of the active file.</param>
+/// <param name="path">The path that the user has chosen, which gives the folder its place and temporary files their names.</param>
+/// <param name="active">Where the active file is.</param>
 /// <param name="names">The archives' own names.</param>
 /// <param name="codecs">The codecs of compressed files that are archives.</param>
 sealed class ArchiveFolder(
     IFileSystem fileSystem,
     PathGate gate,
-    string activePath,
+    string path,
+    IActivePath active,
     IArchiveNames names,
     IReadOnlyList<ArchiveCodec> codecs)
 {
-    readonly string _directory = Path.GetDirectoryName(activePath) ?? "";
+    readonly string _directory = Path.GetDirectoryName(path) ?? "";
     readonly ArchiveFileNames _names = new(names, codecs);
 
-    /// <summary>The name of the active file.</summary>
-    public string ActiveName { get; } = Path.GetFileName(activePath);
+    /// <summary>The name of the log, after which temporary files are named.</summary>
+    public string LogName { get; } = Path.GetFileName(path);
 
     public IReadOnlyList<ArchiveCodec> Codecs => codecs;
 
@@ -57,6 +59,7 @@ sealed class ArchiveFolder(
     {
         var archives =
             from file in ListNames()
+            where active.IsArchive(file.Archive)
             let status = fileSystem.Probe(PathOf(file))
             where status is { Kind: FileKind.Regular }
             group new SlotFile(file.Codec, status.Value) by file.Archive into files

@@ -42,7 +42,13 @@ sealed class ArchivePruner(
         }
 
         ArchiveFacts Facts(ArchiveSlot archive) =>
-            archive.Facts with { LastWrite = written.LastWriteOf(archive, now), IsAhead = archive.Id.Stamp > localNow };
+            archive.Facts with { LastWrite = AgeStart(archive), IsAhead = archive.Id.Stamp > localNow };
+
+        DateTimeOffset AgeStart(ArchiveSlot archive)
+        {
+            if (policy.AgeRule == AgeRule.SinceLastWrite) return written.LastWriteOf(archive, now);
+            return archive.Id.Precision == StampPrecision.None ? now : now - (localNow - archive.Id.Stamp);
+        }
     }
 
     void ReportAhead(IReadOnlyList<ArchiveSlot> newestFirst, DateTime localNow)

@@ -16,6 +16,8 @@ readonly record struct ArchiveFacts(long Bytes, DateTimeOffset LastWrite, bool I
 /// <param name="TotalBytes">How many bytes all archives have together; null = no limit.</param>
 sealed record RetentionPolicy(int? Count, TimeSpan? Age, long? TotalBytes)
 {
+    public AgeRule AgeRule { get; init; }
+
     public bool HasLimits => Count is not null || Age is not null || TotalBytes is not null;
 
     /// <summary>Whether each archive is kept.</summary>
@@ -37,4 +39,14 @@ sealed record RetentionPolicy(int? Count, TimeSpan? Age, long? TotalBytes)
         }
         return keeps;
     }
+}
+
+/// <summary>From when the age of an archive counts.</summary>
+enum AgeRule
+{
+    /// <summary>From the last write.</summary>
+    SinceLastWrite,
+
+    /// <summary>From the date in the name, by local time; an archive without a date has no age.</summary>
+    SinceDateInName,
 }

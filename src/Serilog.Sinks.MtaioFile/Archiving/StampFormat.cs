@@ -31,6 +31,10 @@ readonly record struct StampFormat(StampPrecision Precision, string Format)
         new(StampPrecision.Minute, "yyyy-MM-dd_HH-mm"),
     ];
 
+    /// <summary>The format of a precision without separators.</summary>
+    public static StampFormat Compact(StampPrecision precision) =>
+        new(precision, string.Concat(Units.Where(u => u.Precision <= precision).Select(u => u.Letters)));
+
     public static StampPrecision PrecisionFor(RotationInterval interval) => interval switch
     {
         RotationInterval.Minute => StampPrecision.Minute,

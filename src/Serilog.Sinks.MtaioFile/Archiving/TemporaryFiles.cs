@@ -11,7 +11,7 @@ sealed class TemporaryFiles(ArchiveFolder folder, ArchiveCodec codec)
 {
     const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    readonly TemporaryNames _names = new(folder.ActiveName, codec);
+    readonly TemporaryNames _names = new(folder.LogName, codec);
 
     /// <summary>Creates a file for this sink alone.</summary>
     /// <returns>Null when another sink of this user has one open.</returns>

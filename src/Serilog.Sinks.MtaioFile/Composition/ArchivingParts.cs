@@ -16,23 +16,62 @@ sealed class ArchivingParts
         PathGate gate,
         SinkContext context)
     {
-        var options = rotation.Options;
-        var pattern = ArchiveNamePattern.Read(options.ArchiveName, Path.GetFileName(plan.Path));
-        var folder = new ArchiveFolder(fileSystem, gate, plan.Path, new PatternArchiveNames(pattern), ArchiveCodecs.Known);
         var written = new WrittenArchives(context.Clock);
-        var deleter = new ArchiveDeleter(folder, plan.Options.Hooks, context);
-        Strategy = pattern.IsDated
-            ? new DatedRotation(folder, pattern.PrecisionFor(rotation.Interval), rotation.BackupCount)
-            : new NumberedRotation(folder, rotation.BackupCount, deleter);
-        // Numbered archives are counted by their rotation.
-        var retention = new RetentionPolicy(pattern.IsDated ? rotation.BackupCount : null, options.RetainedAge, options.RetainedBytes);
-        var pruner = new ArchivePruner(folder, retention, deleter, written, calendar, context);
+        var naming = plan.Path.Rolling is { } rolling
+            ? Rolling(plan.Path.Path, rolling, rotation, calendar, fileSystem, gate, context)
+            : Archived(plan.Path.Path, rotation, fileSystem, gate);
+        var deleter = new ArchiveDeleter(naming.Folder, plan.Options.Hooks, context);
+        (ActivePath, Strategy) = (naming.Path, naming.Strategy(deleter));
+        var options = rotation.Options;
+        var retention = new RetentionPolicy(naming.Counted, options.RetainedAge, options.RetainedBytes) { AgeRule = rotation.AgeRule };
+        var pruner = new ArchivePruner(naming.Folder, retention, deleter, written, calendar, context);
         var codec = ArchiveCodecs.For(options.Compression);
-        var compressor = codec is null ? null : new ArchiveCompressor(folder, codec, options.UncompressedArchives, written, context);
-        Keeper = new ArchiveKeeper(folder, pruner, compressor, written, context, plan.Options.ShutdownTimeout);
+        var compressor = codec is null ? null : new ArchiveCompressor(naming.Folder, codec, options.UncompressedArchives, written, context);
+        Keeper = new ArchiveKeeper(naming.Folder, pruner, compressor, written, context, plan.Options.ShutdownTimeout);
     }
+
+    public IActivePath ActivePath { get; }
 
     public IRotationStrategy Strategy { get; }
 
     public ArchiveKeeper Keeper { get; }
+
+    /// <summary>An active file that keeps its path, and becomes an archive by another name.</summary>
+    static Naming Archived(string path, RotationPlan rotation, IFileSystem fileSystem, PathGate gate)
+    {
+        var pattern = ArchiveNamePattern.Read(rotation.Options.ArchiveName, Path.GetFileName(path));
+        var active = new FixedPath(path);
+        var folder = new ArchiveFolder(fileSystem, gate, path, active, new PatternArchiveNames(pattern), ArchiveCodecs.Known);
+        if (pattern.IsDated)
+        {
+            var precision = pattern.PrecisionFor(rotation.Interval);
+            return new Naming(active, folder, _ => new DatedRotation(folder, precision, rotation.BackupCount), rotation.BackupCount);
+        }
+        // Numbered archives are counted by their rotation.
+        return new Naming(active, folder, deleter => new NumberedRotation(folder, rotation.BackupCount, deleter), Counted: null);
+    }
+
+    /// <summary>Files that keep their names: the active file is the newest one.</summary>
+    static Naming Rolling(
+        string path,
+        RollingPattern pattern,
+        RotationPlan rotation,
+        RotationCalendar calendar,
+        IFileSystem fileSystem,
+        PathGate gate,
+        SinkContext context)
+    {
+        var names = new RollingNames(pattern);
+        var precision = pattern.PrecisionFor(rotation.Interval);
+        var active = new RollingPath(fileSystem, gate, Path.GetDirectoryName(path) ?? "", names, precision, calendar, context.Clock);
+        var folder = new ArchiveFolder(fileSystem, gate, path, active, names, ArchiveCodecs.Known);
+        return new Naming(active, folder, _ => new RollingRotation(folder, active, rotation.BackupCount), rotation.BackupCount);
+    }
+
+    /// <summary>Where the active file is, and how it becomes an archive.</summary>
+    /// <param name="Path">The path of the active file.</param>
+    /// <param name="Folder">The archives.</param>
+    /// <param name="Strategy">Makes the strategy.</param>
+    /// <param name="Counted">How many archives retention keeps; null = retention does not count them.</param>
+    sealed record Naming(IActivePath Path, ArchiveFolder Folder, Func<ArchiveDeleter, IRotationStrategy> Strategy, int? Counted);
 }

@@ -90,4 +90,6 @@ public class MtaioFileOptions
 
     /// <summary>The clock and the time zone of the sink. Default: <see cref="System.TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal MtaioFileOptions Copy() => (MtaioFileOptions)MemberwiseClone();
 }

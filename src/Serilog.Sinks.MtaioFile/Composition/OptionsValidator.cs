@@ -20,11 +20,7 @@ static class OptionsValidator
     const string NeedsTrigger = "needs something that makes the file rotate: maxBytes, interval, RotateOnStart, or a Handle";
     const UnixFileMode EveryMode = (UnixFileMode)0xFFF;
 
-    public static void ValidateTarget(string path, ITextFormatter formatter)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        ArgumentNullException.ThrowIfNull(formatter);
-    }
+    public static void ValidateFormatter(ITextFormatter formatter) => ArgumentNullException.ThrowIfNull(formatter);
 
     public static void Validate(RotationPlan rotation, MtaioFileOptions options)
     {
@@ -40,19 +36,36 @@ static class OptionsValidator
     }
 
     /// <summary>
-    /// Refuses a wrong pattern of archive names, and a path of which an archive's name would be too long: such a file would never rotate.
+    /// Refuses names that contradict the path, and a path of which a name would be too long: such a file would never rotate.
     /// </summary>
-    public static void ValidateArchiveNames(string path, RotationPlan rotation)
+    public static void ValidateNames(LogPath path, RotationPlan rotation)
     {
-        var name = Path.GetFileName(path);
-        CheckPattern(rotation.Options.ArchiveName, name);
-        if (rotation.BackupCount == 0) return;
-        var longest = ArchiveNameLength.Longest(name, rotation);
-        if (longest <= ArchiveNameLength.Limit) return;
+        if (path.Rolling is null) CheckPattern(rotation.Options.ArchiveName, Path.GetFileName(path.Path));
+        ValidateLink(path, rotation.Options.LatestLink);
+        if (path.Rolling is not null && !string.Equals(rotation.Options.ArchiveName, new RotationOptions().ArchiveName, StringComparison.Ordinal))
+        {
+            const string Message = "files with a date in their path keep their names; leave ArchiveName out, or take the date out of the path";
+            throw new ArgumentException(Message, nameof(rotation.Options.ArchiveName));
+        }
+        if (rotation.BackupCount == 0 && path.Rolling is null) return;
+        var longest = FileNameLength.Longest(path, rotation);
+        if (longest <= FileNameLength.Limit) return;
         var unit = OperatingSystem.IsWindows() ? "characters" : "bytes";
         throw new ArgumentException(
-            $"the file name {name} is too long: its archives' names would have up to {longest} {unit}, more than {ArchiveNameLength.Limit}",
+            $"the file name {Path.GetFileName(path.Path)} is too long: its archives' names would have up to {longest} {unit}, " +
+            $"more than {FileNameLength.Limit}",
             nameof(path));
+    }
+
+    static void ValidateLink(LogPath path, string? link)
+    {
+        if (link is null) return;
+        if (path.Rolling is null)
+            throw new ArgumentException("the active file keeps its path, so that it needs no link; leave LatestLink out", nameof(RotationOptions.LatestLink));
+        if (link.Length == 0 || !string.Equals(link, Path.GetFileName(link), StringComparison.Ordinal))
+            throw new ArgumentException($"\"{link}\" is not the name of a file; write, for instance, latest.log", nameof(RotationOptions.LatestLink));
+        if (new RollingNames(path.Rolling).TryParse(link, out _))
+            throw new ArgumentException($"{link} would be the name of a log file; write, for instance, latest.log", nameof(RotationOptions.LatestLink));
     }
 
     /// <summary>

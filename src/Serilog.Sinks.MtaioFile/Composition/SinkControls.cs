@@ -17,7 +17,7 @@ sealed class QueuedSinkControl(QueueingSink sink, SinkParts parts, SinkPlan plan
 
     public MtaioFileStatistics Statistics => parts.Context.Counters.Snapshot();
 
-    public string Path => plan.Path;
+    public string Path => parts.ActivePath.Current;
 
     public bool IsClosed => sink.IsClosed;
 
@@ -65,7 +65,7 @@ sealed class AuditSinkControl(AuditFileSink sink, SinkParts parts, SinkPlan plan
 
     public MtaioFileStatistics Statistics => parts.Context.Counters.Snapshot();
 
-    public string Path => plan.Path;
+    public string Path => parts.ActivePath.Current;
 
     public bool IsClosed => sink.IsClosed;
 

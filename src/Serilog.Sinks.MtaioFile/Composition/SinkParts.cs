@@ -1,4 +1,5 @@
 using Serilog.Formatting;
+using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Formatting.Renderers;
@@ -21,21 +22,24 @@ sealed class SinkParts
     {
         _plan = plan;
         _fileSystem = fileSystem;
-        _gate = PathGate.For(plan.Path, plan.Options.Shared, plan.Options.FileMode);
-        Context = new SinkContext(plan.Path, plan.Options.TimeProvider);
+        _gate = PathGate.For(plan.Path.Path, plan.Options.Shared, plan.Options.FileMode);
+        Context = new SinkContext(plan.Path.Path, plan.Options.TimeProvider);
         var rotation = plan.Rotation ?? NoRotation;
         var zone = rotation.Options.UseUtc ? TimeZoneInfo.Utc : plan.Options.TimeProvider.LocalTimeZone;
         var calendar = new RotationCalendar(rotation.Interval, zone);
         var archiving = new ArchivingParts(plan, rotation, calendar, fileSystem, _gate, Context);
-        var trigger = new RotationTrigger(new SizeLimit(rotation.MaxBytes), calendar, rotation.Options.RotateOnStart);
+        ActivePath = archiving.ActivePath;
+        var trigger = new RotationTrigger(new SizeLimit(rotation.MaxBytes, rotation.SizeRule), calendar, rotation.Options.RotateOnStart);
         Appender = CreateAppender(trigger, archiving);
         var options = plan.Options;
         _encoder = new EventEncoder(RendererFor(plan.Formatter), options.Encoding, rotation.MaxBytes);
         var flusher = options.FlushToDiskInterval is { } interval ? new DiskFlusher(Appender, interval, Context) : null;
-        Writer = new LogFileWriter(_encoder, Appender, flusher, archiving.Keeper, new PathWatch(fileSystem, Context), Context);
+        Writer = new LogFileWriter(_encoder, Appender, flusher, archiving.Keeper, new PathWatch(fileSystem, ActivePath), Context);
     }
 
     public SinkContext Context { get; }
+
+    public IActivePath ActivePath { get; }
 
     public FileAppender Appender { get; }
 
@@ -51,12 +55,16 @@ sealed class SinkParts
     FileAppender CreateAppender(RotationTrigger trigger, ArchivingParts archiving)
     {
         var options = _plan.Options;
-        var hooks = new FileHooks(options.Hooks, options.Encoding, Context);
-        var prefix = new LinePrefix(_fileSystem, _plan.Path, options.Encoding, hooks);
-        var opener = new ActiveFileOpener(_fileSystem, ActiveFileSettingsFrom(options), prefix, Context);
-        var rotation = new FileRotation(opener, archiving.Strategy, archiving.Keeper, hooks, _fileSystem, Context);
-        return new FileAppender(_gate, opener, trigger, rotation, Context);
+        var hooks = new FileHooks(options.Hooks, ActivePath, options.Encoding, Context);
+        var prefix = new LinePrefix(_fileSystem, ActivePath, options.Encoding, hooks);
+        var opener = new ActiveFileOpener(_fileSystem, ActivePath, ActiveFileSettingsFrom(options), prefix, LinkToLatest(), Context);
+        var rotation = new FileRotation(opener, ActivePath, archiving.Strategy, archiving.Keeper, hooks, _fileSystem, Context);
+        return new FileAppender(_gate, ActivePath, opener, trigger, rotation, Context);
     }
+
+    LatestLink? LinkToLatest() => _plan.Rotation?.Options.LatestLink is { } name
+        ? new LatestLink(_fileSystem, Path.Combine(Path.GetDirectoryName(_plan.Path.Path) ?? "", name), Context)
+        : null;
 
     static ActiveFileSettings ActiveFileSettingsFrom(MtaioFileOptions options) => new()
     {

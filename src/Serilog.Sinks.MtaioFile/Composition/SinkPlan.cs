@@ -1,38 +1,40 @@
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
+using Serilog.Sinks.MtaioFile.Archiving;
+using Serilog.Sinks.MtaioFile.Rotation;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
 
 /// <summary>What the entry points choose: the path, the format, the rotation. All values are checked.</summary>
-/// <param name="Path">The absolute path of the log file.</param>
+/// <param name="Path">The path of the log file, or of the files that roll.</param>
 /// <param name="Formatter">Renders events.</param>
 /// <param name="Rotation">How the file rotates; null = it does not rotate.</param>
 /// <param name="Options">All other options.</param>
-sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPlan? Rotation, MtaioFileOptions Options)
+sealed record SinkPlan(LogPath Path, ITextFormatter Formatter, RotationPlan? Rotation, MtaioFileOptions Options)
 {
     /// <summary>A file that rotates by size alone; without a size limit it does not rotate.</summary>
     public static SinkPlan Plain(string path, ITextFormatter formatter, long? maxBytes, int? backupCount, MtaioFileOptions? options)
     {
-        if (maxBytes is null) return Checked(new SinkPlan(path, formatter, Rotation: null, options ?? new MtaioFileOptions()));
+        var logPath = LogPath.Read(path);
+        if (logPath.Rolling is not null)
+            throw new ArgumentException($"{path} has a date, which is for files that rotate by time: use MtaioRotatingFile", nameof(path));
+        if (maxBytes is null) return Checked(new SinkPlan(logPath, formatter, Rotation: null, options ?? new MtaioFileOptions()));
         var rotation = new RotationPlan(maxBytes, backupCount, RotationInterval.None, new RotationOptions());
         return Rotating(path, formatter, rotation, options);
     }
 
-    public static SinkPlan Rotating(string path, ITextFormatter formatter, RotationPlan rotation, MtaioFileOptions? options)
-    {
-        options ??= new MtaioFileOptions();
-        OptionsValidator.Validate(rotation, options);
-        OptionsValidator.ValidateHasTrigger(rotation, options);
-        var plan = Checked(new SinkPlan(path, formatter, rotation, options));
-        OptionsValidator.ValidateArchiveNames(plan.Path, rotation);
-        return plan;
-    }
+    public static SinkPlan Rotating(string path, ITextFormatter formatter, RotationPlan rotation, MtaioFileOptions? options) =>
+        Rotating(LogPath.Read(path), formatter, rotation, options ?? new MtaioFileOptions());
 
     public static SinkPlan Json(string path, ITextFormatter? formatter, RotationPlan rotation, MtaioFileOptions? options)
     {
         if (options is not null) OptionsValidator.ValidateJson(options);
         return Rotating(path, formatter ?? new CompactJsonFormatter(), rotation, options);
     }
+
+    /// <summary>Files as Serilog.Sinks.File writes them.</summary>
+    public static SinkPlan Rolling(LogPath path, ITextFormatter formatter, RotationPlan rotation, MtaioFileOptions options) =>
+        Rotating(path, formatter, rotation, options);
 
     /// <exception cref="InvalidOperationException">The sink does not rotate its file.</exception>
     public void RequireRotation()
@@ -41,31 +43,34 @@ sealed record SinkPlan(string Path, ITextFormatter Formatter, RotationPlan? Rota
         throw new InvalidOperationException("the sink does not rotate its file; give it maxBytes, or use MtaioRotatingFile");
     }
 
-    static SinkPlan Checked(SinkPlan plan)
+    static SinkPlan Rotating(LogPath path, ITextFormatter formatter, RotationPlan rotation, MtaioFileOptions options)
     {
-        OptionsValidator.ValidateTarget(plan.Path, plan.Formatter);
-        OptionsValidator.Validate(plan.Options);
-        return plan with { Path = AbsolutePath(plan.Path) };
+        if (path.Rolling is { } rolling && rotation.Interval == RotationInterval.None)
+            rotation = rotation with { Interval = rolling.ImpliedInterval };
+        OptionsValidator.Validate(rotation, options);
+        OptionsValidator.ValidateHasTrigger(rotation, options);
+        var plan = Checked(new SinkPlan(path, formatter, rotation, options));
+        OptionsValidator.ValidateNames(path, rotation);
+        return plan;
     }
 
-    /// <summary>The path from the root, so that a later change of the current directory does not move the log.</summary>
-    static string AbsolutePath(string path)
+    static SinkPlan Checked(SinkPlan plan)
     {
-        try
-        {
-            return System.IO.Path.GetFullPath(path);
-        }
-        catch (ArgumentException)
-        {
-            // The path has characters that no file name can have. Opening the file will fail and report it.
-            return path;
-        }
+        OptionsValidator.ValidateFormatter(plan.Formatter);
+        OptionsValidator.Validate(plan.Options);
+        return plan;
     }
 }
 
 /// <summary>When the file rotates, and which archives are kept.</summary>
 sealed record RotationPlan(long? MaxBytes, int? BackupCount, RotationInterval Interval, RotationOptions Options)
 {
+    /// <summary>What the size limit means for the line that reaches it.</summary>
+    public SizeRule SizeRule { get; init; }
+
+    /// <summary>From when the age of archives counts.</summary>
+    public AgeRule AgeRule { get; init; }
+
     /// <summary>Whether a size, an interval or the start rotates the file.</summary>
     public bool HasTrigger => MaxBytes is not null || Interval != RotationInterval.None || Options.RotateOnStart;
 }

@@ -35,6 +35,10 @@ interface IFileSystem
 
     void Delete(string path);
 
+    /// <summary>Makes a symbolic link lead to a target, in one step for its readers. Replaces no other thing than a link.</summary>
+    /// <exception cref="IOException">Something else is at the path of the link, or links cannot be made there.</exception>
+    void PointLink(string link, string target);
+
     /// <summary>The path that a chain of links leads to; a path that is no link is returned as it is.</summary>
     string FinalTarget(string path);
 }

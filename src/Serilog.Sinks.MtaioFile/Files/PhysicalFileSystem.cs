@@ -76,6 +76,26 @@ sealed class PhysicalFileSystem : IFileSystem
 
     public void Delete(string path) => File.Delete(path);
 
+    public void PointLink(string link, string target)
+    {
+        var existing = new FileInfo(link);
+        if (string.Equals(existing.LinkTarget, target, StringComparison.Ordinal)) return;
+        if (existing.LinkTarget is null && (existing.Exists || Directory.Exists(link)))
+            throw new IOException($"{link} is in the way and no symbolic link");
+        // A link cannot be changed, but another one can take its name.
+        var another = $"{link}.{Guid.NewGuid():N}.tmp";
+        File.CreateSymbolicLink(another, target);
+        try
+        {
+            Rename(another, link);
+        }
+        catch (Exception)
+        {
+            Delete(another);
+            throw;
+        }
+    }
+
     public string FinalTarget(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
     public IEnumerable<string> List(string directory) => Directory.EnumerateFileSystemEntries(directory).Select(e => Path.GetFileName(e));

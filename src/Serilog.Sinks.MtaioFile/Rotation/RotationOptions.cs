@@ -14,6 +14,12 @@ public class RotationOptions
     /// </summary>
     public string ArchiveName { get; set; } = "{name}.{n}";
 
+    /// <summary>
+    /// The name of a symbolic link, in the folder of the log, that always leads to the active file; null = none. It is for paths with
+    /// <c>{date}</c>; a failure to make it is reported, and costs nothing else. Default: null.
+    /// </summary>
+    public string? LatestLink { get; set; }
+
     /// <summary>Whether periods and dates in names use UTC instead of local time. Default: false.</summary>
     public bool UseUtc { get; set; }
 

@@ -24,7 +24,7 @@ sealed class SettingsTable
 
     public IEnumerable<string> Places => _places.Keys;
 
-    public bool IsFileSink => _places.ContainsKey(Options);
+    public bool IsFileSink => Find(Args, "path") is not null;
 
     /// <summary>The tables of all configuration methods of the given classes, by the method's name.</summary>
     public static Dictionary<string, SettingsTable> Of(params Type[] extensionClasses) =>

@@ -1,12 +1,19 @@
+using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
 /// <summary>
-/// Keeps the file at the path open, and opens the path anew when it leads to another file. Used under the path's gate.
+/// Keeps the active file open, and opens the path anew when it leads to another file. Used under the path's gate.
 /// </summary>
-sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings settings, LinePrefix prefix, SinkContext context) : IDisposable
+sealed class ActiveFileOpener(
+    IFileSystem fileSystem,
+    IActivePath path,
+    ActiveFileSettings settings,
+    LinePrefix prefix,
+    LatestLink? latestLink,
+    SinkContext context) : IDisposable
 {
     static readonly TimeSpan PathCheckInterval = TimeSpan.FromSeconds(1);
 
@@ -55,7 +62,7 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
         try
         {
             NeedsPathCheck = true;
-            if (Current is { } file && fileSystem.Follow(context.Path)?.Identity != file.Identity) Close();
+            if (Current is { } file && (path.IsLeftLocked() || fileSystem.Follow(path.Current)?.Identity != file.Identity)) Close();
             NeedsPathCheck = false;
         }
         catch (IOException)
@@ -123,7 +130,8 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
 
     ActiveFile Open()
     {
-        var file = fileSystem.Open(context.Path, _modeOfNext, _ownerOfNext);
+        path.ChooseLocked();
+        var file = fileSystem.Open(path.Current, _modeOfNext, _ownerOfNext);
         try
         {
             if (_emptyOnOpen && file.IsRegular && file.Length > 0) file.TruncateTo(0);
@@ -132,6 +140,7 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
             _emptyOnOpen = false;
             NeedsPathCheck = false;
             _pathCheckedAt = context.Clock.GetTimestamp();
+            latestLink?.PointTo(path.Current);
             return active;
         }
         catch (Exception)
@@ -159,8 +168,8 @@ sealed class ActiveFileOpener(IFileSystem fileSystem, ActiveFileSettings setting
     {
         if (ReferenceEquals(_lastLost, cause)) return;
         _lastLost = _untold = cause;
-        if (_lost is null) context.Reporter.ReportTemporary($"could not flush {context.Path} to disk", cause);
-        else context.Reporter.Count($"could not flush {context.Path} to disk", cause);
+        if (_lost is null) context.Reporter.ReportTemporary($"could not flush {path.Current} to disk", cause);
+        else context.Reporter.Count($"could not flush {path.Current} to disk", cause);
         _lost ??= cause;
     }
 

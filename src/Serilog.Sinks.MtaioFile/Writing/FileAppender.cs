@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
@@ -12,8 +13,13 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// Owns the active file: appends whole lines, and rotates the file first where a rotation is due. Each operation holds the path's gate, so
 /// that no other writer of the path comes between its steps.
 /// </summary>
-sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigger trigger, FileRotation rotation, SinkContext context)
-    : IDisposable
+sealed class FileAppender(
+    PathGate gate,
+    IActivePath path,
+    ActiveFileOpener opener,
+    RotationTrigger trigger,
+    FileRotation rotation,
+    SinkContext context) : IDisposable
 {
     // Under the gate; read without it.
     volatile bool _hasBeenOpened;
@@ -27,6 +33,9 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
 
     /// <summary>Whether the file could be opened so far.</summary>
     public bool HasBeenOpened => _hasBeenOpened;
+
+    /// <summary>Whether the next file has another name. It is created with its first event.</summary>
+    bool IsRolling => path.ChosenAt is not null;
 
     /// <summary>Whether the current thread holds the path's gate: it runs a hook, or reports a failure from under the gate.</summary>
     public bool IsHeldHere => gate.IsHeld;
@@ -73,7 +82,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         rotation.WakeKeeperOnce();
         rotation.Rotate(file, trigger.StampAt(context.Clock.GetUtcNow()));
         trigger.EndFile();
-        EnsureReadyLocked(checkPath: false);
+        if (!IsRolling) EnsureReadyLocked(checkPath: false);
     }
 
     /// <summary>Closes the file and opens the path anew.</summary>
@@ -101,7 +110,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         catch (Exception ex)
         {
             // Without an event nothing can be lost, and the next event brings the failure up again.
-            context.Reporter.Count($"could not check {context.Path} for the end of its period", ex);
+            context.Reporter.Count($"could not check {path.Current} for the end of its period", ex);
             return RetryBackoff.Longest;
         }
     }
@@ -158,14 +167,15 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
 
     /// <summary>
     /// Begins the period of a file when it is first looked at for a rotation. The file of an audit sink is opened long before that, and
-    /// other writers may append to it meanwhile.
+    /// other writers may append to it meanwhile. The name of a file that rolls says its period.
     /// </summary>
     void BeginPeriodLocked(ActiveFile file)
     {
         Debug.Assert(gate.IsHeld);
         if (ReferenceEquals(_fileOfPeriod, file)) return;
         _fileOfPeriod = file;
-        trigger.BeginFile(file.Length == 0 ? null : file.LastWrite, context.Clock.GetUtcNow());
+        var lastWrite = path.ChosenAt ?? (file.Length == 0 ? null : file.LastWrite);
+        trigger.BeginFile(lastWrite, context.Clock.GetUtcNow());
     }
 
     void MarkAsWriterLocked(ActiveFile file)
@@ -174,7 +184,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         const string Consequence = "events of both are kept, but sizes and rotation will be wrong; set Shared on both sinks";
         if (gate.HasOthers || !file.IsRegular || file.TryMarkAsWriter() || _otherProcessReported) return;
         _otherProcessReported = true;
-        context.Reporter.ReportTemporary($"another process is writing to {context.Path}", new IOException(Consequence));
+        context.Reporter.ReportTemporary($"another process is writing to {path.Current}", new IOException(Consequence));
     }
 
     /// <summary>Rotates the file if the line, or block of lines, should not go into it any more.</summary>
@@ -184,6 +194,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         Debug.Assert(gate.IsHeld);
         rotation.WakeKeeperOnce();
         BeginPeriodLocked(file);
+        file = LeaveEmptyLocked(file);
         if (!IsDueLocked(file, line) || rotation.RetryWait > TimeSpan.Zero) return file;
         // The rename moves the file at the path, which must be the open file.
         file = EnsureReadyLocked(checkPath: true);
@@ -191,15 +202,34 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         return IsDueLocked(file, line) ? RotateLocked(file) : file;
     }
 
+    /// <summary>An empty file whose name says another period takes no events of this one.</summary>
+    ActiveFile LeaveEmptyLocked(ActiveFile file)
+    {
+        Debug.Assert(gate.IsHeld);
+        if (!IsRolling || file.Length > 0 || !trigger.HasPeriodEnded(context.Clock.GetUtcNow())) return file;
+        opener.Close();
+        file = EnsureReadyLocked(checkPath: false);
+        BeginPeriodLocked(file);
+        return file;
+    }
+
     /// <summary>Rotates the file, or reports why that failed.</summary>
     /// <returns>The file that is written from then on.</returns>
     ActiveFile RotateLocked(ActiveFile file)
     {
         Debug.Assert(gate.IsHeld);
-        if (rotation.TryRotate(file, trigger.StampAt(context.Clock.GetUtcNow()))) trigger.EndFile();
+        TryRotateLocked(file);
         file = EnsureReadyLocked(checkPath: false);
         BeginPeriodLocked(file);
         return file;
+    }
+
+    bool TryRotateLocked(ActiveFile file)
+    {
+        Debug.Assert(gate.IsHeld);
+        var isRotated = rotation.TryRotate(file, trigger.StampAt(context.Clock.GetUtcNow()));
+        if (isRotated) trigger.EndFile();
+        return isRotated;
     }
 
     bool IsDueLocked(ActiveFile file, ReadOnlySpan<byte> line)
@@ -221,7 +251,12 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
             // Another program may have truncated the file meanwhile.
             file = EnsureReadyLocked(checkPath: false);
             BeginPeriodLocked(file);
-            if (IsDueWithoutEventLocked(file)) file = RotateLocked(file);
+            if (IsDueWithoutEventLocked(file) && TryRotateLocked(file))
+            {
+                if (IsRolling) return Timeout.InfiniteTimeSpan;
+                file = EnsureReadyLocked(checkPath: false);
+                BeginPeriodLocked(file);
+            }
         }
         // Only a file that is still due waits for the next attempt: the failure may have been that of a file that is gone.
         return IsDueWithoutEventLocked(file) ? rotation.RetryWait : trigger.UntilPeriodEnd(context.Clock.GetUtcNow());
@@ -241,7 +276,7 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
     {
         Debug.Assert(gate.IsHeld);
         var prefix = file.PrefixFor(lines.Lines(first, first + 1));
-        var end = Math.Max(unbroken, EndWithin(lines, first, lines.Count, trigger.Size.RoomAfter(file.Length) - prefix.Length));
+        var end = Math.Max(unbroken, EndForSize(lines, first, trigger.Size.RoomAfter(file.Length) - prefix.Length));
         // A block that would be split begins with the next write, unless this write begins with it.
         if (lines.StartOfBlock(end) is var block && block > first) end = block;
         // A prefix is rare. It goes with the lines in one write, so that neither is ever seen without the other.
@@ -257,6 +292,15 @@ sealed class FileAppender(PathGate gate, ActiveFileOpener opener, RotationTrigge
         }
         context.Counters.AddBytes(appended);
         return end - first;
+    }
+
+    /// <summary>The end of those lines from <paramref name="first"/> on that the size limit lets into the file.</summary>
+    int EndForSize(EncodedLines lines, int first, long room)
+    {
+        var end = EndWithin(lines, first, lines.Count, room);
+        if (end == lines.Count || !trigger.Size.TakesLineThatReachesIt) return end;
+        var bytes = end == first ? 0 : lines.EndOf(end - 1) - lines.StartOf(first);
+        return bytes < room ? end + 1 : end;
     }
 
     /// <summary>The end of those lines from <paramref name="first"/> on that together have at most the given number of bytes.</summary>

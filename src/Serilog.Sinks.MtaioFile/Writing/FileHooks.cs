@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
 /// <summary>Calls the user's hooks. The exception of a hook is reported; then the sink goes on without the hook's text.</summary>
-sealed class FileHooks(MtaioFileHooks? hooks, Encoding encoding, SinkContext context)
+sealed class FileHooks(MtaioFileHooks? hooks, IActivePath path, Encoding encoding, SinkContext context)
 {
     /// <summary>The encoded text that a new file begins with.</summary>
     public byte[] Header() => hooks is null ? [] : TextOf(hooks.OnFileOpened, "write its header");
@@ -15,7 +16,7 @@ sealed class FileHooks(MtaioFileHooks? hooks, Encoding encoding, SinkContext con
 
     public void Rotated(string archivePath)
     {
-        if (hooks is not null) Try(() => hooks.OnRotated(context.Path, archivePath), "take note of its rotation");
+        if (hooks is not null) Try(() => hooks.OnRotated(path.Current, archivePath), "take note of its rotation");
     }
 
     byte[] TextOf(Action<string, TextWriter> hook, string purpose)
@@ -25,7 +26,7 @@ sealed class FileHooks(MtaioFileHooks? hooks, Encoding encoding, SinkContext con
             () =>
             {
                 using var text = new StringWriter(CultureInfo.InvariantCulture);
-                hook(context.Path, text);
+                hook(path.Current, text);
                 bytes = encoding.GetBytes(text.ToString());
             },
             purpose);
@@ -40,7 +41,7 @@ sealed class FileHooks(MtaioFileHooks? hooks, Encoding encoding, SinkContext con
         }
         catch (Exception ex)
         {
-            context.Reporter.ReportTemporary($"a hook of {context.Path} failed to {purpose}", ex);
+            context.Reporter.ReportTemporary($"a hook of {path.Current} failed to {purpose}", ex);
         }
     }
 }

@@ -9,6 +9,7 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// </summary>
 sealed class FileRotation(
     ActiveFileOpener opener,
+    IActivePath path,
     IRotationStrategy strategy,
     ArchiveKeeper keeper,
     FileHooks hooks,
@@ -41,17 +42,17 @@ sealed class FileRotation(
         }
         catch (Exception ex)
         {
-            _episode.Fail($"could not rotate {context.Path}", ", which grows beyond its limit until it can be", ex);
+            _episode.Fail($"could not rotate {path.Current}", ", which grows beyond its limit until it can be", ex);
             return false;
         }
     }
 
-    /// <summary>Rotates the file; after that there is no file at the path.</summary>
+    /// <summary>Rotates the file; after that no file is open, and none is at the path.</summary>
     /// <exception cref="IOException">The file could not be renamed; the sink continues to write it.</exception>
     public void Rotate(ActiveFile file, DateTime stamp)
     {
         WriteFooter(file);
-        var archive = strategy.RotateLocked(fileSystem.FinalTarget(context.Path), stamp);
+        var archive = strategy.RotateLocked(fileSystem.FinalTarget(path.Current), stamp);
         opener.Close();
         context.Counters.Rotate();
         _episode.Succeed();
@@ -74,7 +75,7 @@ sealed class FileRotation(
             context.Counters.AddBytes(appended);
             return;
         }
-        context.Reporter.ReportTemporary($"could not write the footer of {context.Path}", failure);
+        context.Reporter.ReportTemporary($"could not write the footer of {path.Current}", failure);
     }
 
     void PruneByCount()
@@ -85,7 +86,7 @@ sealed class FileRotation(
         }
         catch (Exception ex)
         {
-            context.Reporter.ReportTemporary($"could not delete archives of {context.Path} that are no longer kept", ex);
+            context.Reporter.ReportTemporary($"could not delete archives of {path.Current} that are no longer kept", ex);
         }
     }
 }

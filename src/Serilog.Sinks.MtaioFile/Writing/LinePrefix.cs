@@ -1,10 +1,11 @@
 using System.Text;
+using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Files;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
 /// <summary>The bytes that must precede a line: byte order mark and header in an empty file, a line end after a torn tail.</summary>
-sealed class LinePrefix(IFileSystem fileSystem, string path, Encoding encoding, FileHooks hooks)
+sealed class LinePrefix(IFileSystem fileSystem, IActivePath path, Encoding encoding, FileHooks hooks)
 {
     readonly byte[] _byteOrderMark = encoding.GetPreamble();
     readonly byte[] _lineEnd = encoding.GetBytes("\n");
@@ -38,7 +39,7 @@ sealed class LinePrefix(IFileSystem fileSystem, string path, Encoding encoding, 
     {
         try
         {
-            return fileSystem.ReadTail(path, bytes.Length).AsSpan().SequenceEqual(bytes);
+            return fileSystem.ReadTail(path.Current, bytes.Length).AsSpan().SequenceEqual(bytes);
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {

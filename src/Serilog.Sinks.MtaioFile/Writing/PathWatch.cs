@@ -1,4 +1,4 @@
-using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Files;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
@@ -7,7 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// Notices, while writing fails, that the path may have become good: a folder appears, a right is granted, room is made. The thread that
 /// writes alone uses it.
 /// </summary>
-sealed class PathWatch(IFileSystem fileSystem, SinkContext context)
+sealed class PathWatch(IFileSystem fileSystem, IActivePath path)
 {
     PathCondition? _atFailure;
 
@@ -21,7 +21,7 @@ sealed class PathWatch(IFileSystem fileSystem, SinkContext context)
     {
         try
         {
-            return fileSystem.ConditionOf(context.Path);
+            return fileSystem.ConditionOf(path.Current);
         }
         catch (Exception)
         {

@@ -26,6 +26,7 @@ sealed class ArchivesUnderTest : IDisposable
             fileSystem ?? PhysicalFileSystem.Instance,
             _gate,
             folder["app.log"],
+            new FixedPath(folder["app.log"]),
             names ?? PatternArchiveNames.Of(Some.NumberedNames, "app.log"),
             codecs ?? AllCodecs.List);
         Deleter = new ArchiveDeleter(Folder, hooks: null, Context);

@@ -69,6 +69,12 @@ sealed class FailingFileSystem : IFileSystem
         PhysicalFileSystem.Instance.Delete(path);
     }
 
+    public void PointLink(string link, string target)
+    {
+        Before(FileOperation.Rename, link);
+        PhysicalFileSystem.Instance.PointLink(link, target);
+    }
+
     public string FinalTarget(string path) => PhysicalFileSystem.Instance.FinalTarget(path);
 
     sealed class FailingLogFile(FailingFileSystem owner, string path, ILogFile inner) : ILogFile

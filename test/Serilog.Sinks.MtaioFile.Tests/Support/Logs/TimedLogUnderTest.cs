@@ -16,12 +16,15 @@ public abstract class TimedLogUnderTest : LogUnderTest
         RotationOptions? rotation = null,
         long? maxBytes = null,
         int? backupCount = null,
-        FailingFileSystem? fileSystem = null)
+        FailingFileSystem? fileSystem = null,
+        string? path = null,
+        MtaioFileOptions? options = null)
     {
         Clock = new FakeTimeProvider(Utc.At(utc));
         Clock.SetLocalTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone));
-        var options = new MtaioFileOptions { TimeProvider = Clock, ShutdownTimeout = TimeSpan.FromMinutes(2) };
-        return _log = OpenRotating(maxBytes, backupCount, options, fileSystem: fileSystem, interval: interval, rotation: rotation);
+        options ??= new MtaioFileOptions();
+        (options.TimeProvider, options.ShutdownTimeout) = (Clock, TimeSpan.FromMinutes(2));
+        return _log = OpenRotating(maxBytes, backupCount, options, null, fileSystem, interval, rotation, path);
     }
 
     /// <summary>Sets the clock, also back.</summary>

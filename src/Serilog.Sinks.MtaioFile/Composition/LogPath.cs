@@ -1,0 +1,71 @@
+using Serilog.Sinks.MtaioFile.Archiving;
+
+namespace Serilog.Sinks.MtaioFile.Composition;
+
+/// <summary>The path of a log as the user has written it, read once.</summary>
+/// <param name="Path">
+/// The absolute path. For files that roll, the place of the date is marked: whatever format they have, writers of the same files have the
+/// same path.
+/// </param>
+/// <param name="Rolling">The names of files that roll; null = the active file keeps its path.</param>
+sealed record LogPath(string Path, RollingPattern? Rolling)
+{
+    const string DateMark = "{date}";
+
+    /// <summary>Reads a path. Its process, machine and environment are filled in.</summary>
+    /// <exception cref="ArgumentException">The path is missing or wrong; the message says how.</exception>
+    public static LogPath Read(string? path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        try
+        {
+            var text = LogPathReader.Read(path);
+            return text.Date is { } date ? Rolls(text.Before, date, text.After) : new LogPath(Absolute(text.Before), Rolling: null);
+        }
+        catch (FormatException ex)
+        {
+            throw new ArgumentException($"{path} is not a path of a log: {ex.Message}", nameof(path), ex);
+        }
+    }
+
+    /// <summary>The path of files whose dates and numbers stand before the extension.</summary>
+    /// <param name="path">The path without date.</param>
+    /// <param name="date">The format of the date; null = the files have no date.</param>
+    public static LogPath BeforeExtension(string? path, StampFormat? date)
+    {
+        var (start, end) = Split(Read(path) is { Rolling: null } read
+            ? read.Path
+            : throw new ArgumentException($"{path} has a date, but its place is before the extension; leave it out", nameof(path)));
+        var name = System.IO.Path.GetFileName(start);
+        if (date is null) return new LogPath(start + end, new RollingPattern(name, [], end));
+        return new LogPath(start + DateMark + end, new RollingPattern(name, [date.Value], end));
+    }
+
+    static (string Start, string End) Split(string path)
+    {
+        var end = System.IO.Path.GetExtension(path);
+        return (path[..^end.Length], end);
+    }
+
+    static LogPath Rolls(string before, IReadOnlyList<StampFormat> date, string after)
+    {
+        if (after.AsSpan().ContainsAny('/', System.IO.Path.DirectorySeparatorChar))
+            throw new FormatException("{date} can be in the name of the file only; leave it out of the folders");
+        if (after.Length > 0 && char.IsAsciiDigit(after[0])) throw new FormatException("put a separator between {date} and the digit after it");
+        return new LogPath(Absolute(before + DateMark + after), new RollingPattern(System.IO.Path.GetFileName(before), date, after));
+    }
+
+    /// <summary>The path from the root, so that a later change of the current directory does not move the log.</summary>
+    static string Absolute(string path)
+    {
+        try
+        {
+            return System.IO.Path.GetFullPath(path);
+        }
+        catch (ArgumentException)
+        {
+            // The path has characters that no file name can have. Opening the file will fail and report it.
+            return path;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Serilog.Configuration;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile;
+using Serilog.Sinks.MtaioFile.Settings;
+
+namespace Serilog;
+
+public static partial class MtaioFileLoggerConfigurationExtensions
+{
+    /// <summary>For Serilog.Settings.Configuration only: checks the whole configuration strictly, and adds the sink.</summary>
+    /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
+    /// <param name="path">The argument of that name, as it is in the configuration.</param>
+    /// <param name="Path">The same as <c>path</c>: it makes the settings library choose this overload.</param>
+    /// <param name="restrictedToMinimumLevel">The argument of that name, as it is in the configuration.</param>
+    /// <param name="outputTemplate">The argument of that name, as it is in the configuration.</param>
+    /// <param name="fileSizeLimitBytes">The argument of that name, as it is in the configuration.</param>
+    /// <param name="buffered">The argument of that name, as it is in the configuration.</param>
+    /// <param name="shared">The argument of that name, as it is in the configuration.</param>
+    /// <param name="flushToDiskInterval">The argument of that name, as it is in the configuration.</param>
+    /// <param name="rollingInterval">The argument of that name, as it is in the configuration.</param>
+    /// <param name="rollOnFileSizeLimit">The argument of that name, as it is in the configuration.</param>
+    /// <param name="retainedFileCountLimit">The argument of that name, as it is in the configuration.</param>
+    /// <param name="encoding">The argument of that name, as it is in the configuration.</param>
+    /// <param name="hooks">The argument of that name, as it is in the configuration.</param>
+    /// <param name="retainedFileTimeLimit">The argument of that name, as it is in the configuration.</param>
+    /// <param name="options">The argument of that name, as it is in the configuration.</param>
+    /// <param name="formatter">The argument of that name, as it is in the configuration.</param>
+    /// <param name="formatProvider">The argument of that name, as it is in the configuration.</param>
+    /// <param name="levelSwitch">The argument of that name, as it is in the configuration.</param>
+    /// <param name="configuration">The whole configuration.</param>
+    /// <returns>The logger configuration, for further calls.</returns>
+    /// <exception cref="ArgumentException">The settings have mistakes; the message lists them with their paths.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [RequiresUnreferencedCode(FromConfiguration)]
+    public static LoggerConfiguration MtaioRollingFile(
+        this LoggerSinkConfiguration sinkConfiguration,
+        [Optional, DefaultParameterValue(null)] object? path,
+        [Optional, DefaultParameterValue(null)] object? Path,
+        [Optional, DefaultParameterValue(null)] object? restrictedToMinimumLevel,
+        [Optional, DefaultParameterValue(null)] object? outputTemplate,
+        [Optional, DefaultParameterValue(null)] object? fileSizeLimitBytes,
+        [Optional, DefaultParameterValue(null)] object? buffered,
+        [Optional, DefaultParameterValue(null)] object? shared,
+        [Optional, DefaultParameterValue(null)] object? flushToDiskInterval,
+        [Optional, DefaultParameterValue(null)] object? rollingInterval,
+        [Optional, DefaultParameterValue(null)] object? rollOnFileSizeLimit,
+        [Optional, DefaultParameterValue(null)] object? retainedFileCountLimit,
+        [Optional, DefaultParameterValue(null)] object? encoding,
+        [Optional, DefaultParameterValue(null)] object? hooks,
+        [Optional, DefaultParameterValue(null)] object? retainedFileTimeLimit,
+        [Optional, DefaultParameterValue(null)] object? options,
+        [Optional, DefaultParameterValue(null)] object? formatter,
+        [Optional, DefaultParameterValue(null)] object? formatProvider,
+        [Optional, DefaultParameterValue(null)] LoggingLevelSwitch? levelSwitch,
+        IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(sinkConfiguration);
+        ArgumentNullException.ThrowIfNull(configuration);
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(path)] = path, [nameof(restrictedToMinimumLevel)] = restrictedToMinimumLevel,
+            [nameof(outputTemplate)] = outputTemplate, [nameof(fileSizeLimitBytes)] = fileSizeLimitBytes,
+            [nameof(buffered)] = buffered, [nameof(shared)] = shared,
+            [nameof(flushToDiskInterval)] = flushToDiskInterval, [nameof(rollingInterval)] = rollingInterval,
+            [nameof(rollOnFileSizeLimit)] = rollOnFileSizeLimit, [nameof(retainedFileCountLimit)] = retainedFileCountLimit,
+            [nameof(encoding)] = encoding, [nameof(hooks)] = hooks,
+            [nameof(retainedFileTimeLimit)] = retainedFileTimeLimit, [nameof(options)] = options,
+        };
+        var call = new SinkCall(nameof(MtaioRollingFile), IsAudit: false, formatter, formatProvider, levelSwitch) { Values = values };
+        return Configure(configuration, call, settings => sinkConfiguration.MtaioRollingFile(
+            TextFormatter(settings),
+            settings.Get(nameof(path), ""),
+            settings.Get(nameof(restrictedToMinimumLevel), LevelAlias.Minimum),
+            settings.Get<long?>(nameof(fileSizeLimitBytes), DefaultFileSizeLimitBytes),
+            settings.Get<LoggingLevelSwitch?>(nameof(levelSwitch), null),
+            settings.Get(nameof(buffered), false),
+            settings.Get(nameof(shared), false),
+            settings.Get<TimeSpan?>(nameof(flushToDiskInterval), null),
+            settings.Get(nameof(rollingInterval), RotationInterval.None),
+            settings.Get(nameof(rollOnFileSizeLimit), false),
+            settings.Get<int?>(nameof(retainedFileCountLimit), DefaultRetainedFileCountLimit),
+            settings.Get<Encoding?>(nameof(encoding), null),
+            settings.Get<MtaioFileHooks?>(nameof(hooks), null),
+            settings.Get<TimeSpan?>(nameof(retainedFileTimeLimit), null),
+            settings.Options));
+    }
+}
