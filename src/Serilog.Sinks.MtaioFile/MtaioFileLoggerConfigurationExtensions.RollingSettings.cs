@@ -65,29 +65,32 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         var values = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(path)] = path, [nameof(restrictedToMinimumLevel)] = restrictedToMinimumLevel,
-            [nameof(outputTemplate)] = outputTemplate, [nameof(fileSizeLimitBytes)] = fileSizeLimitBytes,
-            [nameof(buffered)] = buffered, [nameof(shared)] = shared,
-            [nameof(flushToDiskInterval)] = flushToDiskInterval, [nameof(rollingInterval)] = rollingInterval,
+            [nameof(outputTemplate)] = outputTemplate, [nameof(fileSizeLimitBytes)] = fileSizeLimitBytes, [nameof(buffered)] = buffered,
+            [nameof(shared)] = shared, [nameof(flushToDiskInterval)] = flushToDiskInterval, [nameof(rollingInterval)] = rollingInterval,
             [nameof(rollOnFileSizeLimit)] = rollOnFileSizeLimit, [nameof(retainedFileCountLimit)] = retainedFileCountLimit,
-            [nameof(encoding)] = encoding, [nameof(hooks)] = hooks,
-            [nameof(retainedFileTimeLimit)] = retainedFileTimeLimit, [nameof(options)] = options,
+            [nameof(encoding)] = encoding, [nameof(hooks)] = hooks, [nameof(retainedFileTimeLimit)] = retainedFileTimeLimit,
+            [nameof(options)] = options,
         };
         var call = new SinkCall(nameof(MtaioRollingFile), IsAudit: false, formatter, formatProvider, levelSwitch) { Values = values };
-        return Configure(configuration, call, settings => sinkConfiguration.MtaioRollingFile(
-            TextFormatter(settings),
-            settings.Get(nameof(path), ""),
-            settings.Get(nameof(restrictedToMinimumLevel), LevelAlias.Minimum),
-            settings.Get<long?>(nameof(fileSizeLimitBytes), DefaultFileSizeLimitBytes),
-            settings.Get<LoggingLevelSwitch?>(nameof(levelSwitch), null),
-            settings.Get(nameof(buffered), false),
-            settings.Get(nameof(shared), false),
-            settings.Get<TimeSpan?>(nameof(flushToDiskInterval), null),
-            settings.Get(nameof(rollingInterval), RotationInterval.None),
-            settings.Get(nameof(rollOnFileSizeLimit), false),
-            settings.Get<int?>(nameof(retainedFileCountLimit), DefaultRetainedFileCountLimit),
-            settings.Get<Encoding?>(nameof(encoding), null),
-            settings.Get<MtaioFileHooks?>(nameof(hooks), null),
-            settings.Get<TimeSpan?>(nameof(retainedFileTimeLimit), null),
-            settings.Options));
+        return Configure(configuration, call, settings => AddRolling(sinkConfiguration, settings));
     }
+
+    [RequiresUnreferencedCode(FromConfiguration)]
+    static LoggerConfiguration AddRolling(LoggerSinkConfiguration sinkConfiguration, SinkSettings settings) =>
+        sinkConfiguration.MtaioRollingFile(
+            TextFormatter(settings),
+            settings.Get("path", ""),
+            settings.Get("restrictedToMinimumLevel", LevelAlias.Minimum),
+            settings.Get<long?>("fileSizeLimitBytes", DefaultFileSizeLimitBytes),
+            settings.Get<LoggingLevelSwitch?>("levelSwitch", null),
+            settings.Get("buffered", false),
+            settings.Get("shared", false),
+            settings.Get<TimeSpan?>("flushToDiskInterval", null),
+            settings.Get("rollingInterval", RotationInterval.None),
+            settings.Get("rollOnFileSizeLimit", false),
+            settings.Get<int?>("retainedFileCountLimit", DefaultRetainedFileCountLimit),
+            settings.Get<Encoding?>("encoding", null),
+            settings.Get<MtaioFileHooks?>("hooks", null),
+            settings.Get<TimeSpan?>("retainedFileTimeLimit", null),
+            settings.Options);
 }

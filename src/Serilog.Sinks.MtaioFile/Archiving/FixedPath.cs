@@ -7,11 +7,11 @@ sealed class FixedPath(string path) : IActivePath
 
     public DateTimeOffset? ChosenAt => null;
 
-    public void ChooseLocked()
+    public void Choose()
     {
     }
 
-    public bool IsLeftLocked() => false;
+    public bool IsLeft() => false;
 
     public bool IsArchive(ArchiveId file) => true;
 }

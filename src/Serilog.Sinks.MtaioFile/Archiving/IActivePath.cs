@@ -1,7 +1,7 @@
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>
-/// Where the active file is. A path is chosen and left under the gate; any thread may read where it leads.
+/// Where the active file is. Used under the path's gate; any thread may read <see cref="Current"/>.
 /// </summary>
 interface IActivePath
 {
@@ -12,11 +12,13 @@ interface IActivePath
     DateTimeOffset? ChosenAt { get; }
 
     /// <summary>Chooses the path at which a file is opened now.</summary>
-    void ChooseLocked();
+    void Choose();
 
     /// <summary>Whether another writer has gone on to a newer file, so that this one is no longer the active file.</summary>
-    bool IsLeftLocked();
+    bool IsLeft();
 
-    /// <summary>Whether a file of that name is an archive: neither the active file nor a newer one, which another writer may write.</summary>
+    /// <summary>
+    /// Whether a file of that name is an archive: neither the active file nor a newer one, which another writer may write.
+    /// </summary>
     bool IsArchive(ArchiveId file);
 }

@@ -50,7 +50,8 @@ sealed class RollingNames(RollingPattern pattern) : IArchiveNames
     {
         id = default;
         if (name.Length < pattern.Start.Length + pattern.End.Length) return false;
-        if (!name.StartsWith(pattern.Start, StringComparison.Ordinal) || !name.EndsWith(pattern.End, StringComparison.Ordinal)) return false;
+        if (!name.StartsWith(pattern.Start, StringComparison.Ordinal)) return false;
+        if (!name.EndsWith(pattern.End, StringComparison.Ordinal)) return false;
         var inner = name[pattern.Start.Length..^pattern.End.Length];
         if (pattern.Stamps.Count == 0) return TryParseNumber(inner, ArchiveId.Numbered(0), out id);
         foreach (var stamp in pattern.Stamps)

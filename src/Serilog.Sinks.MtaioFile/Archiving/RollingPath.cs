@@ -51,20 +51,20 @@ sealed class RollingPath : IActivePath
 
     public DateTimeOffset? ChosenAt { get; private set; }
 
-    public void ChooseLocked()
+    public void Choose()
     {
         Debug.Assert(_gate.IsHeld);
         var now = _clock.GetUtcNow();
         var first = FirstAt(now);
         var least = first.Stamp == _id.Stamp ? _leastNumber : 0;
-        var number = Math.Max(HighestNumberLocked(first), least);
+        var number = Math.Max(HighestNumber(first), least);
         // A folder cannot be written. Whatever else has the name may be a link of the user to another place.
         while (_fileSystem.Probe(PathOf(first with { Number = number })) is { Kind: FileKind.Directory }) number = checked(number + 1);
         (_id, _leastNumber, ChosenAt) = (first with { Number = number }, least, now);
         _current = PathOf(_id);
     }
 
-    public bool IsLeftLocked()
+    public bool IsLeft()
     {
         Debug.Assert(_gate.IsHeld);
         return _fileSystem.Probe(PathOf(_id with { Number = checked(_id.Number + 1) })) is not null;
@@ -72,12 +72,12 @@ sealed class RollingPath : IActivePath
 
     /// <summary>Leaves the active file as it is: the next file gets the next name.</summary>
     /// <returns>The path of the file that is left.</returns>
-    public string LeaveLocked()
+    public string Leave()
     {
         Debug.Assert(_gate.IsHeld);
         var left = _current;
         _leastNumber = checked(_id.Number + 1);
-        ChooseLocked();
+        Choose();
         return left;
     }
 
@@ -87,7 +87,7 @@ sealed class RollingPath : IActivePath
         ? ArchiveId.Numbered(0)
         : ArchiveId.FirstOf(_calendar.LocalTimeAt(_calendar.PeriodAt(now).Start), _precision) with { Number = 0 };
 
-    int HighestNumberLocked(ArchiveId first)
+    int HighestNumber(ArchiveId first)
     {
         try
         {

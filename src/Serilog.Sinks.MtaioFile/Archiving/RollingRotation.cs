@@ -9,7 +9,7 @@ sealed class RollingRotation(ArchiveFolder folder, RollingPath path, int? backup
     {
         Debug.Assert(folder.IsLocked);
         if (backupCount == 0) folder.DeleteLocked(activePath);
-        var left = path.LeaveLocked();
+        var left = path.Leave();
         return backupCount == 0 ? null : left;
     }
 

@@ -51,7 +51,8 @@ sealed record LogPath(string Path, RollingPattern? Rolling)
     {
         if (after.AsSpan().ContainsAny('/', System.IO.Path.DirectorySeparatorChar))
             throw new FormatException("{date} can be in the name of the file only; leave it out of the folders");
-        if (after.Length > 0 && char.IsAsciiDigit(after[0])) throw new FormatException("put a separator between {date} and the digit after it");
+        if (after.Length > 0 && char.IsAsciiDigit(after[0]))
+            throw new FormatException("put a separator between {date} and the digit after it");
         return new LogPath(Absolute(before + DateMark + after), new RollingPattern(System.IO.Path.GetFileName(before), date, after));
     }
 

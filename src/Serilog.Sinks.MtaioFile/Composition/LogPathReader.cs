@@ -24,7 +24,8 @@ static class LogPathReader
                 continue;
             }
             var close = path.IndexOf('}', position);
-            if (character == '}' || close < 0) throw new FormatException($"a single {character}; write {character}{character} for the character itself");
+            if (character == '}' || close < 0)
+                throw new FormatException($"a single {character}; write {character}{character} for the character itself");
             var (name, format) = Split(path[(position + 1)..close]);
             position = close + 1;
             if (!Is(name, "date"))
@@ -50,8 +51,12 @@ static class LogPathReader
             ?? throw new FormatException($"the environment variable {format} is not set; set it, or leave {{env:{format}}} out");
     }
 
-    static StampFormat FormatOf(string format) => StampFormat.TryRead(format)
-        ?? throw new FormatException($"the date format {format} does not sort or cannot be read back; use yyyy, MM, dd, HH and mm in this order");
+    static StampFormat FormatOf(string format)
+    {
+        const string Units = "use yyyy, MM, dd, HH and mm in this order";
+        return StampFormat.TryRead(format)
+            ?? throw new FormatException($"the date format {format} does not sort or cannot be read back; {Units}");
+    }
 
     static (string Name, string? Format) Split(string token) =>
         token.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0 ? (token[..colon], token[(colon + 1)..]) : (token, null);

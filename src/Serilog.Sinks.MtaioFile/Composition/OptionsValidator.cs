@@ -18,6 +18,9 @@ static class OptionsValidator
     const string ForNoLimit = "for no limit";
     const string MaxTime = "TimeSpan.MaxValue";
     const string NeedsTrigger = "needs something that makes the file rotate: maxBytes, interval, RotateOnStart, or a Handle";
+    const string KeepTheirNames =
+        "files with a date in their path keep their names; leave ArchiveName out, or take the date out of the path";
+
     const UnixFileMode EveryMode = (UnixFileMode)0xFFF;
 
     public static void ValidateFormatter(ITextFormatter formatter) => ArgumentNullException.ThrowIfNull(formatter);
@@ -40,13 +43,11 @@ static class OptionsValidator
     /// </summary>
     public static void ValidateNames(LogPath path, RotationPlan rotation)
     {
-        if (path.Rolling is null) CheckPattern(rotation.Options.ArchiveName, Path.GetFileName(path.Path));
+        var archiveName = rotation.Options.ArchiveName;
+        if (path.Rolling is null) CheckPattern(archiveName, Path.GetFileName(path.Path));
+        else if (!string.Equals(archiveName, new RotationOptions().ArchiveName, StringComparison.Ordinal))
+            throw new ArgumentException(KeepTheirNames, nameof(RotationOptions.ArchiveName));
         ValidateLink(path, rotation.Options.LatestLink);
-        if (path.Rolling is not null && !string.Equals(rotation.Options.ArchiveName, new RotationOptions().ArchiveName, StringComparison.Ordinal))
-        {
-            const string Message = "files with a date in their path keep their names; leave ArchiveName out, or take the date out of the path";
-            throw new ArgumentException(Message, nameof(rotation.Options.ArchiveName));
-        }
         if (rotation.BackupCount == 0 && path.Rolling is null) return;
         var longest = FileNameLength.Longest(path, rotation);
         if (longest <= FileNameLength.Limit) return;
@@ -60,12 +61,13 @@ static class OptionsValidator
     static void ValidateLink(LogPath path, string? link)
     {
         if (link is null) return;
-        if (path.Rolling is null)
-            throw new ArgumentException("the active file keeps its path, so that it needs no link; leave LatestLink out", nameof(RotationOptions.LatestLink));
+        const string Example = "write, for instance, latest.log";
+        if (path.Rolling is null) throw Refused("the active file keeps its path and needs no link; leave LatestLink out");
         if (link.Length == 0 || !string.Equals(link, Path.GetFileName(link), StringComparison.Ordinal))
-            throw new ArgumentException($"\"{link}\" is not the name of a file; write, for instance, latest.log", nameof(RotationOptions.LatestLink));
-        if (new RollingNames(path.Rolling).TryParse(link, out _))
-            throw new ArgumentException($"{link} would be the name of a log file; write, for instance, latest.log", nameof(RotationOptions.LatestLink));
+            throw Refused($"\"{link}\" is not the name of a file; {Example}");
+        if (new RollingNames(path.Rolling).TryParse(link, out _)) throw Refused($"{link} would be the name of a log file; {Example}");
+
+        static ArgumentException Refused(string message) => new(message, nameof(RotationOptions.LatestLink));
     }
 
     /// <summary>

@@ -17,12 +17,20 @@ sealed record RollingFileShape(
     int? RetainedFileCountLimit,
     TimeSpan? RetainedFileTimeLimit)
 {
+    /// <summary>The date in the names: no more digits than tell the periods apart; null = none.</summary>
+    StampFormat? Date => RollingInterval switch
+    {
+        RotationInterval.None => null,
+        RotationInterval.Year => StampFormat.Compact(StampPrecision.Year),
+        RotationInterval.Month => StampFormat.Compact(StampPrecision.Month),
+        _ => StampFormat.Compact(StampFormat.PrecisionFor(RollingInterval)),
+    };
+
     public SinkPlan Plan(string path, ITextFormatter formatter, MtaioFileOptions options)
     {
         Check.AtLeast(FileSizeLimitBytes, 1, "fileSizeLimitBytes", "for no limit");
         Check.AtLeast(RetainedFileCountLimit, 1, "retainedFileCountLimit", "for no limit");
         Check.AtLeast(RetainedFileTimeLimit?.Ticks, 0, "retainedFileTimeLimit", "for no limit");
-        StampFormat? date = RollingInterval == RotationInterval.None ? null : StampFormat.Compact(StampFormat.PrecisionFor(RollingInterval));
         // An age is more than zero: the least one deletes what is not the active file.
         var age = RetainedFileTimeLimit is { } time && time == TimeSpan.Zero ? TimeSpan.FromTicks(1) : RetainedFileTimeLimit;
         var rotation = new RotationPlan(
@@ -31,7 +39,7 @@ sealed record RollingFileShape(
             SizeRule = SizeRule.UntilReached,
             AgeRule = AgeRule.SinceDateInName,
         };
-        return SinkPlan.Rolling(LogPath.BeforeExtension(path, date), formatter, rotation, options);
+        return SinkPlan.Rolling(LogPath.BeforeExtension(path, Date), formatter, rotation, options);
     }
 
     /// <summary>The options of the user, with those that are parameters of Serilog.Sinks.File.</summary>

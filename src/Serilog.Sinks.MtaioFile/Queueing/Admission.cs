@@ -105,7 +105,7 @@ sealed class Admission
             if (request.Result is { } result) return result;
             using (Uninterrupted.Enter(_gate))
             {
-                if (_room.TryLeaveLocked(request)) return DropLocked(request.Events, AddResult.Refused);
+                if (_room.TryLeave(request)) return DropLocked(request.Events, AddResult.Refused);
             }
         }
     }

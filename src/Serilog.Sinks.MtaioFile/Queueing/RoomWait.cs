@@ -53,7 +53,7 @@ sealed class RoomWait(object gate, TimeSpan timeout, TakenSlice taken)
         Waits.Remaining(timeout, Stopwatch.GetElapsedTime(Math.Max(request.Start, taken.LastProgress)));
 
     /// <summary>Takes a call out of the line if its time is over.</summary>
-    public bool TryLeaveLocked(RoomRequest request)
+    public bool TryLeave(RoomRequest request)
     {
         Debug.Assert(Monitor.IsEntered(gate));
         if (request.Node.List is null || Remaining(request) > TimeSpan.Zero) return false;

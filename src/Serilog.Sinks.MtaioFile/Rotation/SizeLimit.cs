@@ -21,7 +21,7 @@ sealed record SizeLimit(long? MaxBytes, SizeRule Rule = SizeRule.Within)
 /// <summary>What a size limit means for the line that reaches it.</summary>
 enum SizeRule
 {
-    /// <summary>The line that would take the file beyond its limit goes into the next file; a line larger than the limit has its own.</summary>
+    /// <summary>The line that would take the file beyond its limit goes into the next file.</summary>
     Within,
 
     /// <summary>The line that reaches the limit is the last one of the file.</summary>

@@ -46,7 +46,7 @@ sealed class SettingsTable
     public (string Place, Setting Setting)? Resolve(string place, string name)
     {
         if (Find(place, name) is { } setting) return (place, setting);
-        if (place.Length > 0 || !IsFileSink || IsPlace($"{Options}:{name}")) return null;
+        if (place.Length > 0 || !IsPlace(Options) || IsPlace($"{Options}:{name}")) return null;
         return Find(Options, name) is { } option ? (Options, option) : null;
     }
 

@@ -16,14 +16,13 @@ sealed class UnknownNames(IReadOnlyCollection<SettingsTable> tables)
     {
         var homes = table.PlacesOf(name).Where(p => !string.Equals(p, place, StringComparison.OrdinalIgnoreCase)).ToList();
         if (homes.Count > 0) return $"belongs {Inside(homes[0])}";
-        // `shared` and the like are the same here; the names of other sinks are not.
+        if (table.IsFileSink && OtherSinksNames.RemedyFor(name) is { } remedy) return $"is a name of another sink; {remedy}";
         var others = tables.Where(t => t.IsFileSink && t.PlacesOf(name).Any()).ToList();
         if (table.IsFileSink && others.Count > 0)
         {
             var home = Inside(others[0].PlacesOf(name).First());
             return $"is not a setting of {table.Method}; {string.Join(" and ", others.Select(t => t.Method))} have it {home}";
         }
-        if (table.IsFileSink && OtherSinksNames.RemedyFor(name) is { } remedy) return $"is a name of another sink; {remedy}";
         var known = table.In(place).Select(s => s.Key).ToList();
         if (NearMiss.Of(name, known) is { } near) return $"is not known; did you mean {near}?";
         var elsewhere = table.Places.SelectMany(p => table.In(p).Select(s => (s.Key, Place: p))).ToList();

@@ -62,7 +62,7 @@ sealed class ActiveFileOpener(
         try
         {
             NeedsPathCheck = true;
-            if (Current is { } file && (path.IsLeftLocked() || fileSystem.Follow(path.Current)?.Identity != file.Identity)) Close();
+            if (Current is { } file && (path.IsLeft() || fileSystem.Follow(path.Current)?.Identity != file.Identity)) Close();
             NeedsPathCheck = false;
         }
         catch (IOException)
@@ -130,7 +130,7 @@ sealed class ActiveFileOpener(
 
     ActiveFile Open()
     {
-        path.ChooseLocked();
+        path.Choose();
         var file = fileSystem.Open(path.Current, _modeOfNext, _ownerOfNext);
         try
         {

@@ -62,7 +62,9 @@ public sealed class ConfigurationDocumentTests
             .GetMethod(nameof(MtaioFileLoggerConfigurationExtensions.MtaioBacktrace))!.GetParameters().Any(p => p.Name == name);
         var inner = RowOf("configure", Document).Json;
         var args = name is "path" or "configure" ? json : isKept ? $"{inner}, {json}" : $""" "path": "logs/app.log", {json} """;
-        var sink = isKept ? "MtaioBacktrace" : "MtaioRotatingFile";
+        var isOfSerilogFile = !typeof(MtaioFileLoggerConfigurationExtensions).GetMethods()
+            .Any(m => m.Name is "MtaioRotatingFile" or "MtaioFile" && m.GetParameters().Any(p => p.Name == name));
+        var sink = isKept ? "MtaioBacktrace" : isOfSerilogFile ? "MtaioRollingFile" : "MtaioRotatingFile";
         var settings = JsonSettings.Sink("WriteTo", sink, args, """ "LevelSwitches": { "$fileLevel": "Debug" } """);
         JsonSettings.Log(settings.Replace("logs/", folder.Path + "/", StringComparison.Ordinal), log => log.Fatal("a"));
         Assert.Empty(selfLog.Lines);

@@ -19,7 +19,7 @@ public sealed partial class RoomsTests
     /// <summary>The rooms that each room may use. A leaf uses none.</summary>
     internal static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
-        [Root] = ["Composition", "Handlers", "Records", "Transactions", "Settings", "Rotation", "Diagnostics", "Checks"],
+        [Root] = ["Composition", "Handlers", "Records", "Transactions", "Settings", "Rotation", "Files", "Diagnostics", "Checks"],
         ["Settings"] = ["Composition", "Queueing", "Rotation"],
         ["Composition"] =
             ["Transactions", "Writing", "Queueing", "Archiving", "Formatting/Renderers", "Rotation", "Files", "Diagnostics", "Checks"],

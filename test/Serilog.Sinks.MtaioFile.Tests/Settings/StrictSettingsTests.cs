@@ -50,7 +50,7 @@ public sealed class StrictSettingsTests : LogUnderTest
         ("MtaioFile", "\"hooks\": \"No.Such.Type, Nowhere\"", "hooks = \"No.Such.Type, Nowhere\"", "not a type that was found"),
         ("MtaioFile", "\"formatter\": \"No.Such.Type, Nowhere\"", "formatter = \"No.Such.Type, Nowhere\"", "not a type that was found"),
         ("MtaioFile", "\"formatter\": { \"template\": \"x\" }", "formatter", "without a type"),
-        ("MtaioJsonFile", "\"outputTemplate\": \"x\"", "outputTemplate = \"x\"", "MtaioFile and MtaioRotatingFile have it"),
+        ("MtaioJsonFile", "\"outputTemplate\": \"x\"", "outputTemplate = \"x\"", "MtaioFile and MtaioRotatingFile and MtaioRollingFile have it"),
     ];
 
     /// <summary>Before version 10 of the configuration packages, null was an empty text, and an empty list was nothing at all.</summary>

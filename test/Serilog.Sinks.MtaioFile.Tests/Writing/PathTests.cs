@@ -13,10 +13,10 @@ public sealed class PathTests : LogUnderTest
     [InlineData("nlog !@#$%^&()_-=+ .log")]
     [InlineData("日本語.log")]
     [InlineData("app.log.1")]
-    [InlineData("{braces}")]
-    public void ArchivesAreNamedAfterTheFile(string name)
+    [InlineData("{braces}", "{{braces}}")]
+    public void ArchivesAreNamedAfterTheFile(string name, string? written = null)
     {
-        using (var log = OpenRotating(10, 2, path: Folder[name])) Sized.Log(log, "a10 b10 c10 d10");
+        using (var log = OpenRotating(10, 2, path: Folder[written ?? name])) Sized.Log(log, "a10 b10 c10 d10");
         Assert.Equal(
             new Dictionary<string, string>
             {
