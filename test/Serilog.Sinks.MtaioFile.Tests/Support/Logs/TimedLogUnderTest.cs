@@ -8,11 +8,11 @@ public abstract class TimedLogUnderTest : LogUnderTest
 {
     Logger? _log;
 
-    /// <summary>Opens a rotating log at this time, with a clock of its own.</summary>
+    /// <summary>Opens a rotating log at this time, with a clock of its own; it rotates each day if no interval is given.</summary>
     internal Logger OpenAt(
         string utc,
         string zone = "UTC",
-        RotationInterval interval = RotationInterval.Day,
+        RotationInterval? interval = null,
         RotationOptions? rotation = null,
         long? maxBytes = null,
         int? backupCount = null,
@@ -21,7 +21,8 @@ public abstract class TimedLogUnderTest : LogUnderTest
         Clock = new FakeTimeProvider(Utc.At(utc));
         Clock.SetLocalTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone));
         var options = new MtaioFileOptions { TimeProvider = Clock, ShutdownTimeout = TimeSpan.FromMinutes(2) };
-        return _log = OpenRotating(maxBytes, backupCount, options, fileSystem: fileSystem, interval: interval, rotation: rotation);
+        return _log = OpenRotating(
+            maxBytes, backupCount, options, fileSystem: fileSystem, interval: interval ?? RotationInterval.Day, rotation: rotation);
     }
 
     /// <summary>Sets the clock, also back.</summary>
