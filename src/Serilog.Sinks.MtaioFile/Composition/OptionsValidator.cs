@@ -27,10 +27,9 @@ static class OptionsValidator
 
     public static void Validate(RotationPlan rotation, MtaioFileOptions options)
     {
-        var (maxBytes, backupCount, interval, rotationOptions) = rotation;
+        var (maxBytes, backupCount, _, rotationOptions) = rotation;
         Check.AtLeast(maxBytes, 1, nameof(maxBytes), ForNoLimit);
         Check.AtLeast(backupCount, 0, nameof(backupCount), "to keep all archives");
-        Check.Defined(interval, "is not an interval", nameof(interval));
         Validate(rotationOptions);
         if (!rotationOptions.RotateOnStart || options.Append) return;
         throw new ArgumentException(

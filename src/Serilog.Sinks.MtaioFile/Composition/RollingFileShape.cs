@@ -18,11 +18,11 @@ sealed record RollingFileShape(
     TimeSpan? RetainedFileTimeLimit)
 {
     /// <summary>The date in the names: no more digits than tell the periods apart; null = none.</summary>
-    StampFormat? Date => RollingInterval switch
+    StampFormat? Date => RollingInterval.Unit switch
     {
-        RotationInterval.None => null,
-        RotationInterval.Year => StampFormat.Compact(StampPrecision.Year),
-        RotationInterval.Month => StampFormat.Compact(StampPrecision.Month),
+        IntervalUnit.None => null,
+        IntervalUnit.Year => StampFormat.Compact(StampPrecision.Year),
+        IntervalUnit.Month => StampFormat.Compact(StampPrecision.Month),
         _ => StampFormat.Compact(StampFormat.PrecisionFor(RollingInterval)),
     };
 

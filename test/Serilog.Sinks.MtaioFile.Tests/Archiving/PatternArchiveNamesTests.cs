@@ -1,6 +1,7 @@
 using CsCheck;
 using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Rotation;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
@@ -29,8 +30,6 @@ public sealed class PatternArchiveNamesTests
     static readonly Gen<string> Dated = Gen.Select(
         Texts, Dates, Separators, Numbers, Ends, (text, date, separator, number, end) => $"x{text}{date}{separator}{number}{end}");
 
-    static readonly Gen<RotationInterval> Intervals = Gen.Enum<RotationInterval>();
-
     static readonly Gen<TimeZoneInfo> Zones =
         Gen.OneOf("UTC", "Asia/Kolkata", "America/New_York", "Australia/Lord_Howe").Select(TimeZoneInfo.FindSystemTimeZoneById);
 
@@ -40,7 +39,7 @@ public sealed class PatternArchiveNamesTests
 
     [Fact]
     public void EveryFormattedNameIsParsed() =>
-        Gen.Select(Gen.OneOf(Numbered, Dated), Intervals, Zones, Gen.DateTime, Any, Codecs).Sample(
+        Gen.Select(Gen.OneOf(Numbered, Dated), Intervals.All, Zones, Gen.DateTime, Any, Codecs).Sample(
             (pattern, interval, zone, time, number, codec) =>
             {
                 var names = NamesOf(pattern);
@@ -70,7 +69,7 @@ public sealed class PatternArchiveNamesTests
 
     [Fact]
     public void NamesWithADateSortByDateAndNumberAsLongAsTheDigitsSuffice() =>
-        Gen.Select(Texts, Dates, Separators, Ends, Intervals).Select(
+        Gen.Select(Texts, Dates, Separators, Ends, Intervals.All).Select(
             Gen.DateTime, Gen.DateTime, Gen.Int[1, 999], Gen.Int[1, 999]).Sample(
             (shape, time, other, number, otherNumber) =>
             {

@@ -237,14 +237,17 @@ public sealed class RollingFileTests : TimedLogUnderTest
     }
 
     [Theory]
-    [InlineData("app-{date}.log", RotationInterval.Hour, "app-2026-11-25_08.log")]
-    [InlineData("app-{date}.log", RotationInterval.Month, "app-2026-11-01.log")]
-    [InlineData("app-{date:yyyyMM}.log", RotationInterval.None, "app-202611.log")]
-    [InlineData("app-{Date:yyyy-MM-dd_HH-mm}.log", RotationInterval.None, "app-2026-11-25_08-30.log")]
-    [InlineData("{date}", RotationInterval.Day, "2026-11-25")]
-    public async Task ADateIsThatOfThePeriod(string path, RotationInterval interval, string name)
+    [InlineData("app-{date}.log", "Hour", "app-2026-11-25_08.log")]
+    [InlineData("app-{date}.log", "Month", "app-2026-11-01.log")]
+    [InlineData("app-{date:yyyyMM}.log", "None", "app-202611.log")]
+    [InlineData("app-{Date:yyyy-MM-dd_HH-mm}.log", "None", "app-2026-11-25_08-30.log")]
+    [InlineData("{date}", "Day", "2026-11-25")]
+    [InlineData("app-{date}.log", "15m", "app-2026-11-25_08-30.log")]
+    [InlineData("app-{date}.log", "Day 09:00", "app-2026-11-24.log")]
+    [InlineData("app-{date}.log", "Sunday", "app-2026-11-22.log")]
+    public async Task ADateIsThatOfThePeriod(string path, string interval, string name)
     {
-        using (OpenRolling(path, "2026-11-25T08:30:30Z", interval: interval)) await WriteAsync("e1");
+        using (OpenRolling(path, "2026-11-25T08:30:30Z", interval: RotationInterval.Parse(interval))) await WriteAsync("e1");
         Assert.Equal([name], Folder.Names);
     }
 
@@ -253,7 +256,7 @@ public sealed class RollingFileTests : TimedLogUnderTest
         string utc,
         long? maxBytes = null,
         int? backupCount = null,
-        RotationInterval interval = RotationInterval.None,
+        RotationInterval interval = default,
         RotationOptions? rotation = null,
         MtaioFileOptions? options = null) =>
         OpenAt(utc, "UTC", interval, rotation, maxBytes, backupCount, path: Folder[path], options: options);

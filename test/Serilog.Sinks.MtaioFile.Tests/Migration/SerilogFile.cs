@@ -113,10 +113,8 @@ sealed class SerilogFile : IDisposable
             Lines, Theirs[_parameters.Path], fileSizeLimitBytes: _parameters.SizeLimit, rollOnFileSizeLimit: true,
             rollingInterval: _parameters.Interval, retainedFileCountLimit: _parameters.CountLimit,
             retainedFileTimeLimit: _parameters.TimeLimit, shared: _parameters.Shared, encoding: _parameters.Encoding).CreateLogger();
-        var interval = Enum.Parse<RotationInterval>(
-            _parameters.Interval.ToString().Replace("Infinite", "None", StringComparison.Ordinal));
         _ours = new LoggerConfiguration().WriteTo.MtaioRollingFile(
-            Lines, Ours[_parameters.Path], fileSizeLimitBytes: _parameters.SizeLimit, rollOnFileSizeLimit: true, rollingInterval: interval,
+            Lines, Ours[_parameters.Path], fileSizeLimitBytes: _parameters.SizeLimit, rollOnFileSizeLimit: true, rollingInterval: RotationInterval.Parse(_parameters.Interval.ToString()),
             retainedFileCountLimit: _parameters.CountLimit, retainedFileTimeLimit: _parameters.TimeLimit, shared: _parameters.Shared,
             encoding: _parameters.Encoding, options: new MtaioFileOptions { TimeProvider = _clock, Handle = _handle }).CreateLogger();
     }

@@ -45,7 +45,7 @@ public class LogUnderTest : IDisposable
         MtaioFileOptions? options = null,
         ITextFormatter? formatter = null,
         FailingFileSystem? fileSystem = null,
-        RotationInterval interval = RotationInterval.None,
+        RotationInterval interval = default,
         RotationOptions? rotation = null,
         string? path = null) =>
         Opened(Open.Rotating(path ?? LogPath, WithHandle(options), formatter, fileSystem, maxBytes, backupCount, interval, rotation));
