@@ -114,7 +114,8 @@ sealed class SerilogFile : IDisposable
             rollingInterval: _parameters.Interval, retainedFileCountLimit: _parameters.CountLimit,
             retainedFileTimeLimit: _parameters.TimeLimit, shared: _parameters.Shared, encoding: _parameters.Encoding).CreateLogger();
         _ours = new LoggerConfiguration().WriteTo.MtaioRollingFile(
-            Lines, Ours[_parameters.Path], fileSizeLimitBytes: _parameters.SizeLimit, rollOnFileSizeLimit: true, rollingInterval: RotationInterval.Parse(_parameters.Interval.ToString()),
+            Lines, Ours[_parameters.Path], fileSizeLimitBytes: _parameters.SizeLimit, rollOnFileSizeLimit: true,
+            rollingInterval: RotationInterval.Parse(_parameters.Interval.ToString()),
             retainedFileCountLimit: _parameters.CountLimit, retainedFileTimeLimit: _parameters.TimeLimit, shared: _parameters.Shared,
             encoding: _parameters.Encoding, options: new MtaioFileOptions { TimeProvider = _clock, Handle = _handle }).CreateLogger();
     }

@@ -93,7 +93,8 @@ public sealed class SerilogFileComparisonTests
     [Fact]
     public async Task ARestartContinuesTheNewestFile()
     {
-        using var run = new SerilogFile(new FileParameters { SizeLimit = 30, Interval = RollingInterval.Infinite, Path = "log.txt" }, Start);
+        var parameters = new FileParameters { SizeLimit = 30, Interval = RollingInterval.Infinite, Path = "log.txt" };
+        using var run = new SerilogFile(parameters, Start);
         run.Leave("log_004.txt", "from before\n");
         for (var number = 0; number < 14; number++)
         {

@@ -33,7 +33,7 @@ public sealed class EveryMistakeThrowsTests : LogUnderTest
         {
             var message = MessageOf(sink, place, name, "1");
             Assert.Contains($"{PathOf(place, name)} = \"1\": ", message, StringComparison.OrdinalIgnoreCase);
-            Assert.Matches("belongs in|is not a setting of .* have it", message);
+            Assert.Matches("belongs in|is not a setting of .* have it|is a name of another sink; ", message);
         }
     }
 
