@@ -18,7 +18,7 @@ static class ArchiveNameLength
         var pattern = ArchiveNamePattern.Read(rotation.Options.ArchiveName, activeName);
         var first = ArchiveId.FirstOf(DateTime.MinValue, pattern.PrecisionFor(rotation.Interval));
         var name = new PatternArchiveNames(pattern).Format(first with { Number = rotation.BackupCount ?? LeastArchives });
-        var suffix = ArchiveCodecs.For(rotation.Options.Compression)?.Suffix.Length ?? 0;
+        var suffix = rotation.Codec?.Suffix.Length ?? 0;
         return (OperatingSystem.IsWindows() ? name.Length : Encoding.UTF8.GetByteCount(name)) + suffix;
     }
 }

@@ -27,8 +27,9 @@ sealed class ArchivingParts
         // Numbered archives are counted by their rotation.
         var retention = new RetentionPolicy(pattern.IsDated ? rotation.BackupCount : null, options.RetainedAge, options.RetainedBytes);
         var pruner = new ArchivePruner(folder, retention, deleter, written, calendar, context);
-        var codec = ArchiveCodecs.For(options.Compression);
-        var compressor = codec is null ? null : new ArchiveCompressor(folder, codec, options.UncompressedArchives, written, context);
+        var compressor = rotation.Codec is { } codec
+            ? new ArchiveCompressor(folder, codec, options.UncompressedArchives, written, context)
+            : null;
         Keeper = new ArchiveKeeper(folder, pruner, compressor, written, context, plan.Options.ShutdownTimeout);
     }
 

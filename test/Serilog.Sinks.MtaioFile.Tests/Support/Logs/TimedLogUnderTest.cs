@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Serilog.Core;
+using Serilog.Sinks.MtaioFile.Archiving;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
@@ -16,12 +17,13 @@ public abstract class TimedLogUnderTest : LogUnderTest
         RotationOptions? rotation = null,
         long? maxBytes = null,
         int? backupCount = null,
-        FailingFileSystem? fileSystem = null)
+        FailingFileSystem? fileSystem = null,
+        ArchiveCodec? codec = null)
     {
         Clock = new FakeTimeProvider(Utc.At(utc));
         Clock.SetLocalTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone));
         var options = new MtaioFileOptions { TimeProvider = Clock, ShutdownTimeout = TimeSpan.FromMinutes(2) };
-        return _log = OpenRotating(maxBytes, backupCount, options, fileSystem: fileSystem, interval: interval, rotation: rotation);
+        return _log = OpenRotating(maxBytes, backupCount, options, fileSystem: fileSystem, interval: interval, rotation: rotation, codec: codec);
     }
 
     /// <summary>Sets the clock, also back.</summary>
