@@ -23,7 +23,8 @@ public abstract class TimedLogUnderTest : LogUnderTest
         Clock = new FakeTimeProvider(Utc.At(utc));
         Clock.SetLocalTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone));
         var options = new MtaioFileOptions { TimeProvider = Clock, ShutdownTimeout = TimeSpan.FromMinutes(2) };
-        return _log = OpenRotating(maxBytes, backupCount, options, fileSystem: fileSystem, interval: interval, rotation: rotation, codec: codec);
+        return _log = OpenRotating(
+            maxBytes, backupCount, options, fileSystem: fileSystem, interval: interval, rotation: rotation, codec: codec);
     }
 
     /// <summary>Sets the clock, also back.</summary>
