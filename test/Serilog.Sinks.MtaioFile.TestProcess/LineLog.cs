@@ -118,7 +118,7 @@ sealed class LineLog
                     path,
                     arguments.Number("max"),
                     (int?)arguments.Number("backups"),
-                    arguments.Choice<RotationInterval>("interval") ?? RotationInterval.None,
+                    RotationInterval.Parse(arguments.Text("interval") ?? "None"),
                     rotation: RotationFrom(arguments),
                     options: options),
                 listener)

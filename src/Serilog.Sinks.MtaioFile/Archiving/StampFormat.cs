@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Serilog.Sinks.MtaioFile.Rotation;
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
@@ -31,12 +32,12 @@ readonly record struct StampFormat(StampPrecision Precision, string Format)
         new(StampPrecision.Minute, "yyyy-MM-dd_HH-mm"),
     ];
 
-    public static StampPrecision PrecisionFor(RotationInterval interval) => interval switch
+    /// <summary>The precision by which two periods of the interval are told apart.</summary>
+    public static StampPrecision PrecisionFor(RotationInterval interval)
     {
-        RotationInterval.Minute => StampPrecision.Minute,
-        RotationInterval.Hour => StampPrecision.Hour,
-        _ => StampPrecision.Day,
-    };
+        if (interval.Unit != IntervalUnit.Time) return StampPrecision.Day;
+        return interval.Length.Minutes == 0 ? StampPrecision.Hour : StampPrecision.Minute;
+    }
 
     /// <summary>
     /// Reads a format that a user has written: the units from the year on, each once, the largest first, with separators between them.

@@ -18,14 +18,19 @@ sealed class ArchivingParts
     {
         var options = rotation.Options;
         var pattern = ArchiveNamePattern.Read(options.ArchiveName, Path.GetFileName(plan.Path));
-        var folder = new ArchiveFolder(fileSystem, gate, plan.Path, new PatternArchiveNames(pattern), ArchiveCodecs.Known);
+        var folder = new ArchiveFolder(fileSystem, gate, plan.Path, new PatternArchiveNames(pattern), ArchiveCodecs.Known)
+        {
+            Former = FormerNames.Read(options.FormerArchiveNames, Path.GetFileName(plan.Path), ArchiveCodecs.Known),
+        };
         var written = new WrittenArchives(context.Clock);
         var deleter = new ArchiveDeleter(folder, plan.Options.Hooks, context);
         Strategy = pattern.IsDated
             ? new DatedRotation(folder, pattern.PrecisionFor(rotation.Interval), rotation.BackupCount)
             : new NumberedRotation(folder, rotation.BackupCount, deleter);
-        // Numbered archives are counted by their rotation.
-        var retention = new RetentionPolicy(pattern.IsDated ? rotation.BackupCount : null, options.RetainedAge, options.RetainedBytes);
+        var retention = new RetentionPolicy(rotation.BackupCount, options.RetainedAge, options.RetainedBytes)
+        {
+            IsShifting = !pattern.IsDated,
+        };
         var pruner = new ArchivePruner(folder, retention, deleter, written, calendar, context);
         var compressor = rotation.Codec is { } codec
             ? new ArchiveCompressor(folder, codec, options.UncompressedArchives, written, context)

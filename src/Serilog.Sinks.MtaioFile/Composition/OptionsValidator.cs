@@ -28,10 +28,9 @@ static class OptionsValidator
 
     public static void Validate(RotationPlan rotation, MtaioFileOptions options)
     {
-        var (maxBytes, backupCount, interval, rotationOptions) = rotation;
+        var (maxBytes, backupCount, _, rotationOptions) = rotation;
         Check.AtLeast(maxBytes, 1, nameof(maxBytes), ForNoLimit);
         Check.AtLeast(backupCount, 0, nameof(backupCount), "to keep all archives");
-        Check.Defined(interval, "is not an interval", nameof(interval));
         Validate(rotationOptions);
         if (!rotationOptions.RotateOnStart || options.Append) return;
         throw new ArgumentException(
@@ -45,7 +44,16 @@ static class OptionsValidator
     public static void ValidateArchiveNames(string path, RotationPlan rotation)
     {
         var name = Path.GetFileName(path);
-        CheckPattern(rotation.Options.ArchiveName, name);
+        var present = rotation.Options.ArchiveName;
+        CheckPattern(nameof(RotationOptions.ArchiveName), present, p => ArchiveNamePattern.Read(p, name));
+        foreach (var former in rotation.Options.FormerArchiveNames)
+        {
+            CheckPattern(nameof(RotationOptions.FormerArchiveNames), former, p => ArchiveNamePattern.ReadFormer(p, name));
+            if (!string.Equals(former, present, StringComparison.Ordinal)) continue;
+            throw new ArgumentException(
+                $"{former} is the pattern of ArchiveName, whose archives are counted anyway; write only the patterns from before",
+                nameof(RotationOptions.FormerArchiveNames));
+        }
         if (rotation.BackupCount == 0) return;
         var longest = ArchiveNameLength.Longest(name, rotation);
         if (longest <= ArchiveNameLength.Limit) return;
@@ -64,19 +72,19 @@ static class OptionsValidator
         var archives = rotation.Options;
         if (archives.Compression != ArchiveCompression.None) throw new ArgumentException(NeedsTrigger, nameof(archives.Compression));
         if (archives.RetainedAge is not null) throw new ArgumentException(NeedsTrigger, nameof(archives.RetainedAge));
+        if (archives.FormerArchiveNames.Count > 0) throw new ArgumentException(NeedsTrigger, nameof(archives.FormerArchiveNames));
         if (archives.RetainedBytes is not null) throw new ArgumentException(NeedsTrigger, nameof(archives.RetainedBytes));
     }
 
-    static void CheckPattern(string pattern, string activeName)
+    static void CheckPattern(string option, string pattern, Func<string, ArchiveNamePattern> read)
     {
         try
         {
-            ArchiveNamePattern.Read(pattern, activeName);
+            read(pattern);
         }
         catch (FormatException ex)
         {
-            var message = $"{pattern} is not a pattern of archive names: {ex.Message}";
-            throw new ArgumentException(message, nameof(RotationOptions.ArchiveName), ex);
+            throw new ArgumentException($"{pattern} is not a pattern of archive names: {ex.Message}", option, ex);
         }
     }
 
@@ -123,6 +131,8 @@ static class OptionsValidator
     static void Validate(RotationOptions rotation)
     {
         ArgumentNullException.ThrowIfNull(rotation.ArchiveName, nameof(rotation.ArchiveName));
+        ArgumentNullException.ThrowIfNull(rotation.FormerArchiveNames, nameof(rotation.FormerArchiveNames));
+        foreach (var former in rotation.FormerArchiveNames) ArgumentNullException.ThrowIfNull(former, nameof(rotation.FormerArchiveNames));
         Check.Defined(rotation.Compression, "is not a compression", nameof(rotation.Compression));
         if (rotation.RetainedAge is { } age && age <= TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(rotation.RetainedAge), age, "must be more than zero, or null for no limit");

@@ -14,6 +14,14 @@ public class RotationOptions
     /// </summary>
     public string ArchiveName { get; set; } = "{name}.{n}";
 
+    /// <summary>
+    /// The patterns of archives that an earlier naming or another library has left in the folder of the active file, such as
+    /// <c>{stem}{date:yyyyMMdd}{ext}</c>. They are written like <see cref="ArchiveName"/>, each with <c>{date}</c> or <c>{n}</c> or both.
+    /// Such files are older than all other archives: they are counted, and deleted first. They are neither renamed nor compressed.
+    /// Default: empty.
+    /// </summary>
+    public IReadOnlyList<string> FormerArchiveNames { get; set; } = [];
+
     /// <summary>Whether periods and dates in names use UTC instead of local time. Default: false.</summary>
     public bool UseUtc { get; set; }
 

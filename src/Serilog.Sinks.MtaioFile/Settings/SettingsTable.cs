@@ -81,10 +81,17 @@ sealed class SettingsTable
             .. overloads.SelectMany(m => m.GetParameters().Skip(1)).GroupBy(p => p.Name!, StringComparer.Ordinal).Select(g => new Setting(
                 g.Key,
                 g.First().ParameterType,
-                g.First().HasDefaultValue ? g.First().DefaultValue : null,
+                DefaultOf(g.First()),
                 overloads.All(m => Requires(m, g.Key)),
                 Property: null)),
         ];
+
+    /// <summary>The default of a parameter; reflection has null for a structure.</summary>
+    static object? DefaultOf(ParameterInfo parameter)
+    {
+        if (!parameter.HasDefaultValue) return null;
+        return parameter.ParameterType == typeof(RotationInterval) ? RotationInterval.None : parameter.DefaultValue;
+    }
 
     static bool Requires(MethodInfo method, string name) =>
         method.GetParameters().Any(p => string.Equals(p.Name, name, StringComparison.Ordinal) && !p.HasDefaultValue);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Serilog.Core;
+using Serilog.Sinks.MtaioFile.Rotation;
 
 namespace Serilog.Sinks.MtaioFile.Settings;
 
@@ -22,6 +23,7 @@ static class ValueText
         if (type == typeof(int)) return (int)Number(setting, text);
         if (type == typeof(TimeSpan)) return NumberText.Time(text, setting.IsNamed(nameof(RotationOptions.RetainedAge)) ? "d" : "s");
         if (type == typeof(UnixFileMode)) return FileModeText.Parse(text);
+        if (type == typeof(RotationInterval)) return Interval(text);
         if (type.IsEnum) return EnumValue(type, text);
         if (type == typeof(Encoding) && !ObjectText.IsMember(text)) return EncodingText.Parse(text);
         if (SettingsTable.DefaultsOf(type) is not null && !ObjectText.IsMember(text))
@@ -41,6 +43,15 @@ static class ValueText
         var number = setting.Name.EndsWith("Bytes", StringComparison.Ordinal) ? NumberText.Size(text) : NumberText.Count(text);
         if (setting.ValueType == typeof(long) || number is >= int.MinValue and <= int.MaxValue) return number;
         throw new FormatException($"is beyond {int.MaxValue}");
+    }
+
+    static RotationInterval Interval(string text)
+    {
+        var mistake = IntervalText.MistakeIn(text, out var interval);
+        if (mistake is null) return interval;
+        if (mistake is not IntervalText.Unknown) throw new FormatException(mistake);
+        var hint = NearMiss.Hint(text.Split(' ')[0], IntervalText.Names);
+        throw new FormatException($"is not an interval; {hint}{IntervalText.Allowed}");
     }
 
     static object EnumValue(Type type, string text)

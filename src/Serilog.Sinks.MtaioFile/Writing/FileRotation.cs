@@ -81,7 +81,7 @@ sealed class FileRotation(
     {
         try
         {
-            strategy.PruneByCountLocked();
+            keeper.PruneByCountLocked();
         }
         catch (Exception ex)
         {

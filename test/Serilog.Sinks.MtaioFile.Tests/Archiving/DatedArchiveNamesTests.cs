@@ -18,14 +18,14 @@ public sealed class DatedArchiveNamesTests
         (stamp, number, precision) => ArchiveId.FirstOf(stamp, precision) with { Number = number });
 
     [Theory]
-    [InlineData(RotationInterval.Week, 1, false, "app.log.2026-11-03.1")]
-    [InlineData(RotationInterval.Day, 2, false, "app.log.2026-11-03.2")]
-    [InlineData(RotationInterval.Day, 10, true, "app.log.2026-11-03.10.gz")]
-    [InlineData(RotationInterval.Hour, 1, true, "app.log.2026-11-03_04.1.gz")]
-    [InlineData(RotationInterval.Minute, 3, false, "app.log.2026-11-03_04-05.3")]
-    public void ANameHasADateAsPreciseAsItsInterval(RotationInterval interval, int number, bool compressed, string name)
+    [InlineData("Week", 1, false, "app.log.2026-11-03.1")]
+    [InlineData("Day", 2, false, "app.log.2026-11-03.2")]
+    [InlineData("Day", 10, true, "app.log.2026-11-03.10.gz")]
+    [InlineData("Hour", 1, true, "app.log.2026-11-03_04.1.gz")]
+    [InlineData("Minute", 3, false, "app.log.2026-11-03_04-05.3")]
+    public void ANameHasADateAsPreciseAsItsInterval(string interval, int number, bool compressed, string name)
     {
-        var first = ArchiveId.FirstOf(new DateTime(2026, 11, 3, 4, 5, 6), StampFormat.PrecisionFor(interval));
+        var first = ArchiveId.FirstOf(new DateTime(2026, 11, 3, 4, 5, 6), StampFormat.PrecisionFor(RotationInterval.Parse(interval)));
         Assert.Equal(name, Names.Format(new ArchiveFile(first with { Number = number }, compressed ? AllCodecs.GZip : null)));
     }
 

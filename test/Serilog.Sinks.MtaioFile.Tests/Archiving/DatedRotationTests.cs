@@ -11,16 +11,23 @@ public sealed class DatedRotationTests : TimedLogUnderTest
     static readonly RotationOptions Dated = new() { ArchiveName = Some.DatedNames };
 
     [Theory]
-    [InlineData(RotationInterval.None, "app.log.2024-03-03.001")]
-    [InlineData(RotationInterval.Minute, "app.log.2024-03-03_04-20.001")]
-    [InlineData(RotationInterval.Hour, "app.log.2024-03-03_04.001")]
-    [InlineData(RotationInterval.Day, "app.log.2024-03-03.001")]
-    [InlineData(RotationInterval.Week, "app.log.2024-02-26.001")]
-    [InlineData(RotationInterval.Month, "app.log.2024-03-01.001")]
-    [InlineData(RotationInterval.Year, "app.log.2024-01-01.001")]
-    public async Task AnArchiveIsNamedAfterTheStartOfItsPeriod(RotationInterval interval, string name)
+    [InlineData("None", "app.log.2024-03-03.001")]
+    [InlineData("Minute", "app.log.2024-03-03_04-20.001")]
+    [InlineData("15m", "app.log.2024-03-03_04-15.001")]
+    [InlineData("90m", "app.log.2024-03-03_03-00.001")]
+    [InlineData("Hour", "app.log.2024-03-03_04.001")]
+    [InlineData("6h", "app.log.2024-03-03_00.001")]
+    [InlineData("Day 03:00", "app.log.2024-03-03.001")]
+    [InlineData("Day 05:00", "app.log.2024-03-02.001")]
+    [InlineData("Sunday", "app.log.2024-03-03.001")]
+    [InlineData("Sunday 05:00", "app.log.2024-02-25.001")]
+    [InlineData("Day", "app.log.2024-03-03.001")]
+    [InlineData("Week", "app.log.2024-02-26.001")]
+    [InlineData("Month", "app.log.2024-03-01.001")]
+    [InlineData("Year", "app.log.2024-01-01.001")]
+    public async Task AnArchiveIsNamedAfterTheStartOfItsPeriod(string interval, string name)
     {
-        OpenAt("2024-03-02T22:50:30Z", "Asia/Kolkata", interval, Dated);
+        OpenAt("2024-03-02T22:50:30Z", "Asia/Kolkata", RotationInterval.Parse(interval), Dated);
         await WriteAsync("e1");
         await Handle.RotateAsync();
         Assert.Equal(["app.log", name], Folder.Names);

@@ -1,6 +1,7 @@
 using CsCheck;
 using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Rotation;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
@@ -29,8 +30,6 @@ public sealed class PatternArchiveNamesTests
     static readonly Gen<string> Dated = Gen.Select(
         Texts, Dates, Separators, Numbers, Ends, (text, date, separator, number, end) => $"x{text}{date}{separator}{number}{end}");
 
-    static readonly Gen<RotationInterval> Intervals = Gen.Enum<RotationInterval>();
-
     static readonly Gen<TimeZoneInfo> Zones =
         Gen.OneOf("UTC", "Asia/Kolkata", "America/New_York", "Australia/Lord_Howe").Select(TimeZoneInfo.FindSystemTimeZoneById);
 
@@ -40,7 +39,7 @@ public sealed class PatternArchiveNamesTests
 
     [Fact]
     public void EveryFormattedNameIsParsed() =>
-        Gen.Select(Gen.OneOf(Numbered, Dated), Intervals, Zones, Gen.DateTime, Any, Codecs).Sample(
+        Gen.Select(Gen.OneOf(Numbered, Dated), Intervals.All, Zones, Gen.DateTime, Any, Codecs).Sample(
             (pattern, interval, zone, time, number, codec) =>
             {
                 var names = NamesOf(pattern);
@@ -69,8 +68,36 @@ public sealed class PatternArchiveNamesTests
             threads: 1);
 
     [Fact]
+    public void AFormerNameThatIsParsedIsTheNameThatWouldBeFormatted() =>
+        Gen.Select(
+            Gen.OneOf("app.{n}.log", "app_{n:00}.log", "app{date:yyyyMMdd}.log", "app{date:yyyyMMdd}_{n:000}.log", "app.log{date}"),
+            Gen.Char["0129_.-"].Array[0, 13],
+            Gen.OneOf("app", "app.", "app_", "app2026112", "app20261125_"),
+            Gen.OneOf(".log", "")).Sample(
+            (pattern, inner, start, end) =>
+            {
+                var names = new PatternArchiveNames(ArchiveNamePattern.ReadFormer(pattern, Active), former: 2);
+                var name = start + new string(inner) + end;
+                if (names.TryParse(name, out var id)) Assert.Equal((name, 2), (names.Format(id), id.Former));
+            },
+            iter: 50_000,
+            threads: 1);
+
+    [Theory]
+    [InlineData("app.{n}.log", "app.0.log")]
+    [InlineData("app_{n:00}.log", "app_00.log")]
+    [InlineData("app{date:yyyyMMdd}.log", "app20261125.log")]
+    [InlineData("app.log{date}", "app.log2026-11-25_14")]
+    public void AFormerNameMayHaveNoNumberOrBeginWithZero(string pattern, string name)
+    {
+        var names = new PatternArchiveNames(ArchiveNamePattern.ReadFormer(pattern, Active), former: 1);
+        Assert.True(names.TryParse(name, out var id));
+        Assert.Equal(name, names.Format(id));
+    }
+
+    [Fact]
     public void NamesWithADateSortByDateAndNumberAsLongAsTheDigitsSuffice() =>
-        Gen.Select(Texts, Dates, Separators, Ends, Intervals).Select(
+        Gen.Select(Texts, Dates, Separators, Ends, Intervals.All).Select(
             Gen.DateTime, Gen.DateTime, Gen.Int[1, 999], Gen.Int[1, 999]).Sample(
             (shape, time, other, number, otherNumber) =>
             {

@@ -1,4 +1,5 @@
 using CsCheck;
+using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
@@ -12,6 +13,7 @@ public sealed class RotationCalendarTests
     [
         "UTC", "America/New_York", "Europe/Berlin", "America/Asuncion", "America/Santiago", "Asia/Beirut", "Africa/Cairo", "America/Havana",
         "Australia/Lord_Howe", "Asia/Kolkata", "Asia/Kathmandu", "Pacific/Apia", "Pacific/Kiritimati", "America/St_Johns", "America/Nuuk",
+        "America/Sao_Paulo", "Africa/Casablanca", "Asia/Tehran", "Africa/Monrovia", "Europe/Lisbon",
     ];
 
     /// <summary>Moments at which one of these zones changes its clocks.</summary>
@@ -20,6 +22,8 @@ public sealed class RotationCalendarTests
         Utc.At("2024-03-10T07:00Z"), Utc.At("2024-11-03T06:00Z"), Utc.At("2023-10-01T04:00Z"), Utc.At("2024-09-08T04:00Z"),
         Utc.At("2024-03-30T22:00Z"), Utc.At("2024-11-03T05:00Z"), Utc.At("2024-10-05T15:30Z"), Utc.At("2024-04-06T15:00Z"),
         Utc.At("2011-12-30T10:00Z"), Utc.At("2005-10-30T02:31Z"), Utc.At("2005-04-03T03:31Z"), Utc.At("2024-10-27T01:00Z"),
+        Utc.At("2024-03-31T01:00Z"), Utc.At("2018-11-04T03:00Z"), Utc.At("2018-02-18T02:00Z"), Utc.At("2024-03-10T02:00Z"),
+        Utc.At("2024-04-14T02:00Z"), Utc.At("2022-03-21T20:30Z"), Utc.At("2022-09-21T19:30Z"), Utc.At("1996-03-31T01:00Z"),
     ];
 
     static readonly Gen<DateTimeOffset> Instants = Gen.OneOf(
@@ -29,28 +33,28 @@ public sealed class RotationCalendarTests
         Gen.OneOf(Changes));
 
     static readonly Gen<(RotationCalendar Calendar, RotationInterval Interval, string Zone, DateTimeOffset Instant)> Cases = Gen.Select(
-        Gen.Enum<RotationInterval>().Where(i => i != RotationInterval.None),
+        Intervals.Periodic,
         Gen.OneOf(Zones),
         Instants,
         (interval, zone, instant) => (Calendar(interval, zone), interval, zone, instant));
 
     [Theory]
-    [InlineData(RotationInterval.Minute, "2024-03-01T12:34:56Z", "2024-03-01T12:34Z", "2024-03-01T12:35Z")]
-    [InlineData(RotationInterval.Hour, "2024-03-01T12:34:56Z", "2024-03-01T12:00Z", "2024-03-01T13:00Z")]
-    [InlineData(RotationInterval.Hour, "2024-12-31T23:59:59Z", "2024-12-31T23:00Z", "2025-01-01T00:00Z")]
-    [InlineData(RotationInterval.Day, "2024-02-28T23:59:59Z", "2024-02-28T00:00Z", "2024-02-29T00:00Z")]
-    [InlineData(RotationInterval.Day, "2024-02-29T12:00:00Z", "2024-02-29T00:00Z", "2024-03-01T00:00Z")]
-    [InlineData(RotationInterval.Day, "2023-02-28T00:00:00Z", "2023-02-28T00:00Z", "2023-03-01T00:00Z")]
-    [InlineData(RotationInterval.Week, "2024-03-03T23:59:59Z", "2024-02-26T00:00Z", "2024-03-04T00:00Z")]
-    [InlineData(RotationInterval.Week, "2024-03-04T00:00:00Z", "2024-03-04T00:00Z", "2024-03-11T00:00Z")]
-    [InlineData(RotationInterval.Week, "2025-01-01T00:00:00Z", "2024-12-30T00:00Z", "2025-01-06T00:00Z")]
-    [InlineData(RotationInterval.Month, "2024-01-31T23:00:00Z", "2024-01-01T00:00Z", "2024-02-01T00:00Z")]
-    [InlineData(RotationInterval.Month, "2024-02-29T00:00:00Z", "2024-02-01T00:00Z", "2024-03-01T00:00Z")]
-    [InlineData(RotationInterval.Month, "2024-12-31T23:59:59Z", "2024-12-01T00:00Z", "2025-01-01T00:00Z")]
-    [InlineData(RotationInterval.Year, "2024-12-31T23:59:59Z", "2024-01-01T00:00Z", "2025-01-01T00:00Z")]
-    [InlineData(RotationInterval.Year, "2024-01-01T00:00:00Z", "2024-01-01T00:00Z", "2025-01-01T00:00Z")]
-    public void PeriodsBeginAndEndWhereTheCalendarSays(RotationInterval interval, string instant, string start, string end) =>
-        Assert.Equal(new CalendarPeriod(Utc.At(start), Utc.At(end)), Calendar(interval, "UTC").PeriodAt(Utc.At(instant)));
+    [InlineData("Minute", "2024-03-01T12:34:56Z", "2024-03-01T12:34Z", "2024-03-01T12:35Z")]
+    [InlineData("Hour", "2024-03-01T12:34:56Z", "2024-03-01T12:00Z", "2024-03-01T13:00Z")]
+    [InlineData("Hour", "2024-12-31T23:59:59Z", "2024-12-31T23:00Z", "2025-01-01T00:00Z")]
+    [InlineData("Day", "2024-02-28T23:59:59Z", "2024-02-28T00:00Z", "2024-02-29T00:00Z")]
+    [InlineData("Day", "2024-02-29T12:00:00Z", "2024-02-29T00:00Z", "2024-03-01T00:00Z")]
+    [InlineData("Day", "2023-02-28T00:00:00Z", "2023-02-28T00:00Z", "2023-03-01T00:00Z")]
+    [InlineData("Week", "2024-03-03T23:59:59Z", "2024-02-26T00:00Z", "2024-03-04T00:00Z")]
+    [InlineData("Week", "2024-03-04T00:00:00Z", "2024-03-04T00:00Z", "2024-03-11T00:00Z")]
+    [InlineData("Week", "2025-01-01T00:00:00Z", "2024-12-30T00:00Z", "2025-01-06T00:00Z")]
+    [InlineData("Month", "2024-01-31T23:00:00Z", "2024-01-01T00:00Z", "2024-02-01T00:00Z")]
+    [InlineData("Month", "2024-02-29T00:00:00Z", "2024-02-01T00:00Z", "2024-03-01T00:00Z")]
+    [InlineData("Month", "2024-12-31T23:59:59Z", "2024-12-01T00:00Z", "2025-01-01T00:00Z")]
+    [InlineData("Year", "2024-12-31T23:59:59Z", "2024-01-01T00:00Z", "2025-01-01T00:00Z")]
+    [InlineData("Year", "2024-01-01T00:00:00Z", "2024-01-01T00:00Z", "2025-01-01T00:00Z")]
+    public void PeriodsBeginAndEndWhereTheCalendarSays(string interval, string instant, string start, string end) =>
+        APeriodFollowsTheClocks(interval, "UTC", instant, start, end);
 
     [Theory]
     [InlineData("America/New_York", "2024-03-10T12:00Z", "2024-03-10T05:00Z", "2024-03-11T04:00Z")] // 23 hours
@@ -77,6 +81,36 @@ public sealed class RotationCalendarTests
     public void AnHourBeginsAtAFullLocalHourOrWhenTheClocksChange(string zone, string instant, string start, string end) =>
         Assert.Equal(new CalendarPeriod(Utc.At(start), Utc.At(end)), Calendar(RotationInterval.Hour, zone).PeriodAt(Utc.At(instant)));
 
+    [Theory]
+    [InlineData("Day 02:30", "Europe/Berlin", "2024-03-31T12:00Z", "2024-03-31T01:00Z", "2024-04-01T00:30Z")] // skipped: 03:00
+    [InlineData("Day 02:30", "Europe/Berlin", "2024-10-27T00:45Z", "2024-10-27T00:30Z", "2024-10-28T01:30Z")] // twice: the first
+    [InlineData("Day 02:30", "Europe/Berlin", "2024-10-27T01:15Z", "2024-10-27T00:30Z", "2024-10-28T01:30Z")] // 02:15 again
+    [InlineData("Day 03:00", "Europe/Berlin", "2024-06-01T00:59Z", "2024-05-31T01:00Z", "2024-06-01T01:00Z")]
+    [InlineData("Day 03:00", "Europe/Berlin", "2024-06-01T01:00Z", "2024-06-01T01:00Z", "2024-06-02T01:00Z")]
+    [InlineData("Day 00:00", "America/Sao_Paulo", "2018-11-04T12:00Z", "2018-11-04T03:00Z", "2018-11-05T02:00Z")] // begins at 01:00
+    [InlineData("Day 23:30", "America/Sao_Paulo", "2018-02-18T02:15Z", "2018-02-18T01:30Z", "2018-02-19T02:30Z")] // 23:15 again
+    [InlineData("Day 12:00", "Pacific/Apia", "2011-12-30T09:00Z", "2011-12-29T22:00Z", "2011-12-30T10:00Z")] // no December 30
+    [InlineData("Day", "America/St_Johns", "2005-10-30T02:45Z", "2005-10-30T02:30Z", "2005-10-31T03:30Z")] // 23:15 of the day before
+    [InlineData("6h", "Europe/Berlin", "2024-03-31T00:00Z", "2024-03-30T23:00Z", "2024-03-31T04:00Z")] // 5 hours
+    [InlineData("6h", "Europe/Berlin", "2024-10-27T00:00Z", "2024-10-26T22:00Z", "2024-10-27T05:00Z")] // 7 hours
+    [InlineData("6h", "Europe/Berlin", "2024-10-27T05:00Z", "2024-10-27T05:00Z", "2024-10-27T11:00Z")]
+    [InlineData("2h", "Europe/Berlin", "2024-10-27T01:30Z", "2024-10-27T00:00Z", "2024-10-27T03:00Z")]
+    [InlineData("15m", "Europe/Berlin", "2024-10-27T00:50Z", "2024-10-27T00:45Z", "2024-10-27T01:00Z")] // 02:45, the first time
+    [InlineData("15m", "Europe/Berlin", "2024-10-27T01:50Z", "2024-10-27T01:45Z", "2024-10-27T02:00Z")] // 02:45, the second time
+    [InlineData("20m", "Australia/Lord_Howe", "2024-04-06T14:55Z", "2024-04-06T14:40Z", "2024-04-06T15:00Z")]
+    [InlineData("20m", "Australia/Lord_Howe", "2024-04-06T15:05Z", "2024-04-06T15:00Z", "2024-04-06T15:10Z")] // 01:30 until 01:40
+    [InlineData("Sunday", "UTC", "2024-03-02T23:59Z", "2024-02-25T00:00Z", "2024-03-03T00:00Z")]
+    [InlineData("Sunday 03:00", "UTC", "2024-03-03T02:59Z", "2024-02-25T03:00Z", "2024-03-03T03:00Z")]
+    [InlineData("Sunday 03:00", "UTC", "2024-03-03T03:00Z", "2024-03-03T03:00Z", "2024-03-10T03:00Z")]
+    [InlineData("Week 03:00", "UTC", "2024-03-04T02:59Z", "2024-02-26T03:00Z", "2024-03-04T03:00Z")]
+    [InlineData("Month 03:00", "UTC", "2024-03-01T02:59Z", "2024-02-01T03:00Z", "2024-03-01T03:00Z")]
+    [InlineData("Year 03:00", "UTC", "2024-01-01T02:59Z", "2023-01-01T03:00Z", "2024-01-01T03:00Z")]
+    [InlineData("90m", "UTC", "2024-03-01T04:29Z", "2024-03-01T03:00Z", "2024-03-01T04:30Z")]
+    public void APeriodFollowsTheClocks(string interval, string zone, string instant, string start, string end) =>
+        Assert.Equal(
+            new CalendarPeriod(Utc.At(start), Utc.At(end)),
+            Calendar(RotationInterval.Parse(interval), zone).PeriodAt(Utc.At(instant)));
+
     [Fact]
     public void WithoutAnIntervalOnePeriodHoldsAllTime() =>
         Assert.Equal(
@@ -87,7 +121,7 @@ public sealed class RotationCalendarTests
     public void EveryInstantLiesInItsOwnPeriod() =>
         Cases.Sample(
             c => Assert.True(c.Calendar.PeriodAt(c.Instant).Contains(c.Instant), $"{c.Interval} {c.Zone} {c.Instant:O}"),
-            iter: 3000,
+            iter: 20_000,
             threads: 1);
 
     [Fact]
@@ -100,21 +134,43 @@ public sealed class RotationCalendarTests
                 Assert.Equal(period.Start, c.Calendar.PeriodAt(period.Start.AddTicks(-1)).End);
                 Assert.Equal(period, c.Calendar.PeriodAt(period.Start));
             },
-            iter: 3000,
+            iter: 20_000,
             threads: 1);
 
     [Fact]
-    public void ADayBeginsAtTheFirstInstantOfItsDate() =>
-        Cases.Where(c => c.Interval == RotationInterval.Day && c.Zone != "America/St_Johns").Sample(
+    public void APeriodBeginsWhenTheClocksFirstShowItsTime() =>
+        Cases.Where(c => c.Interval.Unit >= IntervalUnit.Day).Sample(
             c =>
             {
                 var start = c.Calendar.PeriodAt(c.Instant).Start;
-                Assert.Equal(c.Calendar.LocalTimeAt(c.Instant).Date, c.Calendar.LocalTimeAt(start).Date);
-                Assert.True(
-                    c.Calendar.LocalTimeAt(start.AddTicks(-1)).Date < c.Calendar.LocalTimeAt(start).Date,
-                    $"{c.Zone} {c.Instant:O}");
+                var shown = c.Calendar.LocalTimeAt(start);
+                var text = $"{c.Interval} {c.Zone} {c.Instant:O}: {shown:O}";
+                var before = c.Calendar.LocalTimeAt(start.AddTicks(-1));
+                var isSkipped = shown - before > TimeSpan.FromTicks(1);
+                var asked = shown.Date + c.Interval.Time.ToTimeSpan();
+                if (isSkipped) Assert.True(Enumerable.Range(0, 3).Any(d => before < asked.AddDays(-d) && asked.AddDays(-d) <= shown), text);
+                else Assert.True(TimeOnly.FromDateTime(shown) == c.Interval.Time, text);
+                var earlier = Enumerable.Range(1, 24 * 60).Select(m => c.Calendar.LocalTimeAt(start.AddMinutes(-m))).Max();
+                Assert.True(earlier < shown, $"{text} after {earlier:O}");
             },
             iter: 1000,
+            threads: 1);
+
+    /// <summary>Except where a whole date is skipped: a period of the skipped date begins with the next date.</summary>
+    [Fact]
+    public void TwoPeriodsLongerThanAnHourHaveDifferentStamps() =>
+        Cases.Where(c => c.Interval.Length > TimeSpan.FromHours(1) || c.Interval.Unit >= IntervalUnit.Day)
+            .Where(c => !c.Zone.StartsWith("Pacific/", StringComparison.Ordinal)).Sample(
+            c =>
+            {
+                var period = c.Calendar.PeriodAt(c.Instant);
+                Assert.NotEqual(StampOf(period.Start), StampOf(period.End));
+                Assert.Equal(c.Interval.Length.Minutes == 0, StampFormat.PrecisionFor(c.Interval) < StampPrecision.Minute);
+
+                DateTime StampOf(DateTimeOffset start) =>
+                    StampFormat.Cut(c.Calendar.LocalTimeAt(start), StampFormat.PrecisionFor(c.Interval));
+            },
+            iter: 3000,
             threads: 1);
 
     static RotationCalendar Calendar(RotationInterval interval, string zone) => new(interval, TimeZoneInfo.FindSystemTimeZoneById(zone));

@@ -79,12 +79,12 @@ public sealed class RotationTriggerTests
     }
 
     [Theory]
-    [InlineData(RotationInterval.Day, "2024-03-01")]
-    [InlineData(RotationInterval.Month, "2024-03-01")]
-    [InlineData(RotationInterval.None, "2024-03-02T10:00")]
-    public void AnArchiveIsDatedByTheStartOfItsPeriodOrWithoutPeriodsByItsRotation(RotationInterval interval, string stamp)
+    [InlineData("Day", "2024-03-01")]
+    [InlineData("Month", "2024-03-01")]
+    [InlineData("None", "2024-03-02T10:00")]
+    public void AnArchiveIsDatedByTheStartOfItsPeriodOrWithoutPeriodsByItsRotation(string interval, string stamp)
     {
-        var trigger = Trigger(interval: interval);
+        var trigger = Trigger(interval: RotationInterval.Parse(interval));
         trigger.BeginFile(lastWrite: null, Today);
         Assert.Equal(Utc.At(stamp).DateTime, trigger.StampAt(Tomorrow));
     }
@@ -99,6 +99,6 @@ public sealed class RotationTriggerTests
         Assert.Equal(Timeout.InfiniteTimeSpan, trigger.UntilPeriodEnd(Today));
     }
 
-    static RotationTrigger Trigger(long? maxBytes = null, RotationInterval interval = RotationInterval.Day, bool rotateOnStart = false) =>
-        new(new SizeLimit(maxBytes), new RotationCalendar(interval, TimeZoneInfo.Utc), rotateOnStart);
+    static RotationTrigger Trigger(long? maxBytes = null, RotationInterval? interval = null, bool rotateOnStart = false) =>
+        new(new SizeLimit(maxBytes), new RotationCalendar(interval ?? RotationInterval.Day, TimeZoneInfo.Utc), rotateOnStart);
 }

@@ -79,7 +79,6 @@ public sealed class ClearMessagesTests : LogUnderTest
     [Fact]
     public void AMessageAboutAnEnumListsItsValues()
     {
-        AssertAllowed("None, Minute, Hour, Day, Week, Month, Year", _ => { }, interval: (RotationInterval)7);
         AssertAllowed("None, GZip", rotation: new RotationOptions { Compression = (ArchiveCompression)9 });
         AssertAllowed("Keep, Escape", o => o.ControlCharacters = (ControlCharacters)9);
         AssertAllowed("Block, DropNewest, DropOldest, Shed", o => o.Batching.Overflow = (OverflowPolicy)9);
@@ -117,22 +116,20 @@ public sealed class ClearMessagesTests : LogUnderTest
     void AssertAllowed(
         string values,
         Action<MtaioFileOptions>? spoil = null,
-        RotationOptions? rotation = null,
-        RotationInterval interval = RotationInterval.None) =>
-        AssertMessage(values, spoil, rotation, interval, "allowed are ");
+        RotationOptions? rotation = null) =>
+        AssertMessage(values, spoil, rotation, "allowed are ");
 
     void AssertMessage(
         string expected,
         Action<MtaioFileOptions>? spoil = null,
         RotationOptions? rotation = null,
-        RotationInterval interval = RotationInterval.None,
         string before = "")
     {
         var options = new MtaioFileOptions();
         spoil?.Invoke(options);
         var failure = Assert.Throws<ArgumentOutOfRangeException>(
             () => new LoggerConfiguration().WriteTo.MtaioRotatingFile(
-                LogPath, interval: interval, rotation: rotation, options: options));
+                LogPath, rotation: rotation, options: options));
         Assert.Contains(before, failure.Message, StringComparison.Ordinal);
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
     }

@@ -44,6 +44,9 @@ public sealed class SettingsSchemaTests
     [InlineData("""
         "interval": "Day", "maxBytes": "512 KiB", "backupCount": "none", "fileMode": "u=rw,g=r", "encoding": "utf-16"
         """)]
+    [InlineData(""" "interval": "6h" """)]
+    [InlineData(""" "interval": "15M" """)]
+    [InlineData(""" "interval": "sunday 3:00" """)]
     [InlineData("""
         "maxBytes": null, "backupCount": "1_000", "fileMode": "0640", "flushToDiskInterval": "%EVERY%", "append": "False"
         """)]
@@ -73,6 +76,10 @@ public sealed class SettingsSchemaTests
     [InlineData(""" "rotation": { "retainedBytes": "1GX" } """)]
     [InlineData(""" "options": { "batching": { "queueLimit": "50k" } } """)]
     [InlineData(""" "interval": "Daily" """)]
+    [InlineData(""" "interval": "7h" """)]
+    [InlineData(""" "interval": "Hour 03:00" """)]
+    [InlineData(""" "interval": "Day 24:00" """)]
+    [InlineData(""" "interval": null """)]
     [InlineData(""" "fileMode": "640" """)]
     [InlineData(""" "fileMode": 640 """)]
     [InlineData(""" "maxBytes": "" """)]

@@ -29,6 +29,12 @@ public sealed class StrictSettingsTests : LogUnderTest
         ("MtaioRotatingFile", "\"rotation\": true", "rotation = \"True\"", "write an object"),
         ("MtaioRotatingFile", "\"rotation\": [ 1 ]", "rotation:0 = \"1\"", "write an object"),
         ("MtaioRotatingFile", "\"interval\": \"Daily\"", "interval = \"Daily\"", "did you mean Day?"),
+        ("MtaioRotatingFile", "\"interval\": \"Dai 03:00\"", "interval = \"Dai 03:00\"", "did you mean Day?"),
+        ("MtaioRotatingFile", "\"interval\": \"7h\"", "interval = \"7h\"", "write 6h or 8h"),
+        ("MtaioRotatingFile", FormerNames("\"a.{n}\""), "rotation:formerArchiveNames = \"a.{n}\"", "write a list of texts"),
+        ("MtaioRotatingFile", FormerNames("[ \"x\" ]"), "rotation:formerArchiveNames = \"x\"", "write {date} or {n}"),
+        ("MtaioRotatingFile", FormerNames("[ \"\" ]"), "rotation:formerArchiveNames", "write texts alone"),
+        ("MtaioRotatingFile", "\"interval\": null", "interval", "is empty; remove it for the default"),
         ("MtaioRotatingFile", "\"interval\": 3", "interval = \"3\"", "allowed are None, Minute"),
         ("MtaioRotatingFile", "\"interval\": { \"every\": \"Day\" }", "interval", "write one value"),
         ("MtaioRotatingFile", "\"maxBytes\": \"\"", "maxBytes = \"\"", "\"none\""),
@@ -236,4 +242,6 @@ public sealed class StrictSettingsTests : LogUnderTest
         }
         return Assert.IsAssignableFrom<ArgumentException>(cause).Message;
     }
+
+    static string FormerNames(string json) => $$""" "rotation": { "formerArchiveNames": {{json}} } """;
 }

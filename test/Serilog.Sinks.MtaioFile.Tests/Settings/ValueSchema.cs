@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Serilog.Configuration;
 using Serilog.Core;
+using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.MtaioFile.Settings;
 using Serilog.Sinks.MtaioFile.Tests.Guards;
 
@@ -14,6 +15,7 @@ static class ValueSchema
     /// <summary>A text with environment variables can be anything.</summary>
     const string Variable = "%[^%]+%";
     const string Clock = @"(\d+\.)?([01]?\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,7})?";
+    const string TimeOfDay = "([01]?[0-9]|2[0-3]):[0-5][0-9]";
     const string WithUnit = @"\d[\d_]*(\.\d+)? *(ms|s|m|min|h|d)";
     const string Clause = "[ugoa]+=[rwx]*";
 
@@ -65,9 +67,29 @@ static class ValueSchema
             var part = $"({Clause}|{string.Join('|', Enum.GetNames<UnixFileMode>())})";
             return [Text("0[0-7]{3,4}", $"{part}( *, *{part})*")];
         }
-        if (type.IsEnum) return [new JsonObject { ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(n => (JsonNode?)n)]) }, Text()];
+        if (type == typeof(IReadOnlyList<string>))
+            return [new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Text(@"\S") }];
+        if (type == typeof(RotationInterval)) return [OneOf(IntervalText.Names), Text(IntervalPatterns())];
+        if (type.IsEnum) return [OneOf(Enum.GetNames(type)), Text()];
         return [Text(@"\S"), OfType("type"), OfType("$type")];
     }
+
+    /// <summary>A name in any case of letters, from Day on with a time; a number of minutes or hours that divides a day.</summary>
+    static string[] IntervalPatterns()
+    {
+        var names = IntervalText.Names.ToLookup(n => RotationInterval.Parse(n).Unit >= IntervalUnit.Day, InAnyCase);
+        var minutes = DayParts.All.Select(l => (int)l.TotalMinutes).ToArray();
+        var hours = minutes.Where(m => m % 60 == 0).Select(m => m / 60);
+        return
+        [
+            string.Join('|', names[false]),
+            $"({string.Join('|', names[true])})( {TimeOfDay})?",
+            $"({string.Join('|', minutes)})[Mm]",
+            $"({string.Join('|', hours)})[Hh]",
+        ];
+    }
+
+    static string InAnyCase(string name) => string.Concat(name.Select(c => $"[{char.ToUpperInvariant(c)}{char.ToLowerInvariant(c)}]"));
 
     static string NumberPattern(Setting setting) =>
         setting.Name.EndsWith("Bytes", StringComparison.Ordinal)
@@ -76,6 +98,8 @@ static class ValueSchema
 
     static IEnumerable<JsonNode> NullForms(Setting setting) =>
         setting.AllowsNull ? [Typed("null"), new JsonObject { ["enum"] = new JsonArray("none") }] : [];
+
+    static JsonObject OneOf(IEnumerable<string> names) => new() { ["enum"] = new JsonArray([.. names.Select(n => (JsonNode?)n)]) };
 
     static JsonObject Typed(string type) => new() { ["type"] = type };
 
@@ -96,6 +120,7 @@ static class ValueSchema
         int number => JsonValue.Create(number),
         long number => JsonValue.Create(number),
         TimeSpan time => JsonValue.Create(time.ToString("c", CultureInfo.InvariantCulture)),
+        RotationInterval interval => JsonValue.Create(interval.ToString()),
         Enum value => JsonValue.Create(value.ToString()),
         string text => JsonValue.Create(text),
         _ => null,

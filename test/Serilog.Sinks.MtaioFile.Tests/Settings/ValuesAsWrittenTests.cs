@@ -34,6 +34,16 @@ public sealed class ValuesAsWrittenTests
         Assert.Equal(
             TimeSpan.FromSeconds(seconds), OptionsProbe.Bind<RotationOptions>($$"""{ "retainedAge": {{json}} }""").RetainedAge);
 
+    [Theory]
+    [InlineData("Day", "Day")]
+    [InlineData("infinite", "None")]
+    [InlineData("none", "None")]
+    [InlineData("6h", "6h")]
+    [InlineData("day 03:00", "Day 03:00")]
+    public void IntervalTexts(string text, string interval) =>
+        Assert.Equal(
+            interval, OptionsProbe.Read($"\"interval\": \"{text}\"").Get("interval", RotationInterval.Year).ToString());
+
     [Fact]
     public void ATimeWithoutEnd() =>
         Assert.Equal(

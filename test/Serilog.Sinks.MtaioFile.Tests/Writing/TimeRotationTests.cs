@@ -178,14 +178,18 @@ public sealed class TimeRotationTests : TimedLogUnderTest
     }
 
     [Theory]
-    [InlineData(RotationInterval.Minute, "2024-02-29T23:58:59Z", "2024-02-29T23:59Z")]
-    [InlineData(RotationInterval.Hour, "2024-02-29T22:59:59Z", "2024-02-29T23:00Z")]
-    [InlineData(RotationInterval.Week, "2024-03-03T23:59:59Z", "2024-03-04T00:00Z")]
-    [InlineData(RotationInterval.Month, "2024-02-29T23:59:59Z", "2024-03-01T00:00Z")]
-    [InlineData(RotationInterval.Year, "2024-12-31T23:59:59Z", "2025-01-01T00:00Z")]
-    public async Task EveryIntervalRotatesAtItsEnd(RotationInterval interval, string last, string next)
+    [InlineData("Minute", "2024-02-29T23:58:59Z", "2024-02-29T23:59Z")]
+    [InlineData("Hour", "2024-02-29T22:59:59Z", "2024-02-29T23:00Z")]
+    [InlineData("15m", "2024-02-29T22:59:59Z", "2024-02-29T23:00Z")]
+    [InlineData("6h", "2024-02-29T17:59:59Z", "2024-02-29T18:00Z")]
+    [InlineData("Day 03:00", "2024-02-29T02:59:59Z", "2024-02-29T03:00Z")]
+    [InlineData("Sunday 03:00", "2024-03-03T02:59:59Z", "2024-03-03T03:00Z")]
+    [InlineData("Week", "2024-03-03T23:59:59Z", "2024-03-04T00:00Z")]
+    [InlineData("Month", "2024-02-29T23:59:59Z", "2024-03-01T00:00Z")]
+    [InlineData("Year", "2024-12-31T23:59:59Z", "2025-01-01T00:00Z")]
+    public async Task EveryIntervalRotatesAtItsEnd(string interval, string last, string next)
     {
-        OpenAt(last, interval: interval);
+        OpenAt(last, interval: RotationInterval.Parse(interval));
         await WriteAsync("e1");
         await WriteAsync("e2");
         await WriteAsync("e3", next);

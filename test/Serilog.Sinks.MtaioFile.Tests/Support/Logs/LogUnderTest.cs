@@ -46,7 +46,7 @@ public class LogUnderTest : IDisposable
         MtaioFileOptions? options = null,
         ITextFormatter? formatter = null,
         FailingFileSystem? fileSystem = null,
-        RotationInterval interval = RotationInterval.None,
+        RotationInterval interval = default,
         RotationOptions? rotation = null,
         string? path = null,
         ArchiveCodec? codec = null) =>

@@ -9,11 +9,11 @@ public abstract class TimedLogUnderTest : LogUnderTest
 {
     Logger? _log;
 
-    /// <summary>Opens a rotating log at this time, with a clock of its own.</summary>
+    /// <summary>Opens a rotating log at this time, with a clock of its own; it rotates each day if no interval is given.</summary>
     internal Logger OpenAt(
         string utc,
         string zone = "UTC",
-        RotationInterval interval = RotationInterval.Day,
+        RotationInterval? interval = null,
         RotationOptions? rotation = null,
         long? maxBytes = null,
         int? backupCount = null,
@@ -24,7 +24,7 @@ public abstract class TimedLogUnderTest : LogUnderTest
         Clock.SetLocalTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone));
         var options = new MtaioFileOptions { TimeProvider = Clock, ShutdownTimeout = TimeSpan.FromMinutes(2) };
         return _log = OpenRotating(
-            maxBytes, backupCount, options, fileSystem: fileSystem, interval: interval, rotation: rotation, codec: codec);
+            maxBytes, backupCount, options, null, fileSystem, interval ?? RotationInterval.Day, rotation, codec: codec);
     }
 
     /// <summary>Sets the clock, also back.</summary>
