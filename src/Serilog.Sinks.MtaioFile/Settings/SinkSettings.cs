@@ -37,6 +37,8 @@ sealed class SinkSettings
         var sections = all.Where(s => calls.Count == 0 || calls.Exists(c => Is(c.Root, s.Root)))
             .Select(s => (Section: s, Given: new SectionReader(tables[s.Method], unknown, mistakes).Read(s)))
             .ToList();
+        var loggers = sections.DistinctBy(s => s.Section.Root, StringComparer.OrdinalIgnoreCase).Select(s => s.Section.Logger).ToList();
+        new UnreadCalls(tables, mistakes).Find(configuration, loggers);
         mistakes.ThrowIfAny();
         var own = sections.FindAll(s => calls.Contains(s.Section));
         if (own.Count == 0)
