@@ -55,7 +55,8 @@ sealed record SinkSection(IConfigurationSection Section, string Method, bool IsA
 
     /// <summary>Whether this can be the section of a call.</summary>
     public bool IsCallOf(SinkCall call) =>
-        string.Equals(Method, call.Method, StringComparison.Ordinal) && IsAudit == call.IsAudit && Has(call.Values);
+        string.Equals(Method, call.Method, StringComparison.Ordinal) && IsAudit == call.IsAudit && Has(call.Values)
+        && (call.ArgumentPath is null || call.ArgumentPath.StartsWith($"{Args.Path}:", StringComparison.OrdinalIgnoreCase));
 
     bool Has(IEnumerable<KeyValuePair<string, object?>> values) =>
         values.Where(v => v.Value is null or string)

@@ -58,8 +58,8 @@ sealed class SinkSettings
     {
         var given = _given.FirstOrDefault(g => g.Place.Length == 0 && g.Setting.IsNamed(name));
         if (given is null) return standard;
-        var made = given.Text is null && given.Value is null ? null : _call.ObjectOf(name);
-        return made is T fromLibrary ? fromLibrary : (T)given.Value!;
+        if (given.Value is not null && _call.LevelSwitch is T levelSwitch) return levelSwitch;
+        return (T)given.Value!;
     }
 
     /// <summary>Says where in the configuration the value is that a check has refused.</summary>

@@ -203,26 +203,6 @@ public sealed class StrictSettingsTests : LogUnderTest
                 JsonSettings.Sink("WriteTo", "MtaioFile", $"\"path\": \"{LogPath}\", \"levelSwitch\": \"{Never}\""))).Message,
             StringComparison.Ordinal);
 
-    /// <summary>Otherwise the settings library chooses a method that is not strict.</summary>
-    [Fact]
-    public void TheStrictMethodsHaveTheParametersOfTheOthersAndThePathTwice()
-    {
-        var methods = typeof(MtaioFileLoggerConfigurationExtensions).GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .GroupBy(m => (m.Name, m.GetParameters()[0].ParameterType))
-            .Where(g => g.Any(m => m.GetParameters().Any(p => p.Name == "path")))
-            .ToList();
-        Assert.Equal(6, methods.Count);
-        foreach (var overloads in methods)
-        {
-            var strict = overloads.Single(m => m.IsDefined(typeof(EditorBrowsableAttribute), inherit: false)).GetParameters();
-            var names = strict.Select(p => p.Name!).ToList();
-            Assert.Empty(overloads.SelectMany(m => m.GetParameters()).Select(p => p.Name!).Except(names));
-            Assert.Contains("Path", names);
-            Assert.True(strict[1..^1].All(p => p.HasDefaultValue), "the settings library needs defaults");
-            Assert.False(strict[^1].HasDefaultValue, "calls in code must not mean this method");
-        }
-    }
-
     static string MessageOf(string json) => MessageOf(JsonSettings.Parse(json));
 
     static string MessageOf(IConfiguration settings)
