@@ -10,6 +10,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 public sealed class StrictSettingsTests : LogUnderTest
 {
     const string Never = "$never";
+    const string Json = "Serilog.Formatting.Json.JsonFormatter, Serilog";
 
     /// <summary>The sink, its Args, the path of the mistake within Args, and a part of the remedy.</summary>
     static readonly (string Sink, string Args, string Path, string Remedy)[] Mistakes =
@@ -50,6 +51,11 @@ public sealed class StrictSettingsTests : LogUnderTest
         ("MtaioFile", "\"hooks\": \"No.Such.Type, Nowhere\"", "hooks = \"No.Such.Type, Nowhere\"", "not a type that was found"),
         ("MtaioFile", "\"formatter\": \"No.Such.Type, Nowhere\"", "formatter = \"No.Such.Type, Nowhere\"", "not a type that was found"),
         ("MtaioFile", "\"formatter\": { \"template\": \"x\" }", "formatter", "without a type"),
+        ("MtaioFile", "\"formatter\": { \"type\": \"" + Json + "\", \"x\": 1 }", "formatter", "no constructor of JsonFormatter takes"),
+        ("MtaioFile", "\"formatter\": { \"type\": \"" + Json + "\", \"renderMessage\": \"maybe\" }", "formatter", "true or false"),
+        ("MtaioFile", "\"formatter\": \"No.Such::Member, Nowhere\"", "formatter = \"No.Such::Member, Nowhere\"", "static member"),
+        ("MtaioFile", "\"formatProvider\": \"No.Such::Member\"", "formatProvider = \"No.Such::Member\"", "static member"),
+        ("MtaioFile", "\"configuration\": \"x\"", "configuration = \"x\"", "is not known"),
         ("MtaioJsonFile", "\"outputTemplate\": \"x\"", "outputTemplate = \"x\"", "MtaioFile and MtaioRotatingFile have it"),
     ];
 
