@@ -15,7 +15,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
 {
     /// <inheritdoc
     ///   cref="MtaioRotatingFile(LoggerSinkConfiguration, object, object, object, object, object, object, object, object, object, object,
-    ///         object, LoggingLevelSwitch, IConfiguration)"
+    ///         LoggingLevelSwitch, IConfiguration)"
     ///   path="/*"/>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [RequiresUnreferencedCode(FromConfiguration)]
@@ -23,29 +23,28 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         this LoggerAuditSinkConfiguration sinkConfiguration,
         [Optional, DefaultParameterValue(null)] object? path,
         [Optional, DefaultParameterValue(null)] object? Path,
+        [Optional, DefaultParameterValue(null)] object? pAth,
+        [Optional, DefaultParameterValue(null)] object? paTh,
+        [Optional, DefaultParameterValue(null)] object? patH,
+        [Optional, DefaultParameterValue(null)] object? PAth,
         [Optional, DefaultParameterValue(null)] object? maxBytes,
         [Optional, DefaultParameterValue(null)] object? backupCount,
         [Optional, DefaultParameterValue(null)] object? interval,
-        [Optional, DefaultParameterValue(null)] object? outputTemplate,
-        [Optional, DefaultParameterValue(null)] object? rotation,
-        [Optional, DefaultParameterValue(null)] object? options,
         [Optional, DefaultParameterValue(null)] object? restrictedToMinimumLevel,
-        [Optional, DefaultParameterValue(null)] object? formatter,
-        [Optional, DefaultParameterValue(null)] object? formatProvider,
         [Optional, DefaultParameterValue(null)] LoggingLevelSwitch? levelSwitch,
-        IConfiguration configuration)
+        IConfiguration allSettingsOfTheProgram)
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
-        ArgumentNullException.ThrowIfNull(configuration);
         var values = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            [nameof(path)] = path, [nameof(maxBytes)] = maxBytes,
-            [nameof(backupCount)] = backupCount, [nameof(interval)] = interval,
-            [nameof(outputTemplate)] = outputTemplate, [nameof(rotation)] = rotation,
-            [nameof(options)] = options, [nameof(restrictedToMinimumLevel)] = restrictedToMinimumLevel,
+            [nameof(path)] = path,
+            [nameof(maxBytes)] = maxBytes,
+            [nameof(backupCount)] = backupCount,
+            [nameof(interval)] = interval,
+            [nameof(restrictedToMinimumLevel)] = restrictedToMinimumLevel,
         };
-        var call = new SinkCall(nameof(MtaioRotatingFile), IsAudit: true, formatter, formatProvider, levelSwitch) { Values = values };
-        return Configure(configuration, call, settings => sinkConfiguration.MtaioRotatingFile(
+        var call = new SinkCall(nameof(MtaioRotatingFile), IsAudit: true, levelSwitch) { Values = values };
+        return FromSettings(allSettingsOfTheProgram, call, settings => sinkConfiguration.MtaioRotatingFile(
             TextFormatter(settings),
             settings.Get(nameof(path), ""),
             settings.Get<long?>(nameof(maxBytes), DefaultMaxBytes),
@@ -59,34 +58,34 @@ public static partial class MtaioFileLoggerConfigurationExtensions
 
     /// <inheritdoc
     ///   cref="MtaioRotatingFile(LoggerSinkConfiguration, object, object, object, object, object, object, object, object, object, object,
-    ///         object, LoggingLevelSwitch, IConfiguration)"
-    ///   path="/*[not(@name='interval' or @name='rotation')]"/>
+    ///         LoggingLevelSwitch, IConfiguration)"
+    ///   path="/*[not(@name='interval')]"/>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [RequiresUnreferencedCode(FromConfiguration)]
     public static LoggerConfiguration MtaioFile(
         this LoggerAuditSinkConfiguration sinkConfiguration,
         [Optional, DefaultParameterValue(null)] object? path,
         [Optional, DefaultParameterValue(null)] object? Path,
+        [Optional, DefaultParameterValue(null)] object? pAth,
+        [Optional, DefaultParameterValue(null)] object? paTh,
+        [Optional, DefaultParameterValue(null)] object? patH,
+        [Optional, DefaultParameterValue(null)] object? PAth,
         [Optional, DefaultParameterValue(null)] object? maxBytes,
         [Optional, DefaultParameterValue(null)] object? backupCount,
-        [Optional, DefaultParameterValue(null)] object? outputTemplate,
-        [Optional, DefaultParameterValue(null)] object? options,
         [Optional, DefaultParameterValue(null)] object? restrictedToMinimumLevel,
-        [Optional, DefaultParameterValue(null)] object? formatter,
-        [Optional, DefaultParameterValue(null)] object? formatProvider,
         [Optional, DefaultParameterValue(null)] LoggingLevelSwitch? levelSwitch,
-        IConfiguration configuration)
+        IConfiguration allSettingsOfTheProgram)
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
-        ArgumentNullException.ThrowIfNull(configuration);
         var values = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            [nameof(path)] = path, [nameof(maxBytes)] = maxBytes,
-            [nameof(backupCount)] = backupCount, [nameof(outputTemplate)] = outputTemplate,
-            [nameof(options)] = options, [nameof(restrictedToMinimumLevel)] = restrictedToMinimumLevel,
+            [nameof(path)] = path,
+            [nameof(maxBytes)] = maxBytes,
+            [nameof(backupCount)] = backupCount,
+            [nameof(restrictedToMinimumLevel)] = restrictedToMinimumLevel,
         };
-        var call = new SinkCall(nameof(MtaioFile), IsAudit: true, formatter, formatProvider, levelSwitch) { Values = values };
-        return Configure(configuration, call, settings => sinkConfiguration.MtaioFile(
+        var call = new SinkCall(nameof(MtaioFile), IsAudit: true, levelSwitch) { Values = values };
+        return FromSettings(allSettingsOfTheProgram, call, settings => sinkConfiguration.MtaioFile(
             TextFormatter(settings),
             settings.Get(nameof(path), ""),
             settings.Options,
@@ -98,40 +97,41 @@ public static partial class MtaioFileLoggerConfigurationExtensions
 
     /// <inheritdoc
     ///   cref="MtaioRotatingFile(LoggerSinkConfiguration, object, object, object, object, object, object, object, object, object, object,
-    ///         object, LoggingLevelSwitch, IConfiguration)"
-    ///   path="/*[not(@name='outputTemplate' or @name='formatProvider')]"/>
+    ///         LoggingLevelSwitch, IConfiguration)"
+    ///   path="/*"/>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [RequiresUnreferencedCode(FromConfiguration)]
     public static LoggerConfiguration MtaioJsonFile(
         this LoggerAuditSinkConfiguration sinkConfiguration,
         [Optional, DefaultParameterValue(null)] object? path,
         [Optional, DefaultParameterValue(null)] object? Path,
+        [Optional, DefaultParameterValue(null)] object? pAth,
+        [Optional, DefaultParameterValue(null)] object? paTh,
+        [Optional, DefaultParameterValue(null)] object? patH,
+        [Optional, DefaultParameterValue(null)] object? PAth,
         [Optional, DefaultParameterValue(null)] object? maxBytes,
         [Optional, DefaultParameterValue(null)] object? backupCount,
         [Optional, DefaultParameterValue(null)] object? interval,
-        [Optional, DefaultParameterValue(null)] object? rotation,
-        [Optional, DefaultParameterValue(null)] object? options,
         [Optional, DefaultParameterValue(null)] object? restrictedToMinimumLevel,
-        [Optional, DefaultParameterValue(null)] object? formatter,
         [Optional, DefaultParameterValue(null)] LoggingLevelSwitch? levelSwitch,
-        IConfiguration configuration)
+        IConfiguration allSettingsOfTheProgram)
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
-        ArgumentNullException.ThrowIfNull(configuration);
         var values = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            [nameof(path)] = path, [nameof(maxBytes)] = maxBytes,
-            [nameof(backupCount)] = backupCount, [nameof(interval)] = interval,
-            [nameof(rotation)] = rotation, [nameof(options)] = options,
+            [nameof(path)] = path,
+            [nameof(maxBytes)] = maxBytes,
+            [nameof(backupCount)] = backupCount,
+            [nameof(interval)] = interval,
             [nameof(restrictedToMinimumLevel)] = restrictedToMinimumLevel,
         };
-        var call = new SinkCall(nameof(MtaioJsonFile), IsAudit: true, formatter, FormatProvider: null, levelSwitch) { Values = values };
-        return Configure(configuration, call, settings => sinkConfiguration.MtaioJsonFile(
+        var call = new SinkCall(nameof(MtaioJsonFile), IsAudit: true, levelSwitch) { Values = values };
+        return FromSettings(allSettingsOfTheProgram, call, settings => sinkConfiguration.MtaioJsonFile(
             settings.Get(nameof(path), ""),
             settings.Get<long?>(nameof(maxBytes), DefaultMaxBytes),
             settings.Get<int?>(nameof(backupCount), DefaultBackupCount),
             settings.Get(nameof(interval), RotationInterval.None),
-            settings.Get<ITextFormatter?>(nameof(formatter), null),
+            settings.Get<ITextFormatter?>("formatter", null),
             settings.Rotation,
             settings.Options,
             settings.Get(nameof(restrictedToMinimumLevel), LevelAlias.Minimum),

@@ -16,9 +16,12 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// <summary>For Serilog.Settings.Configuration only: checks the whole configuration strictly, and adds the sink.</summary>
     /// <param name="sinkConfiguration">The <c>WriteTo</c> of a logger configuration.</param>
     /// <param name="path">The argument of that name, as it is in the configuration.</param>
-    /// <param name="Path">The same as <c>path</c>: it makes the settings library choose this overload.</param>
+    /// <param name="Path">The same as <c>path</c>.</param>
+    /// <param name="pAth">The same as <c>path</c>.</param>
+    /// <param name="paTh">The same as <c>path</c>.</param>
+    /// <param name="patH">The same as <c>path</c>.</param>
+    /// <param name="PAth">The same as <c>path</c>.</param>
     /// <param name="restrictedToMinimumLevel">The argument of that name, as it is in the configuration.</param>
-    /// <param name="outputTemplate">The argument of that name, as it is in the configuration.</param>
     /// <param name="fileSizeLimitBytes">The argument of that name, as it is in the configuration.</param>
     /// <param name="buffered">The argument of that name, as it is in the configuration.</param>
     /// <param name="shared">The argument of that name, as it is in the configuration.</param>
@@ -26,14 +29,9 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// <param name="rollingInterval">The argument of that name, as it is in the configuration.</param>
     /// <param name="rollOnFileSizeLimit">The argument of that name, as it is in the configuration.</param>
     /// <param name="retainedFileCountLimit">The argument of that name, as it is in the configuration.</param>
-    /// <param name="encoding">The argument of that name, as it is in the configuration.</param>
-    /// <param name="hooks">The argument of that name, as it is in the configuration.</param>
     /// <param name="retainedFileTimeLimit">The argument of that name, as it is in the configuration.</param>
-    /// <param name="options">The argument of that name, as it is in the configuration.</param>
-    /// <param name="formatter">The argument of that name, as it is in the configuration.</param>
-    /// <param name="formatProvider">The argument of that name, as it is in the configuration.</param>
-    /// <param name="levelSwitch">The argument of that name, as it is in the configuration.</param>
-    /// <param name="configuration">The whole configuration.</param>
+    /// <param name="levelSwitch">The argument of that name, as the settings library has found it.</param>
+    /// <param name="allSettingsOfTheProgram">The whole configuration.</param>
     /// <returns>The logger configuration, for further calls.</returns>
     /// <exception cref="ArgumentException">The settings have mistakes; the message lists them with their paths.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -42,8 +40,11 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         this LoggerSinkConfiguration sinkConfiguration,
         [Optional, DefaultParameterValue(null)] object? path,
         [Optional, DefaultParameterValue(null)] object? Path,
+        [Optional, DefaultParameterValue(null)] object? pAth,
+        [Optional, DefaultParameterValue(null)] object? paTh,
+        [Optional, DefaultParameterValue(null)] object? patH,
+        [Optional, DefaultParameterValue(null)] object? PAth,
         [Optional, DefaultParameterValue(null)] object? restrictedToMinimumLevel,
-        [Optional, DefaultParameterValue(null)] object? outputTemplate,
         [Optional, DefaultParameterValue(null)] object? fileSizeLimitBytes,
         [Optional, DefaultParameterValue(null)] object? buffered,
         [Optional, DefaultParameterValue(null)] object? shared,
@@ -51,28 +52,21 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         [Optional, DefaultParameterValue(null)] object? rollingInterval,
         [Optional, DefaultParameterValue(null)] object? rollOnFileSizeLimit,
         [Optional, DefaultParameterValue(null)] object? retainedFileCountLimit,
-        [Optional, DefaultParameterValue(null)] object? encoding,
-        [Optional, DefaultParameterValue(null)] object? hooks,
         [Optional, DefaultParameterValue(null)] object? retainedFileTimeLimit,
-        [Optional, DefaultParameterValue(null)] object? options,
-        [Optional, DefaultParameterValue(null)] object? formatter,
-        [Optional, DefaultParameterValue(null)] object? formatProvider,
         [Optional, DefaultParameterValue(null)] LoggingLevelSwitch? levelSwitch,
-        IConfiguration configuration)
+        IConfiguration allSettingsOfTheProgram)
     {
         ArgumentNullException.ThrowIfNull(sinkConfiguration);
-        ArgumentNullException.ThrowIfNull(configuration);
         var values = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(path)] = path, [nameof(restrictedToMinimumLevel)] = restrictedToMinimumLevel,
-            [nameof(outputTemplate)] = outputTemplate, [nameof(fileSizeLimitBytes)] = fileSizeLimitBytes, [nameof(buffered)] = buffered,
-            [nameof(shared)] = shared, [nameof(flushToDiskInterval)] = flushToDiskInterval, [nameof(rollingInterval)] = rollingInterval,
+            [nameof(fileSizeLimitBytes)] = fileSizeLimitBytes, [nameof(buffered)] = buffered, [nameof(shared)] = shared,
+            [nameof(flushToDiskInterval)] = flushToDiskInterval, [nameof(rollingInterval)] = rollingInterval,
             [nameof(rollOnFileSizeLimit)] = rollOnFileSizeLimit, [nameof(retainedFileCountLimit)] = retainedFileCountLimit,
-            [nameof(encoding)] = encoding, [nameof(hooks)] = hooks, [nameof(retainedFileTimeLimit)] = retainedFileTimeLimit,
-            [nameof(options)] = options,
+            [nameof(retainedFileTimeLimit)] = retainedFileTimeLimit,
         };
-        var call = new SinkCall(nameof(MtaioRollingFile), IsAudit: false, formatter, formatProvider, levelSwitch) { Values = values };
-        return Configure(configuration, call, settings => AddRolling(sinkConfiguration, settings));
+        var call = new SinkCall(nameof(MtaioRollingFile), IsAudit: false, levelSwitch) { Values = values };
+        return FromSettings(allSettingsOfTheProgram, call, settings => AddRolling(sinkConfiguration, settings));
     }
 
     [RequiresUnreferencedCode(FromConfiguration)]

@@ -8,6 +8,8 @@ namespace Serilog;
 
 public static partial class MtaioFileLoggerConfigurationExtensions
 {
+    const int DefaultBacktraceLimit = 100;
+
     /// <summary>
     /// Lets transactions and batches hold the events of sinks from other packages: <c>WriteTo.MtaioTransactions(to =&gt; to.Console())</c>.
     /// The file sinks of this package need no such wrapper.
@@ -50,7 +52,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     public static LoggerConfiguration MtaioBacktrace(
         this LoggerSinkConfiguration sinkConfiguration,
         Action<LoggerSinkConfiguration> configure,
-        int limit = 100,
+        int limit = DefaultBacktraceLimit,
         LogEventLevel keptBelow = LogEventLevel.Information,
         LogEventLevel trigger = LogEventLevel.Error,
         BacktraceScope scope = BacktraceScope.Sink)

@@ -25,6 +25,9 @@ sealed class ArchiveFolder(
     readonly string _directory = Path.GetDirectoryName(path) ?? "";
     readonly ArchiveFileNames _names = new(names, codecs);
 
+    /// <summary>The names of archives that an earlier naming has left.</summary>
+    public FormerNames Former { get; init; } = FormerNames.None;
+
     /// <summary>The name of the log, after which temporary files are named.</summary>
     public string LogName { get; } = Path.GetFileName(path);
 
@@ -57,16 +60,16 @@ sealed class ArchiveFolder(
     /// <summary>All archives, the newest first.</summary>
     public IReadOnlyList<ArchiveSlot> List()
     {
-        var archives =
-            from file in ListNames()
-            where active.IsArchive(file.Archive)
-            let status = fileSystem.Probe(PathOf(file))
-            where status is { Kind: FileKind.Regular }
-            group new SlotFile(file.Codec, status.Value) by file.Archive into files
-            select new ArchiveSlot(files.Key, [.. files.OrderBy(f => f.Codec?.Suffix, StringComparer.Ordinal)]);
+        var archives = Slots(ListNames().Where(f => active.IsArchive(f.Archive)));
         ArchiveSlot[] newestFirst = [.. archives.Order(Comparer<ArchiveSlot>.Create((x, y) => _names.CompareByAge(x.Id, y.Id)))];
         return [.. newestFirst.TakeWhile((a, i) => _names.CanFollow(a.Id, i == 0 ? null : newestFirst[i - 1].Id))];
     }
+
+    /// <summary>
+    /// The archives of former names, in no order. What has a name of the present naming is none, and neither is a file that a sink of this
+    /// process writes.
+    /// </summary>
+    public IEnumerable<ArchiveSlot> ListFormer() => Former.Any ? Former.WithoutForeign(Slots(ListFormerNames())) : [];
 
     /// <summary>Every name of an archive's file in the folder, regular file or not.</summary>
     public IEnumerable<ArchiveFile> ListNames()
@@ -76,6 +79,23 @@ sealed class ArchiveFolder(
             if (_names.TryParse(name, out var file)) yield return file;
         }
     }
+
+    IEnumerable<ArchiveFile> ListFormerNames()
+    {
+        foreach (var name in ListAllNames())
+        {
+            if (_names.TryParse(name, out _) || !Former.TryParse(name, out var file)) continue;
+            if (!PathGate.IsWritten(PathOf(name))) yield return file;
+        }
+    }
+
+    /// <summary>The regular files of these names, by archive.</summary>
+    IEnumerable<ArchiveSlot> Slots(IEnumerable<ArchiveFile> archiveFiles) =>
+        from file in archiveFiles
+        let status = fileSystem.Probe(PathOf(file))
+        where status is { Kind: FileKind.Regular }
+        group new SlotFile(file.Codec, status.Value) by file.Archive into files
+        select new ArchiveSlot(files.Key, [.. files.OrderBy(f => f.Codec?.Suffix, StringComparer.Ordinal)]);
 
     /// <summary>The names of everything in the folder.</summary>
     public IEnumerable<string> ListAllNames() => fileSystem.List(_directory);
@@ -103,5 +123,5 @@ sealed class ArchiveFolder(
         fileSystem.Publish(file, from, to);
     }
 
-    string PathOf(ArchiveFile file) => Path.Combine(_directory, _names.Format(file));
+    string PathOf(ArchiveFile file) => PathOf(file.Archive.Former > 0 ? Former.Format(file) : _names.Format(file));
 }

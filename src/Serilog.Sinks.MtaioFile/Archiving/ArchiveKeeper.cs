@@ -60,6 +60,9 @@ sealed class ArchiveKeeper(
         }
     }
 
+    /// <summary>Prunes what the archive thread leaves to a rotation.</summary>
+    public void PruneByCountLocked() => pruner.PruneByCountLocked();
+
     /// <summary>Waits for a pass that is running, no longer than the time-out, and then cancels it: the plain file stays.</summary>
     public void Dispose()
     {

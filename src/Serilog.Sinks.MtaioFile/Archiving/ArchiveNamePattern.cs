@@ -7,7 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// <param name="Start">The text before the date, or before the number if there is no date.</param>
 /// <param name="Stamps">The formats that the date may have; empty if there is no date.</param>
 /// <param name="Middle">The text between date and number.</param>
-/// <param name="Digits">The least digits of the number.</param>
+/// <param name="Digits">The least digits of the number; 0 = a former name without a number.</param>
 /// <param name="End">The text after the number.</param>
 sealed record ArchiveNamePattern(string Start, IReadOnlyList<StampFormat> Stamps, string Middle, int Digits, string End)
 {
@@ -24,9 +24,16 @@ sealed record ArchiveNamePattern(string Start, IReadOnlyList<StampFormat> Stamps
 
     /// <summary>Reads a pattern.</summary>
     /// <exception cref="FormatException">The pattern is wrong. The message says how, and names a right one.</exception>
-    public static ArchiveNamePattern Read(string pattern, string activeName)
+    public static ArchiveNamePattern Read(string pattern, string activeName) =>
+        Checked(new ArchiveNamePatternReader(pattern, activeName).Read(), activeName);
+
+    /// <summary>Reads the pattern of former archives, which may have no number.</summary>
+    /// <exception cref="FormatException">The pattern is wrong. The message says how, and names a right one.</exception>
+    public static ArchiveNamePattern ReadFormer(string pattern, string activeName) =>
+        Checked(new ArchiveNamePatternReader(pattern, activeName).ReadFormer(), activeName);
+
+    static ArchiveNamePattern Checked(ArchiveNamePattern read, string activeName)
     {
-        var read = new ArchiveNamePatternReader(pattern, activeName).Read();
         // Without regard to case, since some file systems have none.
         if (!new PatternArchiveNames(read).IsMatch(activeName, StringComparison.OrdinalIgnoreCase)) return read;
         throw new FormatException(

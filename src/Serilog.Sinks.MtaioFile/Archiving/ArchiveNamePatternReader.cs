@@ -24,6 +24,26 @@ sealed class ArchiveNamePatternReader(string pattern, string activeName)
 
     public ArchiveNamePattern Read()
     {
+        ReadTokens();
+        if (_digits == 0) throw Mistake(_stamps.Count > 0
+            ? "two archives of one period would have one name; add {n}"
+            : "the names of two archives would be the same; add {n}");
+        return Pattern();
+    }
+
+    public ArchiveNamePattern ReadFormer()
+    {
+        ReadTokens();
+        if (_digits == 0 && _stamps.Count == 0)
+            throw Mistake("only one file can have the name; write {date} or {n} where the names differ");
+        // The file app2.log may be another log, and no archive of app.log.
+        if (_digits > 0 && _stamps.Count == 0 && _start is not null && !EndsInSeparator(_start))
+            throw Mistake("the names of other logs may differ by a number; write a separator before {n}");
+        return Pattern();
+    }
+
+    void ReadTokens()
+    {
         for (var position = 0; position < pattern.Length;)
         {
             var character = pattern[position];
@@ -37,9 +57,10 @@ sealed class ArchiveNamePatternReader(string pattern, string activeName)
                 AddLiteral(character, ref position, length: 1);
             }
         }
-        if (_digits == 0) throw Mistake(_stamps.Count > 0
-            ? "two archives of one period would have one name; add {n}"
-            : "the names of two archives would be the same; add {n}");
+    }
+
+    ArchiveNamePattern Pattern()
+    {
         var end = _text.ToString();
         CheckEnd(end);
         return new ArchiveNamePattern(_start ?? "", _stamps, _middle ?? "", _digits, end);
@@ -105,6 +126,8 @@ sealed class ArchiveNamePatternReader(string pattern, string activeName)
         else if (StampFormat.TryRead(format) is { } read) _stamps = [read];
         else throw Mistake($"the date format {format} does not sort or cannot be read back; use yyyy, MM, dd, HH and mm in this order");
     }
+
+    static bool EndsInSeparator(string text) => text.Length > 0 && !char.IsLetterOrDigit(text[^1]);
 
     static void CheckEnd(string end)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Rotation;
 
@@ -20,21 +21,67 @@ sealed class ArchivePruner(
     // The archive thread alone.
     bool _aheadReported;
 
-    /// <summary>Prunes by every limit.</summary>
-    public void Prune() => Prune(retention);
+    /// <summary>Prunes by every limit, but for the number of archives that shift.</summary>
+    public void Prune() => Prune(InBackground);
 
     /// <summary>Prunes by number and age alone: before archives are compressed, their sizes are not final.</summary>
-    public void PruneByCountAndAge() => Prune(retention with { TotalBytes = null });
+    public void PruneByCountAndAge() => Prune(InBackground with { TotalBytes = null });
+
+    /// <summary>Prunes archives that shift by number, as a part of each rotation.</summary>
+    public void PruneByCountLocked()
+    {
+        Debug.Assert(folder.IsLocked);
+        if (retention is not { IsShifting: true, Count: { } count }) return;
+        PruneLocked(retention with { Age = null, TotalBytes = null }, ListOrProbe(count));
+    }
+
+    RetentionPolicy InBackground => retention.IsShifting ? retention with { Count = null } : retention;
 
     void Prune(RetentionPolicy policy)
     {
         if (!policy.HasLimits) return;
         using var pass = folder.Enter();
-        var archives = folder.List();
+        var archives = ListAll();
+        written.KeepOnly(archives);
+        PruneLocked(policy, archives);
+    }
+
+    /// <summary>Every archive, the newest first: those of the present naming, then those of former ones.</summary>
+    List<ArchiveSlot> ListAll()
+    {
+        var former = folder.ListFormer().OrderByDescending(TimeOf).ThenByDescending(a => a.Id.IsDated ? a.Id.Number : -a.Id.Number);
+        return [.. folder.List(), .. former];
+    }
+
+    /// <summary>The time by which former archives are ordered: that of the name; without a date, the last write.</summary>
+    DateTime TimeOf(ArchiveSlot former) => former.Id.IsDated ? former.Id.Stamp : calendar.LocalTimeAt(former.Facts.LastWrite);
+
+    /// <summary>In a folder that cannot be listed, the archives beyond a number, up to the first free number.</summary>
+    List<ArchiveSlot> ListOrProbe(int kept)
+    {
+        try
+        {
+            return ListAll();
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            List<ArchiveSlot> found = [];
+            for (var id = ArchiveId.Numbered(kept); id.Number < int.MaxValue;)
+            {
+                id = id with { Number = id.Number + 1 };
+                if (folder.Probe(id) is not { IsFree: false } slot) break;
+                found.Add(slot);
+            }
+            return found;
+        }
+    }
+
+    void PruneLocked(RetentionPolicy policy, List<ArchiveSlot> archives)
+    {
+        Debug.Assert(folder.IsLocked);
         var now = context.Clock.GetUtcNow();
         var localNow = calendar.LocalTimeAt(now);
         if (policy.Count > 0) ReportAhead(archives, localNow);
-        written.KeepOnly(archives);
         var keeps = policy.Keeps([.. archives.Select(Facts)], now);
         for (var i = archives.Count - 1; i >= 0; i--)
         {
@@ -42,16 +89,21 @@ sealed class ArchivePruner(
         }
 
         ArchiveFacts Facts(ArchiveSlot archive) =>
-            archive.Facts with { LastWrite = AgeStart(archive), IsAhead = archive.Id.Stamp > localNow };
+            archive.Facts with
+            {
+                LastWrite = AgeStart(archive),
+                IsAhead = archive.Id.Stamp > localNow,
+                Place = policy.IsShifting && archive.Id.Former == 0 ? archive.Id.Number : null,
+            };
 
         DateTimeOffset AgeStart(ArchiveSlot archive)
         {
             if (policy.AgeRule == AgeRule.SinceLastWrite) return written.LastWriteOf(archive, now);
-            return archive.Id.Precision == StampPrecision.None ? now : now - (localNow - archive.Id.Stamp);
+            return archive.Id.IsDated ? now - (localNow - archive.Id.Stamp) : now;
         }
     }
 
-    void ReportAhead(IReadOnlyList<ArchiveSlot> newestFirst, DateTime localNow)
+    void ReportAhead(List<ArchiveSlot> newestFirst, DateTime localNow)
     {
         const string Consequence = "such archives are kept in addition to backupCount until that date; delete them if a clock was wrong";
         if (_aheadReported || newestFirst is not [var newest, ..] || newest.Id.Stamp - localNow <= ChangeOfClocks) return;

@@ -21,11 +21,6 @@ sealed class DatedRotation(ArchiveFolder folder, StampPrecision precision, int? 
         return archivePath;
     }
 
-    /// <summary>Does nothing: retention counts dated archives.</summary>
-    public void PruneByCountLocked()
-    {
-    }
-
     ArchiveId NextFor(DateTime stamp)
     {
         var id = ArchiveId.FirstOf(stamp, precision);

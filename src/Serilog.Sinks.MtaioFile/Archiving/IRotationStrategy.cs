@@ -11,7 +11,4 @@ interface IRotationStrategy
     /// A rename was refused, or something foreign has an archive's name. The active file is where it was.
     /// </exception>
     string? RotateLocked(string activePath, DateTime stamp);
-
-    /// <summary>Deletes the archives beyond the number that is kept, unless retention counts them. Needs the path's gate.</summary>
-    void PruneByCountLocked();
 }

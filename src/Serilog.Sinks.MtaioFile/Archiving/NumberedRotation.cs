@@ -5,12 +5,12 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// <summary>
 /// Numbers archives: the newest is number 1, and each rotation shifts the older ones up by one, the oldest first, as far as the first free
 /// number. So every rename goes to a free number. When all numbers that are kept are taken, the shift goes on beyond the last one, and what
-/// is beyond it is deleted after the rotation, unless the user's hook keeps it: then the chain grows. A shift that is cut short leaves a
+/// is beyond it is pruned after the rotation, unless the user's hook keeps it: then the chain grows. A shift that is cut short leaves a
 /// gap, which the next shift fills.
 /// </summary>
 /// <param name="folder">The archives.</param>
 /// <param name="backupCount">How many archives are kept; null = all.</param>
-/// <param name="deleter">Deletes the archives beyond that number.</param>
+/// <param name="deleter">Asks the hook about an archive that is replaced.</param>
 sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, ArchiveDeleter deleter) : IRotationStrategy
 {
     public string? RotateLocked(string activePath, DateTime stamp)
@@ -27,32 +27,6 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, ArchiveDel
         folder.RenameLocked(activePath, PathOf(1));
         if (backupCount == 1) DeleteReplacedLocked(1, [null]);
         return PathOf(1);
-    }
-
-    /// <summary>
-    /// Deletes every archive beyond the last number, the oldest first: the archive that this rotation has moved there, and all others,
-    /// whatever gaps there are, since the number of archives that are kept may have been lowered.
-    /// </summary>
-    public void PruneByCountLocked()
-    {
-        Debug.Assert(folder.IsLocked);
-        if (backupCount is not { } kept) return;
-        foreach (var archive in Beyond(kept).OrderByDescending(a => a.Id.Number)) deleter.DeleteLocked(archive);
-    }
-
-    List<ArchiveSlot> Beyond(int kept)
-    {
-        try
-        {
-            return [.. folder.List().Where(a => a.Id.Number > kept)];
-        }
-        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
-        {
-            // In a folder that cannot be listed, the archives up to the first free number are found.
-            List<ArchiveSlot> found = [];
-            for (var number = kept; number < int.MaxValue && SlotOf(++number) is { IsFree: false } slot;) found.Add(slot);
-            return found;
-        }
     }
 
     int FirstFree()

@@ -6,7 +6,9 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// The names of a file's archives by a pattern. Without a date, number 1 is the newest archive. With a date, names of each format of the
 /// pattern are parsed, since the interval may have changed.
 /// </summary>
-sealed class PatternArchiveNames(ArchiveNamePattern pattern) : IArchiveNames
+/// <param name="pattern">The pattern.</param>
+/// <param name="former">0 for the present naming; for a former naming, its place among them.</param>
+sealed class PatternArchiveNames(ArchiveNamePattern pattern, int former = 0) : IArchiveNames
 {
     /// <summary>
     /// How far the numbers of two shifted archives may be apart. Numbers are missing after archives were deleted, but not so many; a file
@@ -16,13 +18,17 @@ sealed class PatternArchiveNames(ArchiveNamePattern pattern) : IArchiveNames
 
     readonly string _numberFormat = $"D{pattern.Digits}";
 
+    /// <summary>Other libraries number from 0; a former name without a number has it too.</summary>
+    int LeastNumber => former == 0 ? 1 : 0;
+
     public static PatternArchiveNames Of(string text, string activeName) => new(ArchiveNamePattern.Read(text, activeName));
 
     public string Format(ArchiveId id)
     {
-        if (id.Number < 1) throw new ArgumentOutOfRangeException(nameof(id), id.Number, "archive numbers begin with 1");
+        if (id.Number < LeastNumber) throw new ArgumentOutOfRangeException(nameof(id), id.Number, "archive numbers begin with 1");
         var stamp = pattern.IsDated ? pattern.Stamps.Single(s => s.Precision == id.Precision).Write(id.Stamp) : "";
-        return pattern.Start + stamp + pattern.Middle + id.Number.ToString(_numberFormat, CultureInfo.InvariantCulture) + pattern.End;
+        var number = pattern.Digits == 0 ? "" : id.Number.ToString(_numberFormat, CultureInfo.InvariantCulture);
+        return pattern.Start + stamp + pattern.Middle + number + pattern.End;
     }
 
     public bool TryParse(ReadOnlySpan<char> name, out ArchiveId id) => TryParse(name, StringComparison.Ordinal, out id);
@@ -55,15 +61,23 @@ sealed class PatternArchiveNames(ArchiveNamePattern pattern) : IArchiveNames
         return false;
     }
 
-    /// <summary>Parses the text after the date: the number is as long as formatting makes it.</summary>
+    /// <summary>Parses the text after the date.</summary>
     bool TryParseRest(ReadOnlySpan<char> rest, ArchiveId found, StringComparison comparison, out ArchiveId id)
     {
         id = default;
         if (!rest.StartsWith(pattern.Middle, comparison)) return false;
-        var digits = rest[pattern.Middle.Length..];
-        var significant = digits.Length <= pattern.Digits ? digits.TrimStart('0') : digits;
-        if (digits.Length < pattern.Digits || !ArchiveNumber.TryParse(significant, out var number)) return false;
-        id = found with { Number = number };
+        if (!TryParseNumber(rest[pattern.Middle.Length..], out var number)) return false;
+        id = found with { Number = number, Former = former };
         return true;
+    }
+
+    /// <summary>Parses the number, which is as long as formatting makes it.</summary>
+    bool TryParseNumber(ReadOnlySpan<char> digits, out int number)
+    {
+        number = 0;
+        if (pattern.Digits == 0) return digits.IsEmpty;
+        if (digits.Length < pattern.Digits) return false;
+        var significant = digits.Length == pattern.Digits ? digits.TrimStart('0') : digits;
+        return significant.IsEmpty ? LeastNumber == 0 : ArchiveNumber.TryParse(significant, out number);
     }
 }

@@ -4,7 +4,8 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// <param name="Bytes">The bytes of all files of the archive.</param>
 /// <param name="LastWrite">The time of the last write.</param>
 /// <param name="IsAhead">Whether the date in the archive's name is later than the present time.</param>
-readonly record struct ArchiveFacts(long Bytes, DateTimeOffset LastWrite, bool IsAhead = false);
+/// <param name="Place">The number of an archive that shifts, which is its place among all; null = the archive is counted.</param>
+readonly record struct ArchiveFacts(long Bytes, DateTimeOffset LastWrite, bool IsAhead = false, int? Place = null);
 
 /// <summary>
 /// Which archives are kept: no more than a number, none last written too long ago, and the newest ones within a total size. The strictest
@@ -18,6 +19,9 @@ sealed record RetentionPolicy(int? Count, TimeSpan? Age, long? TotalBytes)
 {
     public AgeRule AgeRule { get; init; }
 
+    /// <summary>Whether the numbers in the names shift, so that archives are pruned by number at each rotation.</summary>
+    public bool IsShifting { get; init; }
+
     public bool HasLimits => Count is not null || Age is not null || TotalBytes is not null;
 
     /// <summary>Whether each archive is kept.</summary>
@@ -29,8 +33,8 @@ sealed record RetentionPolicy(int? Count, TimeSpan? Age, long? TotalBytes)
         var (kept, bytes, isFull) = (0, 0L, false);
         foreach (var i in Enumerable.Range(0, keeps.Length).OrderBy(i => newestFirst[i].IsAhead))
         {
-            var (size, lastWrite, isAhead) = newestFirst[i];
-            if (now - lastWrite > Age || (isAhead ? Count == 0 : kept >= Count)) continue;
+            var (size, lastWrite, isAhead, place) = newestFirst[i];
+            if (now - lastWrite > Age || (isAhead ? Count == 0 : (place ?? kept + 1) > Count)) continue;
             isFull |= size > TotalBytes - bytes;
             if (isFull) continue;
             keeps[i] = true;

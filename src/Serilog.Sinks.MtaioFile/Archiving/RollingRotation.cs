@@ -12,9 +12,4 @@ sealed class RollingRotation(ArchiveFolder folder, RollingPath path, int? backup
         var left = path.Leave();
         return backupCount == 0 ? null : left;
     }
-
-    /// <summary>Does nothing: retention counts the files that were left.</summary>
-    public void PruneByCountLocked()
-    {
-    }
 }

@@ -6,7 +6,7 @@ namespace Serilog.Sinks.MtaioFile.Checks;
 /// <summary>Range checks that several rooms need. Each message names the parameter or option that is wrong.</summary>
 static class Check
 {
-    /// <summary>Longer times are mistakes: "5" in a configuration file means five days.</summary>
+    /// <summary>Longer times are mistakes: seconds that were meant, and days that were written.</summary>
     static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
 
     public static void Level(LogEventLevel level, [CallerArgumentExpression(nameof(level))] string? name = null) =>
@@ -55,8 +55,7 @@ static class Check
             throw new ArgumentOutOfRangeException(name, value, message);
         }
         if (value < LongestTime) return;
-        throw new ArgumentOutOfRangeException(
-            name, value, "must be less than a day; in configuration write seconds as \"00:00:05\", as \"5\" means five days");
+        throw new ArgumentOutOfRangeException(name, value, "must be less than a day");
     }
 
     static string InsteadOfInfinite(string? noLimit) => noLimit is null

@@ -20,14 +20,20 @@ sealed class ArchivingParts
         var naming = plan.Path.Rolling is { } rolling
             ? Rolling(plan.Path.Path, rolling, rotation, calendar, fileSystem, gate, context)
             : Archived(plan.Path.Path, rotation, fileSystem, gate);
-        var deleter = new ArchiveDeleter(naming.Folder, plan.Options.Hooks, context);
+        var folder = naming.Folder;
+        var deleter = new ArchiveDeleter(folder, plan.Options.Hooks, context);
         (ActivePath, Strategy) = (naming.Path, naming.Strategy(deleter));
         var options = rotation.Options;
-        var retention = new RetentionPolicy(naming.Counted, options.RetainedAge, options.RetainedBytes) { AgeRule = rotation.AgeRule };
-        var pruner = new ArchivePruner(naming.Folder, retention, deleter, written, calendar, context);
-        var codec = ArchiveCodecs.For(options.Compression);
-        var compressor = codec is null ? null : new ArchiveCompressor(naming.Folder, codec, options.UncompressedArchives, written, context);
-        Keeper = new ArchiveKeeper(naming.Folder, pruner, compressor, written, context, plan.Options.ShutdownTimeout);
+        var retention = new RetentionPolicy(rotation.BackupCount, options.RetainedAge, options.RetainedBytes)
+        {
+            AgeRule = rotation.AgeRule,
+            IsShifting = Strategy is NumberedRotation,
+        };
+        var pruner = new ArchivePruner(folder, retention, deleter, written, calendar, context);
+        var compressor = rotation.Codec is { } codec
+            ? new ArchiveCompressor(folder, codec, options.UncompressedArchives, written, context)
+            : null;
+        Keeper = new ArchiveKeeper(folder, pruner, compressor, written, context, plan.Options.ShutdownTimeout);
     }
 
     public IActivePath ActivePath { get; }
@@ -41,14 +47,13 @@ sealed class ArchivingParts
     {
         var pattern = ArchiveNamePattern.Read(rotation.Options.ArchiveName, Path.GetFileName(path));
         var active = new FixedPath(path);
-        var folder = new ArchiveFolder(fileSystem, gate, path, active, new PatternArchiveNames(pattern), ArchiveCodecs.Known);
-        if (pattern.IsDated)
+        var folder = new ArchiveFolder(fileSystem, gate, path, active, new PatternArchiveNames(pattern), ArchiveCodecs.Known)
         {
-            var precision = pattern.PrecisionFor(rotation.Interval);
-            return new Naming(active, folder, _ => new DatedRotation(folder, precision, rotation.BackupCount), rotation.BackupCount);
-        }
-        // Numbered archives are counted by their rotation.
-        return new Naming(active, folder, deleter => new NumberedRotation(folder, rotation.BackupCount, deleter), Counted: null);
+            Former = FormerOf(path, rotation),
+        };
+        if (!pattern.IsDated) return new Naming(active, folder, deleter => new NumberedRotation(folder, rotation.BackupCount, deleter));
+        var precision = pattern.PrecisionFor(rotation.Interval);
+        return new Naming(active, folder, _ => new DatedRotation(folder, precision, rotation.BackupCount));
     }
 
     /// <summary>Files that keep their names: the active file is the newest one.</summary>
@@ -64,14 +69,16 @@ sealed class ArchivingParts
         var names = new RollingNames(pattern);
         var precision = pattern.PrecisionFor(rotation.Interval);
         var active = new RollingPath(fileSystem, gate, Path.GetDirectoryName(path) ?? "", names, precision, calendar, context.Clock);
-        var folder = new ArchiveFolder(fileSystem, gate, path, active, names, ArchiveCodecs.Known);
-        return new Naming(active, folder, _ => new RollingRotation(folder, active, rotation.BackupCount), rotation.BackupCount);
+        var folder = new ArchiveFolder(fileSystem, gate, path, active, names, ArchiveCodecs.Known) { Former = FormerOf(path, rotation) };
+        return new Naming(active, folder, _ => new RollingRotation(folder, active, rotation.BackupCount));
     }
+
+    static FormerNames FormerOf(string path, RotationPlan rotation) =>
+        FormerNames.Read(rotation.Options.FormerArchiveNames, Path.GetFileName(path), ArchiveCodecs.Known);
 
     /// <summary>Where the active file is, and how it becomes an archive.</summary>
     /// <param name="Path">The path of the active file.</param>
     /// <param name="Folder">The archives.</param>
     /// <param name="Strategy">Makes the strategy.</param>
-    /// <param name="Counted">How many archives retention keeps; null = retention does not count them.</param>
-    sealed record Naming(IActivePath Path, ArchiveFolder Folder, Func<ArchiveDeleter, IRotationStrategy> Strategy, int? Counted);
+    sealed record Naming(IActivePath Path, ArchiveFolder Folder, Func<ArchiveDeleter, IRotationStrategy> Strategy);
 }

@@ -16,7 +16,7 @@ static class FileNameLength
     public static int Longest(LogPath path, RotationPlan rotation)
     {
         var name = path.Rolling is { } rolling ? LongestRolling(rolling, rotation) : LongestArchive(Path.GetFileName(path.Path), rotation);
-        var suffix = ArchiveCodecs.For(rotation.Options.Compression)?.Suffix.Length ?? 0;
+        var suffix = rotation.Codec?.Suffix.Length ?? 0;
         return (OperatingSystem.IsWindows() ? name.Length : Encoding.UTF8.GetByteCount(name)) + suffix;
     }
 

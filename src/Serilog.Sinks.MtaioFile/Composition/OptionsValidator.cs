@@ -21,6 +21,8 @@ static class OptionsValidator
     const string KeepTheirNames =
         "files with a date in their path keep their names; leave ArchiveName out, or take the date out of the path";
 
+    static readonly string[] NamesOfPath = ["{name}", "{stem}", "{ext}"];
+
     const UnixFileMode EveryMode = (UnixFileMode)0xFFF;
 
     public static void ValidateFormatter(ITextFormatter formatter) => ArgumentNullException.ThrowIfNull(formatter);
@@ -42,19 +44,36 @@ static class OptionsValidator
     /// </summary>
     public static void ValidateNames(LogPath path, RotationPlan rotation)
     {
-        var archiveName = rotation.Options.ArchiveName;
-        if (path.Rolling is null) CheckPattern(archiveName, Path.GetFileName(path.Path));
-        else if (!string.Equals(archiveName, new RotationOptions().ArchiveName, StringComparison.Ordinal))
+        var name = Path.GetFileName(path.Path);
+        var present = rotation.Options.ArchiveName;
+        if (path.Rolling is null) CheckPattern(nameof(RotationOptions.ArchiveName), present, p => ArchiveNamePattern.Read(p, name));
+        else if (!string.Equals(present, new RotationOptions().ArchiveName, StringComparison.Ordinal))
             throw new ArgumentException(KeepTheirNames, nameof(RotationOptions.ArchiveName));
+        ValidateFormerNames(path, rotation.Options);
         ValidateLink(path, rotation.Options.LatestLink);
         if (rotation.BackupCount == 0 && path.Rolling is null) return;
         var longest = FileNameLength.Longest(path, rotation);
         if (longest <= FileNameLength.Limit) return;
         var unit = OperatingSystem.IsWindows() ? "characters" : "bytes";
         throw new ArgumentException(
-            $"the file name {Path.GetFileName(path.Path)} is too long: its archives' names would have up to {longest} {unit}, " +
+            $"the file name {name} is too long: its archives' names would have up to {longest} {unit}, " +
             $"more than {FileNameLength.Limit}",
             nameof(path));
+    }
+
+    static void ValidateFormerNames(LogPath path, RotationOptions options)
+    {
+        var name = Path.GetFileName(path.Path);
+        foreach (var former in options.FormerArchiveNames)
+        {
+            CheckPattern(nameof(RotationOptions.FormerArchiveNames), former, p => ArchiveNamePattern.ReadFormer(p, name));
+            if (path.Rolling is null && string.Equals(former, options.ArchiveName, StringComparison.Ordinal))
+                throw Refused($"{former} is the pattern of ArchiveName, whose archives are counted anyway; write the patterns from before");
+            if (path.Rolling is not null && NamesOfPath.Any(n => former.Contains(n, StringComparison.Ordinal)))
+                throw Refused($"{former} has a part of the active file's name, which has a date; write the text of the name instead");
+        }
+
+        static ArgumentException Refused(string message) => new(message, nameof(RotationOptions.FormerArchiveNames));
     }
 
     static void ValidateLink(LogPath path, string? link)
@@ -78,19 +97,19 @@ static class OptionsValidator
         var archives = rotation.Options;
         if (archives.Compression != ArchiveCompression.None) throw new ArgumentException(NeedsTrigger, nameof(archives.Compression));
         if (archives.RetainedAge is not null) throw new ArgumentException(NeedsTrigger, nameof(archives.RetainedAge));
+        if (archives.FormerArchiveNames.Count > 0) throw new ArgumentException(NeedsTrigger, nameof(archives.FormerArchiveNames));
         if (archives.RetainedBytes is not null) throw new ArgumentException(NeedsTrigger, nameof(archives.RetainedBytes));
     }
 
-    static void CheckPattern(string pattern, string activeName)
+    static void CheckPattern(string option, string pattern, Func<string, ArchiveNamePattern> read)
     {
         try
         {
-            ArchiveNamePattern.Read(pattern, activeName);
+            read(pattern);
         }
         catch (FormatException ex)
         {
-            var message = $"{pattern} is not a pattern of archive names: {ex.Message}";
-            throw new ArgumentException(message, nameof(RotationOptions.ArchiveName), ex);
+            throw new ArgumentException($"{pattern} is not a pattern of archive names: {ex.Message}", option, ex);
         }
     }
 
@@ -137,6 +156,8 @@ static class OptionsValidator
     static void Validate(RotationOptions rotation)
     {
         ArgumentNullException.ThrowIfNull(rotation.ArchiveName, nameof(rotation.ArchiveName));
+        ArgumentNullException.ThrowIfNull(rotation.FormerArchiveNames, nameof(rotation.FormerArchiveNames));
+        foreach (var former in rotation.FormerArchiveNames) ArgumentNullException.ThrowIfNull(former, nameof(rotation.FormerArchiveNames));
         Check.Defined(rotation.Compression, "is not a compression", nameof(rotation.Compression));
         if (rotation.RetainedAge is { } age && age <= TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(rotation.RetainedAge), age, "must be more than zero, or null for no limit");

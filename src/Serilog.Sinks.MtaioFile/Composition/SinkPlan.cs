@@ -73,4 +73,7 @@ sealed record RotationPlan(long? MaxBytes, int? BackupCount, RotationInterval In
 
     /// <summary>Whether a size, an interval or the start rotates the file.</summary>
     public bool HasTrigger => MaxBytes is not null || Interval != RotationInterval.None || Options.RotateOnStart;
+
+    /// <summary>The codec that compresses archives; null = they stay plain.</summary>
+    public ArchiveCodec? Codec { get; init; } = ArchiveCodecs.For(Options.Compression);
 }

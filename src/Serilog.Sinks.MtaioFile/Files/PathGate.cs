@@ -64,6 +64,16 @@ sealed class PathGate : IDisposable
         }
     }
 
+    /// <summary>Whether a writer of this process has the path.</summary>
+    public static bool IsWritten(string path)
+    {
+        var key = Canonical(path);
+        lock (Entries)
+        {
+            return Entries.ContainsKey(key);
+        }
+    }
+
     /// <summary>Waits for the lock and takes it. The holder may look at the path and write to it.</summary>
     /// <returns>Disposing it releases the lock.</returns>
     /// <exception cref="IOException">The lock file of a shared log cannot be opened or locked.</exception>

@@ -15,6 +15,14 @@ public class RotationOptions
     public string ArchiveName { get; set; } = "{name}.{n}";
 
     /// <summary>
+    /// The patterns of archives that an earlier naming or another library has left in the folder of the active file, such as
+    /// <c>{stem}{date:yyyyMMdd}{ext}</c>. They are written like <see cref="ArchiveName"/>, each with <c>{date}</c> or <c>{n}</c> or both.
+    /// Such files are older than all other archives: they are counted, and deleted first. They are neither renamed nor compressed.
+    /// Default: empty.
+    /// </summary>
+    public IReadOnlyList<string> FormerArchiveNames { get; set; } = [];
+
+    /// <summary>
     /// The name of a symbolic link, in the folder of the log, that always leads to the active file; null = none. It is for paths with
     /// <c>{date}</c>; a failure to make it is reported, and costs nothing else. Default: null.
     /// </summary>

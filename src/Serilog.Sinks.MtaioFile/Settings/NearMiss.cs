@@ -5,11 +5,14 @@ static class NearMiss
 {
     public static string? Of(string word, IEnumerable<string> known)
     {
-        var best = known.Select(k => (Word: k, Distance: Distance(word.ToUpperInvariant(), k.ToUpperInvariant())))
-            .OrderBy(k => k.Distance).FirstOrDefault();
-        if (best.Word is null) return null;
-        return best.Distance <= Math.Max(2, word.Length / 3) && best.Distance < best.Word.Length ? best.Word : null;
+        if (Nearest(word, known) is not var (nearest, distance)) return null;
+        return distance <= Math.Max(2, word.Length / 3) && distance < nearest.Length ? nearest : null;
     }
+
+    /// <summary>The known word with the fewest typing errors between, and their number; null if no word is known.</summary>
+    public static (string Word, int Distance)? Nearest(string word, IEnumerable<string> known) =>
+        known.Select(k => (Word: k, Distance: Distance(word.ToUpperInvariant(), k.ToUpperInvariant())))
+            .OrderBy(k => k.Distance).Select(k => ((string, int)?)k).FirstOrDefault();
 
     public static string Hint(string word, IEnumerable<string> known) => Of(word, known) is { } near ? $"did you mean {near}? " : "";
 

@@ -58,7 +58,7 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
         {
             if (section.Value is not null && section.GetChildren().Any()) throw new FormatException("is a value and an object at once");
             if (section.Value is null && table.IsPlace(inner)) ReadPlace(section, inner);
-            else Add(new GivenSetting(place, setting, section.Path, SinkSection.Text(section), Value(section, setting)));
+            else AddValue(section, place, setting, Value(section, setting));
         }
         catch (Exception ex) when (ex is FormatException or TargetInvocationException)
         {
@@ -66,6 +66,9 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
             mistakes.Add(section.Path, SinkSection.Text(section), reason, setting.Name);
         }
     }
+
+    void AddValue(IConfigurationSection section, string place, Setting setting, object? value) =>
+        Add(new GivenSetting(place, setting, section.Path, SinkSection.Text(section) ?? TextList.TextOf(value), value));
 
     void Add(GivenSetting given)
     {
@@ -77,6 +80,7 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
 
     static object? Value(IConfigurationSection section, Setting setting)
     {
+        if (TextList.IsTypeOf(setting)) return TextList.Read(section, setting);
         if (SinkSection.Text(section) is { } text) return ValueText.Parse(setting, text);
         var children = section.GetChildren().ToList();
         var type = setting.ValueType;

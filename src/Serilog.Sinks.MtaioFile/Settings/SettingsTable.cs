@@ -14,13 +14,17 @@ sealed class SettingsTable
     /// <summary>The settings by place: <c>""</c> is Args itself, others are paths within it, such as <c>options:batching</c>.</summary>
     readonly Dictionary<string, IReadOnlyList<Setting>> _places = new(StringComparer.OrdinalIgnoreCase);
 
-    SettingsTable(string method, IReadOnlyList<Setting> parameters)
+    SettingsTable(string method, MethodInfo[] overloads)
     {
         Method = method;
-        Add(Args, parameters);
+        Directives = Directive.Of(overloads.Select(m => m.GetParameters()[0].ParameterType));
+        Add(Args, Merge(overloads));
     }
 
     public string Method { get; }
+
+    /// <summary>The directives on which the method can be called.</summary>
+    public IReadOnlyList<string> Directives { get; }
 
     public IEnumerable<string> Places => _places.Keys;
 
@@ -31,7 +35,7 @@ sealed class SettingsTable
         extensionClasses.SelectMany(c => c.GetMethods(BindingFlags.Public | BindingFlags.Static))
             .Where(m => m.GetCustomAttribute<EditorBrowsableAttribute>() is null)
             .GroupBy(m => m.Name, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => new SettingsTable(g.Key, Merge([.. g])), StringComparer.Ordinal);
+            .ToDictionary(g => g.Key, g => new SettingsTable(g.Key, [.. g]), StringComparer.Ordinal);
 
     public IReadOnlyList<Setting> In(string place) => _places[place];
 

@@ -2,19 +2,17 @@ using Serilog.Core;
 
 namespace Serilog.Sinks.MtaioFile.Settings;
 
-/// <summary>What Serilog.Settings.Configuration hands to a sink method: the values as texts, but for static members, which are the
-/// objects themselves, and sections, which arrive as meaningless objects.</summary>
-sealed record SinkCall(string Method, bool IsAudit, object? Formatter, object? FormatProvider, LoggingLevelSwitch? LevelSwitch)
+/// <summary>A call that Serilog.Settings.Configuration makes, and what finds the section of the call again.</summary>
+/// <param name="Method">The name of the method.</param>
+/// <param name="IsAudit">Whether the method is called on <c>AuditTo</c>.</param>
+/// <param name="LevelSwitch">The level switch, which only the settings library knows by its name.</param>
+sealed record SinkCall(string Method, bool IsAudit, LoggingLevelSwitch? LevelSwitch = null)
 {
-    /// <summary>By these the section of the call is found again.</summary>
+    /// <summary>
+    /// Arguments as texts. Static members arrive as the objects themselves, and sections as meaningless objects: these find nothing.
+    /// </summary>
     public Dictionary<string, object?> Values { get; init; } = [];
 
-    /// <summary>The object that the settings library has made for a parameter; it knows more ways to make one.</summary>
-    public object? ObjectOf(string name) => name switch
-    {
-        "formatter" => Formatter,
-        "formatProvider" => FormatProvider,
-        "levelSwitch" => LevelSwitch,
-        _ => null,
-    };
+    /// <summary>The path of an argument that is a section; null if there is none.</summary>
+    public string? ArgumentPath { get; init; }
 }

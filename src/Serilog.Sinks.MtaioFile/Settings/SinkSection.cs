@@ -6,58 +6,57 @@ namespace Serilog.Sinks.MtaioFile.Settings;
 /// <param name="Section">The section, with Name and Args, or with the name as its value.</param>
 /// <param name="Method">The name of the method.</param>
 /// <param name="IsAudit">Whether it is a child of AuditTo.</param>
-/// <param name="Root">The path of the section that configures the logger, such as "Serilog".</param>
-sealed record SinkSection(IConfigurationSection Section, string Method, bool IsAudit, string Root)
+/// <param name="Logger">The section that configures the logger, such as "Serilog".</param>
+sealed record SinkSection(IConfigurationSection Section, string Method, bool IsAudit, IConfiguration Logger)
 {
-    const string AuditTo = "AuditTo";
-
-    static readonly string[] Directives = ["WriteTo", AuditTo, "Enrich"];
-
     public IConfigurationSection Args => Section.GetSection("Args");
+
+    /// <summary>The path of the section that configures the logger; empty for the whole configuration.</summary>
+    public string Root => (Logger as IConfigurationSection)?.Path ?? "";
 
     /// <summary>All such sections, in all loggers that the configuration has.</summary>
     public static IEnumerable<SinkSection> In(IConfiguration configuration, ICollection<string> methods) =>
-        Below(configuration, methods, root: null);
+        Below(configuration, methods, logger: null);
 
     /// <summary>
     /// The calls of a logger, which may be at any depth. Values and the elements of lists configure no logger. To look into them would cost
     /// a look at all keys of the configuration for each of them.
     /// </summary>
-    static IEnumerable<SinkSection> Below(IConfiguration section, ICollection<string> methods, string? root)
+    static IEnumerable<SinkSection> Below(IConfiguration section, ICollection<string> methods, IConfiguration? logger)
     {
         foreach (var child in section.GetChildren())
         {
-            if (Directives.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            if (Directive.Is(child.Key))
             {
-                var isAudit = string.Equals(child.Key, AuditTo, StringComparison.OrdinalIgnoreCase);
-                var path = root ?? (section as IConfigurationSection)?.Path ?? "";
-                foreach (var call in CallsIn(child, methods, isAudit, path)) yield return call;
+                var isAudit = Directive.AuditTo.Equals(child.Key, StringComparison.OrdinalIgnoreCase);
+                foreach (var call in CallsIn(child, methods, isAudit, logger ?? section)) yield return call;
             }
             else if (child.Value is null && !IsIndex(child.Key))
             {
-                foreach (var call in Below(child, methods, root)) yield return call;
+                foreach (var call in Below(child, methods, logger)) yield return call;
             }
         }
     }
 
     /// <summary>The calls in a list, or in an object with keys of any names. A call may have such lists and loggers in its Args.</summary>
-    static IEnumerable<SinkSection> CallsIn(IConfigurationSection list, ICollection<string> methods, bool isAudit, string root)
+    static IEnumerable<SinkSection> CallsIn(
+        IConfigurationSection list, ICollection<string> methods, bool isAudit, IConfiguration logger)
     {
         foreach (var child in list.GetChildren())
         {
-            var name = child.Value ?? child.GetSection("Name").Value;
-            if (name is not null && methods.Contains(name)) yield return new SinkSection(child, name, isAudit, root);
+            if (NameIn(child) is { } name && methods.Contains(name)) yield return new SinkSection(child, name, isAudit, logger);
             foreach (var argument in child.GetSection("Args").GetChildren().Where(a => a.Value is null))
             {
-                foreach (var call in CallsIn(argument, methods, isAudit: false, root)) yield return call;
-                foreach (var call in Below(argument, methods, root)) yield return call;
+                foreach (var call in CallsIn(argument, methods, isAudit: false, logger)) yield return call;
+                foreach (var call in Below(argument, methods, logger)) yield return call;
             }
         }
     }
 
     /// <summary>Whether this can be the section of a call.</summary>
     public bool IsCallOf(SinkCall call) =>
-        string.Equals(Method, call.Method, StringComparison.Ordinal) && IsAudit == call.IsAudit && Has(call.Values);
+        string.Equals(Method, call.Method, StringComparison.Ordinal) && IsAudit == call.IsAudit && Has(call.Values)
+        && (call.ArgumentPath is null || call.ArgumentPath.StartsWith($"{Args.Path}:", StringComparison.OrdinalIgnoreCase));
 
     bool Has(IEnumerable<KeyValuePair<string, object?>> values) =>
         values.Where(v => v.Value is null or string)
@@ -70,6 +69,9 @@ sealed record SinkSection(IConfigurationSection Section, string Method, bool IsA
     /// <summary>The value of a section, with its environment variables expanded as Serilog.Settings.Configuration expands them.</summary>
     public static string? Text(IConfigurationSection section) =>
         section.Value is { } value ? Environment.ExpandEnvironmentVariables(value) : null;
+
+    /// <summary>The name of the method that an element of a list calls: its value, or its Name.</summary>
+    public static string? NameIn(IConfigurationSection element) => element.Value ?? element.GetSection("Name").Value;
 
     /// <summary>Whether a key is the index of an element of a list.</summary>
     public static bool IsIndex(string key) => key.All(char.IsAsciiDigit);

@@ -37,6 +37,8 @@ sealed class SinkSettings
         var sections = all.Where(s => calls.Count == 0 || calls.Exists(c => Is(c.Root, s.Root)))
             .Select(s => (Section: s, Given: new SectionReader(tables[s.Method], unknown, mistakes).Read(s)))
             .ToList();
+        var loggers = sections.DistinctBy(s => s.Section.Root, StringComparer.OrdinalIgnoreCase).Select(s => s.Section.Logger).ToList();
+        new UnreadCalls(tables, mistakes).Find(configuration, loggers);
         mistakes.ThrowIfAny();
         var own = sections.FindAll(s => calls.Contains(s.Section));
         if (own.Count == 0)
@@ -56,8 +58,8 @@ sealed class SinkSettings
     {
         var given = _given.FirstOrDefault(g => g.Place.Length == 0 && g.Setting.IsNamed(name));
         if (given is null) return standard;
-        var made = given.Text is null && given.Value is null ? null : _call.ObjectOf(name);
-        return made is T fromLibrary ? fromLibrary : (T)given.Value!;
+        if (given.Value is not null && _call.LevelSwitch is T levelSwitch) return levelSwitch;
+        return (T)given.Value!;
     }
 
     /// <summary>Says where in the configuration the value is that a check has refused.</summary>

@@ -82,7 +82,7 @@ sealed class FileRotation(
     {
         try
         {
-            strategy.PruneByCountLocked();
+            keeper.PruneByCountLocked();
         }
         catch (Exception ex)
         {

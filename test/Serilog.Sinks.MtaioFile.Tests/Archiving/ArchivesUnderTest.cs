@@ -50,10 +50,11 @@ sealed class ArchivesUnderTest : IDisposable
         return strategy.RotateLocked(_folder["app.log"], stamp);
     }
 
-    public void PruneByCount(IRotationStrategy strategy)
+    /// <summary>Prunes as a rotation of archives that shift does.</summary>
+    public void PruneByCount(int? backupCount)
     {
         using var pass = Folder.Enter();
-        strategy.PruneByCountLocked();
+        PrunerBy(new RetentionPolicy(backupCount, Age: null, TotalBytes: null) { IsShifting = true }).PruneByCountLocked();
     }
 
     public void Prune(RetentionPolicy retention) => PrunerBy(retention).Prune();

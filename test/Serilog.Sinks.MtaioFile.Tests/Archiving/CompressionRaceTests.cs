@@ -3,13 +3,15 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
-/// <summary>Rotations, deletions and a shutdown during a compression that takes long.</summary>
+/// <summary>Rotations, deletions and a shutdown during a compression, which the test holds open.</summary>
 public sealed class CompressionRaceTests : TimedLogUnderTest
 {
     static readonly RotationOptions GZip = new() { Compression = ArchiveCompression.GZip };
 
+    readonly HeldCodec _codec = new();
+
     [Fact]
-    public void RotationsFasterThanCompressionLoseNothingAndDuplicateNothing()
+    public async Task RotationsFasterThanCompressionLoseNothingAndDuplicateNothing()
     {
         var noise = Noise(1_000_000);
         var options = new MtaioFileOptions
@@ -17,9 +19,16 @@ public sealed class CompressionRaceTests : TimedLogUnderTest
             ShutdownTimeout = TimeSpan.FromMinutes(5),
             Batching = new MtaioBatchingOptions { BlockTimeout = TimeSpan.FromMinutes(5) },
         };
-        using (var log = OpenRotating(maxBytes: 10, backupCount: 20, options, rotation: GZip))
+        using (var log = OpenRotating(maxBytes: 10, backupCount: 20, options, rotation: GZip, codec: _codec))
         {
-            for (var run = 1; run <= 21; run++) log.Information("{Run} {Noise}", run, noise);
+            for (var run = 1; run <= 21; run++)
+            {
+                log.Information("{Run} {Noise}", run, noise);
+                if (run != 10) continue;
+                await FlushAsync();
+                _codec.AwaitStart();
+                _codec.Release();
+            }
         }
         Assert.Equal(Enumerable.Range(1, 20).Select(n => $"app.log.{n}.gz").Append("app.log").Order(StringComparer.Ordinal), Folder.Names);
         Assert.StartsWith("21 ", Folder.Text("app.log"), StringComparison.Ordinal);
@@ -32,29 +41,34 @@ public sealed class CompressionRaceTests : TimedLogUnderTest
     [Fact]
     public async Task AnArchiveThatShiftsWhileItIsCompressedIsFoundUnderItsNewNumber()
     {
-        var content = Large("app.log.1");
-        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: GZip))
+        Folder.Write("app.log.1", "o1\n");
+        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: GZip, codec: _codec))
         {
             await WriteAsync("e1");
-            AwaitCompression();
+            _codec.AwaitStart();
             await Handle.RotateAsync();
             await WriteAsync("e2");
             await Handle.RotateAsync();
+            Assert.Equal("o1\n", Folder.Text("app.log.3"));
+            _codec.Release();
         }
         Assert.Equal(["app.log", "app.log.1.gz", "app.log.2.gz", "app.log.3.gz"], Folder.Names);
-        Assert.True(content.AsSpan().SequenceEqual(GZipFile.Read(Folder["app.log.3.gz"])));
+        Assert.Equal("o1\n"u8, GZipFile.Read(Folder["app.log.3.gz"]));
         Assert.Equal("e1\n"u8, GZipFile.Read(Folder["app.log.2.gz"]));
     }
 
     [Fact]
     public async Task AnArchiveThatIsDeletedWhileItIsCompressedStaysDeleted()
     {
-        Large("app.log.1");
-        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: GZip, backupCount: 1))
+        Folder.Write("app.log.1", "o1\n");
+        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: GZip, backupCount: 1, codec: _codec))
         {
             await WriteAsync("e1");
-            AwaitCompression();
+            _codec.AwaitStart();
             await Handle.RotateAsync();
+            Assert.Equal(["app.log", "app.log.1"], Folder.Names.Where(n => !IsTemporary(n)));
+            Assert.Equal("e1\n", Folder.Text("app.log.1"));
+            _codec.Release();
         }
         Assert.Equal(["app.log", "app.log.1.gz"], Folder.Names);
         Assert.Equal("e1\n"u8, GZipFile.Read(Folder["app.log.1.gz"]));
@@ -63,32 +77,33 @@ public sealed class CompressionRaceTests : TimedLogUnderTest
     [Fact]
     public async Task DisposeWaitsForCompressionOnlyUntilTheShutdownTimeoutAndLeavesThePlainFile()
     {
-        var content = Large("app.log.1");
+        Folder.Write("app.log.1", "o1\n");
         var log = OpenRotating(
             options: new MtaioFileOptions { ShutdownTimeout = TimeSpan.FromMilliseconds(20) },
-            rotation: new RotationOptions { Compression = ArchiveCompression.GZip });
+            rotation: GZip,
+            codec: _codec);
         log.Information("e1");
         await FlushAsync();
-        AwaitCompression();
-        log.Dispose();
+        _codec.AwaitStart();
+        Hang.Fails(log.Dispose);
+        Assert.Single(Folder.Names, IsTemporary);
+        _codec.Release();
         Eventually.True(() => Folder.Names.SequenceEqual(["app.log", "app.log.1"]), "the end of the compression");
-        Assert.True(content.AsSpan().SequenceEqual(Folder.Bytes("app.log.1")));
+        Assert.Equal("o1\n", Folder.Text("app.log.1"));
         Assert.Equal("e1\n", Folder.Text("app.log"));
         using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: GZip)) await WriteAsync("e2");
         Assert.Equal(["app.log", "app.log.1.gz"], Folder.Names);
-        Assert.True(content.AsSpan().SequenceEqual(GZipFile.Read(Folder["app.log.1.gz"])));
+        Assert.Equal("o1\n"u8, GZipFile.Read(Folder["app.log.1.gz"]));
     }
 
-    void AwaitCompression() =>
-        Eventually.True(() => Folder.Names.Any(n => n.EndsWith(".gz.tmp", StringComparison.Ordinal)), "the start of the compression");
-
-    /// <summary>A file whose compression takes its time.</summary>
-    byte[] Large(string name)
+    public override void Dispose()
     {
-        var content = Encoding.UTF8.GetBytes(Noise(24_000_000));
-        System.IO.File.WriteAllBytes(Folder[name], content);
-        return content;
+        // Before the logs are closed, which wait for their compression.
+        _codec.Dispose();
+        base.Dispose();
     }
+
+    static bool IsTemporary(string name) => name.EndsWith(".gz.tmp", StringComparison.Ordinal);
 
     static string Noise(int bytes)
     {

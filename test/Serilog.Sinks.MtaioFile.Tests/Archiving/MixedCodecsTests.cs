@@ -56,7 +56,7 @@ public sealed class MixedCodecsTests : LogUnderTest
         using var archives = new ArchivesUnderTest(Folder);
         var rotation = new NumberedRotation(archives.Folder, backupCount, archives.Deleter);
         Assert.Equal(Folder["app.log.1"], archives.Rotate(rotation));
-        archives.PruneByCount(rotation);
+        archives.PruneByCount(backupCount);
         Sized.AssertFolder(after, Folder);
     }
 

@@ -58,7 +58,7 @@ public sealed class NumberedRotationTests : LogUnderTest
         using var archives = new ArchivesUnderTest(folder);
         var rotation = new NumberedRotation(archives.Folder, backupCount: 2, archives.Deleter);
         archives.Rotate(rotation);
-        archives.PruneByCount(rotation);
+        archives.PruneByCount(2);
         Sized.AssertFolder(after, folder);
     }
 
@@ -71,7 +71,7 @@ public sealed class NumberedRotationTests : LogUnderTest
         using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
         var rotation = new NumberedRotation(archives.Folder, backupCount: 2, archives.Deleter);
         archives.Rotate(rotation);
-        archives.PruneByCount(rotation);
+        archives.PruneByCount(2);
         Sized.AssertFolder(".1: a10; .2: o1; .7: o7", folder);
     }
 

@@ -68,6 +68,34 @@ public sealed class PatternArchiveNamesTests
             threads: 1);
 
     [Fact]
+    public void AFormerNameThatIsParsedIsTheNameThatWouldBeFormatted() =>
+        Gen.Select(
+            Gen.OneOf("app.{n}.log", "app_{n:00}.log", "app{date:yyyyMMdd}.log", "app{date:yyyyMMdd}_{n:000}.log", "app.log{date}"),
+            Gen.Char["0129_.-"].Array[0, 13],
+            Gen.OneOf("app", "app.", "app_", "app2026112", "app20261125_"),
+            Gen.OneOf(".log", "")).Sample(
+            (pattern, inner, start, end) =>
+            {
+                var names = new PatternArchiveNames(ArchiveNamePattern.ReadFormer(pattern, Active), former: 2);
+                var name = start + new string(inner) + end;
+                if (names.TryParse(name, out var id)) Assert.Equal((name, 2), (names.Format(id), id.Former));
+            },
+            iter: 50_000,
+            threads: 1);
+
+    [Theory]
+    [InlineData("app.{n}.log", "app.0.log")]
+    [InlineData("app_{n:00}.log", "app_00.log")]
+    [InlineData("app{date:yyyyMMdd}.log", "app20261125.log")]
+    [InlineData("app.log{date}", "app.log2026-11-25_14")]
+    public void AFormerNameMayHaveNoNumberOrBeginWithZero(string pattern, string name)
+    {
+        var names = new PatternArchiveNames(ArchiveNamePattern.ReadFormer(pattern, Active), former: 1);
+        Assert.True(names.TryParse(name, out var id));
+        Assert.Equal(name, names.Format(id));
+    }
+
+    [Fact]
     public void NamesWithADateSortByDateAndNumberAsLongAsTheDigitsSuffice() =>
         Gen.Select(Texts, Dates, Separators, Ends, Intervals.All).Select(
             Gen.DateTime, Gen.DateTime, Gen.Int[1, 999], Gen.Int[1, 999]).Sample(

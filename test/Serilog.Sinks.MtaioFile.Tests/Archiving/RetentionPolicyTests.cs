@@ -57,6 +57,16 @@ public sealed class RetentionPolicyTests
     }
 
     [Fact]
+    public void ANumberThatShiftsIsThePlaceOfItsArchiveAndOthersAreCounted()
+    {
+        var policy = new RetentionPolicy(Count: 4, Age: null, TotalBytes: null) { IsShifting = true };
+        ArchiveFacts[] archives = [Placed(1), Placed(3), Placed(5), Aged(9), Aged(10), Aged(11)];
+        Assert.Equal([true, true, false, true, true, false], policy.Keeps(archives, Now));
+
+        static ArchiveFacts Placed(int place) => Aged(1) with { Place = place };
+    }
+
+    [Fact]
     public void WhatIsKeptIsWithinEachLimit() =>
         Gen.Select(Archives, Gen.Int[0, 10], Gen.Int[1, 90], Gen.Long[0, 200]).Sample(
             (archives, count, hours, bytes) =>

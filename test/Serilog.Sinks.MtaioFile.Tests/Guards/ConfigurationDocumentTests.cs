@@ -58,8 +58,9 @@ public sealed class ConfigurationDocumentTests
         if (json.Contains("MyApp", StringComparison.Ordinal)) return;
         using var folder = new TempFolder();
         using var selfLog = new SelfLogOutput(folder);
-        var isKept = typeof(MtaioFileLoggerConfigurationExtensions)
-            .GetMethod(nameof(MtaioFileLoggerConfigurationExtensions.MtaioBacktrace))!.GetParameters().Any(p => p.Name == name);
+        var isKept = typeof(MtaioFileLoggerConfigurationExtensions).GetMethods()
+            .Where(m => m.Name == nameof(MtaioFileLoggerConfigurationExtensions.MtaioBacktrace))
+            .Any(m => m.GetParameters().Any(p => p.Name == name));
         var inner = RowOf("configure", Document).Json;
         var args = name is "path" or "configure" ? json : isKept ? $"{inner}, {json}" : $""" "path": "logs/app.log", {json} """;
         var isOfSerilogFile = !typeof(MtaioFileLoggerConfigurationExtensions).GetMethods()

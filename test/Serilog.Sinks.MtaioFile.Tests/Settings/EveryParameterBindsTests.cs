@@ -86,6 +86,10 @@ public sealed class EveryParameterBindsTests
         {
             arguments = new() { ["configure"] = $$"""[ { "Name": "MtaioFile", "Args": { "path": "{{folder["app.log"]}}" } } ]""" };
         }
+        if (method.GetParameters()[1].Name == "handlers")
+        {
+            arguments = new() { ["handlers"] = $"\"{StaticMembers.NameOf(nameof(StaticMembers.OtherHandlers))}\"" };
+        }
         // Error is the value that is looked for, and the default of the trigger.
         if (parameter.Name is "keptBelow" or "trigger") arguments["trigger"] = "\"Fatal\"";
         if (parameter.Name is "backupCount" or "rotation") arguments["maxBytes"] = "1000";

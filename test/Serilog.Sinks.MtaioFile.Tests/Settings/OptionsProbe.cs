@@ -20,7 +20,7 @@ static class OptionsProbe
     public static SinkSettings Read(string args) =>
         SinkSettings.Read(
             JsonSettings.Parse(JsonSettings.Sink("WriteTo", "MtaioRotatingFile", $"\"path\": \"app.log\", {args}")),
-            new SinkCall("MtaioRotatingFile", IsAudit: false, Formatter: null, FormatProvider: null, LevelSwitch: null)
+            new SinkCall("MtaioRotatingFile", IsAudit: false)
             {
                 Values = new(StringComparer.Ordinal) { ["path"] = "app.log" },
             },

@@ -30,6 +30,8 @@ sealed record SettingsValue(string Json, Func<object, bool> IsIt)
             _ when plain == typeof(long) => new("12345678901", v => v is 12345678901),
             _ when plain == typeof(TimeSpan) => new("\"00:07:31.25\"", v => v is TimeSpan t && t == new TimeSpan(0, 0, 7, 31, 250)),
             _ when plain == typeof(RotationInterval) => new("\"Sunday 03:00\"", v => v is RotationInterval i && $"{i}" == "Sunday 03:00"),
+            _ when plain == typeof(IReadOnlyList<string>) =>
+                new("""[ "{name}.old.{n}", "probe{date}" ]""", v => v is IReadOnlyList<string> and ["{name}.old.{n}", "probe{date}"]),
             _ when plain == typeof(Encoding) => new("\"System.Text.Encoding::Unicode\"", v => Equals(v, Encoding.Unicode)),
             _ when plain == typeof(IFormatProvider) => Static(nameof(StaticMembers.French), StaticMembers.French),
             _ when plain == typeof(TimeProvider) => Static(nameof(StaticMembers.Clock), StaticMembers.Clock),

@@ -10,6 +10,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 public sealed class StrictSettingsTests : LogUnderTest
 {
     const string Never = "$never";
+    const string Json = "Serilog.Formatting.Json.JsonFormatter, Serilog";
 
     /// <summary>The sink, its Args, the path of the mistake within Args, and a part of the remedy.</summary>
     static readonly (string Sink, string Args, string Path, string Remedy)[] Mistakes =
@@ -31,6 +32,9 @@ public sealed class StrictSettingsTests : LogUnderTest
         ("MtaioRotatingFile", "\"interval\": \"Daily\"", "interval = \"Daily\"", "did you mean Day?"),
         ("MtaioRotatingFile", "\"interval\": \"Dai 03:00\"", "interval = \"Dai 03:00\"", "did you mean Day?"),
         ("MtaioRotatingFile", "\"interval\": \"7h\"", "interval = \"7h\"", "write 6h or 8h"),
+        ("MtaioRotatingFile", FormerNames("\"a.{n}\""), "rotation:formerArchiveNames = \"a.{n}\"", "write a list of texts"),
+        ("MtaioRotatingFile", FormerNames("[ \"x\" ]"), "rotation:formerArchiveNames = \"x\"", "write {date} or {n}"),
+        ("MtaioRotatingFile", FormerNames("[ \"\" ]"), "rotation:formerArchiveNames", "write texts alone"),
         ("MtaioRotatingFile", "\"interval\": null", "interval", "is empty; remove it for the default"),
         ("MtaioRotatingFile", "\"interval\": 3", "interval = \"3\"", "allowed are None, Minute"),
         ("MtaioRotatingFile", "\"interval\": { \"every\": \"Day\" }", "interval", "write one value"),
@@ -53,6 +57,11 @@ public sealed class StrictSettingsTests : LogUnderTest
         ("MtaioFile", "\"hooks\": \"No.Such.Type, Nowhere\"", "hooks = \"No.Such.Type, Nowhere\"", "not a type that was found"),
         ("MtaioFile", "\"formatter\": \"No.Such.Type, Nowhere\"", "formatter = \"No.Such.Type, Nowhere\"", "not a type that was found"),
         ("MtaioFile", "\"formatter\": { \"template\": \"x\" }", "formatter", "without a type"),
+        ("MtaioFile", "\"formatter\": { \"type\": \"" + Json + "\", \"x\": 1 }", "formatter", "no constructor of JsonFormatter takes"),
+        ("MtaioFile", "\"formatter\": { \"type\": \"" + Json + "\", \"renderMessage\": \"maybe\" }", "formatter", "true or false"),
+        ("MtaioFile", "\"formatter\": \"No.Such::Member, Nowhere\"", "formatter = \"No.Such::Member, Nowhere\"", "static member"),
+        ("MtaioFile", "\"formatProvider\": \"No.Such::Member\"", "formatProvider = \"No.Such::Member\"", "static member"),
+        ("MtaioFile", "\"configuration\": \"x\"", "configuration = \"x\"", "is not known"),
         ("MtaioJsonFile", "\"outputTemplate\": \"x\"", "outputTemplate = \"x\"", "MtaioFile and MtaioRotatingFile and"),
     ];
 
@@ -206,26 +215,6 @@ public sealed class StrictSettingsTests : LogUnderTest
                 JsonSettings.Sink("WriteTo", "MtaioFile", $"\"path\": \"{LogPath}\", \"levelSwitch\": \"{Never}\""))).Message,
             StringComparison.Ordinal);
 
-    /// <summary>Otherwise the settings library chooses a method that is not strict.</summary>
-    [Fact]
-    public void TheStrictMethodsHaveTheParametersOfTheOthersAndThePathTwice()
-    {
-        var methods = typeof(MtaioFileLoggerConfigurationExtensions).GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .GroupBy(m => (m.Name, m.GetParameters()[0].ParameterType))
-            .Where(g => g.Any(m => m.GetParameters().Any(p => p.Name == "path")))
-            .ToList();
-        Assert.Equal(7, methods.Count);
-        foreach (var overloads in methods)
-        {
-            var strict = overloads.Single(m => m.IsDefined(typeof(EditorBrowsableAttribute), inherit: false)).GetParameters();
-            var names = strict.Select(p => p.Name!).ToList();
-            Assert.Empty(overloads.SelectMany(m => m.GetParameters()).Select(p => p.Name!).Except(names));
-            Assert.Contains("Path", names);
-            Assert.True(strict[1..^1].All(p => p.HasDefaultValue), "the settings library needs defaults");
-            Assert.False(strict[^1].HasDefaultValue, "calls in code must not mean this method");
-        }
-    }
-
     static string MessageOf(string json) => MessageOf(JsonSettings.Parse(json));
 
     static string MessageOf(IConfiguration settings)
@@ -239,4 +228,6 @@ public sealed class StrictSettingsTests : LogUnderTest
         }
         return Assert.IsAssignableFrom<ArgumentException>(cause).Message;
     }
+
+    static string FormerNames(string json) => $$""" "rotation": { "formerArchiveNames": {{json}} } """;
 }

@@ -67,6 +67,8 @@ static class ValueSchema
             var part = $"({Clause}|{string.Join('|', Enum.GetNames<UnixFileMode>())})";
             return [Text("0[0-7]{3,4}", $"{part}( *, *{part})*")];
         }
+        if (type == typeof(IReadOnlyList<string>))
+            return [new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Text(@"\S") }];
         if (type == typeof(RotationInterval)) return [OneOf(IntervalText.Names), Text(IntervalPatterns())];
         if (type.IsEnum) return [OneOf(Enum.GetNames(type)), Text()];
         return [Text(@"\S"), OfType("type"), OfType("$type")];

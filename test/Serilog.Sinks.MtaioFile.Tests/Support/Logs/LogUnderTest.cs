@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Serilog.Core;
 using Serilog.Formatting;
+using Serilog.Sinks.MtaioFile.Archiving;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
@@ -47,8 +48,10 @@ public class LogUnderTest : IDisposable
         FailingFileSystem? fileSystem = null,
         RotationInterval interval = default,
         RotationOptions? rotation = null,
-        string? path = null) =>
-        Opened(Open.Rotating(path ?? LogPath, WithHandle(options), formatter, fileSystem, maxBytes, backupCount, interval, rotation));
+        string? path = null,
+        ArchiveCodec? codec = null) =>
+        Opened(Open.Rotating(
+            path ?? LogPath, WithHandle(options), formatter, fileSystem, maxBytes, backupCount, interval, rotation, codec));
 
     internal Logger OpenJson(MtaioFileOptions? options = null, FailingFileSystem? fileSystem = null) =>
         Opened(Open.Json(LogPath, WithHandle(options), fileSystem));

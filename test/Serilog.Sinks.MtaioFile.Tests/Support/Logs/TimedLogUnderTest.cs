@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Serilog.Core;
+using Serilog.Sinks.MtaioFile.Archiving;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
@@ -18,13 +19,15 @@ public abstract class TimedLogUnderTest : LogUnderTest
         int? backupCount = null,
         FailingFileSystem? fileSystem = null,
         string? path = null,
-        MtaioFileOptions? options = null)
+        MtaioFileOptions? options = null,
+        ArchiveCodec? codec = null)
     {
         Clock = new FakeTimeProvider(Utc.At(utc));
         Clock.SetLocalTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone));
         options ??= new MtaioFileOptions();
         (options.TimeProvider, options.ShutdownTimeout) = (Clock, TimeSpan.FromMinutes(2));
-        return _log = OpenRotating(maxBytes, backupCount, options, null, fileSystem, interval ?? RotationInterval.Day, rotation, path);
+        return _log = OpenRotating(
+            maxBytes, backupCount, options, null, fileSystem, interval ?? RotationInterval.Day, rotation, path, codec);
     }
 
     /// <summary>Sets the clock, also back.</summary>

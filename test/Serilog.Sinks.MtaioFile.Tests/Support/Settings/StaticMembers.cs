@@ -15,6 +15,8 @@ public static class StaticMembers
 
     public static MtaioHandlerSet Handlers { get; } = new();
 
+    public static MtaioHandlerSet OtherHandlers { get; } = new();
+
     public static string NameOf(string member) =>
         $"{typeof(StaticMembers).FullName}::{member}, {typeof(StaticMembers).Assembly.GetName().Name}";
 
