@@ -21,6 +21,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// <param name="paTh">The same as <c>path</c>.</param>
     /// <param name="patH">The same as <c>path</c>.</param>
     /// <param name="PAth">The same as <c>path</c>.</param>
+    /// <param name="PaTh">The same as <c>path</c>.</param>
     /// <param name="restrictedToMinimumLevel">The argument of that name, as it is in the configuration.</param>
     /// <param name="fileSizeLimitBytes">The argument of that name, as it is in the configuration.</param>
     /// <param name="buffered">The argument of that name, as it is in the configuration.</param>
@@ -44,6 +45,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         [Optional, DefaultParameterValue(null)] object? paTh,
         [Optional, DefaultParameterValue(null)] object? patH,
         [Optional, DefaultParameterValue(null)] object? PAth,
+        [Optional, DefaultParameterValue(null)] object? PaTh,
         [Optional, DefaultParameterValue(null)] object? restrictedToMinimumLevel,
         [Optional, DefaultParameterValue(null)] object? fileSizeLimitBytes,
         [Optional, DefaultParameterValue(null)] object? buffered,
