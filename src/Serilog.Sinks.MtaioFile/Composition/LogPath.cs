@@ -12,6 +12,22 @@ sealed record LogPath(string Path, RollingPattern? Rolling)
 {
     const string DateMark = "{date}";
 
+    /// <summary>
+    /// Why the path cannot be that of a file that rotates by time: Serilog.Sinks.File takes the end of its name for the place of the date;
+    /// null = it can.
+    /// </summary>
+    public string? MistakeByTime
+    {
+        get
+        {
+            var (start, end) = Split(Path);
+            if (Rolling is not null || end.Length == 0 || !(start.EndsWith('-') || start.EndsWith('_'))) return null;
+            var (name, stem) = (System.IO.Path.GetFileName(Path), System.IO.Path.GetFileName(start));
+            return $"{name} is a name to which Serilog.Sinks.File adds the date; write {stem}{DateMark}{end} for a date in the name, " +
+                $"{stem[..^1]}{end} for a file that keeps its name, or use MtaioRollingFile";
+        }
+    }
+
     /// <summary>Reads a path. Its process, machine and environment are filled in.</summary>
     /// <exception cref="ArgumentException">The path is missing or wrong; the message says how.</exception>
     public static LogPath Read(string? path)
@@ -33,9 +49,13 @@ sealed record LogPath(string Path, RollingPattern? Rolling)
     /// <param name="date">The format of the date; null = the files have no date.</param>
     public static LogPath BeforeExtension(string? path, StampFormat? date)
     {
-        var (start, end) = Split(Read(path) is { Rolling: null } read
-            ? read.Path
-            : throw new ArgumentException($"{path} has a date, but its place is before the extension; leave it out", nameof(path)));
+        var read = Read(path);
+        if (read.Rolling is not null)
+        {
+            const string Message = "the date gets its place before the extension; write log-.txt, not log-{Date}.txt";
+            throw new ArgumentException($"{path} is not a path of files that roll: {Message}", nameof(path));
+        }
+        var (start, end) = Split(read.Path);
         var name = System.IO.Path.GetFileName(start);
         if (date is null) return new LogPath(start + end, new RollingPattern(name, [], end));
         return new LogPath(start + DateMark + end, new RollingPattern(name, [date.Value], end));

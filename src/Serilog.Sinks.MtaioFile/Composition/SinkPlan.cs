@@ -47,6 +47,8 @@ sealed record SinkPlan(LogPath Path, ITextFormatter Formatter, RotationPlan? Rot
     {
         if (path.Rolling is { } rolling && rotation.Interval == RotationInterval.None)
             rotation = rotation with { Interval = rolling.ImpliedInterval };
+        if (rotation.Interval != RotationInterval.None && path.MistakeByTime is { } mistake)
+            throw new ArgumentException(mistake, nameof(path));
         OptionsValidator.Validate(rotation, options);
         OptionsValidator.ValidateHasTrigger(rotation, options);
         var plan = Checked(new SinkPlan(path, formatter, rotation, options));

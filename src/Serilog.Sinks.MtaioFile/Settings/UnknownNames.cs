@@ -16,8 +16,12 @@ sealed class UnknownNames(IReadOnlyCollection<SettingsTable> tables)
     {
         var homes = table.PlacesOf(name).Where(p => !string.Equals(p, place, StringComparison.OrdinalIgnoreCase)).ToList();
         if (homes.Count > 0) return $"belongs {Inside(homes[0])}";
-        if (table.IsFileSink && OtherSinksNames.RemedyFor(name) is { } remedy) return $"is a name of another sink; {remedy}";
         var others = tables.Where(t => t.IsFileSink && t.PlacesOf(name).Any()).ToList();
+        if (table.IsFileSink && OtherSinksNames.RemedyFor(name) is { } remedy)
+        {
+            var unchanged = others.Count == 0 ? "" : $"; to leave all settings as they are, name the sink {others[0].Method}";
+            return $"is a name of another sink; {remedy}{unchanged}";
+        }
         if (table.IsFileSink && others.Count > 0)
         {
             var home = Inside(others[0].PlacesOf(name).First());

@@ -17,6 +17,8 @@ static class ValueText
         if (string.IsNullOrWhiteSpace(text)) throw new FormatException(Empty(setting));
         if (setting.AllowsNull && string.Equals(text, None, StringComparison.OrdinalIgnoreCase)) return null;
         var type = setting.ValueType;
+        if (setting.IsNamed("path") && MissingVariable(text) is { } variable)
+            throw new FormatException($"has the environment variable {variable}, which is not set; set it, or leave it out");
         if (type == typeof(string) || type == typeof(LoggingLevelSwitch)) return text;
         if (type == typeof(bool)) return bool.TryParse(text, out var yes) ? yes : throw new FormatException("write true or false");
         if (type == typeof(long)) return Number(setting, text);
@@ -59,5 +61,14 @@ static class ValueText
         var names = Enum.GetNames(type);
         if (names.Contains(text, StringComparer.OrdinalIgnoreCase)) return Enum.Parse(type, text, ignoreCase: true);
         throw new FormatException($"is not allowed; {NearMiss.Hint(text, names)}allowed are {string.Join(", ", names)}");
+    }
+
+    /// <summary>A variable, with its signs, that Serilog.Settings.Configuration has left in the text; null = none.</summary>
+    static string? MissingVariable(string text)
+    {
+        var parts = text.Split('%');
+        var inner = parts.Length < 3 ? [] : parts[1..^1];
+        var name = inner.FirstOrDefault(p => p.Length > 0 && p.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'));
+        return name is null ? null : $"%{name}%";
     }
 }

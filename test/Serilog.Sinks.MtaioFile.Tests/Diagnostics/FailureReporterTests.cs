@@ -43,7 +43,8 @@ public sealed class FailureReporterTests : IDisposable
         using var test = new LogUnderTest { Listens = false };
         test.Folder.Write("{0}", "not a directory");
         var path = test.Folder["{0}/app.log"];
-        using (var log = test.OpenPlain(new MtaioFileOptions { ShutdownTimeout = TimeSpan.Zero }, path: path)) log.Information("a");
+        var written = test.Folder["{{0}}/app.log"];
+        using (var log = test.OpenPlain(new MtaioFileOptions { ShutdownTimeout = TimeSpan.Zero }, path: written)) log.Information("a");
         Assert.Contains(_selfLog, l => l.Contains($"could not write 1 events to {path}", StringComparison.Ordinal));
     }
 

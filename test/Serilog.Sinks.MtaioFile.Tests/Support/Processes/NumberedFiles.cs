@@ -30,6 +30,10 @@ sealed class NumberedFiles
 
     public static NumberedFiles Read(string path) => Read(Path.GetDirectoryName(path)!, Path.GetFileName(path));
 
+    /// <summary>Reads files that keep their names, which sort like their lines.</summary>
+    public static NumberedFiles ReadRolling(TempFolder folder) =>
+        new(string.Join('\n', folder.Names.Where(n => !n.EndsWith(".lock", StringComparison.Ordinal)).Select(n => TextOf(folder[n]))));
+
     /// <summary>Reads the file and its archives; each must end in whole lines, or what follows would have been merged into them.</summary>
     static NumberedFiles Read(string folder, string name)
     {
