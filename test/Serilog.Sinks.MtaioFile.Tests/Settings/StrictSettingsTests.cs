@@ -35,7 +35,6 @@ public sealed class StrictSettingsTests : LogUnderTest
         ("MtaioRotatingFile", FormerNames("\"a.{n}\""), "rotation:formerArchiveNames = \"a.{n}\"", "write a list of texts"),
         ("MtaioRotatingFile", FormerNames("[ \"x\" ]"), "rotation:formerArchiveNames = \"x\"", "write {date} or {n}"),
         ("MtaioRotatingFile", FormerNames("[ \"\" ]"), "rotation:formerArchiveNames", "write texts alone"),
-        ("MtaioRotatingFile", "\"interval\": null", "interval", "is empty; remove it for the default"),
         ("MtaioRotatingFile", "\"interval\": 3", "interval = \"3\"", "allowed are None, Minute"),
         ("MtaioRotatingFile", "\"interval\": { \"every\": \"Day\" }", "interval", "write one value"),
         ("MtaioRotatingFile", "\"maxBytes\": \"\"", "maxBytes = \"\"", "\"none\""),
@@ -69,6 +68,7 @@ public sealed class StrictSettingsTests : LogUnderTest
     static readonly (string Sink, string Args, string Path, string Remedy)[] EmptyValues = JsonSettings.KnowsNull
         ?
         [
+            ("MtaioRotatingFile", "\"interval\": null", "interval", "is empty; remove it for the default"),
             ("MtaioRotatingFile", "\"rotation\": []", "rotation = \"\"", "is empty"),
             ("MtaioFile", "\"append\": null", "append", "is empty"),
             ("MtaioFile", "\"levelSwitch\": null, \"restrictedToMinimumLevel\": \"Eror\"", "restrictedToMinimumLevel = \"Eror\"", "Error?"),
