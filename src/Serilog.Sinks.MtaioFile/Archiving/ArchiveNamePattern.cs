@@ -15,12 +15,7 @@ sealed record ArchiveNamePattern(string Start, IReadOnlyList<StampFormat> Stamps
     public bool IsDated => Stamps.Count > 0;
 
     /// <summary>How precisely the names of new archives give the date.</summary>
-    public StampPrecision PrecisionFor(RotationInterval interval) => Stamps switch
-    {
-        [] => StampPrecision.None,
-        [var only] => only.Precision,
-        _ => StampFormat.PrecisionFor(interval),
-    };
+    public StampPrecision PrecisionFor(RotationInterval interval) => StampFormat.PrecisionOf(Stamps, interval);
 
     /// <summary>Reads a pattern.</summary>
     /// <exception cref="FormatException">The pattern is wrong. The message says how, and names a right one.</exception>

@@ -124,7 +124,7 @@ sealed class ArchiveNamePatternReader(string pattern, string activeName)
         _start = TakeText();
         if (format is null) _stamps = StampFormat.Defaults;
         else if (StampFormat.TryRead(format) is { } read) _stamps = [read];
-        else throw Mistake($"the date format {format} does not sort or cannot be read back; use yyyy, MM, dd, HH and mm in this order");
+        else throw Mistake(StampFormat.MistakeIn(format));
     }
 
     static bool EndsInSeparator(string text) => text.Length > 0 && !char.IsLetterOrDigit(text[^1]);

@@ -13,12 +13,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 sealed record RollingPattern(string Start, IReadOnlyList<StampFormat> Stamps, string End)
 {
     /// <summary>How precisely new names give the date.</summary>
-    public StampPrecision PrecisionFor(RotationInterval interval) => Stamps switch
-    {
-        [] => StampPrecision.None,
-        [var only] => only.Precision,
-        _ => StampFormat.PrecisionFor(interval),
-    };
+    public StampPrecision PrecisionFor(RotationInterval interval) => StampFormat.PrecisionOf(Stamps, interval);
 
     /// <summary>The interval of files of which only the names say it: the smallest unit of the date, a day if no format is given.</summary>
     public RotationInterval ImpliedInterval => PrecisionFor(RotationInterval.Day) switch

@@ -43,6 +43,20 @@ readonly record struct StampFormat(StampPrecision Precision, string Format)
         return interval.Length.Minutes == 0 ? StampPrecision.Hour : StampPrecision.Minute;
     }
 
+    /// <summary>How precisely the new names of a pattern give the date.</summary>
+    /// <param name="formats">The formats of the pattern: none, one, or the defaults, of which the interval decides.</param>
+    /// <param name="interval">The interval.</param>
+    public static StampPrecision PrecisionOf(IReadOnlyList<StampFormat> formats, RotationInterval interval) => formats switch
+    {
+        [] => StampPrecision.None,
+        [var only] => only.Precision,
+        _ => PrecisionFor(interval),
+    };
+
+    /// <summary>What is wrong with a format that <see cref="TryRead"/> does not read, and what would be right.</summary>
+    public static string MistakeIn(string format) =>
+        $"the date format {format} does not sort or cannot be read back; use yyyy, MM, dd, HH and mm in this order";
+
     /// <summary>
     /// Reads a format that a user has written: the units from the year on, each once, the largest first, with separators between them.
     /// </summary>

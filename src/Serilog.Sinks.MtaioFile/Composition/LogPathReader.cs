@@ -34,7 +34,9 @@ static class LogPathReader
                 continue;
             }
             if (date is not null) throw new FormatException("{date} is there twice");
-            date = format is null ? StampFormat.Defaults : [FormatOf(format)];
+            date = format is null
+                ? StampFormat.Defaults
+                : [StampFormat.TryRead(format) ?? throw new FormatException(StampFormat.MistakeIn(format))];
             before = text.ToString();
             text.Clear();
         }
@@ -49,13 +51,6 @@ static class LogPathReader
         if (!Is(name, "env") || format is null or "") throw new FormatException($"{{{name}}} means nothing; {Help}");
         return Environment.GetEnvironmentVariable(format)
             ?? throw new FormatException($"the environment variable {format} is not set; set it, or leave {{env:{format}}} out");
-    }
-
-    static StampFormat FormatOf(string format)
-    {
-        const string Units = "use yyyy, MM, dd, HH and mm in this order";
-        return StampFormat.TryRead(format)
-            ?? throw new FormatException($"the date format {format} does not sort or cannot be read back; {Units}");
     }
 
     static (string Name, string? Format) Split(string token) =>

@@ -39,7 +39,7 @@ sealed record RollingFileShape(
             SizeRule = SizeRule.UntilReached,
             AgeRule = AgeRule.SinceDateInName,
         };
-        return SinkPlan.Rolling(LogPath.BeforeExtension(path, Date), formatter, rotation, options);
+        return SinkPlan.Rotating(LogPath.BeforeExtension(path, Date), formatter, rotation, options);
     }
 
     /// <summary>The options of the user, with those that are parameters of Serilog.Sinks.File.</summary>

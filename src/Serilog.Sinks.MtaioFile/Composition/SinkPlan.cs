@@ -20,30 +20,13 @@ sealed record SinkPlan(LogPath Path, ITextFormatter Formatter, RotationPlan? Rot
             throw new ArgumentException($"{path} has a date, which is for files that rotate by time: use MtaioRotatingFile", nameof(path));
         if (maxBytes is null) return Checked(new SinkPlan(logPath, formatter, Rotation: null, options ?? new MtaioFileOptions()));
         var rotation = new RotationPlan(maxBytes, backupCount, RotationInterval.None, new RotationOptions());
-        return Rotating(path, formatter, rotation, options);
+        return Rotating(logPath, formatter, rotation, options ?? new MtaioFileOptions());
     }
 
     public static SinkPlan Rotating(string path, ITextFormatter formatter, RotationPlan rotation, MtaioFileOptions? options) =>
         Rotating(LogPath.Read(path), formatter, rotation, options ?? new MtaioFileOptions());
 
-    public static SinkPlan Json(string path, ITextFormatter? formatter, RotationPlan rotation, MtaioFileOptions? options)
-    {
-        if (options is not null) OptionsValidator.ValidateJson(options);
-        return Rotating(path, formatter ?? new CompactJsonFormatter(), rotation, options);
-    }
-
-    /// <summary>Files as Serilog.Sinks.File writes them.</summary>
-    public static SinkPlan Rolling(LogPath path, ITextFormatter formatter, RotationPlan rotation, MtaioFileOptions options) =>
-        Rotating(path, formatter, rotation, options);
-
-    /// <exception cref="InvalidOperationException">The sink does not rotate its file.</exception>
-    public void RequireRotation()
-    {
-        if (Rotation is not null) return;
-        throw new InvalidOperationException("the sink does not rotate its file; give it maxBytes, or use MtaioRotatingFile");
-    }
-
-    static SinkPlan Rotating(LogPath path, ITextFormatter formatter, RotationPlan rotation, MtaioFileOptions options)
+    public static SinkPlan Rotating(LogPath path, ITextFormatter formatter, RotationPlan rotation, MtaioFileOptions options)
     {
         if (path.Rolling is { } rolling && rotation.Interval == RotationInterval.None)
             rotation = rotation with { Interval = rolling.ImpliedInterval };
@@ -54,6 +37,19 @@ sealed record SinkPlan(LogPath Path, ITextFormatter Formatter, RotationPlan? Rot
         var plan = Checked(new SinkPlan(path, formatter, rotation, options));
         OptionsValidator.ValidateNames(path, rotation);
         return plan;
+    }
+
+    public static SinkPlan Json(string path, ITextFormatter? formatter, RotationPlan rotation, MtaioFileOptions? options)
+    {
+        if (options is not null) OptionsValidator.ValidateJson(options);
+        return Rotating(path, formatter ?? new CompactJsonFormatter(), rotation, options);
+    }
+
+    /// <exception cref="InvalidOperationException">The sink does not rotate its file.</exception>
+    public void RequireRotation()
+    {
+        if (Rotation is not null) return;
+        throw new InvalidOperationException("the sink does not rotate its file; give it maxBytes, or use MtaioRotatingFile");
     }
 
     static SinkPlan Checked(SinkPlan plan)
