@@ -16,7 +16,9 @@ sealed class SinkSettings
         _given = given;
         _call = call;
         _argsPath = argsPath;
-        Options = (MtaioFileOptions)Filled("options", new MtaioFileOptions());
+        // The object of a static member belongs to the program, and may be the options of other sinks too.
+        Options = (MtaioFileOptions)Filled("options", new MtaioFileOptions(), o => ((MtaioFileOptions)o).Copy());
+        Options.GivenSettings = given.Select(g => g.Setting.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Options.Batching = (MtaioBatchingOptions)Filled("options:batching", Options.Batching);
         Rotation = (RotationOptions)Filled("rotation", new RotationOptions());
     }
@@ -62,6 +64,9 @@ sealed class SinkSettings
         return (T)given.Value!;
     }
 
+    /// <summary>The exception for a value that has no effect, to be explained.</summary>
+    public static ArgumentException Refusal(string name, string reason) => new(reason, name);
+
     /// <summary>Says where in the configuration the value is that a check has refused.</summary>
     public ArgumentException Explain(ArgumentException refused)
     {
@@ -73,10 +78,10 @@ sealed class SinkSettings
     }
 
     /// <summary>An object of options: a static member if one is named, with the values given for its properties.</summary>
-    object Filled(string place, object standard)
+    object Filled(string place, object standard, Func<object, object>? copy = null)
     {
         var named = _given.FirstOrDefault(g => Is(SettingsTable.Inside(g.Place, g.Setting.Key), place));
-        var filled = named?.Value ?? standard;
+        var filled = named?.Value is { } value ? copy?.Invoke(value) ?? value : standard;
         foreach (var given in _given.Where(g => Is(g.Place, place))) given.Setting.Property!.SetValue(filled, given.Value);
         return filled;
     }
