@@ -71,7 +71,10 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
     }
 
     void AddValue(IConfigurationSection section, string place, Setting setting, object? value) =>
-        Add(new GivenSetting(place, setting, section.Path, SinkSection.Text(section) ?? TextList.TextOf(value), value));
+        Add(new GivenSetting(place, setting, section.Path, SinkSection.Text(section) ?? TextList.TextOf(value), value)
+        {
+            Content = section.Value is null ? SinkSection.Everything(section) : [],
+        });
 
     void Add(GivenSetting given)
     {

@@ -46,7 +46,7 @@ sealed class SinkSettings
         if (own.Count == 0)
             throw new ArgumentException($"the configuration has no section of this call of {call.Method}", nameof(configuration));
         var (section, given) = own[0];
-        if (own.Find(o => !o.Section.Everything().SequenceEqual(section.Everything(), StringComparer.Ordinal)) is { Section: { } other })
+        if (own.Find(o => !HaveOneMeaning(o.Given, given)) is { Section: { } other })
         {
             throw new ArgumentException(
                 $"{section.Args.Path} and {other.Args.Path} have one path and different options; give the same options to both",
@@ -85,6 +85,9 @@ sealed class SinkSettings
         foreach (var given in _given.Where(g => Is(g.Place, place))) given.Setting.Property!.SetValue(filled, given.Value);
         return filled;
     }
+
+    static bool HaveOneMeaning(IReadOnlyList<GivenSetting> given, IReadOnlyList<GivenSetting> others) =>
+        given.Count == others.Count && given.All(g => others.Any(g.Means));
 
     static bool Is(string place, string other) => string.Equals(place, other, StringComparison.OrdinalIgnoreCase);
 }
