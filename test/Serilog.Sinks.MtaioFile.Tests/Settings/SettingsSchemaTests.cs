@@ -98,6 +98,25 @@ public sealed class SettingsSchemaTests
         foreach (var valid in EveryPlaceOf(Plain)) Assert.True(IsValid(valid), valid);
     }
 
+    /// <summary>All that a schema can know: not whether a type, a member or an encoding exists.</summary>
+    [Fact]
+    public void EveryVisibleMistakeOfTheMatrixIsInvalid()
+    {
+        var mistakes = MistakeMatrix.All().Where(m => m.IsVisible)
+            .SelectMany(m => m.Table.Directives.Select(d => (m.Path, m.Json, Text: TextOf(m, d)))).ToList();
+        var accepted = mistakes.Where(m => IsValid(m.Text)).Select(m => m.Text).ToList();
+        Assert.True(accepted.Count == 0, $"{accepted.Count} of {mistakes.Count} are valid:\n{string.Join("\n", accepted.Take(20))}");
+        Assert.InRange(mistakes.Count, MistakeMatrix.All().Count() / 2, 100_000);
+
+        static string TextOf(Mistake mistake, string directive) =>
+            JsonSettings.Sink(directive, mistake.Table.Method, MistakeMatrix.Args([mistake], "a.log"));
+    }
+
+    [Fact]
+    public void TheCallsOfTheMatrixAreValidWithoutTheMistakes() => Assert.All(
+        MistakeMatrix.Tables.SelectMany(t => t.Directives.Select(d => JsonSettings.Sink(d, t.Method, MistakeMatrix.GoodArgs(t, "a.log")))),
+        json => Assert.True(IsValid(json), json));
+
     [Theory]
     [InlineData("""{ "Serilog": { "WriteTo": [ "MtaioFile" ] } }""")]
     [InlineData("""{ "Serilog": { "WriteTo": [ { "Name": "MtaioFile" } ] } }""")]
