@@ -15,6 +15,9 @@ sealed record Setting(string Name, Type Type, object? Default, bool IsRequired, 
 
     public Type ValueType => Nullable.GetUnderlyingType(Type) ?? Type;
 
+    /// <summary>Whether the value is a text, a number or another value, not an object.</summary>
+    public bool IsPlain => ValueType.IsValueType || Type == typeof(string);
+
     public bool AllowsNull => !IsRequired && (Default is null || ValueType != Type);
 
     public bool IsNamed(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
