@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Serilog.Core;
 
 namespace Serilog.Sinks.MtaioFile.Settings;
 
@@ -19,6 +20,9 @@ sealed record Setting(string Name, Type Type, object? Default, bool IsRequired, 
     public bool IsPlain => ValueType.IsValueType || Type == typeof(string);
 
     public bool AllowsNull => !IsRequired && (Default is null || ValueType != Type);
+
+    /// <summary>Whether the word "none" means null; the settings library takes it for the name of a switch.</summary>
+    public bool AllowsNone => AllowsNull && Type != typeof(LoggingLevelSwitch);
 
     public bool IsNamed(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
 }
