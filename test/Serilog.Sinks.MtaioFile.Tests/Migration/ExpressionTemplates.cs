@@ -1,17 +1,19 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Migration;
 
 /// <summary>Templates of Serilog.Expressions, which can write the words that other libraries have for levels.</summary>
-static class ExpressionTemplates
+static partial class ExpressionTemplates
 {
-    /// <summary>The level as NLog writes it in capitals.</summary>
-    const string Level = "{#if @l = 'Verbose'}TRACE{#else if @l = 'Debug'}DEBUG{#else if @l = 'Information'}INFO"
-        + "{#else if @l = 'Warning'}WARN{#else if @l = 'Error'}ERROR{#else}FATAL{#end}";
+    /// <summary>The template that docs/migration.md shows, which has the form of a layout of NLog.</summary>
+    public static string Shown =>
+        JsonNode.Parse(MigrationPage.Examples("The same words for levels", "json").Single())!
+            ["Serilog"]!["WriteTo"]![0]!["Args"]!["formatter"]!["template"]!.GetValue<string>();
 
-    /// <summary>The level as log4net writes it with the conversion %-5level.</summary>
-    static readonly string PaddedLevel =
-        Level.Replace("INFO", "INFO ", StringComparison.Ordinal).Replace("WARN", "WARN ", StringComparison.Ordinal);
+    /// <summary>The part of it that writes the level, with the width that log4net's %-5level has.</summary>
+    public static string PaddedLevel =>
+        Level().Match(Shown).Value.Replace("INFO", "INFO ", StringComparison.Ordinal).Replace("WARN", "WARN ", StringComparison.Ordinal);
 
     /// <summary>The settings of one sink with a template of Serilog.Expressions instead of the output template.</summary>
     public static string With(string json, string template)
@@ -23,9 +25,11 @@ static class ExpressionTemplates
         args["formatter"] = new JsonObject
         {
             ["type"] = "Serilog.Templates.ExpressionTemplate, Serilog.Expressions",
-            ["template"] = template.Replace("{Level}", Level, StringComparison.Ordinal)
-                .Replace("{Level,-5}", PaddedLevel, StringComparison.Ordinal),
+            ["template"] = template,
         };
         return settings.ToJsonString();
     }
+
+    [GeneratedRegex("{#if @l .*?{#end}")]
+    private static partial Regex Level();
 }

@@ -40,7 +40,8 @@ public sealed class Log4NetComparisonTests : IDisposable
         Run(
             ExpressionTemplates.With(
                 Migrated.Configuration("log4net-size.json"),
-                "{@t:yyyy-MM-dd HH:mm:ss,fff} [{ThreadId}] {Level,-5} {SourceContext} - {@m}\n{@x}"),
+                $$"""{@t:yyyy-MM-dd HH:mm:ss,fff} [{ThreadId}] {{ExpressionTemplates.PaddedLevel}} {SourceContext} - {@m}"""
+                + "\n{@x}"),
             events: 3900);
         Assert.Equal(NamesIn(_theirs), NamesIn(_ours));
         Assert.Equal(Text(_theirs), Text(_ours));

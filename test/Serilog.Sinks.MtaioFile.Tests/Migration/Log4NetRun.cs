@@ -23,7 +23,7 @@ sealed class Log4NetRun : IDisposable
 
     public RollingFileAppender Appender => _repository.GetAppenders().OfType<RollingFileAppender>().Single();
 
-    public void Write(PeerEvent peerEvent) => _repository.GetLogger(PeerEvent.Logger).Log(new LoggingEvent(new LoggingEventData
+    public static LoggingEvent EventOf(PeerEvent peerEvent) => new(new LoggingEventData
     {
         TimeStampUtc = peerEvent.Time.ToUniversalTime(),
         ThreadName = $"{peerEvent.ThreadId}",
@@ -31,11 +31,13 @@ sealed class Log4NetRun : IDisposable
         LoggerName = PeerEvent.Logger,
         Message = peerEvent.Message,
         ExceptionString = peerEvent.Exception?.ToString(),
-    }));
+    });
+
+    public void Write(PeerEvent peerEvent) => _repository.GetLogger(PeerEvent.Logger).Log(EventOf(peerEvent));
 
     public void Dispose() => _repository.Shutdown();
 
-    static Level LevelOf(LogEventLevel level) => level switch
+    public static Level LevelOf(LogEventLevel level) => level switch
     {
         LogEventLevel.Verbose => Level.Trace,
         LogEventLevel.Debug => Level.Debug,

@@ -17,11 +17,11 @@ sealed class NLogRun : IDisposable
     readonly LogFactory _factory = new();
     readonly NLog.Logger _log;
 
-    public NLogRun(string xml, TempFolder folder, FakeTimeProvider clock)
+    public NLogRun(string xml, TempFolder folder, FakeTimeProvider clock, bool strict = true)
     {
         TimeSource.Current = new SetTime(clock);
-        xml = xml.Replace("${basedir}", folder.Path, StringComparison.Ordinal)
-            .Replace("<nlog ", "<nlog throwConfigExceptions=\"true\" ", StringComparison.Ordinal);
+        xml = xml.Replace("${basedir}", folder.Path, StringComparison.Ordinal);
+        if (strict) xml = xml.Replace("<nlog", "<nlog throwConfigExceptions=\"true\"", StringComparison.Ordinal);
         // NLog knows this name only after a change to the whole process, Encoding.RegisterProvider; so the test hands it over.
         const string Encoded = " encoding=\"iso-8859-2\"";
         _factory.Configuration = XmlLoggingConfiguration.CreateFromXmlString(
@@ -34,17 +34,18 @@ sealed class NLogRun : IDisposable
 
     public AsyncTargetWrapper? Queue => _factory.Configuration!.AllTargets.OfType<AsyncTargetWrapper>().SingleOrDefault();
 
-    public void Write(PeerEvent peerEvent) => _log.Log(
-        new LogEventInfo(
-            LevelOf(peerEvent.Level),
-            PeerEvent.Logger,
-            CultureInfo.InvariantCulture,
-            PeerEvent.Template,
-            [peerEvent.Number, PeerEvent.Customer],
-            peerEvent.Exception)
-        {
-            TimeStamp = peerEvent.Time,
-        });
+    public static LogEventInfo EventOf(PeerEvent peerEvent) => new(
+        LevelOf(peerEvent.Level),
+        PeerEvent.Logger,
+        CultureInfo.InvariantCulture,
+        PeerEvent.Template,
+        [peerEvent.Number, PeerEvent.Customer],
+        peerEvent.Exception)
+    {
+        TimeStamp = peerEvent.Time,
+    };
+
+    public void Write(PeerEvent peerEvent) => _log.Log(EventOf(peerEvent));
 
     public void Flush() => _factory.Flush(TimeSpan.FromSeconds(30));
 
@@ -55,7 +56,7 @@ sealed class NLogRun : IDisposable
         TimeSource.Current = new FastLocalTimeSource();
     }
 
-    static LogLevel LevelOf(LogEventLevel level) => level switch
+    public static LogLevel LevelOf(LogEventLevel level) => level switch
     {
         LogEventLevel.Verbose => LogLevel.Trace,
         LogEventLevel.Debug => LogLevel.Debug,
