@@ -27,7 +27,8 @@ sealed class StormLog : MtaioFileHooks, ILoggingFailureListener, IDisposable
         _name = name;
         _keeps = storm.Keeps;
         _isAudit = _random.Next(3) == 0;
-        var rotation = new RotationOptions { ArchiveName = storm.ArchiveName, Compression = (ArchiveCompression)_random.Next(2) };
+        ArchiveCompression[] compressions = [ArchiveCompression.None, ArchiveCompression.GZip];
+        var rotation = new RotationOptions { ArchiveName = storm.ArchiveName, Compression = compressions[_random.Next(2)] };
         var options = new MtaioFileOptions
         {
             Handle = _handle,

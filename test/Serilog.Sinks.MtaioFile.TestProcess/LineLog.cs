@@ -131,7 +131,7 @@ sealed class LineLog
     {
         var rotation = new RotationOptions();
         rotation.ArchiveName = arguments.Text("archiveName") ?? rotation.ArchiveName;
-        rotation.Compression = arguments.Choice<ArchiveCompression>("compression") ?? rotation.Compression;
+        rotation.Compression = arguments.Text("compression") is "GZip" ? ArchiveCompression.GZip : rotation.Compression;
         rotation.UncompressedArchives = (int?)arguments.Number("uncompressed") ?? rotation.UncompressedArchives;
         return rotation;
     }

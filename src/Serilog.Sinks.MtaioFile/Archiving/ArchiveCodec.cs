@@ -1,21 +1,24 @@
+using Serilog.Sinks.MtaioFile.Rotation;
+
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
-/// <summary>
-/// One compression of archives. A codec names its suffix and opens its two streams; files are compressed and compared in the same way for
-/// all codecs.
-/// </summary>
-abstract class ArchiveCodec
+/// <summary>A compression of archives: files are compressed and compared in the same way for all compressions.</summary>
+/// <param name="Compression">Names the suffix and opens the streams.</param>
+sealed record ArchiveCodec(ArchiveCompression Compression)
 {
     const int BufferSize = 128 * 1024;
 
     /// <summary>
-    /// The end of a compressed file's name, after the archive's own name. A suffix begins with a dot and does not end in a digit, so no
-    /// archive's own name ends in it.
+    /// The end of a compressed file's name, after the archive's own name. A suffix begins with a dot, so no archive has the own name of
+    /// another one with a suffix behind it.
     /// </summary>
-    public abstract string Suffix { get; }
+    public string Suffix { get; } = Compression.Suffix;
 
-    /// <summary>The least bytes of a complete compressed file. A shorter file was cut short, or is not this codec's.</summary>
-    protected abstract int LeastBytes { get; }
+    /// <summary>The check that the compression has; null = the end of its files is not known.</summary>
+    ICompletenessCheck? Check => Compression as ICompletenessCheck;
+
+    /// <summary>Whether both codecs have one suffix, as a file system without case sees it.</summary>
+    public bool HasSuffixOf(ArchiveCodec other) => string.Equals(Suffix, other.Suffix, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Writes the compressed content of <paramref name="plain"/> to an empty stream.</summary>
     public void Compress(Stream plain, Stream compressed, CancellationToken cancellationToken) =>
@@ -24,11 +27,11 @@ abstract class ArchiveCodec
     /// <summary>Compares the content of a compressed file with a plain file, byte by byte.</summary>
     public CompressedContent Compare(Stream plain, Stream compressed, CancellationToken cancellationToken)
     {
-        if (compressed.Length < LeastBytes)
+        if (compressed.Length < (Check?.LeastBytes ?? 1))
             return IsBeginning(plain, compressed, cancellationToken) ? CompressedContent.Beginning : CompressedContent.Other;
         plain.Position = compressed.Position = 0;
         var (expectedBuffer, actualBuffer) = (new byte[BufferSize], new byte[BufferSize]);
-        using var actual = OpenDecompressing(compressed);
+        using var actual = Compression.OpenDecompressing(new KeptOpenStream(compressed));
         try
         {
             while (true)
@@ -40,36 +43,24 @@ abstract class ArchiveCodec
                 expected = expected[..plain.ReadAtLeast(expected, expected.Length, throwOnEndOfStream: false)];
                 if (count == 0)
                 {
-                    var isSame = expected.IsEmpty && IsComplete(compressed, plain.Length);
-                    return isSame ? CompressedContent.Same : CompressedContent.Beginning;
+                    if (!expected.IsEmpty) return CompressedContent.Beginning;
+                    if (Check is null) return CompressedContent.SameSoFar;
+                    return Check.IsComplete(compressed, plain.Length) ? CompressedContent.Same : CompressedContent.Beginning;
                 }
                 if (!expected.SequenceEqual(actualBuffer.AsSpan(0, count))) return CompressedContent.Other;
             }
         }
-        catch (InvalidDataException)
+        catch (Exception ex) when (ex is InvalidDataException or InvalidOperationException)
         {
+            // Streams of .NET report damaged content by either.
             return CompressedContent.Other;
         }
     }
 
-    /// <summary>A stream that compresses to <paramref name="target"/> and leaves it open.</summary>
-    protected abstract Stream OpenCompressing(Stream target);
-
-    /// <summary>
-    /// A stream that decompresses <paramref name="source"/> and leaves it open. It throws <see cref="InvalidDataException"/> when the
-    /// content is not this codec's.
-    /// </summary>
-    protected abstract Stream OpenDecompressing(Stream source);
-
-    /// <summary>
-    /// Whether a compressed file is complete, after its content was read to the end. Some streams read a truncated file without an error.
-    /// </summary>
-    protected abstract bool IsComplete(Stream compressed, long contentLength);
-
     /// <summary>Compresses until there are enough compressed bytes.</summary>
     void Compress(Stream plain, Stream compressed, long enough, CancellationToken cancellationToken)
     {
-        using var compressing = OpenCompressing(compressed);
+        using var compressing = Compression.OpenCompressing(new KeptOpenStream(compressed));
         var buffer = new byte[BufferSize];
         plain.Position = 0;
         while (compressed.Length < enough && plain.Read(buffer) is var count && count > 0)
@@ -96,6 +87,9 @@ enum CompressedContent
 {
     /// <summary>The same bytes, and the file is complete.</summary>
     Same,
+
+    /// <summary>The same bytes; whether something behind them was cut off is not known.</summary>
+    SameSoFar,
 
     /// <summary>The first of the same bytes, or none: the compression was cut short.</summary>
     Beginning,

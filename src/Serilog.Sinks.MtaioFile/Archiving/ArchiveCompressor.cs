@@ -91,9 +91,11 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
         try
         {
             codec.Compress(pair.Plain, pair.Compressed, cancellationToken);
-            if (codec.Compare(pair.Plain, pair.Compressed, cancellationToken) != CompressedContent.Same)
+            // Nothing was cut off.
+            var content = codec.Compare(pair.Plain, pair.Compressed, cancellationToken);
+            if (content is not (CompressedContent.Same or CompressedContent.SameSoFar))
                 throw new IOException("the compressed copy differs from the archive");
-            CopyAttributes(pair.Plain, pair.Compressed);
+            PhysicalFileSystem.CopyAttributes(pair.Plain.SafeFileHandle, pair.Compressed.SafeFileHandle);
             DiskFlush.Force(pair.Compressed.SafeFileHandle);
             Replace(pair, cancellationToken);
         }
@@ -123,7 +125,8 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
 
     /// <summary>
     /// Deletes one file of an archive that has both: an earlier run was cut short between its last steps, or another program has put one of
-    /// them there. The plain file goes when the compressed one is complete; the compressed file goes when it was cut short.
+    /// them there. The plain file goes when the compressed one is complete; the compressed file goes when it was cut short, or may have
+    /// been.
     /// </summary>
     void DeleteOneOf(FilePair pair, CancellationToken cancellationToken)
     {
@@ -134,21 +137,13 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
         if (content == CompressedContent.Same)
             written.Continue(pair.Identity, archive.Files.First(f => f.Codec == pair.Codec).Status.Identity);
         if (content == CompressedContent.Other) _mismatched.Add(pair.Identity);
-        else folder.DeleteLocked(folder.PathOf(archive.Id, content == CompressedContent.Beginning ? pair.Codec : null));
+        else folder.DeleteLocked(folder.PathOf(archive.Id, content == CompressedContent.Same ? null : pair.Codec));
     }
 
     ArchiveSlot? Find(FileIdentity identity) => folder.List().FirstOrDefault(a => a.Plain?.Identity == identity);
 
     bool IsToCompress(ArchiveSlot archive) =>
         archive.Plain is { Length: > 0 } plain && !_mismatched.Contains(plain.Identity) && !_skipped.Contains(plain.Identity);
-
-    /// <summary>Gives the copy owner, mode and time of the archive, the owner first: the mode may let others read the file.</summary>
-    static void CopyAttributes(FileStream source, FileStream target)
-    {
-        if (UnixCalls.Available) UnixCalls.TrySetOwner(target.SafeFileHandle, UnixCalls.StatusOf(source.SafeFileHandle).Owner);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(target.SafeFileHandle, File.GetUnixFileMode(source.SafeFileHandle));
-        File.SetLastWriteTimeUtc(target.SafeFileHandle, PhysicalFileSystem.LastWriteOf(source.SafeFileHandle).UtcDateTime);
-    }
 
     /// <summary>The open files of one archive.</summary>
     /// <param name="Identity">The identity of the plain file, which is the same under every name.</param>

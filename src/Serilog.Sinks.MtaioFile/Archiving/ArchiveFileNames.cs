@@ -6,11 +6,17 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 readonly record struct ArchiveFile(ArchiveId Archive, ArchiveCodec? Codec);
 
 /// <summary>
-/// The names of the files of archives: the archive's own name, for a compressed file followed by the suffix of its codec. Formatting and
-/// parsing are exact inverses.
+/// The names of the files of archives, and their directory: the archive's own name, for a compressed file followed by the suffix of its
+/// codec. Formatting and parsing are exact inverses.
 /// </summary>
-sealed class ArchiveFileNames(IArchiveNames names, IReadOnlyList<ArchiveCodec> codecs)
+sealed class ArchiveFileNames(string directory, IArchiveNames names, IReadOnlyList<ArchiveCodec> codecs)
 {
+    public string Directory => directory;
+
+    public IReadOnlyList<ArchiveCodec> Codecs => codecs;
+
+    public string PathOf(ArchiveFile file) => Path.Combine(directory, Format(file));
+
     public string Format(ArchiveFile file) => names.Format(file.Archive) + file.Codec?.Suffix;
 
     public bool TryParse(string name, out ArchiveFile file)

@@ -10,28 +10,21 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// </summary>
 /// <param name="fileSystem">The file system of the folder.</param>
 /// <param name="gate">The gate of the active file's path.</param>
-/// <param name="path">The path that the user has chosen, which gives the folder its place and temporary files their names.</param>
+/// <param name="path">The path that the user has chosen, which gives temporary files their names.</param>
 /// <param name="active">Where the active file is.</param>
-/// <param name="names">The archives' own names.</param>
-/// <param name="codecs">The codecs of compressed files that are archives.</param>
-sealed class ArchiveFolder(
-    IFileSystem fileSystem,
-    PathGate gate,
-    string path,
-    IActivePath active,
-    IArchiveNames names,
-    IReadOnlyList<ArchiveCodec> codecs)
+/// <param name="names">The names of the archives' files.</param>
+sealed class ArchiveFolder(IFileSystem fileSystem, PathGate gate, string path, IActivePath active, ArchiveFileNames names)
 {
-    readonly string _directory = Path.GetDirectoryName(path) ?? "";
-    readonly ArchiveFileNames _names = new(names, codecs);
-
     /// <summary>The names of archives that an earlier naming has left.</summary>
     public FormerNames Former { get; init; } = FormerNames.None;
 
     /// <summary>The name of the log, after which temporary files are named.</summary>
     public string LogName { get; } = Path.GetFileName(path);
 
-    public IReadOnlyList<ArchiveCodec> Codecs => codecs;
+    /// <summary>The directory of the archives.</summary>
+    public string Directory => names.Directory;
+
+    public IReadOnlyList<ArchiveCodec> Codecs => names.Codecs;
 
     /// <summary>Whether the calling thread holds the path's gate.</summary>
     public bool IsLocked => gate.IsHeld;
@@ -41,7 +34,7 @@ sealed class ArchiveFolder(
 
     public string PathOf(ArchiveId archive, ArchiveCodec? codec = null) => PathOf(new ArchiveFile(archive, codec));
 
-    public string PathOf(string name) => Path.Combine(_directory, name);
+    public string PathOf(string name) => Path.Combine(Directory, name);
 
     /// <summary>The status of what is at a path, without following a link; null when nothing is there.</summary>
     public FileStatus? Probe(string path) => fileSystem.Probe(path);
@@ -50,7 +43,7 @@ sealed class ArchiveFolder(
     public ArchiveSlot Probe(ArchiveId archive)
     {
         var files =
-            from file in _names.FilesOf(archive)
+            from file in names.FilesOf(archive)
             let status = fileSystem.Probe(PathOf(file))
             where status is not null
             select new SlotFile(file.Codec, status.Value);
@@ -61,8 +54,8 @@ sealed class ArchiveFolder(
     public IReadOnlyList<ArchiveSlot> List()
     {
         var archives = Slots(ListNames().Where(f => active.IsArchive(f.Archive)));
-        ArchiveSlot[] newestFirst = [.. archives.Order(Comparer<ArchiveSlot>.Create((x, y) => _names.CompareByAge(x.Id, y.Id)))];
-        return [.. newestFirst.TakeWhile((a, i) => _names.CanFollow(a.Id, i == 0 ? null : newestFirst[i - 1].Id))];
+        ArchiveSlot[] newestFirst = [.. archives.Order(Comparer<ArchiveSlot>.Create((x, y) => names.CompareByAge(x.Id, y.Id)))];
+        return [.. newestFirst.TakeWhile((a, i) => names.CanFollow(a.Id, i == 0 ? null : newestFirst[i - 1].Id))];
     }
 
     /// <summary>
@@ -76,16 +69,20 @@ sealed class ArchiveFolder(
     {
         foreach (var name in ListAllNames())
         {
-            if (_names.TryParse(name, out var file)) yield return file;
+            if (names.TryParse(name, out var file)) yield return file;
         }
     }
 
     IEnumerable<ArchiveFile> ListFormerNames()
     {
-        foreach (var name in ListAllNames())
+        foreach (var directory in Former.Directories)
         {
-            if (_names.TryParse(name, out _) || !Former.TryParse(name, out var file)) continue;
-            if (!PathGate.IsWritten(PathOf(name))) yield return file;
+            var isPresent = string.Equals(directory, Directory, StringComparison.Ordinal);
+            foreach (var name in ListAllNames(directory))
+            {
+                if ((isPresent && names.TryParse(name, out _)) || !Former.TryParse(directory, name, out var file)) continue;
+                if (!PathGate.IsWritten(Path.Combine(directory, name))) yield return file;
+            }
         }
     }
 
@@ -98,7 +95,31 @@ sealed class ArchiveFolder(
         select new ArchiveSlot(files.Key, [.. files.OrderBy(f => f.Codec?.Suffix, StringComparer.Ordinal)]);
 
     /// <summary>The names of everything in the folder.</summary>
-    public IEnumerable<string> ListAllNames() => fileSystem.List(_directory);
+    public IEnumerable<string> ListAllNames() => ListAllNames(Directory);
+
+    /// <summary>The names of everything in a directory; none if there is no directory.</summary>
+    public IEnumerable<string> ListAllNames(string directory)
+    {
+        try
+        {
+            return fileSystem.List(directory);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The archive of a name, if it is that of an archive's plain file.</summary>
+    public ArchiveId? ParsePlain(ReadOnlySpan<char> name) =>
+        names.TryParse(name.ToString(), out var file) && file.Codec is null ? file.Archive : null;
+
+    /// <summary>Creates the directory of the archives if it is missing.</summary>
+    public void EnsureDirectoryLocked()
+    {
+        Debug.Assert(IsLocked);
+        fileSystem.CreateDirectory(Directory);
+    }
 
     /// <summary>Renames a file and replaces the file that has the new name.</summary>
     public void RenameLocked(string from, string to)
@@ -123,5 +144,5 @@ sealed class ArchiveFolder(
         fileSystem.Publish(file, from, to);
     }
 
-    string PathOf(ArchiveFile file) => PathOf(file.Archive.Former > 0 ? Former.Format(file) : _names.Format(file));
+    string PathOf(ArchiveFile file) => file.Archive.Former > 0 ? Former.PathOf(file) : names.PathOf(file);
 }

@@ -9,6 +9,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// </summary>
 /// <param name="folder">The archives.</param>
 /// <param name="pruner">Deletes archives.</param>
+/// <param name="finishMoves">Finishes what a killed process was moving. Needs the gate.</param>
 /// <param name="compressor">Compresses archives; null when they stay plain.</param>
 /// <param name="written">The archives of this run.</param>
 /// <param name="context">The sink.</param>
@@ -16,6 +17,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 sealed class ArchiveKeeper(
     ArchiveFolder folder,
     ArchivePruner pruner,
+    Action finishMoves,
     ArchiveCompressor? compressor,
     WrittenArchives written,
     SinkContext context,
@@ -29,7 +31,7 @@ sealed class ArchiveKeeper(
     bool _running;
 
     // The archive thread alone.
-    bool _leftoversDeleted;
+    bool _leftoversTended;
 
     /// <summary>Requests a pass: at the first event of a run, and after each rotation.</summary>
     public void Wake()
@@ -92,8 +94,8 @@ sealed class ArchiveKeeper(
 
     void PruneAndCompress()
     {
-        if (!_leftoversDeleted) RunStep(DeleteLeftovers);
-        _leftoversDeleted = true;
+        if (!_leftoversTended) RunStep(TendLeftovers);
+        _leftoversTended = true;
         if (compressor is not null)
         {
             RunStep(pruner.PruneByCountAndAge);
@@ -103,11 +105,12 @@ sealed class ArchiveKeeper(
         RunStep(pruner.Prune);
     }
 
-    /// <summary>Deletes the temporary files of killed processes, whichever codec they compressed with.</summary>
-    void DeleteLeftovers()
+    /// <summary>Deletes the temporary files of killed processes, whichever codec they compressed with, and finishes their moves.</summary>
+    void TendLeftovers()
     {
         using var pass = folder.Enter();
-        foreach (var codec in folder.Codecs) new TemporaryFiles(folder, codec).DeleteLeftoversLocked();
+        foreach (var codec in folder.Codecs.Prepend(null)) new TemporaryFiles(folder, codec).DeleteLeftoversLocked();
+        finishMoves();
     }
 
     /// <summary>Runs a step unless the sink is closing. A failure is reported and ends this step alone.</summary>

@@ -4,12 +4,19 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// A pattern for the names of archives, such as <c>{stem}.{date}.{n:000}{ext}</c>, read for one active file: the fixed text around a number
 /// and, before the number, a date.
 /// </summary>
+/// <param name="Folder">The folder, with its last separator; empty = the folder of the active file.</param>
 /// <param name="Start">The text before the date, or before the number if there is no date.</param>
 /// <param name="Stamps">The formats that the date may have; empty if there is no date.</param>
 /// <param name="Middle">The text between date and number.</param>
 /// <param name="Digits">The least digits of the number; 0 = a former name without a number.</param>
 /// <param name="End">The text after the number.</param>
-sealed record ArchiveNamePattern(string Start, IReadOnlyList<StampFormat> Stamps, string Middle, int Digits, string End)
+sealed record ArchiveNamePattern(
+    string Folder,
+    string Start,
+    IReadOnlyList<StampFormat> Stamps,
+    string Middle,
+    int Digits,
+    string End)
 {
     /// <summary>Whether archives have a date and keep their names; else their numbers shift.</summary>
     public bool IsDated => Stamps.Count > 0;
@@ -18,19 +25,36 @@ sealed record ArchiveNamePattern(string Start, IReadOnlyList<StampFormat> Stamps
     public StampPrecision PrecisionFor(RotationInterval interval) => StampFormat.PrecisionOf(Stamps, interval);
 
     /// <summary>Reads a pattern.</summary>
+    /// <param name="pattern">The text.</param>
+    /// <param name="activePath">The path of the active file.</param>
+    /// <param name="codecs">The codecs, in whose suffixes no name may end.</param>
     /// <exception cref="FormatException">The pattern is wrong. The message says how, and names a right one.</exception>
-    public static ArchiveNamePattern Read(string pattern, string activeName) =>
-        Checked(new ArchiveNamePatternReader(pattern, activeName).Read(), activeName);
+    public static ArchiveNamePattern Read(string pattern, string activePath, IReadOnlyList<ArchiveCodec> codecs) =>
+        Checked(new ArchiveNamePatternReader(pattern, Path.GetFileName(activePath), codecs).Read(), activePath);
 
     /// <summary>Reads the pattern of former archives, which may have no number.</summary>
     /// <exception cref="FormatException">The pattern is wrong. The message says how, and names a right one.</exception>
-    public static ArchiveNamePattern ReadFormer(string pattern, string activeName) =>
-        Checked(new ArchiveNamePatternReader(pattern, activeName).ReadFormer(), activeName);
+    public static ArchiveNamePattern ReadFormer(string pattern, string activePath, IReadOnlyList<ArchiveCodec> codecs) =>
+        Checked(new ArchiveNamePatternReader(pattern, Path.GetFileName(activePath), codecs).ReadFormer(), activePath);
 
-    static ArchiveNamePattern Checked(ArchiveNamePattern read, string activeName)
+    /// <summary>The directory of the archives. A relative folder begins in the directory of the active file.</summary>
+    public string DirectoryFor(string activePath)
     {
+        var directory = Path.GetDirectoryName(activePath) ?? "";
+        return Folder.Length == 0 ? directory : Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(directory, Folder)));
+    }
+
+    /// <summary>A path that is the same for all archives of the pattern, and another one for those of a different naming.</summary>
+    public string CommonPathFor(string activePath) =>
+        Path.Combine(DirectoryFor(activePath), $"{Start}{(IsDated ? "{date}" : "")}{Middle}{{n}}{End}");
+
+    static ArchiveNamePattern Checked(ArchiveNamePattern read, string activePath)
+    {
+        var isElsewhere = !string.Equals(
+            read.DirectoryFor(activePath), Path.GetDirectoryName(activePath) ?? "", StringComparison.OrdinalIgnoreCase);
         // Without regard to case, since some file systems have none.
-        if (!new PatternArchiveNames(read).IsMatch(activeName, StringComparison.OrdinalIgnoreCase)) return read;
+        var activeName = Path.GetFileName(activePath);
+        if (isElsewhere || !new PatternArchiveNames(read).IsMatch(activeName, StringComparison.OrdinalIgnoreCase)) return read;
         throw new FormatException(
             $"the active file {activeName} would itself have the name of an archive; write, for instance, {{name}}.{{n}}");
     }

@@ -4,19 +4,23 @@ using System.Text;
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>Reads the pattern of archive names once, from left to right.</summary>
-sealed class ArchiveNamePatternReader(string pattern, string activeName)
+sealed class ArchiveNamePatternReader(string pattern, string activeName, IReadOnlyList<ArchiveCodec> codecs)
 {
     const int MostDigits = 9;
     const string DatedExample = "{stem}.{date}.{n:000}{ext}";
     const string NumberedExample = "{name}.{n}";
 
-    /// <summary>The ends of other files that the sink writes: compressed archives, temporary files, locks.</summary>
-    static readonly string[] TakenEnds = [".tmp", ".lock", .. ArchiveCodecs.Known.Select(c => c.Suffix)];
+    /// <summary>What separates folders. On Unix, a backslash is a part of a name.</summary>
+    static readonly string Separators = OperatingSystem.IsWindows() ? "/\\" : "/";
+
+    /// <summary>The ends of other files that the sink writes: temporary files, locks, files being moved, compressed archives.</summary>
+    readonly string[] _takenEnds = [".tmp", ".lock", ArchiveMover.PendingEnd, .. codecs.Select(c => c.Suffix)];
 
     static readonly SearchValues<char> ImpossibleCharacters =
         SearchValues.Create("<>:\"|?*" + string.Concat(Enumerable.Range(0, ' ').Select(i => (char)i)));
 
     readonly StringBuilder _text = new();
+    string _folder = "";
     string? _start;
     string? _middle;
     IReadOnlyList<StampFormat> _stamps = [];
@@ -63,16 +67,31 @@ sealed class ArchiveNamePatternReader(string pattern, string activeName)
     {
         var end = _text.ToString();
         CheckEnd(end);
-        return new ArchiveNamePattern(_start ?? "", _stamps, _middle ?? "", _digits, end);
+        return new ArchiveNamePattern(_folder, _start ?? "", _stamps, _middle ?? "", _digits, end);
     }
 
     void AddLiteral(char character, ref int position, int length)
     {
-        if (character is '/' or '\\') throw Mistake("archives are in the folder of the active file; leave out / and \\");
-        if (ImpossibleCharacters.Contains(character))
+        if (Separators.Contains(character, StringComparison.Ordinal))
+        {
+            EndFolder();
+            position += length;
+            return;
+        }
+        if (character == '\\') throw Mistake("'\\' cannot be in a file name on every system; write / between folders");
+        var isDrive = OperatingSystem.IsWindows() && position == 1 && character == ':' && char.IsAsciiLetter(pattern[0]);
+        if (!isDrive && ImpossibleCharacters.Contains(character))
             throw Mistake($"'{character}' cannot be in a file name on every system; leave it out");
         _text.Append(character);
         position += length;
+    }
+
+    /// <summary>What was read so far is a folder.</summary>
+    void EndFolder()
+    {
+        if (_stamps.Count > 0 || _digits > 0)
+            throw Mistake("all archives are in one folder; write {date} and {n} behind the last /");
+        _folder += TakeText() + '/';
     }
 
     void AddToken(char brace, ref int position)
@@ -83,21 +102,22 @@ sealed class ArchiveNamePatternReader(string pattern, string activeName)
         position = close + 1;
         var colon = token.IndexOf(':');
         var format = colon < 0 ? null : token[(colon + 1)..];
-        switch (colon < 0 ? token : token[..colon])
+        var word = colon < 0 ? token : token[..colon];
+        switch (word.ToUpperInvariant())
         {
-            case "n":
+            case "N":
                 BeginNumber(format);
                 break;
-            case "date":
+            case "DATE":
                 BeginDate(format);
                 break;
-            case "name" when format is null:
+            case "NAME" when format is null:
                 _text.Append(activeName);
                 break;
-            case "stem" when format is null:
+            case "STEM" when format is null:
                 _text.Append(Path.GetFileNameWithoutExtension(activeName));
                 break;
-            case "ext" when format is null:
+            case "EXT" when format is null:
                 _text.Append(Path.GetExtension(activeName));
                 break;
             default:
@@ -129,9 +149,9 @@ sealed class ArchiveNamePatternReader(string pattern, string activeName)
 
     static bool EndsInSeparator(string text) => text.Length > 0 && !char.IsLetterOrDigit(text[^1]);
 
-    static void CheckEnd(string end)
+    void CheckEnd(string end)
     {
-        var taken = TakenEnds.FirstOrDefault(e => end.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+        var taken = _takenEnds.FirstOrDefault(e => end.EndsWith(e, StringComparison.OrdinalIgnoreCase));
         if (taken is not null) throw Mistake($"{taken} is the end of other files of the sink (compression adds its own); leave it out");
         if (end.EndsWith('.') || end.EndsWith(' ')) throw Mistake("a name cannot end in a dot or a space on every system");
     }

@@ -6,7 +6,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// Names an archive for the period that it holds and never renames it again. The next archive of the same period gets a number above all
 /// others, so numbers show the order even after the oldest archives were deleted.
 /// </summary>
-sealed class DatedRotation(ArchiveFolder folder, StampPrecision precision, int? backupCount) : IRotationStrategy
+sealed class DatedRotation(ArchiveFolder folder, StampPrecision precision, int? backupCount, ArchiveMover mover) : IRotationStrategy
 {
     public string? RotateLocked(string activePath, DateTime stamp)
     {
@@ -16,9 +16,7 @@ sealed class DatedRotation(ArchiveFolder folder, StampPrecision precision, int? 
             folder.DeleteLocked(activePath);
             return null;
         }
-        var archivePath = folder.PathOf(NextFor(stamp));
-        folder.RenameLocked(activePath, archivePath);
-        return archivePath;
+        return mover.MoveLocked(activePath, NextFor(stamp));
     }
 
     ArchiveId NextFor(DateTime stamp)

@@ -1,27 +1,36 @@
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>The names of archives that an earlier naming or another library has left, compressed by any codec or not.</summary>
-sealed class FormerNames(IReadOnlyList<IArchiveNames> namings, IReadOnlyList<ArchiveCodec> codecs)
+sealed class FormerNames(IReadOnlyList<ArchiveFileNames> namings)
 {
-    readonly ArchiveFileNames[] _namings = [.. namings.Select(n => new ArchiveFileNames(n, codecs))];
+    public static FormerNames None { get; } = new([]);
 
-    public static FormerNames None { get; } = new([], []);
+    public bool Any => namings.Count > 0;
 
-    public bool Any => _namings.Length > 0;
+    /// <summary>The directories of all namings.</summary>
+    public IEnumerable<string> Directories => namings.Select(n => n.Directory).Distinct(StringComparer.Ordinal);
 
     /// <summary>Reads the patterns of a user.</summary>
     /// <exception cref="FormatException">A pattern is wrong.</exception>
-    public static FormerNames Read(IEnumerable<string> patterns, string activeName, IReadOnlyList<ArchiveCodec> codecs) =>
-        new([.. patterns.Select((p, i) => new PatternArchiveNames(ArchiveNamePattern.ReadFormer(p, activeName), i + 1))], codecs);
-
-    public string Format(ArchiveFile file) => NamingOf(file.Archive).Format(file);
-
-    /// <summary>Parses a name by the first naming that it fits.</summary>
-    public bool TryParse(string name, out ArchiveFile file)
+    public static FormerNames Read(IEnumerable<string> patterns, string activePath, IReadOnlyList<ArchiveCodec> codecs)
     {
-        foreach (var naming in _namings)
+        return new FormerNames([.. patterns.Select(Naming)]);
+
+        ArchiveFileNames Naming(string text, int index)
         {
-            if (naming.TryParse(name, out file)) return true;
+            var pattern = ArchiveNamePattern.ReadFormer(text, activePath, codecs);
+            return new ArchiveFileNames(pattern.DirectoryFor(activePath), new PatternArchiveNames(pattern, index + 1), codecs);
+        }
+    }
+
+    public string PathOf(ArchiveFile file) => NamingOf(file.Archive).PathOf(file);
+
+    /// <summary>Parses a name by the first naming of its directory that it fits.</summary>
+    public bool TryParse(string directory, string name, out ArchiveFile file)
+    {
+        foreach (var naming in namings)
+        {
+            if (string.Equals(naming.Directory, directory, StringComparison.Ordinal) && naming.TryParse(name, out file)) return true;
         }
         file = default;
         return false;
@@ -42,5 +51,5 @@ sealed class FormerNames(IReadOnlyList<IArchiveNames> namings, IReadOnlyList<Arc
         }
     }
 
-    ArchiveFileNames NamingOf(ArchiveId archive) => _namings[archive.Former - 1];
+    ArchiveFileNames NamingOf(ArchiveId archive) => namings[archive.Former - 1];
 }

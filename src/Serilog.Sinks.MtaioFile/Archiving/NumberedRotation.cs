@@ -10,8 +10,9 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// </summary>
 /// <param name="folder">The archives.</param>
 /// <param name="backupCount">How many archives are kept; null = all.</param>
+/// <param name="mover">Moves the file to its name.</param>
 /// <param name="deleter">Asks the hook about an archive that is replaced.</param>
-sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, ArchiveDeleter deleter) : IRotationStrategy
+sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, ArchiveMover mover, ArchiveDeleter deleter) : IRotationStrategy
 {
     public string? RotateLocked(string activePath, DateTime stamp)
     {
@@ -24,7 +25,7 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, ArchiveDel
         var free = FirstFree();
         if (!SlotOf(free).IsFree && !TryMakeRoomBeyondLocked(free)) AllowReplacingLocked(free);
         for (var to = free; to > 1; to--) ShiftLocked(to - 1, to);
-        folder.RenameLocked(activePath, PathOf(1));
+        mover.MoveLocked(activePath, ArchiveId.Numbered(1));
         if (backupCount == 1) DeleteReplacedLocked(1, [null]);
         return PathOf(1);
     }

@@ -21,7 +21,8 @@ sealed class PatternArchiveNames(ArchiveNamePattern pattern, int former = 0) : I
     /// <summary>Other libraries number from 0; a former name without a number has it too.</summary>
     int LeastNumber => former == 0 ? 1 : 0;
 
-    public static PatternArchiveNames Of(string text, string activeName) => new(ArchiveNamePattern.Read(text, activeName));
+    public static PatternArchiveNames Of(string text, string activeName) =>
+        new(ArchiveNamePattern.Read(text, activeName, ArchiveCodecs.None.All));
 
     public string Format(ArchiveId id)
     {

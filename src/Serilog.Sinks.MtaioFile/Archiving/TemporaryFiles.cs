@@ -4,10 +4,11 @@ using Serilog.Sinks.MtaioFile.Files;
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>
-/// The files that a codec compresses to. One sink at a time writes one. It is created under a name that nobody knew before, so that it is
-/// no file and no link of another user; when it is complete, it gets the name of its archive.
+/// The files that a codec compresses to, or that archives of another file system are copied to. One sink at a time writes one. It is
+/// created under a name that nobody knew before, so that it is no file and no link of another user; when it is complete, it gets the name
+/// of its archive.
 /// </summary>
-sealed class TemporaryFiles(ArchiveFolder folder, ArchiveCodec codec)
+sealed class TemporaryFiles(ArchiveFolder folder, ArchiveCodec? codec)
 {
     const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

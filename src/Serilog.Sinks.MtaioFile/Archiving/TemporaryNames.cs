@@ -5,10 +5,11 @@ using System.Text;
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>
-/// The names of the files that a codec compresses to, before they get an archive's name: <c>app.log.0123456789abcdef.gz.tmp</c>. The digits
-/// are random, so that nobody can put something there before. The name of a log that is too long for that is replaced by a digest of it.
+/// The names of the files that a codec compresses to, before they get an archive's name: <c>app.log.0123456789abcdef.gz.tmp</c>; without a
+/// codec, of copies. The digits are random, so that nobody can put something there before. The name of a log that is too long for that is
+/// replaced by a digest of it.
 /// </summary>
-sealed class TemporaryNames(string activeName, ArchiveCodec codec)
+sealed class TemporaryNames(string activeName, ArchiveCodec? codec)
 {
     const int RandomDigits = 16;
     const int LongestNameBytes = 255;
@@ -17,15 +18,15 @@ sealed class TemporaryNames(string activeName, ArchiveCodec codec)
 
     static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
-    readonly string _prefix = PrefixFor(activeName, codec.Suffix.Length + End.Length);
-    readonly string _suffix = codec.Suffix + End;
+    readonly string _prefix = PrefixFor(activeName, (codec?.Suffix.Length ?? 0) + End.Length);
+    readonly string _suffix = codec?.Suffix + End;
 
     public string New() => _prefix + Convert.ToHexString(RandomNumberGenerator.GetBytes(RandomDigits / 2)).ToLowerInvariant() + _suffix;
 
     /// <summary>Whether a file has such a name, or the name without digits that version 1.0.0 used.</summary>
     public bool IsMatch(string name)
     {
-        if (string.Equals(name, activeName + _suffix, StringComparison.Ordinal)) return true;
+        if (codec is not null && string.Equals(name, activeName + _suffix, StringComparison.Ordinal)) return true;
         if (name.Length != _prefix.Length + RandomDigits + _suffix.Length) return false;
         return name.StartsWith(_prefix, StringComparison.Ordinal) && name.EndsWith(_suffix, StringComparison.Ordinal)
             && !name.AsSpan(_prefix.Length, RandomDigits).ContainsAnyExcept(HexDigits);

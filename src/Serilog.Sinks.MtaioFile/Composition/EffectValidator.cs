@@ -72,7 +72,7 @@ static class EffectValidator
             nameof(archives.UncompressedArchives),
             LeavesNone);
         var hasDates = rotation.Interval != RotationInterval.None || path.Rolling is not null || archives.FormerArchiveNames.Count > 0
-            || ArchiveNamePattern.Read(archives.ArchiveName, Path.GetFileName(path.Path)).IsDated;
+            || ArchiveNamePattern.Read(archives.ArchiveName, path.Path, rotation.Codecs.All).IsDated;
         RefuseGiven(archives.UseUtc && !hasDates, nameof(archives.UseUtc), NeedsPeriods);
 
         void RefuseGiven(bool isWrong, string option, string reason) => RefuseIf(isWrong && IsGiven(options, option), option, reason);

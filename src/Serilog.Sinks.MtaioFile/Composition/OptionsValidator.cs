@@ -45,10 +45,12 @@ static class OptionsValidator
     {
         var name = Path.GetFileName(path.Path);
         var present = rotation.Options.ArchiveName;
-        if (path.Rolling is null) CheckPattern(nameof(RotationOptions.ArchiveName), present, p => ArchiveNamePattern.Read(p, name));
+        var codecs = rotation.Codecs.All;
+        if (path.Rolling is null)
+            CheckPattern(nameof(RotationOptions.ArchiveName), present, p => ArchiveNamePattern.Read(p, path.Path, codecs));
         else if (!string.Equals(present, new RotationOptions().ArchiveName, StringComparison.Ordinal))
             throw new ArgumentException(KeepTheirNames, nameof(RotationOptions.ArchiveName));
-        ValidateFormerNames(path, rotation.Options);
+        ValidateFormerNames(path, rotation);
         ValidateLink(path, rotation.Options.LatestLink);
         if (rotation.BackupCount == 0 && path.Rolling is null) return;
         var longest = FileNameLength.Longest(path, rotation);
@@ -60,12 +62,12 @@ static class OptionsValidator
             nameof(path));
     }
 
-    static void ValidateFormerNames(LogPath path, RotationOptions options)
+    static void ValidateFormerNames(LogPath path, RotationPlan rotation)
     {
-        var name = Path.GetFileName(path.Path);
+        var (options, codecs) = (rotation.Options, rotation.Codecs.All);
         foreach (var former in options.FormerArchiveNames)
         {
-            CheckPattern(nameof(RotationOptions.FormerArchiveNames), former, p => ArchiveNamePattern.ReadFormer(p, name));
+            CheckPattern(nameof(RotationOptions.FormerArchiveNames), former, p => ArchiveNamePattern.ReadFormer(p, path.Path, codecs));
             if (path.Rolling is null && string.Equals(former, options.ArchiveName, StringComparison.Ordinal))
                 throw Refused($"{former} is the pattern of ArchiveName, whose archives are counted anyway; write the patterns from before");
             if (path.Rolling is not null && NamesOfPath.Any(n => former.Contains(n, StringComparison.Ordinal)))
@@ -86,6 +88,11 @@ static class OptionsValidator
 
         static ArgumentException Refused(string message) => new(message, nameof(RotationOptions.LatestLink));
     }
+
+    /// <summary>Two logs with archives of the same names would take each other's archives.</summary>
+    public static ArgumentException ArchivesOfAnotherLog(string names, string owner) => new(
+        $"the archives would be {names}, as those of {owner} are; write another name or another folder",
+        nameof(RotationOptions.ArchiveName));
 
     static void CheckPattern(string option, string pattern, Func<string, ArchiveNamePattern> read)
     {
@@ -144,7 +151,9 @@ static class OptionsValidator
         ArgumentNullException.ThrowIfNull(rotation.ArchiveName, nameof(rotation.ArchiveName));
         ArgumentNullException.ThrowIfNull(rotation.FormerArchiveNames, nameof(rotation.FormerArchiveNames));
         foreach (var former in rotation.FormerArchiveNames) ArgumentNullException.ThrowIfNull(former, nameof(rotation.FormerArchiveNames));
-        Check.Defined(rotation.Compression, "is not a compression", nameof(rotation.Compression));
+        ArgumentNullException.ThrowIfNull(rotation.Compression, nameof(rotation.Compression));
+        if (CompressionValidator.MistakeIn(rotation.Compression) is { } mistake)
+            throw new ArgumentException($"{rotation.Compression.GetType().Name} {mistake}", nameof(rotation.Compression));
         if (rotation.RetainedAge is { } age && age <= TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(rotation.RetainedAge), age, "must be more than zero, or null for no limit");
         Check.AtLeast(rotation.RetainedBytes, 0, nameof(rotation.RetainedBytes), ForNoLimit);

@@ -22,7 +22,7 @@ sealed class SinkParts
     {
         _plan = plan;
         _fileSystem = fileSystem;
-        _gate = PathGate.For(plan.Path.Path, plan.Options.Shared, plan.Options.FileMode);
+        _gate = GateFor(plan);
         Context = new SinkContext(plan.Path.Path, plan.Options.TimeProvider);
         var rotation = plan.Rotation ?? NoRotation;
         var zone = rotation.Options.UseUtc ? TimeZoneInfo.Utc : plan.Options.TimeProvider.LocalTimeZone;
@@ -60,6 +60,15 @@ sealed class SinkParts
         var opener = new ActiveFileOpener(_fileSystem, ActivePath, ActiveFileSettingsFrom(options), prefix, LinkToLatest(), Context);
         var rotation = new FileRotation(opener, ActivePath, archiving.Strategy, archiving.Keeper, hooks, _fileSystem, Context);
         return new FileAppender(_gate, ActivePath, opener, trigger, rotation, Context);
+    }
+
+    /// <exception cref="ArgumentException">Another log of the process has archives of the same names.</exception>
+    static PathGate GateFor(SinkPlan plan)
+    {
+        var gate = PathGate.For(plan.Path.Path, plan.Options.Shared, plan.Options.FileMode);
+        if (plan.ArchiveNames is not { } names || gate.TryOwnArchives(names, out var owner)) return gate;
+        gate.Dispose();
+        throw OptionsValidator.ArchivesOfAnotherLog(names, owner);
     }
 
     LatestLink? LinkToLatest() => _plan.Rotation?.Options.LatestLink is { } name

@@ -12,6 +12,11 @@ namespace Serilog.Sinks.MtaioFile.Composition;
 /// <param name="Options">All other options.</param>
 sealed record SinkPlan(LogPath Path, ITextFormatter Formatter, RotationPlan? Rotation, MtaioFileOptions Options)
 {
+    /// <summary>A path that is the same for all archives; null = the file does not rotate, or keeps its name.</summary>
+    public string? ArchiveNames => Rotation is null || Path.Rolling is not null
+        ? null
+        : ArchiveNamePattern.Read(Rotation.Options.ArchiveName, Path.Path, Rotation.Codecs.All).CommonPathFor(Path.Path);
+
     /// <summary>A file that rotates by size alone; without a size limit it does not rotate.</summary>
     public static SinkPlan Plain(string path, ITextFormatter formatter, long? maxBytes, int? backupCount, MtaioFileOptions? options)
     {
@@ -79,6 +84,6 @@ sealed record RotationPlan(long? MaxBytes, int? BackupCount, RotationInterval In
     /// <summary>Whether a size, an interval or the start rotates the file.</summary>
     public bool HasTrigger => MaxBytes is not null || Interval != RotationInterval.None || Options.RotateOnStart;
 
-    /// <summary>The codec that compresses archives; null = they stay plain.</summary>
-    public ArchiveCodec? Codec { get; init; } = ArchiveCodecs.For(Options.Compression);
+    /// <summary>The codecs of archives.</summary>
+    public ArchiveCodecs Codecs => ArchiveCodecs.For(Options.Compression);
 }

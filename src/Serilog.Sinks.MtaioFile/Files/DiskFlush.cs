@@ -11,4 +11,12 @@ static class DiskFlush
         if (UnixCalls.Available) UnixCalls.FlushToDisk(handle);
         else RandomAccess.FlushToDisk(handle);
     }
+
+    /// <summary>Flushes the names of a directory to disk. On systems other than Linux, the operating system decides when.</summary>
+    public static void ForceDirectory(string path)
+    {
+        if (!UnixCalls.Available) return;
+        using var handle = UnixCalls.OpenForReading(path);
+        UnixCalls.FlushToDisk(handle);
+    }
 }

@@ -35,6 +35,9 @@ interface IFileSystem
 
     void Delete(string path);
 
+    /// <summary>Creates a directory, and those above it, unless they are there.</summary>
+    void CreateDirectory(string path);
+
     /// <summary>Makes a symbolic link lead to a target, in one step for its readers. Replaces no other thing than a link.</summary>
     /// <exception cref="IOException">Something else is at the path of the link, or links cannot be made there.</exception>
     void PointLink(string link, string target);

@@ -10,6 +10,9 @@ sealed class PathGate : IDisposable
     static readonly Dictionary<string, Entry> Entries =
         new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
+    /// <summary>The paths whose writers rotate to archives of these names. Guarded by the same lock.</summary>
+    static readonly Dictionary<string, Entry> ArchiveOwners = new(Entries.Comparer);
+
     [ThreadStatic] static int t_held;
 
     readonly string _key;
@@ -74,6 +77,28 @@ sealed class PathGate : IDisposable
         }
     }
 
+    /// <summary>
+    /// Takes the names of archives for the writers of this path, until the last of them is closed: the renames of two logs would take each
+    /// other's archives.
+    /// </summary>
+    /// <param name="names">The path of the archives, which is the same for all archives of one naming.</param>
+    /// <param name="owner">The path that has the names.</param>
+    /// <returns>False when another path has them.</returns>
+    public bool TryOwnArchives(string names, out string owner)
+    {
+        lock (Entries)
+        {
+            if (!ArchiveOwners.TryAdd(names, _entry) && !ReferenceEquals(ArchiveOwners[names], _entry))
+            {
+                owner = Entries.First(e => ReferenceEquals(e.Value, ArchiveOwners[names])).Key;
+                return false;
+            }
+            owner = _key;
+            _entry.ArchiveNames.Add(names);
+            return true;
+        }
+    }
+
     /// <summary>Waits for the lock and takes it. The holder may look at the path and write to it.</summary>
     /// <returns>Disposing it releases the lock.</returns>
     /// <exception cref="IOException">The lock file of a shared log cannot be opened or locked.</exception>
@@ -108,7 +133,11 @@ sealed class PathGate : IDisposable
         lock (Entries)
         {
             Volatile.Write(ref _entry.Writers, _entry.Writers - 1);
-            if (_entry.Writers == 0) Entries.Remove(_key);
+            if (_entry.Writers == 0)
+            {
+                Entries.Remove(_key);
+                foreach (var names in _entry.ArchiveNames) ArchiveOwners.Remove(names);
+            }
         }
         _processLock?.Dispose();
     }
@@ -150,6 +179,9 @@ sealed class PathGate : IDisposable
     /// <summary>One path that is being written, and the object that its writers lock.</summary>
     sealed class Entry
     {
+        // Under the lock of Entries.
+        public readonly HashSet<string> ArchiveNames = [];
+
         // Changed under the lock of Entries, read by any writer.
         public int Writers;
 

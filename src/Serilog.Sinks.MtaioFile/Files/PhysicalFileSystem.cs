@@ -16,6 +16,14 @@ sealed class PhysicalFileSystem : IFileSystem
         ? UnixCalls.StatusOf(handle).LastWrite
         : new DateTimeOffset(File.GetLastWriteTimeUtc(handle), TimeSpan.Zero);
 
+    /// <summary>Gives a copy owner, mode and time of its source, the owner first: the mode may let others read the file.</summary>
+    public static void CopyAttributes(SafeFileHandle source, SafeFileHandle copy)
+    {
+        if (UnixCalls.Available) UnixCalls.TrySetOwner(copy, UnixCalls.StatusOf(source).Owner);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(copy, File.GetUnixFileMode(source));
+        File.SetLastWriteTimeUtc(copy, LastWriteOf(source).UtcDateTime);
+    }
+
     public ILogFile Open(string path, UnixFileMode? mode, FileOwner? owner = null) =>
         StreamFile.IsAt(path) ? StreamFile.Open(path) : LogFile.Open(path, mode, owner);
 
@@ -75,6 +83,8 @@ sealed class PhysicalFileSystem : IFileSystem
     }
 
     public void Delete(string path) => File.Delete(path);
+
+    public void CreateDirectory(string path) => Directory.CreateDirectory(path);
 
     public void PointLink(string link, string target)
     {

@@ -6,19 +6,19 @@ namespace Serilog.Sinks.MtaioFile;
 public class RotationOptions
 {
     /// <summary>
-    /// The pattern of the archives' names, in the folder of the active file. <c>{n}</c> is a number, <c>{n:000}</c> one with at least three
-    /// digits; <c>{date}</c>, or <c>{date:yyyyMMdd}</c>, is the start of the period; <c>{name}</c> is the name of the active file,
-    /// <c>{stem}</c> that name without its extension, <c>{ext}</c> the extension with its dot. Without a date, number 1 is the newest
-    /// archive and each rotation moves the numbers up by one; with a date, archives are never renamed. Default: <c>{name}.{n}</c>; with
-    /// dates, for instance, <c>{stem}.{date}.{n:000}{ext}</c>.
+    /// The pattern of the archives' names. <c>{n}</c> is a number, <c>{n:000}</c> one with at least three digits; <c>{date}</c>, or
+    /// <c>{date:yyyyMMdd}</c>, is the start of the period; <c>{name}</c> is the name of the active file, <c>{stem}</c> that name without
+    /// its extension, <c>{ext}</c> the extension with its dot. Without a date, number 1 is the newest archive and each rotation moves the
+    /// numbers up by one; with a date, archives are never renamed. The folder is that of the active file, or, as in
+    /// <c>archive/{name}.{n}</c>, one relative to it or an absolute one. Default: <c>{name}.{n}</c>; with dates, for instance,
+    /// <c>{stem}.{date}.{n:000}{ext}</c>.
     /// </summary>
     public string ArchiveName { get; set; } = "{name}.{n}";
 
     /// <summary>
-    /// The patterns of archives that an earlier naming or another library has left in the folder of the active file, such as
-    /// <c>{stem}{date:yyyyMMdd}{ext}</c>. They are written like <see cref="ArchiveName"/>, each with <c>{date}</c> or <c>{n}</c> or both.
-    /// Such files are older than all other archives: they are counted, and deleted first. They are neither renamed nor compressed.
-    /// Default: empty.
+    /// The patterns of archives that an earlier naming or another library has left, such as <c>{stem}{date:yyyyMMdd}{ext}</c>. They are
+    /// written like <see cref="ArchiveName"/>, each with <c>{date}</c> or <c>{n}</c> or both. Such files are older than all other archives:
+    /// they are counted, and deleted first. They are neither renamed nor compressed. Default: empty.
     /// </summary>
     public IReadOnlyList<string> FormerArchiveNames { get; set; } = [];
 
@@ -50,7 +50,7 @@ public class RotationOptions
     public long? RetainedBytes { get; set; }
 
     /// <summary>How the archive thread compresses archives. Default: <see cref="ArchiveCompression.None"/>.</summary>
-    public ArchiveCompression Compression { get; set; }
+    public ArchiveCompression Compression { get; set; } = ArchiveCompression.None;
 
     /// <summary>
     /// How many of the newest archives stay uncompressed, for programs that still read them; at least 0. More than 0 needs

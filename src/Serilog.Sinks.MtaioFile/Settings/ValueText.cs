@@ -29,6 +29,7 @@ static class ValueText
         if (type == typeof(UnixFileMode)) return FileModeText.Parse(text);
         if (type == typeof(RotationInterval)) return Interval(text);
         if (type.IsEnum) return EnumValue(type, text);
+        if (type == typeof(ArchiveCompression)) return Compression(text);
         if (type == typeof(Encoding) && !ObjectText.IsMember(text)) return EncodingText.Parse(text);
         if (SettingsTable.DefaultsOf(type) is not null && !ObjectText.IsMember(text))
             throw new FormatException($"is one value; write an object, \"{setting.Key}\": {{ … }}");
@@ -56,6 +57,16 @@ static class ValueText
         if (mistake is not IntervalText.Unknown) throw new FormatException(mistake);
         var hint = NearMiss.Hint(text.Split(' ')[0], IntervalText.Names);
         throw new FormatException($"is not an interval; {hint}{IntervalText.Allowed}");
+    }
+
+    /// <summary>A name, or a member or type of the user.</summary>
+    static object Compression(string text)
+    {
+        if (ArchiveCompression.Named.TryGetValue(text, out var named)) return named;
+        if (text.Contains('.', StringComparison.Ordinal)) return ObjectText.Parse(typeof(ArchiveCompression), text);
+        var names = ArchiveCompression.Named.Keys.ToArray();
+        var allowed = $"{string.Join(", ", names)}, and a type of yours, \"Namespace.Type, Assembly\"";
+        throw new FormatException($"is not allowed; {NearMiss.Hint(text, names)}allowed are {allowed}");
     }
 
     static object EnumValue(Type type, string text)

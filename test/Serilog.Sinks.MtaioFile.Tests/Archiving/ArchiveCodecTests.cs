@@ -14,7 +14,7 @@ public sealed class ArchiveCodecTests
     [Fact]
     public void ACompressedCopyHasTheSameContent() =>
         Gen.Select(Codecs, Contents).Sample((codec, content) =>
-            Assert.Equal(CompressedContent.Same, Compare(codec, content, Compress(codec, content))), iter: 50);
+            Assert.Equal(SameOf(codec), Compare(codec, content, Compress(codec, content))), iter: 50);
 
     [Fact]
     public void ACopyOfChangedContentIsOther() =>
@@ -59,6 +59,14 @@ public sealed class ArchiveCodecTests
         Assert.Throws<OperationCanceledException>(() => codec.Compress(plain, compressed, cancelled));
         Assert.Throws<OperationCanceledException>(() => codec.Compare(plain, new MemoryStream(Compress(codec, [1])), cancelled));
     });
+
+    [Fact]
+    public void ContentOfAnotherKindIsOther() => Assert.All(AllCodecs.List, codec =>
+        Assert.Equal(CompressedContent.Other, Compare(codec, new byte[1000], [.. Enumerable.Range(1, 200).Select(n => (byte)~n)])));
+
+    /// <summary>Of a compression of the user, the end of a file is not known.</summary>
+    static CompressedContent SameOf(ArchiveCodec codec) =>
+        ArchiveCompression.Named.Values.Contains(codec.Compression) ? CompressedContent.Same : CompressedContent.SameSoFar;
 
     static byte[] Compress(ArchiveCodec codec, byte[] content)
     {

@@ -2,22 +2,40 @@ using Serilog.Sinks.MtaioFile.Archiving;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
-/// <summary>The list of known codecs, which is where a new codec is added.</summary>
+/// <summary>Which codecs a sink knows.</summary>
 public sealed class ArchiveCodecsTests
 {
     [Fact]
-    public void EveryCompressionHasAKnownCodec()
+    public void EveryNamedCompressionIsKnownWhateverIsChosen()
     {
-        var chosen = Enum.GetValues<ArchiveCompression>().Where(c => c != ArchiveCompression.None).Select(ArchiveCodecs.For);
-        Assert.Equal(ArchiveCodecs.Known.ToHashSet<ArchiveCodec?>(), chosen.ToHashSet());
+        var named = ArchiveCompression.Named.Values.Where(c => c != ArchiveCompression.None).ToHashSet();
+        foreach (var chosen in ArchiveCompression.Named.Values)
+        {
+            Assert.Equal(named, ArchiveCodecs.For(chosen).All.Select(c => c.Compression).ToHashSet());
+        }
     }
 
     [Fact]
-    public void WithoutCompressionThereIsNoCodec() => Assert.Null(ArchiveCodecs.For(ArchiveCompression.None));
+    public void EveryStaticCompressionHasAName()
+    {
+        var statics = typeof(ArchiveCompression).GetProperties().Where(p => p.PropertyType == typeof(ArchiveCompression));
+        Assert.Equal(
+            statics.Select(p => (p.Name, p.GetValue(null))).ToHashSet(),
+            ArchiveCompression.Named.Select(n => (n.Key, (object?)n.Value)).ToHashSet());
+        Assert.All(ArchiveCompression.Named, named => Assert.Equal(named.Key, named.Value.ToString()));
+    }
 
     [Fact]
-    public void NoArchiveNameEndsInTheSuffixOfACodec() =>
-        Assert.All(AllCodecs.List, codec => Assert.True(codec.Suffix[0] == '.' && !char.IsAsciiDigit(codec.Suffix[^1]), codec.Suffix));
+    public void WithoutCompressionThereIsNoCodecToCompressWith() => Assert.Null(ArchiveCodecs.For(ArchiveCompression.None).Chosen);
+
+    [Fact]
+    public void ACompressionOfTheUserReplacesThatOfItsSuffix()
+    {
+        using var own = new HeldCompression();
+        var codecs = ArchiveCodecs.For(own);
+        Assert.Same(own, codecs.Chosen!.Compression);
+        Assert.Equal(new HashSet<ArchiveCompression> { own, ArchiveCompression.Brotli }, codecs.All.Select(c => c.Compression).ToHashSet());
+    }
 
     [Fact]
     public void EachCodecHasItsOwnSuffix() => Assert.Distinct(AllCodecs.List.Select(c => c.Suffix));

@@ -27,14 +27,16 @@ sealed class ArchivesUnderTest : IDisposable
             _gate,
             folder["app.log"],
             new FixedPath(folder["app.log"]),
-            names ?? PatternArchiveNames.Of(Some.NumberedNames, "app.log"),
-            codecs ?? AllCodecs.List);
+            new ArchiveFileNames(folder.Path, names ?? PatternArchiveNames.Of(Some.NumberedNames, "app.log"), codecs ?? AllCodecs.List));
         Deleter = new ArchiveDeleter(Folder, hooks: null, Context);
+        Mover = new ArchiveMover(Folder);
     }
 
     public ArchiveFolder Folder { get; }
 
     public ArchiveDeleter Deleter { get; }
+
+    public ArchiveMover Mover { get; }
 
     public SinkContext Context { get; }
 
@@ -64,7 +66,7 @@ sealed class ArchivesUnderTest : IDisposable
     {
         var pruner = PrunerBy(new RetentionPolicy(Count: null, Age: null, TotalBytes: null));
         var compressor = codec is null ? null : new ArchiveCompressor(Folder, codec, plainCount, _written, Context);
-        using var keeper = new ArchiveKeeper(Folder, pruner, compressor, _written, Context, TimeSpan.FromMinutes(2));
+        using var keeper = new ArchiveKeeper(Folder, pruner, () => { }, compressor, _written, Context, TimeSpan.FromMinutes(2));
         keeper.Wake();
     }
 

@@ -6,9 +6,9 @@ namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 /// <summary>Rotations, deletions and a shutdown during a compression, which the test holds open.</summary>
 public sealed class CompressionRaceTests : TimedLogUnderTest
 {
-    static readonly RotationOptions GZip = new() { Compression = ArchiveCompression.GZip };
+    readonly HeldCompression _compression = new();
 
-    readonly HeldCodec _codec = new();
+    RotationOptions Held => new() { Compression = _compression };
 
     [Fact]
     public async Task RotationsFasterThanCompressionLoseNothingAndDuplicateNothing()
@@ -19,15 +19,15 @@ public sealed class CompressionRaceTests : TimedLogUnderTest
             ShutdownTimeout = TimeSpan.FromMinutes(5),
             Batching = new MtaioBatchingOptions { BlockTimeout = TimeSpan.FromMinutes(5) },
         };
-        using (var log = OpenRotating(maxBytes: 10, backupCount: 20, options, rotation: GZip, codec: _codec))
+        using (var log = OpenRotating(maxBytes: 10, backupCount: 20, options, rotation: Held))
         {
             for (var run = 1; run <= 21; run++)
             {
                 log.Information("{Run} {Noise}", run, noise);
                 if (run != 10) continue;
                 await FlushAsync();
-                _codec.AwaitStart();
-                _codec.Release();
+                _compression.AwaitStart();
+                _compression.Release();
             }
         }
         Assert.Equal(Enumerable.Range(1, 20).Select(n => $"app.log.{n}.gz").Append("app.log").Order(StringComparer.Ordinal), Folder.Names);
@@ -42,15 +42,15 @@ public sealed class CompressionRaceTests : TimedLogUnderTest
     public async Task AnArchiveThatShiftsWhileItIsCompressedIsFoundUnderItsNewNumber()
     {
         Folder.Write("app.log.1", "o1\n");
-        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: GZip, codec: _codec))
+        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: Held))
         {
             await WriteAsync("e1");
-            _codec.AwaitStart();
+            _compression.AwaitStart();
             await Handle.RotateAsync();
             await WriteAsync("e2");
             await Handle.RotateAsync();
             Assert.Equal("o1\n", Folder.Text("app.log.3"));
-            _codec.Release();
+            _compression.Release();
         }
         Assert.Equal(["app.log", "app.log.1.gz", "app.log.2.gz", "app.log.3.gz"], Folder.Names);
         Assert.Equal("o1\n"u8, GZipFile.Read(Folder["app.log.3.gz"]));
@@ -61,14 +61,14 @@ public sealed class CompressionRaceTests : TimedLogUnderTest
     public async Task AnArchiveThatIsDeletedWhileItIsCompressedStaysDeleted()
     {
         Folder.Write("app.log.1", "o1\n");
-        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: GZip, backupCount: 1, codec: _codec))
+        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: Held, backupCount: 1))
         {
             await WriteAsync("e1");
-            _codec.AwaitStart();
+            _compression.AwaitStart();
             await Handle.RotateAsync();
             Assert.Equal(["app.log", "app.log.1"], Folder.Names.Where(n => !IsTemporary(n)));
             Assert.Equal("e1\n", Folder.Text("app.log.1"));
-            _codec.Release();
+            _compression.Release();
         }
         Assert.Equal(["app.log", "app.log.1.gz"], Folder.Names);
         Assert.Equal("e1\n"u8, GZipFile.Read(Folder["app.log.1.gz"]));
@@ -80,18 +80,17 @@ public sealed class CompressionRaceTests : TimedLogUnderTest
         Folder.Write("app.log.1", "o1\n");
         var log = OpenRotating(
             options: new MtaioFileOptions { ShutdownTimeout = TimeSpan.FromMilliseconds(20) },
-            rotation: GZip,
-            codec: _codec);
+            rotation: Held);
         log.Information("e1");
         await FlushAsync();
-        _codec.AwaitStart();
+        _compression.AwaitStart();
         Hang.Fails(log.Dispose);
         Assert.Single(Folder.Names, IsTemporary);
-        _codec.Release();
+        _compression.Release();
         Eventually.True(() => Folder.Names.SequenceEqual(["app.log", "app.log.1"]), "the end of the compression");
         Assert.Equal("o1\n", Folder.Text("app.log.1"));
         Assert.Equal("e1\n", Folder.Text("app.log"));
-        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: GZip)) await WriteAsync("e2");
+        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: Held)) await WriteAsync("e2");
         Assert.Equal(["app.log", "app.log.1.gz"], Folder.Names);
         Assert.Equal("o1\n"u8, GZipFile.Read(Folder["app.log.1.gz"]));
     }
@@ -99,7 +98,7 @@ public sealed class CompressionRaceTests : TimedLogUnderTest
     public override void Dispose()
     {
         // Before the logs are closed, which wait for their compression.
-        _codec.Dispose();
+        _compression.Dispose();
         base.Dispose();
     }
 

@@ -7,7 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 /// <summary>Names of archives with a date, for instance <c>app.log.2026-11-03.2.gz</c>.</summary>
 public sealed class DatedArchiveNamesTests
 {
-    static readonly ArchiveFileNames Names = new(PatternArchiveNames.Of("{name}.{date}.{n}", "app.log"), AllCodecs.List);
+    static readonly ArchiveFileNames Names = new("", PatternArchiveNames.Of("{name}.{date}.{n}", "app.log"), AllCodecs.List);
 
     static readonly Gen<ArchiveCodec?> Codecs = Gen.Int[0, AllCodecs.AndPlain.Count - 1].Select(i => AllCodecs.AndPlain[i]);
 

@@ -35,8 +35,8 @@ public sealed class MixedCodecsTests : LogUnderTest
     [Fact]
     public void FilesWithTheSuffixOfAnUnknownCodecAreNotListed()
     {
-        Write("app.log.1.gz", "app.log.2.br");
-        using var archives = new ArchivesUnderTest(Folder, codecs: ArchiveCodecs.Known);
+        Write("app.log.1.gz", "app.log.2.zz");
+        using var archives = new ArchivesUnderTest(Folder, codecs: ArchiveCodecs.None.All);
         Assert.Equal(["app.log.1.gz"], archives.Listed);
     }
 
@@ -54,7 +54,7 @@ public sealed class MixedCodecsTests : LogUnderTest
     {
         Sized.Write(Folder, "app.log: a10; " + before);
         using var archives = new ArchivesUnderTest(Folder);
-        var rotation = new NumberedRotation(archives.Folder, backupCount, archives.Deleter);
+        var rotation = new NumberedRotation(archives.Folder, backupCount, archives.Mover, archives.Deleter);
         Assert.Equal(Folder["app.log.1"], archives.Rotate(rotation));
         archives.PruneByCount(backupCount);
         Sized.AssertFolder(after, Folder);
@@ -66,7 +66,8 @@ public sealed class MixedCodecsTests : LogUnderTest
         Write("app.log", "app.log.2.gz");
         Directory.CreateDirectory(Folder["app.log.1.br"]);
         using var archives = new ArchivesUnderTest(Folder);
-        Assert.Throws<IOException>(() => archives.Rotate(new NumberedRotation(archives.Folder, backupCount: 3, archives.Deleter)));
+        var rotation = new NumberedRotation(archives.Folder, backupCount: 3, archives.Mover, archives.Deleter);
+        Assert.Throws<IOException>(() => archives.Rotate(rotation));
         Assert.Equal(["app.log", "app.log.1.br", "app.log.2.gz"], Folder.Names);
     }
 
@@ -77,7 +78,7 @@ public sealed class MixedCodecsTests : LogUnderTest
     {
         Write("app.log", "app.log.2024-03-01.001.gz", highest);
         using var archives = new ArchivesUnderTest(Folder, PatternArchiveNames.Of(Some.DatedNames, "app.log"));
-        var rotation = new DatedRotation(archives.Folder, StampPrecision.Day, backupCount: null);
+        var rotation = new DatedRotation(archives.Folder, StampPrecision.Day, backupCount: null, archives.Mover);
         Assert.Equal(Folder[expected], archives.Rotate(rotation, new DateTime(2024, 3, 1)));
         Assert.Equal(new[] { "app.log.2024-03-01.001.gz", expected, highest }.Order(StringComparer.Ordinal), Folder.Names);
     }

@@ -96,5 +96,5 @@ public sealed class NumberedArchiveNamesTests
         Assert.False(NamesOf("app.log").TryParse("app.1", out _));
     }
 
-    static ArchiveFileNames NamesOf(string file) => new(PatternArchiveNames.Of(Some.NumberedNames, file), AllCodecs.List);
+    static ArchiveFileNames NamesOf(string file) => new("", PatternArchiveNames.Of(Some.NumberedNames, file), AllCodecs.List);
 }

@@ -23,7 +23,7 @@ public sealed class NumberedRotationTests : LogUnderTest
         Sized.Write(folder, Before);
         var fileSystem = new FailingFileSystem();
         using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
-        var rotation = new NumberedRotation(archives.Folder, backupCount, archives.Deleter);
+        var rotation = new NumberedRotation(archives.Folder, backupCount, archives.Mover, archives.Deleter);
         fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Rename);
         Assert.Throws<IOException>(() => archives.Rotate(rotation));
         Sized.AssertFolder(Before, folder);
@@ -41,7 +41,7 @@ public sealed class NumberedRotationTests : LogUnderTest
         Sized.Write(folder, before);
         var fileSystem = new FailingFileSystem();
         using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
-        var rotation = new NumberedRotation(archives.Folder, backupCount, archives.Deleter);
+        var rotation = new NumberedRotation(archives.Folder, backupCount, archives.Mover, archives.Deleter);
         fileSystem.Before = (operation, path) => Refuse(operation is FileOperation.Rename && path == folder["app.log"]);
         Assert.Throws<IOException>(() => archives.Rotate(rotation));
         Sized.AssertFolder(after, folder);
@@ -56,7 +56,7 @@ public sealed class NumberedRotationTests : LogUnderTest
         using var folder = new TempFolder();
         Sized.Write(folder, before);
         using var archives = new ArchivesUnderTest(folder);
-        var rotation = new NumberedRotation(archives.Folder, backupCount: 2, archives.Deleter);
+        var rotation = new NumberedRotation(archives.Folder, backupCount: 2, archives.Mover, archives.Deleter);
         archives.Rotate(rotation);
         archives.PruneByCount(2);
         Sized.AssertFolder(after, folder);
@@ -69,7 +69,7 @@ public sealed class NumberedRotationTests : LogUnderTest
         Sized.Write(folder, "app.log: a10; .1: o1; .2: o2; .3: o3; .4: o4; .7: o7");
         var fileSystem = new FailingFileSystem { Before = (operation, _) => Refuse(operation is FileOperation.List) };
         using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
-        var rotation = new NumberedRotation(archives.Folder, backupCount: 2, archives.Deleter);
+        var rotation = new NumberedRotation(archives.Folder, backupCount: 2, archives.Mover, archives.Deleter);
         archives.Rotate(rotation);
         archives.PruneByCount(2);
         Sized.AssertFolder(".1: a10; .2: o1; .7: o7", folder);
@@ -93,7 +93,7 @@ public sealed class NumberedRotationTests : LogUnderTest
             var before = InOrder(folder);
             var fileSystem = new FailingFileSystem();
             using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
-            var rotation = new NumberedRotation(archives.Folder, backupCount, archives.Deleter);
+            var rotation = new NumberedRotation(archives.Folder, backupCount, archives.Mover, archives.Deleter);
             var renames = 0;
             fileSystem.Before = (operation, _) => Refuse(operation is FileOperation.Rename && ++renames >= failing);
             var failed = Record.Exception(() => archives.Rotate(rotation)) is not null;
@@ -161,7 +161,7 @@ public sealed class NumberedRotationTests : LogUnderTest
         Sized.Write(folder, "app.log: a10; .1: o1; .2: o2");
         var fileSystem = new FailingFileSystem();
         using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
-        var rotation = new NumberedRotation(archives.Folder, backupCount: 5, archives.Deleter);
+        var rotation = new NumberedRotation(archives.Folder, backupCount: 5, archives.Mover, archives.Deleter);
         fileSystem.Before = (operation, path) =>
         {
             if (operation is FileOperation.Rename && path == folder["app.log.2"]) System.IO.File.Delete(path);

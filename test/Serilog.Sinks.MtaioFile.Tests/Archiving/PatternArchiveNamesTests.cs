@@ -76,7 +76,7 @@ public sealed class PatternArchiveNamesTests
             Gen.OneOf(".log", "")).Sample(
             (pattern, inner, start, end) =>
             {
-                var names = new PatternArchiveNames(ArchiveNamePattern.ReadFormer(pattern, Active), former: 2);
+                var names = new PatternArchiveNames(ArchiveNamePattern.ReadFormer(pattern, Active, AllCodecs.List), former: 2);
                 var name = start + new string(inner) + end;
                 if (names.TryParse(name, out var id)) Assert.Equal((name, 2), (names.Format(id), id.Former));
             },
@@ -90,7 +90,7 @@ public sealed class PatternArchiveNamesTests
     [InlineData("app.log{date}", "app.log2026-11-25_14")]
     public void AFormerNameMayHaveNoNumberOrBeginWithZero(string pattern, string name)
     {
-        var names = new PatternArchiveNames(ArchiveNamePattern.ReadFormer(pattern, Active), former: 1);
+        var names = new PatternArchiveNames(ArchiveNamePattern.ReadFormer(pattern, Active, AllCodecs.List), former: 1);
         Assert.True(names.TryParse(name, out var id));
         Assert.Equal(name, names.Format(id));
     }
@@ -139,11 +139,11 @@ public sealed class PatternArchiveNamesTests
     public void ANameThatThePatternFormatsDifferentlyIsForeign(string pattern, string name) =>
         Assert.False(NamesOf(pattern).TryParse(name, out _));
 
-    static ArchiveFileNames NamesOf(string pattern) => new(PatternArchiveNames.Of(pattern, Active), AllCodecs.List);
+    static ArchiveFileNames NamesOf(string pattern) => new("", PatternArchiveNames.Of(pattern, Active), AllCodecs.List);
 
     static ArchiveId IdOf(string text, RotationInterval interval, TimeZoneInfo zone, DateTime time)
     {
-        var pattern = ArchiveNamePattern.Read(text, Active);
+        var pattern = ArchiveNamePattern.Read(text, Active, AllCodecs.List);
         if (!pattern.IsDated) return ArchiveId.Numbered(1);
         var instant = new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc));
         var local = instant.Year is > 1 and < 9999 ? new RotationCalendar(interval, zone).LocalTimeAt(instant) : time;

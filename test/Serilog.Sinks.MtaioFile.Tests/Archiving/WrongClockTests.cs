@@ -72,16 +72,16 @@ public sealed class WrongClockTests : TimedLogUnderTest
     }
 
     [Theory]
-    [InlineData(6, ArchiveCompression.None, "app.log app.log.1 app.log.2 app.log.3")]
-    [InlineData(6, ArchiveCompression.GZip, "app.log app.log.1.gz app.log.2.gz app.log.3.gz")]
-    [InlineData(8, ArchiveCompression.None, "app.log")]
-    [InlineData(8, ArchiveCompression.GZip, "app.log")]
-    public async Task WhenTheClockIsCorrectedTheArchivesOfThisRunBecomeNoOlder(int days, ArchiveCompression compression, string left)
+    [InlineData(6, nameof(ArchiveCompression.None), "app.log app.log.1 app.log.2 app.log.3")]
+    [InlineData(6, nameof(ArchiveCompression.GZip), "app.log app.log.1.gz app.log.2.gz app.log.3.gz")]
+    [InlineData(8, nameof(ArchiveCompression.None), "app.log")]
+    [InlineData(8, nameof(ArchiveCompression.GZip), "app.log")]
+    public async Task WhenTheClockIsCorrectedTheArchivesOfThisRunBecomeNoOlder(int days, string compression, string left)
     {
         var clock = new ClockThatJumps(Utc.At("1970-01-01T00:00Z"));
         Folder.Write("app.log.1", "old\n");
         System.IO.File.SetLastWriteTimeUtc(Folder["app.log.1"], new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        var rotation = new RotationOptions { RetainedAge = TimeSpan.FromDays(7), Compression = compression };
+        var rotation = new RotationOptions { RetainedAge = TimeSpan.FromDays(7), Compression = ArchiveCompression.Named[compression] };
         using (var log = OpenRotating(10, backupCount: null, new() { TimeProvider = clock }, rotation: rotation))
         {
             foreach (var letter in "ab") log.Information(Some.Message(letter, 10));

@@ -157,7 +157,7 @@ public sealed class TwoLoggersTests : LogUnderTest
         var rotation = new RotationOptions
         {
             ArchiveName = rotated[1] == "Dated" ? Some.DatedNames : Some.NumberedNames,
-            Compression = Enum.Parse<ArchiveCompression>(rotated[2]),
+            Compression = ArchiveCompression.Named[rotated[2]],
         };
         var options = new MtaioFileOptions { Handle = handle };
         using var log = OpenRotating(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Serilog.Core;
@@ -82,7 +83,9 @@ public sealed partial class FileConfigurationTests
                 new LogEventProperty("SourceContext", new ScalarValue("Shop.Orders")),
                 new LogEventProperty("ThreadId", new ScalarValue(number % 8)),
                 new LogEventProperty("MemberName", new ScalarValue("Place")),
-            ]);
+            ],
+            number % 3 == 0 ? ActivityTraceId.CreateFromString("0af7651916cd43dd8448eb211c80319c") : default,
+            number % 3 == 0 ? ActivitySpanId.CreateFromString("b7ad6b7169203331") : default);
     }
 
     /// <summary>Every file with its content; the lock of a shared log is ours alone.</summary>

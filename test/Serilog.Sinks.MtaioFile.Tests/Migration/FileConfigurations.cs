@@ -46,6 +46,13 @@ static class FileConfigurations
               "path": "logs/old-.log", "rollingInterval": "Day", "retainedFileTimeLimit": "7.00:00:00",
               "encoding": "System.Text.Encoding::UTF8" } }
             """,
+        ["an expression template"] = """
+            { "Name": "File", "Args": {
+              "path": "logs/app-.log", "rollingInterval": "Day", "buffered": true, "flushToDiskInterval": "00:00:01",
+              "formatter": {
+                "type": "Serilog.Templates.ExpressionTemplate, Serilog.Expressions",
+              "template": "[{@t:HH:mm:ss} {@l:u3}{#if @tr is not null} ({substring(@tr,0,4)}:{substring(@sp,0,4)}){#end}] {@m}\n{@x}" } } }
+            """,
         ["inside a sub-logger"] = """
             { "Name": "Logger", "Args": { "configureLogger": { "WriteTo": [
               { "Name": "File", "Args": { "path": "logs/sub.log", "rollingInterval": "Year", "fileSizeLimitBytes": "10000",

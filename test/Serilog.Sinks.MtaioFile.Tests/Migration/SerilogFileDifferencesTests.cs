@@ -10,6 +10,7 @@ public sealed class SerilogFileDifferencesTests : IDisposable
     readonly TempFolder _ours = new();
 
     [Fact]
+    [Shows("From Serilog.Sinks.File", "`fileSizeLimitBytes` with `rollOnFileSizeLimit: false`, the defaults")]
     public void AtTheSizeLimitWithoutRollingTheirsStopsAndOursGoesOn()
     {
         using (var theirs = Logger(to => to.WriteTo.File(_theirs["log.txt"], fileSizeLimitBytes: 100)))
@@ -23,6 +24,7 @@ public sealed class SerilogFileDifferencesTests : IDisposable
     }
 
     [Fact]
+    [Shows("From Serilog.Sinks.File", "the file is deleted from outside, on Linux")]
     public async Task AFileThatIsDeletedStaysGoneInTheirsAndIsCreatedAgainInOurs()
     {
         var handle = new MtaioFileHandle();
@@ -46,6 +48,7 @@ public sealed class SerilogFileDifferencesTests : IDisposable
     }
 
     [Fact]
+    [Shows("From Serilog.Sinks.File", "when an event is in the file")]
     public async Task UnbufferedTheirsIsInTheFileWhenTheCallHasReturnedAndOursWhenItIsFatalOrFlushed()
     {
         var handle = new MtaioFileHandle();

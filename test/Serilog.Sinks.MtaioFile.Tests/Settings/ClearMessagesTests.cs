@@ -79,7 +79,6 @@ public sealed class ClearMessagesTests : LogUnderTest
     [Fact]
     public void AMessageAboutAnEnumListsItsValues()
     {
-        AssertAllowed("None, GZip", rotation: new RotationOptions { Compression = (ArchiveCompression)9 });
         AssertAllowed("Keep, Escape", o => o.ControlCharacters = (ControlCharacters)9);
         AssertAllowed("Block, DropNewest, DropOldest, Shed", o => o.Batching.Overflow = (OverflowPolicy)9);
         AssertAllowed("UnixFileMode's values", o => o.FileMode = (UnixFileMode)0x10000);

@@ -32,6 +32,7 @@ sealed record SettingsValue(string Json, Func<object, bool> IsIt)
             _ when plain == typeof(RotationInterval) => new("\"Sunday 03:00\"", v => v is RotationInterval i && $"{i}" == "Sunday 03:00"),
             _ when plain == typeof(IReadOnlyList<string>) =>
                 new("""[ "{name}.old.{n}", "probe{date}" ]""", v => v is IReadOnlyList<string> and ["{name}.old.{n}", "probe{date}"]),
+            _ when plain == typeof(ArchiveCompression) => new("\"Brotli\"", v => Equals(v, ArchiveCompression.Brotli)),
             _ when plain == typeof(Encoding) => new("\"System.Text.Encoding::Unicode\"", v => Equals(v, Encoding.Unicode)),
             _ when plain == typeof(IFormatProvider) => Static(nameof(StaticMembers.French), StaticMembers.French),
             _ when plain == typeof(TimeProvider) => Static(nameof(StaticMembers.Clock), StaticMembers.Clock),

@@ -72,6 +72,8 @@ static class ValueSchema
             return [new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Text(@"\S") }];
         if (type == typeof(RotationInterval)) return [OneOf(IntervalText.Names), Text(IntervalPatterns())];
         if (type.IsEnum) return [OneOf(Enum.GetNames(type)), Text()];
+        if (type == typeof(ArchiveCompression))
+            return [OneOf(ArchiveCompression.Named.Keys), Text(@"[^.]+\..+"), OfType("type"), OfType("$type")];
         return [Text(@"\S"), OfType("type"), OfType("$type")];
     }
 
@@ -127,6 +129,7 @@ static class ValueSchema
         long number => JsonValue.Create(number),
         TimeSpan time => JsonValue.Create(time.ToString("c", CultureInfo.InvariantCulture)),
         RotationInterval interval => JsonValue.Create(interval.ToString()),
+        ArchiveCompression compression => JsonValue.Create(compression.ToString()),
         Enum value => JsonValue.Create(value.ToString()),
         string text => JsonValue.Create(text),
         _ => null,

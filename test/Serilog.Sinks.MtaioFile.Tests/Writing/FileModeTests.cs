@@ -58,14 +58,14 @@ public sealed class FileModeTests : LogUnderTest
     }
 
     [RequiresTheory("chown")]
-    [InlineData(ArchiveCompression.None, "app.log app.log.1 app.log.2")]
-    [InlineData(ArchiveCompression.GZip, "app.log app.log.1.gz app.log.2.gz")]
-    public async Task ANewFileHasTheOwnerOfTheRotatedFileWhereTheProcessMaySetIt(ArchiveCompression compression, string names)
+    [InlineData(nameof(ArchiveCompression.None), "app.log app.log.1 app.log.2")]
+    [InlineData(nameof(ArchiveCompression.GZip), "app.log app.log.1.gz app.log.2.gz")]
+    public async Task ANewFileHasTheOwnerOfTheRotatedFileWhereTheProcessMaySetIt(string compression, string names)
     {
         Create(OwnerOnly);
         Shell.Run("chown", "1234:2345", Folder["app.log"]);
-        await LogTwiceAsync(mode: null, compression);
-        await LogTwiceAsync(mode: Everybody, compression);
+        await LogTwiceAsync(mode: null, ArchiveCompression.Named[compression]);
+        await LogTwiceAsync(mode: Everybody, ArchiveCompression.Named[compression]);
         Assert.All(names.Split(' '), name => Assert.Equal("1234:2345\n", Shell.Run("stat", "-c", "%u:%g", Folder[name])));
         Assert.Equal(Everybody, ModeOf("app.log"));
     }
@@ -89,9 +89,9 @@ public sealed class FileModeTests : LogUnderTest
         System.IO.File.SetUnixFileMode(Folder["app.log"], mode);
     }
 
-    async Task LogTwiceAsync(UnixFileMode? mode, ArchiveCompression compression = ArchiveCompression.None)
+    async Task LogTwiceAsync(UnixFileMode? mode, ArchiveCompression? compression = null)
     {
-        var rotation = new RotationOptions { Compression = compression };
+        var rotation = new RotationOptions { Compression = compression ?? ArchiveCompression.None };
         using var log = OpenRotating(options: new MtaioFileOptions { FileMode = mode }, rotation: rotation);
         log.Information("e1");
         await Handle.RotateAsync();

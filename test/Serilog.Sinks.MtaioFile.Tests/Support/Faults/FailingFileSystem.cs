@@ -69,6 +69,8 @@ sealed class FailingFileSystem : IFileSystem
         PhysicalFileSystem.Instance.Delete(path);
     }
 
+    public void CreateDirectory(string path) => PhysicalFileSystem.Instance.CreateDirectory(path);
+
     public void PointLink(string link, string target)
     {
         Before(FileOperation.Rename, link);

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Serilog.Core;
 using Serilog.Formatting;
-using Serilog.Sinks.MtaioFile.Archiving;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
@@ -48,10 +47,9 @@ public class LogUnderTest : IDisposable
         FailingFileSystem? fileSystem = null,
         RotationInterval interval = default,
         RotationOptions? rotation = null,
-        string? path = null,
-        ArchiveCodec? codec = null) =>
+        string? path = null) =>
         Opened(Open.Rotating(
-            path ?? LogPath, WithHandle(options), formatter, fileSystem, maxBytes, backupCount, interval, rotation, codec));
+            path ?? LogPath, WithHandle(options), formatter, fileSystem, maxBytes, backupCount, interval, rotation));
 
     internal Logger OpenJson(MtaioFileOptions? options = null, FailingFileSystem? fileSystem = null) =>
         Opened(Open.Json(LogPath, WithHandle(options), fileSystem));

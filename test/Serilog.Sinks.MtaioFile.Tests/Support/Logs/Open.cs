@@ -1,7 +1,6 @@
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
-using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Composition;
 using Serilog.Sinks.MtaioFile.Files;
 
@@ -27,11 +26,9 @@ static class Open
         long? maxBytes,
         int? backupCount,
         RotationInterval interval,
-        RotationOptions? rotation,
-        ArchiveCodec? codec = null)
+        RotationOptions? rotation)
     {
         var plan = new RotationPlan(maxBytes, backupCount, interval, rotation ?? new RotationOptions());
-        if (codec is not null) plan = plan with { Codec = codec };
         return SinkFactory.Queued(SinkPlan.Rotating(path, formatter ?? Lines, plan, options), fileSystem);
     }
 

@@ -3,9 +3,17 @@ using System.Text;
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>A folder of one test's own, gone when the test is over.</summary>
-sealed class TempFolder : IDisposable
+sealed class TempFolder(string path) : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("mtaiofile-").FullName;
+    public TempFolder()
+        : this(Directory.CreateTempSubdirectory("mtaiofile-").FullName)
+    {
+    }
+
+    public string Path { get; } = path;
+
+    /// <summary>A folder on another file system, which Linux has in memory.</summary>
+    public static TempFolder InMemory() => new(Directory.CreateDirectory($"/dev/shm/mtaiofile-{Guid.NewGuid():N}").FullName);
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using Serilog.Core;
-using Serilog.Sinks.MtaioFile.Archiving;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
@@ -19,15 +18,14 @@ public abstract class TimedLogUnderTest : LogUnderTest
         int? backupCount = null,
         FailingFileSystem? fileSystem = null,
         string? path = null,
-        MtaioFileOptions? options = null,
-        ArchiveCodec? codec = null)
+        MtaioFileOptions? options = null)
     {
         Clock = new FakeTimeProvider(Utc.At(utc));
         Clock.SetLocalTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone));
         options ??= new MtaioFileOptions();
         (options.TimeProvider, options.ShutdownTimeout) = (Clock, TimeSpan.FromMinutes(2));
         return _log = OpenRotating(
-            maxBytes, backupCount, options, null, fileSystem, interval ?? RotationInterval.Day, rotation, path, codec);
+            maxBytes, backupCount, options, null, fileSystem, interval ?? RotationInterval.Day, rotation, path);
     }
 
     /// <summary>Sets the clock, also back.</summary>

@@ -28,18 +28,24 @@ sealed class NumberedFiles
 
     public IReadOnlyList<long> NumbersOf(string prefix) => [.. _lines.Where(l => l.Prefix == prefix).Select(l => l.Number)];
 
-    public static NumberedFiles Read(string path) => Read(Path.GetDirectoryName(path)!, Path.GetFileName(path));
+    public static NumberedFiles Read(string path) => Read([Path.GetDirectoryName(path)!], Path.GetFileName(path));
+
+    /// <summary>Reads a file and its archives, which are in another folder.</summary>
+    public static NumberedFiles Read(string path, string archives) =>
+        Read([archives, Path.GetDirectoryName(path)!], Path.GetFileName(path));
 
     /// <summary>Reads files that keep their names, which sort like their lines.</summary>
     public static NumberedFiles ReadRolling(TempFolder folder) =>
         new(string.Join('\n', folder.Names.Where(n => !n.EndsWith(".lock", StringComparison.Ordinal)).Select(n => TextOf(folder[n]))));
 
     /// <summary>Reads the file and its archives; each must end in whole lines, or what follows would have been merged into them.</summary>
-    static NumberedFiles Read(string folder, string name)
+    static NumberedFiles Read(string[] folders, string name)
     {
         var content = new StringBuilder();
         // A lock file is empty, and a writer may hold its lock.
-        var files = Directory.EnumerateFiles(folder, name + "*").Where(f => !f.EndsWith(".lock", StringComparison.Ordinal));
+        var files = folders
+            .SelectMany(f => Directory.EnumerateFiles(f, name + "*"))
+            .Where(f => !f.EndsWith(".lock", StringComparison.Ordinal));
         foreach (var file in files.OrderByDescending(f => Age(f, name)))
         {
             content.Append(TextOf(file)).Append('\n');

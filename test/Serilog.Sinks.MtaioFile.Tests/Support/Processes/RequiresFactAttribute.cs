@@ -20,6 +20,16 @@ sealed class RequiresFactAttribute : FactAttribute
         }
     }
 
+    /// <summary>Whether <c>/dev/shm</c> must be another file system than that of temporary folders.</summary>
+    public bool AnotherFileSystem
+    {
+        get => false;
+        set
+        {
+            if (value && Skip is null && !HasAnotherFileSystem) Skip = "needs /dev/shm on another file system";
+        }
+    }
+
     /// <summary>Whether rsyslog must have RELP, which is a package of its own.</summary>
     public bool Relp
     {
@@ -31,6 +41,9 @@ sealed class RequiresFactAttribute : FactAttribute
             if (value && Skip is null && !hasRelp) Skip = "needs rsyslog-relp";
         }
     }
+
+    static bool HasAnotherFileSystem { get; } = Directory.Exists("/dev/shm")
+        && !string.Equals(new DriveInfo("/dev/shm").Name, new DriveInfo(Path.GetTempPath()).Name, StringComparison.Ordinal);
 
     static bool IsInstalled(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")

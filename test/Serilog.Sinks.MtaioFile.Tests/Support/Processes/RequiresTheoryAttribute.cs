@@ -4,4 +4,11 @@ namespace Serilog.Sinks.MtaioFile.Tests.Support;
 sealed class RequiresTheoryAttribute : TheoryAttribute
 {
     public RequiresTheoryAttribute(params string[] programs) => Skip = new RequiresFactAttribute(programs).Skip;
+
+    /// <inheritdoc cref="RequiresFactAttribute.AnotherFileSystem"/>
+    public bool AnotherFileSystem
+    {
+        get => false;
+        set => Skip ??= new RequiresFactAttribute { AnotherFileSystem = value }.Skip;
+    }
 }

@@ -1,24 +1,26 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Serilog.Sinks.MtaioFile.Archiving;
+namespace Serilog.Sinks.MtaioFile.Rotation;
 
 /// <summary>Compresses archives to <c>.gz</c> files.</summary>
-sealed class GZipCodec : ArchiveCodec
+sealed class GZipCompression : ArchiveCompression, ICompletenessCheck
 {
     const int TrailerLength = 8; // CRC and length of the content
 
     public override string Suffix => ".gz";
 
     /// <summary>Header and trailer.</summary>
-    protected override int LeastBytes => 18;
+    public int LeastBytes => 18;
 
-    protected override Stream OpenCompressing(Stream target) => new GZipStream(target, CompressionLevel.Optimal, leaveOpen: true);
+    public override Stream OpenCompressing(Stream target) => new GZipStream(target, CompressionLevel.Optimal, leaveOpen: true);
 
-    protected override Stream OpenDecompressing(Stream source) => new GZipStream(source, CompressionMode.Decompress, leaveOpen: true);
+    public override Stream OpenDecompressing(Stream source) => new GZipStream(source, CompressionMode.Decompress, leaveOpen: true);
+
+    public override string ToString() => nameof(GZip);
 
     /// <summary>.NET reads a truncated file to its end without an error; only the trailer shows that nothing is missing.</summary>
-    protected override bool IsComplete(Stream compressed, long contentLength)
+    public bool IsComplete(Stream compressed, long contentLength)
     {
         Span<byte> trailer = stackalloc byte[TrailerLength];
         compressed.Position = compressed.Length - TrailerLength;

@@ -1,19 +1,17 @@
 using System.IO.Compression;
-using Serilog.Sinks.MtaioFile.Archiving;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
 /// <summary>GZip whose compressions begin, then wait until the test lets them go on: the temporary file is there meanwhile.</summary>
-sealed class HeldCodec : ArchiveCodec, IDisposable
+sealed class HeldCompression : ArchiveCompression, IDisposable
 {
     static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(30);
 
     readonly ManualResetEventSlim _started = new();
     readonly ManualResetEventSlim _released = new();
+    int _calls;
 
     public override string Suffix => ".gz";
-
-    protected override int LeastBytes => 18;
 
     /// <summary>Returns when a compression is held.</summary>
     public void AwaitStart() => Assert.True(_started.Wait(LongEnough), "no compression has begun");
@@ -24,14 +22,16 @@ sealed class HeldCodec : ArchiveCodec, IDisposable
     /// <summary>A test that fails must not leave the archive thread waiting.</summary>
     public void Dispose() => Release();
 
-    protected override Stream OpenCompressing(Stream target)
+    public override Stream OpenCompressing(Stream target)
     {
-        _started.Set();
-        _released.Wait();
-        return new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true);
+        // The first call comes from the check of the options.
+        if (Interlocked.Increment(ref _calls) > 1)
+        {
+            _started.Set();
+            _released.Wait();
+        }
+        return new GZipStream(target, CompressionLevel.Fastest);
     }
 
-    protected override Stream OpenDecompressing(Stream source) => new GZipStream(source, CompressionMode.Decompress, leaveOpen: true);
-
-    protected override bool IsComplete(Stream compressed, long contentLength) => true;
+    public override Stream OpenDecompressing(Stream source) => new GZipStream(source, CompressionMode.Decompress);
 }

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using Serilog.Sinks.MtaioFile.Files;
+
+namespace Serilog.Sinks.MtaioFile.Archiving;
+
+/// <summary>
+/// Moves a file to the name of an archive. To another file system it is copied: under a pending name, which says which archive it becomes,
+/// the file waits beside the active file until its copy is on the disk and has the archive's name. Then it is deleted. After a crash the
+/// pending file is found and finished.
+/// </summary>
+sealed class ArchiveMover(ArchiveFolder folder)
+{
+    /// <summary>The end of a pending file's name, after the name of the archive.</summary>
+    public const string PendingEnd = ".moving";
+
+    const int BufferSize = 128 * 1024;
+
+    readonly TemporaryFiles _temporaries = new(folder, codec: null);
+
+    /// <summary>Moves a file, and replaces what has the archive's name.</summary>
+    /// <returns>The path of the archive.</returns>
+    /// <exception cref="IOException">The file could not be moved. It is where it was, unless something has taken its path.</exception>
+    public string MoveLocked(string path, ArchiveId archive)
+    {
+        Debug.Assert(folder.IsLocked);
+        var archivePath = folder.PathOf(archive);
+        folder.EnsureDirectoryLocked();
+        try
+        {
+            folder.RenameLocked(path, archivePath);
+        }
+        catch (IOException ex) when (FileErrors.IsAboutAnotherFileSystem(ex))
+        {
+            CopyLocked(path, archive);
+        }
+        return archivePath;
+    }
+
+    /// <summary>Finishes what a killed process has left beside a file, the oldest first.</summary>
+    /// <param name="activePath">The path of the file.</param>
+    /// <param name="rotation">Finds the names of files that are not yet archives.</param>
+    public void FinishLocked(string activePath, IRotationStrategy rotation)
+    {
+        Debug.Assert(folder.IsLocked);
+        var directory = Path.GetDirectoryName(activePath) ?? "";
+        if (string.Equals(directory, folder.Directory, StringComparison.Ordinal)) return;
+        foreach (var (path, archive) in PendingIn(directory).ToArray())
+        {
+            if (HasCopy(path, archive)) folder.DeleteLocked(path);
+            else rotation.RotateLocked(path, archive.Stamp);
+        }
+    }
+
+    IEnumerable<(string Path, ArchiveId Archive)> PendingIn(string directory) =>
+        from name in folder.ListAllNames(directory)
+        where name.EndsWith(PendingEnd, StringComparison.Ordinal)
+        let archive = folder.ParsePlain(name.AsSpan(0, name.Length - PendingEnd.Length))
+        let path = Path.Combine(directory, name)
+        where archive is not null && folder.Probe(path) is { Kind: FileKind.Regular }
+        orderby archive.Value.Stamp, archive.Value.Number
+        select (path, archive.Value);
+
+    /// <summary>Whether the archive has the content of its pending file, which the process was about to delete.</summary>
+    bool HasCopy(string path, ArchiveId archive)
+    {
+        foreach (var (codec, status) in folder.Probe(archive).Files.Where(f => f.IsRegular))
+        {
+            using var pending = Open(path);
+            using var archived = ExactFile.OpenRead(folder.PathOf(archive, codec), status.Identity);
+            // Another process may have compressed the archive meanwhile.
+            var content = codec?.Compare(pending, archived, CancellationToken.None);
+            if (content is CompressedContent.Same or CompressedContent.SameSoFar) return true;
+            if (codec is null && HaveSameContent(pending, archived)) return true;
+        }
+        return false;
+    }
+
+    void CopyLocked(string path, ArchiveId archive)
+    {
+        var pending = Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileName(folder.PathOf(archive)) + PendingEnd);
+        if (folder.Probe(pending) is not null && !string.Equals(path, pending, StringComparison.Ordinal))
+            throw new IOException($"{pending} is in the way");
+        folder.RenameLocked(path, pending);
+        try
+        {
+            PublishCopyLocked(pending, archive);
+        }
+        catch (Exception)
+        {
+            if (folder.Probe(path) is null) folder.RenameLocked(pending, path);
+            throw;
+        }
+        folder.DeleteLocked(pending);
+    }
+
+    void PublishCopyLocked(string path, ArchiveId archive)
+    {
+        var copy = _temporaries.TryCreateLocked() ?? throw new IOException($"another process copies an archive to {folder.Directory}");
+        using var target = copy.Stream;
+        try
+        {
+            using var source = Open(path);
+            Copy(source, target);
+            DiskFlush.Force(target.SafeFileHandle);
+            // Another program may have the file open, and may have written to it during the long part.
+            Copy(source, target);
+            PhysicalFileSystem.CopyAttributes(source.SafeFileHandle, target.SafeFileHandle);
+            DiskFlush.Force(target.SafeFileHandle);
+            if (source.Length != target.Length) throw new IOException($"{path} has grown while it was copied");
+            folder.RenameLocked(copy.Path, folder.PathOf(archive));
+            DiskFlush.ForceDirectory(folder.Directory);
+        }
+        catch (Exception)
+        {
+            _temporaries.Delete(copy);
+            throw;
+        }
+    }
+
+    FileStream Open(string path) =>
+        folder.Probe(path) is { } status ? ExactFile.OpenRead(path, status.Identity) : throw new FileNotFoundException("is gone", path);
+
+    static void Copy(FileStream source, FileStream target)
+    {
+        var buffer = new byte[BufferSize];
+        while (source.Read(buffer) is var count && count > 0) target.Write(buffer.AsSpan(0, count));
+    }
+
+    static bool HaveSameContent(FileStream x, FileStream y)
+    {
+        if (x.Length != y.Length) return false;
+        var (xBuffer, yBuffer) = (new byte[BufferSize], new byte[BufferSize]);
+        while (true)
+        {
+            var count = x.ReadAtLeast(xBuffer, BufferSize, throwOnEndOfStream: false);
+            var same = y.ReadAtLeast(yBuffer, BufferSize, throwOnEndOfStream: false);
+            if (!xBuffer.AsSpan(0, count).SequenceEqual(yBuffer.AsSpan(0, same))) return false;
+            if (count == 0) return true;
+        }
+    }
+}
