@@ -74,7 +74,10 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// Sets the lowest level at run time and replaces <paramref name="restrictedToMinimumLevel"/>; null = the level is fixed.
     /// Default: null.
     /// </param>
-    /// <param name="buffered">It has no effect: events are always queued, and written in batches.</param>
+    /// <param name="buffered">
+    /// It has no effect: events are always queued, and written in batches; with <c>AuditTo</c>, each event is written before the call
+    /// returns.
+    /// </param>
     /// <param name="shared">
     /// Whether other processes write to the same files; see <see cref="MtaioFileOptions.Shared"/>. Linux only. Default: false.
     /// </param>

@@ -49,11 +49,17 @@ sealed class ArchivePruner(
     /// <summary>Every archive, the newest first: those of the present naming, then those of former ones.</summary>
     List<ArchiveSlot> ListAll()
     {
-        var former = folder.ListFormer().OrderByDescending(TimeOf).ThenByDescending(a => a.Id.IsDated ? a.Id.Number : -a.Id.Number);
+        var former = folder.ListFormer()
+            .OrderByDescending(TimeOf)
+            .ThenByDescending(a => a.Facts.LastWrite)
+            .ThenByDescending(a => a.Id.IsDated ? a.Id.Number : -a.Id.Number);
         return [.. folder.List(), .. former];
     }
 
-    /// <summary>The time by which former archives are ordered: that of the name; without a date, the last write.</summary>
+    /// <summary>
+    /// The time by which former archives are ordered: that of the name; without a date, the last write. The last write orders archives of
+    /// one date too, since the numbers of some libraries go down.
+    /// </summary>
     DateTime TimeOf(ArchiveSlot former) => former.Id.IsDated ? former.Id.Stamp : calendar.LocalTimeAt(former.Facts.LastWrite);
 
     /// <summary>In a folder that cannot be listed, the archives beyond a number, up to the first free number.</summary>

@@ -33,6 +33,8 @@ sealed record LogPath(string Path, RollingPattern? Rolling)
     public static LogPath Read(string? path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (System.IO.Path.EndsInDirectorySeparator(path))
+            throw new ArgumentException($"{path} is a folder; write the name of the file too, for instance {path}app.log", nameof(path));
         try
         {
             var text = LogPathReader.Read(path);
@@ -52,7 +54,8 @@ sealed record LogPath(string Path, RollingPattern? Rolling)
         var read = Read(path);
         if (read.Rolling is not null)
         {
-            const string Message = "the date gets its place before the extension; write log-.txt, not log-{Date}.txt";
+            const string Message =
+                "MtaioRollingFile puts the date before the extension itself; write, for instance, log-.txt, or use MtaioRotatingFile";
             throw new ArgumentException($"{path} is not a path of files that roll: {Message}", nameof(path));
         }
         var (start, end) = Split(read.Path);

@@ -15,7 +15,7 @@ static class ObjectText
     {
         var value = IsMember(text) ? Member(text) : Create(FindType(text));
         if (wanted.IsInstanceOfType(value)) return value;
-        throw new FormatException($"is a {value?.GetType().Name ?? "null"}, not a {wanted.Name}; {Help}");
+        throw new FormatException($"is of type {value?.GetType().Name ?? "null"}, which is no {wanted.Name}; {Help}");
     }
 
     public static Type FindType(string name)

@@ -24,15 +24,9 @@ static class OtherSinksNames
         ["layout"] = "write outputTemplate",
         ["conversionPattern"] = "write outputTemplate",
         ["template"] = "write outputTemplate",
-        ["archiveAboveSize"] = "write maxBytes",
-        ["archiveEvery"] = ByDate,
-        ["archiveNumbering"] = "write archiveName inside rotation",
-        ["archiveFileName"] = "write archiveName inside rotation",
-        ["maxArchiveFiles"] = "write backupCount",
-        ["maxArchiveDays"] = "write retainedAge inside rotation",
-        ["enableArchiveFileCompression"] = "write compression inside rotation",
-        ["keepFileOpen"] = "remove it: the file is always kept open",
-        ["concurrentWrites"] = "write shared",
+        ["lockingModel"] = "write shared, if other processes write the file",
+        ["preserveLogFileNameExtension"] = "write archiveName inside rotation, such as {stem}.{n}{ext}",
+        ["countDirection"] = "remove it: number 1 is always the newest archive",
         ["appendToFile"] = "write append",
         ["maximumFileSize"] = "write maxBytes",
         ["maxFileSize"] = "write maxBytes",
@@ -42,5 +36,23 @@ static class OtherSinksNames
         ["staticLogFileName"] = "remove it: the active file always keeps its name",
     };
 
-    public static string? RemedyFor(string name) => Remedies.GetValueOrDefault(name);
+    static readonly Dictionary<string, string> RemediesForNLog = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["archiveAboveSize"] = "write maxBytes",
+        ["archiveEvery"] = ByDate,
+        ["archiveNumbering"] = "write archiveName inside rotation",
+        ["archiveFileName"] = "write archiveName inside rotation",
+        ["archiveSuffixFormat"] = "write archiveName inside rotation",
+        ["archiveOldFileOnStartup"] = "write rotateOnStart inside rotation",
+        ["deleteOldFileOnStartup"] = "write append, false",
+        ["header"] = "write hooks, whose OnFileOpened writes a header",
+        ["footer"] = "write hooks, whose OnRotating and OnClosing write footers",
+        ["maxArchiveFiles"] = "write backupCount",
+        ["maxArchiveDays"] = "write retainedAge inside rotation",
+        ["enableArchiveFileCompression"] = "write compression inside rotation",
+        ["keepFileOpen"] = "remove it: the file is always kept open",
+        ["concurrentWrites"] = "write shared",
+    };
+
+    public static string? RemedyFor(string name) => Remedies.GetValueOrDefault(name) ?? RemediesForNLog.GetValueOrDefault(name);
 }

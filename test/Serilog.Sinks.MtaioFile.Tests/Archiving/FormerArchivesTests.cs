@@ -17,6 +17,7 @@ public sealed class FormerArchivesTests : TimedLogUnderTest
     [InlineData("{stem}.{n}{ext}", "app.2.log app.1.log app.0.log", 1)] // NLog, rolling numbers
     [InlineData("{stem}_{n:00}{ext}", "app_00.log app_01.log app_02.log", 2)] // NLog, numbers that go up
     [InlineData("{name}{date:yyyyMMdd}", "app.log20261123 app.log20261124 app.log20261125", 2)] // log4net
+    [InlineData("{name}{date:yyyyMMdd} {name}{date:yyyyMMdd}.{n}", "app.log20261124.2 app.log20261124.1 app.log20261124", 1)] // log4net
     [InlineData("{name}.{date}.{n:000}", "app.log.2026-11-24.001 app.log.2026-11-24.002.gz app.log.2026-11-25.001", 2)] // this library
     public async Task FormerArchivesAreCountedAndTheOldestAreDeletedFirst(string patterns, string oldestFirst, int kept)
     {

@@ -37,7 +37,7 @@ public sealed class RenamedOnlyTests : LogUnderTest
     public void APathOfTheOlderRollingFileSinkIsExplained()
     {
         var message = MessageOf("MtaioRollingFile", $$""" "path": "{{Folder["log-{Date}.txt"]}}", "rollingInterval": "Day" """);
-        Assert.Contains("write log-.txt, not log-{Date}.txt", message, StringComparison.Ordinal);
+        Assert.Contains("write, for instance, log-.txt, or use MtaioRotatingFile", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class StrictWrappersTests : LogUnderTest
     [InlineData("MtaioTransactions", "\"configure\": { }", "configure")]
     [InlineData("MtaioHandlers", "", "handlers: is missing")]
     [InlineData("MtaioHandlers", "\"handlers\": \"No.Such::Member, Nowhere\"", "handlers = \"No.Such::Member, Nowhere\": is not a type")]
-    [InlineData("MtaioHandlers", "\"handlers\": \"System.Text.Encoding::UTF8\"", "is a UTF8EncodingSealed, not a MtaioHandlerSet")]
+    [InlineData("MtaioHandlers", "\"handlers\": \"System.Text.Encoding::UTF8\"", "is of type UTF8EncodingSealed, which is no ")]
     [InlineData("MtaioHandlers", "\"handlers\": { }", "handlers")]
     public void AMissingArgumentIsNamed(string method, string args, string expected) =>
         Refuses(JsonSettings.Sink("WriteTo", method, args), "Serilog:WriteTo:0:Args:", expected);

@@ -73,8 +73,6 @@ public sealed class PathTests : LogUnderTest
 
     [Theory]
     [InlineData("taken")] // is a directory
-    [InlineData("taken/")]
-    [InlineData("new/")]
     [InlineData("a\0b")]
     [InlineData("file.txt/app.log")]
     [InlineData(TooLong)]
@@ -118,9 +116,20 @@ public sealed class PathTests : LogUnderTest
     }
 
     [Theory]
+    [InlineData("taken/")]
+    [InlineData("new/")]
+    public void APathOfAFolderIsRefused(string name)
+    {
+        Directory.CreateDirectory(Folder["taken"]);
+        var failure = Assert.Throws<ArgumentException>(() => OpenRotating(path: Folder[name]));
+        Assert.Equal("path", failure.ParamName);
+        Assert.StartsWith($"{Folder[name]} is a folder; write the name of the file too", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("a\0b", typeof(ArgumentException))]
     [InlineData("file.txt/app.log", typeof(IOException))]
-    [InlineData("taken/", typeof(IOException))]
+    [InlineData("taken", typeof(UnauthorizedAccessException))]
     public void AnAuditSinkRefusesAPathThatCannotBeOpened(string name, Type exception)
     {
         Directory.CreateDirectory(Folder["taken"]);
