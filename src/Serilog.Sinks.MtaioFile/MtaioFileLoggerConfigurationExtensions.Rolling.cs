@@ -12,7 +12,7 @@ namespace Serilog;
 public static partial class MtaioFileLoggerConfigurationExtensions
 {
     const long DefaultFileSizeLimitBytes = 1024 * 1024 * 1024;
-    const int DefaultRetainedFileCountLimit = 31;
+    const int DefaultRetainedFileCountLimit = RotationPlan.DefaultBackupCount;
 
     /// <summary>
     /// Writes events as text to files that keep their names, with the parameters and the file names of Serilog.Sinks.File: for a log that

@@ -63,9 +63,18 @@ public static partial class MtaioFileLoggerConfigurationExtensions
             settings => sinkConfiguration.MtaioBacktrace(
                 configure!,
                 settings.Get("limit", DefaultBacktraceLimit),
-                settings.Get("keptBelow", LogEventLevel.Information),
+                KeptBelow(settings),
                 settings.Get("trigger", LogEventLevel.Error),
                 settings.Get("scope", BacktraceScope.Sink)));
+    }
+
+    /// <summary>Verbose would keep nothing. In code it may be the value of a variable.</summary>
+    [RequiresUnreferencedCode(FromConfiguration)]
+    static LogEventLevel KeptBelow(SinkSettings settings)
+    {
+        const string Name = "keptBelow";
+        var level = settings.Get(Name, LogEventLevel.Information);
+        return level > LogEventLevel.Verbose ? level : throw SinkSettings.Refusal(Name, "must be above Verbose, or no event is kept");
     }
 
     /// <summary>For Serilog.Settings.Configuration only: checks the whole configuration strictly, and adds the set of handlers.</summary>

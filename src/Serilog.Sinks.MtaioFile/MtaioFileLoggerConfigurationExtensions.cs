@@ -17,7 +17,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
 {
     const string DefaultOutputTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}{Exception}";
     const long DefaultMaxBytes = 100_000_000;
-    const int DefaultBackupCount = 31;
+    const int DefaultBackupCount = RotationPlan.DefaultBackupCount;
 
     /// <summary>
     /// Writes events as text to a file (mtaio's AsyncFileHandler). The file rotates by size, so that it never fills the disk;

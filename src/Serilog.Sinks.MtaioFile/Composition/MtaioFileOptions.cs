@@ -5,8 +5,8 @@ namespace Serilog.Sinks.MtaioFile;
 
 /// <summary>
 /// The options of a file sink that are not parameters of the sink. They are checked when the sink is configured, not when they are set.
-/// On <c>AuditTo</c>, <see cref="Batching"/>, <see cref="FlushOnLevel"/>, <see cref="RetryTimeLimit"/> and
-/// <see cref="FlushOnProcessExit"/> have no effect.
+/// On <c>AuditTo</c>, <see cref="Batching"/>, <see cref="FlushOnLevel"/> and <see cref="RetryTimeLimit"/> have no effect; a configuration
+/// that gives them there is refused.
 /// </summary>
 public class MtaioFileOptions
 {
@@ -90,6 +90,9 @@ public class MtaioFileOptions
 
     /// <summary>The clock and the time zone of the sink. Default: <see cref="System.TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>The names that a configuration gives, those of parameters included; null = the options come from code.</summary>
+    internal IReadOnlySet<string>? GivenSettings { get; set; }
 
     internal MtaioFileOptions Copy() => (MtaioFileOptions)MemberwiseClone();
 }

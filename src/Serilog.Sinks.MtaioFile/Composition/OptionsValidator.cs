@@ -17,7 +17,6 @@ static class OptionsValidator
 
     const string ForNoLimit = "for no limit";
     const string MaxTime = "TimeSpan.MaxValue";
-    const string NeedsTrigger = "needs something that makes the file rotate: maxBytes, interval, RotateOnStart, or a Handle";
     const string KeepTheirNames =
         "files with a date in their path keep their names; leave ArchiveName out, or take the date out of the path";
 
@@ -88,19 +87,6 @@ static class OptionsValidator
         if (new RollingNames(path.Rolling).TryParse(link, out _)) throw Refused($"{link} would be the name of a log file; {Example}");
 
         static ArgumentException Refused(string message) => new(message, nameof(RotationOptions.LatestLink));
-    }
-
-    /// <summary>
-    /// Refuses limits on the archives of a file that never rotates, because they would have no effect. A handle can rotate it.
-    /// </summary>
-    public static void ValidateHasTrigger(RotationPlan rotation, MtaioFileOptions? options)
-    {
-        if (rotation.HasTrigger || options?.Handle is not null) return;
-        var archives = rotation.Options;
-        if (archives.Compression != ArchiveCompression.None) throw new ArgumentException(NeedsTrigger, nameof(archives.Compression));
-        if (archives.RetainedAge is not null) throw new ArgumentException(NeedsTrigger, nameof(archives.RetainedAge));
-        if (archives.FormerArchiveNames.Count > 0) throw new ArgumentException(NeedsTrigger, nameof(archives.FormerArchiveNames));
-        if (archives.RetainedBytes is not null) throw new ArgumentException(NeedsTrigger, nameof(archives.RetainedBytes));
     }
 
     /// <summary>Two logs with archives of the same names would take each other's archives.</summary>

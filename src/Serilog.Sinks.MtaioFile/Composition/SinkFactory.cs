@@ -17,6 +17,7 @@ static class SinkFactory
     public static ILogEventSink Queued(SinkPlan plan, IFileSystem? fileSystem = null)
     {
         var options = plan.Options;
+        EffectValidator.ValidateQueue(options);
         var settings = QueueSettings.From(options.Batching, options.FlushOnLevel, options.RetryTimeLimit, options.ShutdownTimeout);
         var parts = new SinkParts(plan, fileSystem ?? PhysicalFileSystem.Instance);
         var context = parts.Context;
@@ -37,6 +38,7 @@ static class SinkFactory
     /// <exception cref="Exception">The file could not be opened.</exception>
     public static ILogEventSink Audit(SinkPlan plan, IFileSystem? fileSystem = null)
     {
+        EffectValidator.ValidateAudit(plan.Options);
         var parts = new SinkParts(plan, fileSystem ?? PhysicalFileSystem.Instance);
         var flushEachToDisk = plan.Options.FlushToDiskInterval == TimeSpan.Zero;
         var sink = new AuditFileSink(parts.Writer, parts.Appender, parts.Context, flushEachToDisk, plan.Options.ShutdownTimeout);

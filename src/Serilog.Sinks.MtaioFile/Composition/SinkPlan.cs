@@ -23,9 +23,12 @@ sealed record SinkPlan(LogPath Path, ITextFormatter Formatter, RotationPlan? Rot
         var logPath = LogPath.Read(path);
         if (logPath.Rolling is not null)
             throw new ArgumentException($"{path} has a date, which is for files that rotate by time: use MtaioRotatingFile", nameof(path));
-        if (maxBytes is null) return Checked(new SinkPlan(logPath, formatter, Rotation: null, options ?? new MtaioFileOptions()));
+        options ??= new MtaioFileOptions();
         var rotation = new RotationPlan(maxBytes, backupCount, RotationInterval.None, new RotationOptions());
-        return Rotating(logPath, formatter, rotation, options ?? new MtaioFileOptions());
+        if (maxBytes is not null) return Rotating(logPath, formatter, rotation, options);
+        OptionsValidator.Validate(rotation, options);
+        EffectValidator.ValidatePlain(backupCount, options);
+        return Checked(new SinkPlan(logPath, formatter, Rotation: null, options));
     }
 
     public static SinkPlan Rotating(string path, ITextFormatter formatter, RotationPlan rotation, MtaioFileOptions? options) =>
@@ -33,14 +36,15 @@ sealed record SinkPlan(LogPath Path, ITextFormatter Formatter, RotationPlan? Rot
 
     public static SinkPlan Rotating(LogPath path, ITextFormatter formatter, RotationPlan rotation, MtaioFileOptions options)
     {
+        EffectValidator.ValidateInterval(rotation, path, options);
         if (path.Rolling is { } rolling && rotation.Interval == RotationInterval.None)
             rotation = rotation with { Interval = rolling.ImpliedInterval };
         if (rotation.Interval != RotationInterval.None && path.MistakeByTime is { } mistake)
             throw new ArgumentException(mistake, nameof(path));
         OptionsValidator.Validate(rotation, options);
-        OptionsValidator.ValidateHasTrigger(rotation, options);
         var plan = Checked(new SinkPlan(path, formatter, rotation, options));
         OptionsValidator.ValidateNames(path, rotation);
+        EffectValidator.ValidateRotation(rotation, path, options);
         return plan;
     }
 
@@ -68,6 +72,9 @@ sealed record SinkPlan(LogPath Path, ITextFormatter Formatter, RotationPlan? Rot
 /// <summary>When the file rotates, and which archives are kept.</summary>
 sealed record RotationPlan(long? MaxBytes, int? BackupCount, RotationInterval Interval, RotationOptions Options)
 {
+    /// <summary>How many archives are kept if nothing is said.</summary>
+    public const int DefaultBackupCount = 31;
+
     /// <summary>What the size limit means for the line that reaches it.</summary>
     public SizeRule SizeRule { get; init; }
 

@@ -11,6 +11,9 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
 {
     const string Type = "type";
 
+    static readonly (string Name, string By)[] Replaced =
+        [("outputTemplate", "formatter"), ("formatProvider", "formatter"), ("restrictedToMinimumLevel", "levelSwitch")];
+
     readonly List<GivenSetting> _given = [];
 
     public IReadOnlyList<GivenSetting> Read(SinkSection sink)
@@ -27,7 +30,7 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
             if (!path.Exists() && path.Value is null)
                 mistakes.Add(path.Path, value: null, $"is missing; {table.Method} needs it", missing.Name);
         }
-        ReadTextFormat();
+        ReadReplaced();
         return _given;
     }
 
@@ -68,13 +71,17 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
     }
 
     void AddValue(IConfigurationSection section, string place, Setting setting, object? value) =>
-        Add(new GivenSetting(place, setting, section.Path, SinkSection.Text(section) ?? TextList.TextOf(value), value));
+        Add(new GivenSetting(place, setting, section.Path, SinkSection.Text(section) ?? TextList.TextOf(value), value)
+        {
+            Content = section.Value is null ? SinkSection.Everything(section) : [],
+        });
 
     void Add(GivenSetting given)
     {
-        var other = _given.Find(g => IsSame(g, given.Place, given.Setting));
-        if (other is null) _given.Add(given);
-        else if (!Equals(other.Value, given.Value))
+        // A parameter and an option of one name mean the same.
+        var other = _given.Find(g => g.Setting.IsNamed(given.Setting.Name));
+        if (other is null || !IsSame(other, given.Place, given.Setting)) _given.Add(given);
+        if (other is not null && !Equals(other.Value, given.Value))
             mistakes.Add(given.Path, given.Text, $"differs from {other.Path} = \"{other.Text}\"; write one of them", given.Setting.Name);
     }
 
@@ -96,14 +103,14 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
         return ObjectSection.Create(type, named.Value, children.Where(c => c != named));
     }
 
-    /// <summary>The template and the culture are of text, which the library formats unless a formatter is given.</summary>
-    void ReadTextFormat()
+    /// <summary>A formatter replaces the template and the culture, a level switch the level.</summary>
+    void ReadReplaced()
     {
-        var formatter = _given.Find(g => g.Setting.Name is "formatter");
-        if (formatter?.Text is null && formatter?.Value is null) return;
-        foreach (var text in _given.Where(g => g.Setting.Name is "outputTemplate" or "formatProvider"))
+        foreach (var (name, by) in Replaced)
         {
-            mistakes.Add(text.Path, text.Text, $"has no effect beside {formatter.Path}; write one of them", text.Setting.Name);
+            if (_given.Find(g => g.Setting.IsNamed(by)) is not { Value: not null } other) continue;
+            foreach (var given in _given.Where(g => g.Setting.IsNamed(name)))
+                mistakes.Add(given.Path, given.Text, $"has no effect beside {other.Path}; write one of them", given.Setting.Name);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Serilog.Core;
 
 namespace Serilog.Sinks.MtaioFile.Settings;
 
@@ -15,7 +16,13 @@ sealed record Setting(string Name, Type Type, object? Default, bool IsRequired, 
 
     public Type ValueType => Nullable.GetUnderlyingType(Type) ?? Type;
 
+    /// <summary>Whether the value is a text, a number or another value, not an object.</summary>
+    public bool IsPlain => ValueType.IsValueType || Type == typeof(string);
+
     public bool AllowsNull => !IsRequired && (Default is null || ValueType != Type);
+
+    /// <summary>Whether the word "none" means null; the settings library takes it for the name of a switch.</summary>
+    public bool AllowsNone => AllowsNull && Type != typeof(LoggingLevelSwitch);
 
     public bool IsNamed(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -62,9 +62,12 @@ sealed record SinkSection(IConfigurationSection Section, string Method, bool IsA
         values.Where(v => v.Value is null or string)
             .All(v => string.Equals(Text(Args.GetSection(v.Key)), (string?)v.Value, StringComparison.Ordinal));
 
-    /// <summary>Everything in Args, to compare sections.</summary>
-    public IEnumerable<string> Everything() =>
-        Args.AsEnumerable(makePathsRelative: true).Select(p => $"{p.Key.ToUpperInvariant()}={p.Value}").Order(StringComparer.Ordinal);
+    /// <summary>Everything in a section, to compare sections.</summary>
+    public static IReadOnlyList<string> Everything(IConfigurationSection section) =>
+        [
+            .. section.AsEnumerable(makePathsRelative: true).Select(p => $"{p.Key.ToUpperInvariant()}={p.Value}")
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The value of a section, with its environment variables expanded as Serilog.Settings.Configuration expands them.</summary>
     public static string? Text(IConfigurationSection section) =>

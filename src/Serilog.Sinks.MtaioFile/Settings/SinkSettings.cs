@@ -16,7 +16,9 @@ sealed class SinkSettings
         _given = given;
         _call = call;
         _argsPath = argsPath;
-        Options = (MtaioFileOptions)Filled("options", new MtaioFileOptions());
+        // The object of a static member belongs to the program, and may be the options of other sinks too.
+        Options = (MtaioFileOptions)Filled("options", new MtaioFileOptions(), o => ((MtaioFileOptions)o).Copy());
+        Options.GivenSettings = given.Select(g => g.Setting.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Options.Batching = (MtaioBatchingOptions)Filled("options:batching", Options.Batching);
         Rotation = (RotationOptions)Filled("rotation", new RotationOptions());
     }
@@ -44,7 +46,7 @@ sealed class SinkSettings
         if (own.Count == 0)
             throw new ArgumentException($"the configuration has no section of this call of {call.Method}", nameof(configuration));
         var (section, given) = own[0];
-        if (own.Find(o => !o.Section.Everything().SequenceEqual(section.Everything(), StringComparer.Ordinal)) is { Section: { } other })
+        if (own.Find(o => !HaveOneMeaning(o.Given, given)) is { Section: { } other })
         {
             throw new ArgumentException(
                 $"{section.Args.Path} and {other.Args.Path} have one path and different options; give the same options to both",
@@ -62,6 +64,9 @@ sealed class SinkSettings
         return (T)given.Value!;
     }
 
+    /// <summary>The exception for a value that has no effect, to be explained.</summary>
+    public static ArgumentException Refusal(string name, string reason) => new(reason, name);
+
     /// <summary>Says where in the configuration the value is that a check has refused.</summary>
     public ArgumentException Explain(ArgumentException refused)
     {
@@ -73,13 +78,16 @@ sealed class SinkSettings
     }
 
     /// <summary>An object of options: a static member if one is named, with the values given for its properties.</summary>
-    object Filled(string place, object standard)
+    object Filled(string place, object standard, Func<object, object>? copy = null)
     {
         var named = _given.FirstOrDefault(g => Is(SettingsTable.Inside(g.Place, g.Setting.Key), place));
-        var filled = named?.Value ?? standard;
+        var filled = named?.Value is { } value ? copy?.Invoke(value) ?? value : standard;
         foreach (var given in _given.Where(g => Is(g.Place, place))) given.Setting.Property!.SetValue(filled, given.Value);
         return filled;
     }
+
+    static bool HaveOneMeaning(IReadOnlyList<GivenSetting> given, IReadOnlyList<GivenSetting> others) =>
+        given.Count == others.Count && given.All(g => others.Any(g.Means));
 
     static bool Is(string place, string other) => string.Equals(place, other, StringComparison.OrdinalIgnoreCase);
 }

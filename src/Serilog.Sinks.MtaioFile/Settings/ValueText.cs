@@ -15,10 +15,12 @@ static class ValueText
     public static object? Parse(Setting setting, string text)
     {
         if (string.IsNullOrWhiteSpace(text)) throw new FormatException(Empty(setting));
-        if (setting.AllowsNull && string.Equals(text, None, StringComparison.OrdinalIgnoreCase)) return null;
+        if (setting.AllowsNone && string.Equals(text, None, StringComparison.OrdinalIgnoreCase)) return null;
         var type = setting.ValueType;
         if (setting.IsNamed("path") && MissingVariable(text) is { } variable)
             throw new FormatException($"has the environment variable {variable}, which is not set; set it, or leave it out");
+        if (type == typeof(LoggingLevelSwitch) && text[0] != '$')
+            throw new FormatException("names no level switch; write its name with a $, such as \"$file\", or leave it out");
         if (type == typeof(string) || type == typeof(LoggingLevelSwitch)) return text;
         if (type == typeof(bool)) return bool.TryParse(text, out var yes) ? yes : throw new FormatException("write true or false");
         if (type == typeof(long)) return Number(setting, text);
@@ -37,7 +39,7 @@ static class ValueText
     public static string Empty(Setting setting) => setting switch
     {
         { IsRequired: true } => "is empty; write a value",
-        { AllowsNull: true } => $"is empty; remove it for the default, or write \"{None}\" for null",
+        { AllowsNone: true } => $"is empty; remove it for the default, or write \"{None}\" for null",
         _ => "is empty; remove it for the default, or write a value",
     };
 

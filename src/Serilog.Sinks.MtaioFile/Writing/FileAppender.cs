@@ -145,6 +145,7 @@ sealed class FileAppender(
         {
             // The archive thread may hold the gate, and must release it before the gate goes.
             using var pass = gate.Enter();
+            if (opener.Current is { } file && !gate.HasOthers) EndLastLocked(file);
             opener.Dispose();
         }
         catch (IOException)
@@ -153,6 +154,19 @@ sealed class FileAppender(
             opener.Dispose();
         }
         gate.Dispose();
+    }
+
+    void EndLastLocked(ActiveFile file)
+    {
+        Debug.Assert(gate.IsHeld);
+        try
+        {
+            rotation.EndLast(file);
+        }
+        catch (Exception ex)
+        {
+            context.Reporter.ReportTemporary($"could not write the footer of {path.Current}", ex);
+        }
     }
 
     ActiveFile EnsureReadyLocked(bool checkPath)

@@ -14,6 +14,9 @@ sealed class FileHooks(MtaioFileHooks? hooks, IActivePath path, Encoding encodin
     /// <summary>The encoded text that a file ends with before it is rotated.</summary>
     public byte[] Footer() => hooks is null ? [] : TextOf(hooks.OnRotating, "write its footer");
 
+    /// <summary>The encoded text that a file ends with when the sink is closed.</summary>
+    public byte[] ClosingFooter() => hooks is null ? [] : TextOf(hooks.OnClosing, "write its footer");
+
     public void Rotated(string archivePath)
     {
         if (hooks is not null) Try(() => hooks.OnRotated(path.Current, archivePath), "take note of its rotation");

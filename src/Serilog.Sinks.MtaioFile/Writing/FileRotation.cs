@@ -62,12 +62,24 @@ sealed class FileRotation(
         keeper.Wake();
     }
 
+    /// <summary>Ends the file of a sink that is being closed, unless the file goes on.</summary>
+    public void EndLast(ActiveFile file)
+    {
+        if (!file.IsRegular) return;
+        file.EnsureReady();
+        if (file.Length > 0) Write(hooks.ClosingFooter(), file);
+    }
+
     /// <summary>Writes the footer once, however often the rename fails.</summary>
     void WriteFooter(ActiveFile file)
     {
         if (file.HasFooter) return;
         file.HasFooter = true;
-        var footer = hooks.Footer();
+        Write(hooks.Footer(), file);
+    }
+
+    void Write(byte[] footer, ActiveFile file)
+    {
         if (footer.Length == 0) return;
         byte[] bytes = [.. file.PrefixFor(footer), .. footer];
         if (file.TryAppend(bytes, out var appended) is not { } failure || file.KeepWholeLines(bytes, whole: 0, appended))

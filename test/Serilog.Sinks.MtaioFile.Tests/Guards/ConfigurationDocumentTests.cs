@@ -26,8 +26,8 @@ public sealed class ConfigurationDocumentTests
 
     public static TheoryData<string> Parameters() =>
         [
-            .. typeof(MtaioFileLoggerConfigurationExtensions)
-                .GetMethods()
+            .. typeof(MtaioFileLoggerConfigurationExtensions).GetMethods()
+                .Concat(typeof(MtaioEnrichmentLoggerConfigurationExtensions).GetMethods())
                 .Where(m => m.IsStatic && !m.IsDefined(typeof(EditorBrowsableAttribute), inherit: false))
                 .SelectMany(m => m.GetParameters().Skip(1))
                 .Select(p => p.Name!)
@@ -56,6 +56,11 @@ public sealed class ConfigurationDocumentTests
     {
         var (_, json) = RowOf(name, Document);
         if (json.Contains("MyApp", StringComparison.Ordinal)) return;
+        if (typeof(MtaioEnrichmentLoggerConfigurationExtensions).GetMethods().Any(m => m.GetParameters().Any(p => p.Name == name)))
+        {
+            using var enriched = JsonSettings.Logger(JsonSettings.Sink("Enrich", "WithMtaioRecord", json));
+            return;
+        }
         using var folder = new TempFolder();
         using var selfLog = new SelfLogOutput(folder);
         var isKept = typeof(MtaioFileLoggerConfigurationExtensions).GetMethods()

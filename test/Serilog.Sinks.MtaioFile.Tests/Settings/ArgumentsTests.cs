@@ -39,10 +39,9 @@ public sealed class ArgumentsTests : LogUnderTest
     }
 
     [Fact]
-    public void ALevelSwitchIsGivenByNameAndOverridesTheLevel()
+    public void ALevelSwitchIsGivenByName()
     {
-        EveryLevel(
-            Folder, "\"levelSwitch\": \"$sw\", \"restrictedToMinimumLevel\": \"Fatal\"", """ "LevelSwitches": { "$sw": "Error" } """);
+        EveryLevel(Folder, "\"levelSwitch\": \"$sw\"", """ "LevelSwitches": { "$sw": "Error" } """);
         Assert.Equal("EF", Folder.Text("app.log"));
     }
 

@@ -93,6 +93,7 @@ public sealed class EveryParameterBindsTests
         // Error is the value that is looked for, and the default of the trigger.
         if (parameter.Name is "keptBelow" or "trigger") arguments["trigger"] = "\"Fatal\"";
         if (parameter.Name is "backupCount" or "rotation") arguments["maxBytes"] = "1000";
+        if (parameter.Name is "retainedFileTimeLimit") arguments["rollingInterval"] = "\"Day\"";
         return arguments;
     }
 

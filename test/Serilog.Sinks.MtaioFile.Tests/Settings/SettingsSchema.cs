@@ -8,22 +8,25 @@ namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 /// <summary>The JSON schema of the settings, generated from the table by which the library reads them.</summary>
 static class SettingsSchema
 {
-    const string Sinks = "mtaioSinks";
     const string Sink = "mtaioSink";
     const string Nested = "mtaioNested";
+
+    static readonly string[] All = [Directive.WriteTo, Directive.AuditTo, Directive.Enrich];
 
     static readonly JsonSerializerOptions Readable =
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    static readonly Dictionary<string, SettingsTable> Tables = SettingsTable.Of(typeof(MtaioFileLoggerConfigurationExtensions));
+    static readonly Dictionary<string, SettingsTable> Tables = SettingsTable.Of(
+        typeof(MtaioFileLoggerConfigurationExtensions), typeof(MtaioEnrichmentLoggerConfigurationExtensions));
 
     public static string Text() => Root().ToJsonString(Readable) + "\n";
 
-    public static JsonObject ListOfSinks() => Reference(Sinks);
+    public static JsonObject ListOfSinks() => Reference(ListIn(Directive.WriteTo));
 
     static JsonObject Root()
     {
-        var definitions = new JsonObject { [Sinks] = SinksOfDirective(), [Sink] = AnySink(), [Nested] = InsideOtherSinks() };
+        var definitions = new JsonObject { [Sink] = AnySink(), [Nested] = InsideOtherSinks() };
+        foreach (var directive in All) definitions[ListIn(directive)] = CallsIn(directive);
         foreach (var table in Tables.Values) definitions[table.Method] = Args(table);
         return new JsonObject
         {
@@ -37,15 +40,35 @@ static class SettingsSchema
         };
     }
 
-    static JsonObject Directives() => new() { ["WriteTo"] = Reference(Sinks), ["AuditTo"] = Reference(Sinks) };
+    static string ListIn(string directive) => $"mtaio{directive}";
 
-    /// <summary>An array, or an object with a key of one's own for each sink.</summary>
-    static JsonObject SinksOfDirective()
+    static JsonObject Directives() => [.. All.Select(d => KeyValuePair.Create(d, (JsonNode?)Reference(ListIn(d))))];
+
+    /// <summary>An array, or an object with a key of one's own for each call.</summary>
+    static JsonObject CallsIn(string directive)
     {
-        var nameAlone = new JsonObject { ["not"] = new JsonObject { ["enum"] = Names() } };
-        var item = new JsonObject { ["allOf"] = new JsonArray(Reference(Sink), nameAlone) };
+        var others = Names(t => !t.Directives.Contains(directive));
+        var alone = new JsonObject { ["enum"] = Names(t => !t.Directives.Contains(directive) || NeedsArgs(t)) };
+        var rules = new JsonArray(Reference(Sink), Not(alone), Not(IsNamed(new JsonObject { ["enum"] = others })));
+        if (directive == Directive.AuditTo) rules.Add(WithoutQueue());
+        var item = new JsonObject { ["allOf"] = rules };
         return new JsonObject { ["items"] = item, ["additionalProperties"] = item.DeepClone() };
     }
+
+    /// <summary>What has no effect without a queue.</summary>
+    static JsonObject WithoutQueue()
+    {
+        static JsonObject Without(params string[] names) => [.. names.Select(n => KeyValuePair.Create(n, (JsonNode?)false))];
+        var args = Without("flushOnLevel", "retryTimeLimit");
+        args[SettingsTable.Options] = new JsonObject { ["properties"] = Without("batching", "flushOnLevel", "retryTimeLimit") };
+        return new JsonObject
+        {
+            ["if"] = IsNamed(new JsonObject { ["enum"] = Names(t => t.IsFileSink) }),
+            ["then"] = new JsonObject { ["properties"] = new JsonObject { ["Args"] = new JsonObject { ["properties"] = args } } },
+        };
+    }
+
+    static bool NeedsArgs(SettingsTable table) => table.In(SettingsTable.Args).Any(s => s.IsRequired);
 
     /// <summary>A sink of this library is strict; any other may have arguments that contain sinks of this library.</summary>
     static JsonObject AnySink()
@@ -56,13 +79,13 @@ static class SettingsSchema
             ["then"] = new JsonObject
             {
                 ["properties"] = new JsonObject { ["Name"] = true, ["Args"] = Reference(t.Method) },
-                ["required"] = new JsonArray("Args"),
+                ["required"] = new JsonArray(NeedsArgs(t) ? ["Args"] : []),
                 ["additionalProperties"] = false,
             },
         });
         var other = new JsonObject
         {
-            ["if"] = new JsonObject { ["not"] = IsNamed(new JsonObject { ["enum"] = Names() }) },
+            ["if"] = Not(IsNamed(new JsonObject { ["enum"] = Names(_ => true) })),
             ["then"] = new JsonObject
             {
                 ["properties"] = new JsonObject { ["Args"] = new JsonObject { ["additionalProperties"] = Reference(Nested) } },
@@ -87,21 +110,18 @@ static class SettingsSchema
         {
             properties.TryAdd(option.Key, ValueSchema.Of(option));
         }
-        args["allOf"] = new JsonArray(NotBesideFormatter("outputTemplate"), NotBesideFormatter("formatProvider"));
+        args["allOf"] = new JsonArray(
+            NotBeside("formatter", "outputTemplate"),
+            NotBeside("formatter", "formatProvider"),
+            NotBeside("levelSwitch", "restrictedToMinimumLevel"));
         return args;
     }
 
-    static JsonObject NotBesideFormatter(string name) => new()
+    static JsonObject NotBeside(string other, string name) => Not(new JsonObject
     {
-        ["not"] = new JsonObject
-        {
-            ["properties"] = new JsonObject
-            {
-                ["formatter"] = new JsonObject { ["not"] = new JsonObject { ["enum"] = new JsonArray(null, "none") } },
-            },
-            ["required"] = new JsonArray("formatter", name),
-        },
-    };
+        ["properties"] = new JsonObject { [other] = Not(new JsonObject { ["enum"] = new JsonArray(null, "none") }) },
+        ["required"] = new JsonArray(other, name),
+    });
 
     static JsonObject Place(SettingsTable table, string place, string description)
     {
@@ -132,7 +152,9 @@ static class SettingsSchema
         ["required"] = new JsonArray("Name"),
     };
 
-    static JsonArray Names() => [.. Tables.Keys.Select(k => (JsonNode?)k)];
+    static JsonObject Not(JsonObject schema) => new() { ["not"] = schema };
+
+    static JsonArray Names(Func<SettingsTable, bool> which) => [.. Tables.Values.Where(which).Select(t => (JsonNode?)t.Method)];
 
     static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/definitions/{definition}" };
 }

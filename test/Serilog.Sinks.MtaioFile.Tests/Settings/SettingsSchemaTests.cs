@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Json.Schema;
+using Serilog.Sinks.MtaioFile.Settings;
 using Serilog.Sinks.MtaioFile.Tests.Guards;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
@@ -86,6 +87,8 @@ public sealed class SettingsSchemaTests
     [InlineData(""" "append": null """)]
     [InlineData(""" "flushToDiskInterval": "5" """)]
     [InlineData(""" "options": true """)]
+    [InlineData(""" "levelSwitch": "none" """)]
+    [InlineData(""" "levelSwitch": "$sw", "restrictedToMinimumLevel": "Error" """)]
     [InlineData(""" "formatter": "Some.Type, Some", "outputTemplate": "{Message}" """)]
     public void AMistakeIsInvalidWhereverTheSinkIs(string mistake)
     {
@@ -104,6 +107,54 @@ public sealed class SettingsSchemaTests
     [InlineData("""{ "Serilog": { "WriteTo": [ { "Name": "MtaioFile", "Args": { "path": "a.log", "interval": "Day" } } ] } }""")]
     [InlineData("""{ "Serilog": { "WriteTo": [ { "Name": "MtaioTransactions", "Args": { "configure": [] } } ] } }""")]
     public void WhatIsMissingOrBesideArgsIsInvalid(string json) => Assert.False(IsValid(json));
+
+    [Theory]
+    [InlineData(""" { "Name": "WithMtaioRecord", "Args": { "loggerNam": "x" } } """)]
+    [InlineData(""" { "Name": "WithMtaioRecord", "Args": { "stackInfoLevel": "Eror" } } """)]
+    [InlineData(""" { "Name": "WithMtaioRecord", "loggerName": "x" } """)]
+    [InlineData(""" { "Name": "MtaioFile", "Args": { "path": "a.log" } } """)]
+    [InlineData(""" "MtaioFile" """)]
+    public void AMistakeOfTheEnricherIsInvalid(string call) => Assert.False(IsValid($$"""{ "Serilog": { "Enrich": [ {{call}} ] } }"""));
+
+    [Theory]
+    [InlineData("Enrich", """ "FromLogContext", "WithMtaioRecord", { "Name": "WithMtaioRecord" } """)]
+    [InlineData("Enrich", """ { "Name": "WithMtaioRecord", "Args": { "loggerName": "x", "stackInfoLevel": "none" } } """)]
+    [InlineData("WriteTo", """ { "Name": "MtaioFile", "Args": { "path": "a.log", "levelSwitch": "$sw", "flushOnLevel": null } } """)]
+    public void CallsWithAllTheyNeedAreValid(string directive, string calls) =>
+        Assert.True(IsValid($$"""{ "Serilog": { "{{directive}}": [ {{calls}} ] } }"""));
+
+    [Theory]
+    [InlineData("AuditTo", "MtaioTransactions", """ "configure": [ "Console" ] """)]
+    [InlineData("WriteTo", "WithMtaioRecord", "")]
+    public void AMethodOfAnotherDirectiveIsInvalid(string directive, string method, string args) =>
+        Assert.False(IsValid(JsonSettings.Sink(directive, method, args)));
+
+    [Theory]
+    [InlineData(""" "flushOnLevel": "Error" """)]
+    [InlineData(""" "options": { "retryTimeLimit": "1s" } """)]
+    [InlineData(""" "options": { "batching": { "queueLimit": 5 } } """)]
+    public void AnOptionOfTheQueueIsInvalidOnAnAuditSink(string args)
+    {
+        Assert.False(IsValid(JsonSettings.Sink("AuditTo", "MtaioFile", $"{Plain}, {args}")));
+        Assert.True(IsValid(JsonSettings.Sink("WriteTo", "MtaioFile", $"{Plain}, {args}")));
+    }
+
+    /// <summary>With version 10 of the configuration packages, the settings cannot tell it from null.</summary>
+    [Theory]
+    [MemberData(nameof(SettingsThatMayBeNull))]
+    public void AnEmptyObjectInsteadOfAValueIsInvalid(string method, string name) =>
+        Assert.False(IsValid(JsonSettings.Sink("WriteTo", method, $$""" {{Plain}}, "{{name}}": {} """)));
+
+    public static TheoryData<string, string> SettingsThatMayBeNull()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var table in SettingsTable.Of(typeof(MtaioFileLoggerConfigurationExtensions)).Values.Where(t => t.IsFileSink))
+        {
+            foreach (var setting in table.In(SettingsTable.Args).Where(s => s.AllowsNull && !table.IsPlace(s.Key)))
+                data.Add(table.Method, setting.Key);
+        }
+        return data;
+    }
 
     [Theory]
     [InlineData("""{ "Serilog": { "WriteTo": [ "Console", { "Name": "File", "Args": { "path": "a", "rollingInterval": "Day" } } ] } }""")]

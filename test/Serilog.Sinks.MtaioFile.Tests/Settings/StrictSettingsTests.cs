@@ -207,6 +207,20 @@ public sealed class StrictSettingsTests : LogUnderTest
         Assert.Contains("Serilog:WriteTo:0:Args and Serilog:WriteTo:1:Args", message, StringComparison.Ordinal);
     }
 
+    /// <summary>The settings library finds no switch for the call itself, and throws without a path.</summary>
+    [Theory]
+    [InlineData("none")]
+    [InlineData("file")]
+    public void ALevelSwitchOfAnotherSinkWithoutASignIsNamed(string name) =>
+        Assert.Contains(
+            $"WriteTo:1:Args:levelSwitch = \"{name}\": names no level switch; write its name with a $",
+            MessageOf($$"""
+            { "Serilog": { "LevelSwitches": { "$file": "Error" }, "WriteTo": [
+              { "Name": "MtaioFile", "Args": { "path": "{{LogPath}}" } },
+              { "Name": "MtaioFile", "Args": { "path": "{{LogPath}}", "levelSwitch": "{{name}}" } } ] } }
+            """),
+            StringComparison.Ordinal);
+
     [Fact]
     public void ALevelSwitchThatIsNotDeclaredIsNamed() =>
         Assert.Contains(

@@ -57,7 +57,8 @@ static class ValueSchema
     static IEnumerable<JsonNode> Forms(Setting setting)
     {
         var type = setting.ValueType;
-        if (type == typeof(string) || type == typeof(LoggingLevelSwitch)) return [Text(@"\S")];
+        if (type == typeof(LoggingLevelSwitch)) return [Text(@"\$.+")];
+        if (type == typeof(string)) return [Text(@"\S")];
         if (type == typeof(bool)) return [Typed("boolean"), Text("[Tt][Rr][Uu][Ee]", "[Ff][Aa][Ll][Ss][Ee]")];
         if (type == typeof(int) || type == typeof(long)) return [Typed("integer"), Text(NumberPattern(setting))];
         if (type == typeof(TimeSpan))
@@ -99,7 +100,12 @@ static class ValueSchema
             : @"-?\d([\d_]*\d)?";
 
     static IEnumerable<JsonNode> NullForms(Setting setting) =>
-        setting.AllowsNull ? [Typed("null"), new JsonObject { ["enum"] = new JsonArray("none") }] : [];
+        setting switch
+        {
+            { AllowsNone: true } => [Typed("null"), OneOf(["none"])],
+            { AllowsNull: true } => [Typed("null")],
+            _ => [],
+        };
 
     static JsonObject OneOf(IEnumerable<string> names) => new() { ["enum"] = new JsonArray([.. names.Select(n => (JsonNode?)n)]) };
 

@@ -11,6 +11,10 @@ public static class StaticMembers
 
     public static TimeProvider Clock { get; } = new SlowClock();
 
+    public static MtaioFileOptions Options { get; } = new();
+
+    public static MtaioBatchingOptions Batching { get; } = new();
+
     public static MtaioFileHooks Hooks { get; } = new NoHooks();
 
     public static MtaioHandlerSet Handlers { get; } = new();
