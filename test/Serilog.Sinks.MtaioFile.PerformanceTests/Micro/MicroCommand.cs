@@ -16,7 +16,8 @@ sealed class MicroCommand(Arguments arguments)
 
     static readonly Type[] Benchmarks =
     [
-        typeof(EncoderBenchmarks), typeof(EmitBenchmarks), typeof(BatchWriteBenchmarks), typeof(RotationDecisionBenchmarks),
+        typeof(EncoderBenchmarks), typeof(EmitBenchmarks), typeof(WaitingBenchmarks), typeof(BatchWriteBenchmarks),
+        typeof(RotationDecisionBenchmarks),
     ];
 
     public int Run()
