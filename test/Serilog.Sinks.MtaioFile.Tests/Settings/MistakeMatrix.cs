@@ -10,7 +10,9 @@ sealed record Mistake(SettingsTable Table, string Place, string Name, string Jso
 {
     public string Path => SettingsTable.Inside(Place, Name);
 
-    public bool HasText => Json is not ("null" or "{ }");
+    /// <summary>Whether an environment variable can make the mistake. Before .NET 9, an empty text removes a variable.</summary>
+    public bool IsVariable =>
+        Json is not ("null" or "{ }") && (Environment.Version.Major >= 9 || !Json.Contains("\"\"", StringComparison.Ordinal));
 
     /// <summary>Whether the mistake can be seen without looking for types, members and encodings.</summary>
     public bool IsVisible => Json[0] != '"' || Json == "\"\"" || Table.Find(Place, Name) is not { } setting || HasPattern(setting);
@@ -27,7 +29,7 @@ sealed record Mistake(SettingsTable Table, string Place, string Name, string Jso
 static class MistakeMatrix
 {
     const string OfName = "belongs in|is not a setting of .* have it|is a name of another sink; |is not known; ";
-    const string OfValue = "write |allowed are|is empty|is not known|belongs in";
+    const string OfValue = "write |allowed are|is empty|is missing; |is not known|belongs in";
     const string Inside = """ [ { "Name": "Logger", "Args": { "configureLogger": { } } } ] """;
 
     static readonly string[] Anything = ["\"no such thing\"", "\"§::§\"", "[ 1 ]", "{ \"x\": 1 }", "\"\""];
@@ -90,7 +92,7 @@ static class MistakeMatrix
     static IEnumerable<string> WrongFor(SettingsTable table, string place, Setting setting)
     {
         if (setting.Type == typeof(LoggingLevelSwitch)) return ["[ 1 ]", "{ \"x\": 1 }"];
-        if (setting.Type == typeof(Action<LoggerSinkConfiguration>)) return JsonSettings.KnowsNull ? ["{ }"] : [];
+        if (setting.Type == typeof(Action<LoggerSinkConfiguration>)) return ["{ }"];
         if (setting.Type == typeof(IReadOnlyList<string>)) return ["\"no such thing\"", "{ \"x\": 1 }", "\"\"", "[ \"\" ]"];
         // Any text that is not empty is a text.
         var wrong = setting.Type == typeof(string) ? Anything[2..] : Anything;

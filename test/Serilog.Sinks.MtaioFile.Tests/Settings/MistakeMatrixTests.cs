@@ -71,7 +71,7 @@ public sealed class MistakeMatrixTests : LogUnderTest
             {
                 foreach (var name in values.Keys) Environment.SetEnvironmentVariable(name, null);
             }
-        }, isText: true);
+        }, areVariables: true);
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public sealed class MistakeMatrixTests : LogUnderTest
             ? EveryOptionBindsTests.PropertiesOf(type).SelectMany(p => Names($"{name}:{p.Name}", p.PropertyType)).Prepend(name)
             : [name];
 
-    void CheckAll(string call, string container, Func<string, IConfiguration> read, bool isText = false)
+    void CheckAll(string call, string container, Func<string, IConfiguration> read, bool areVariables = false)
     {
         var table = TableOf(call);
         var list = Containers.Single(c => c.Name == container).List;
@@ -133,8 +133,7 @@ public sealed class MistakeMatrixTests : LogUnderTest
         var count = 0;
         foreach (var round in MistakeMatrix.Rounds(table))
         {
-            // A variable has a text: there is none for null, and none at all for an empty object.
-            var mistakes = isText ? [.. round.Where(m => m.HasText)] : round;
+            var mistakes = areVariables ? [.. round.Where(m => m.IsVariable)] : round;
             if (mistakes.Count == 0) continue;
             var message = MessageOf(read(Around(call, container, MistakeMatrix.Args(mistakes, LogPath))));
             silent.AddRange(mistakes.Where(m => !IsNamed(m, path, message)).Select(m => $"{path}:{m.Path} = {m.Json} in: {message}"));
@@ -142,7 +141,7 @@ public sealed class MistakeMatrixTests : LogUnderTest
         }
         Assert.DoesNotContain("app.log", Folder.Names);
         Assert.True(silent.Count == 0, $"{silent.Count} of {count} mistakes are silent:\n{string.Join("\n", silent.Take(20))}");
-        Assert.Equal(MistakeMatrix.All().Count(m => m.Table == table && (m.HasText || !isText)), count);
+        Assert.Equal(MistakeMatrix.All().Count(m => m.Table == table && (m.IsVariable || !areVariables)), count);
     }
 
     static SettingsTable TableOf(string call) => MistakeMatrix.Tables.Single(t => t.Method == call.Split(':')[1]);
