@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using Serilog.Sinks.MtaioFile.Files;
+
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>One file of an archive.</summary>
@@ -11,11 +15,29 @@ readonly record struct ArchiveFile(ArchiveId Archive, ArchiveCodec? Codec);
 /// </summary>
 sealed class ArchiveFileNames(string directory, IArchiveNames names, IReadOnlyList<ArchiveCodec> codecs)
 {
+    readonly string _realDirectory = PathGate.RealPath(directory);
+
     public string Directory => directory;
 
     public IReadOnlyList<ArchiveCodec> Codecs => codecs;
 
     public string PathOf(ArchiveFile file) => Path.Combine(directory, Format(file));
+
+    /// <summary>The path of a file that is no link, without links.</summary>
+    public string RealPathOf(ArchiveFile file) => Path.Combine(_realDirectory, Format(file));
+
+    /// <summary>Whether a directory is that of the archives, whatever links lead to it.</summary>
+    public bool IsIn(string other) => string.Equals(_realDirectory, PathGate.RealPath(other), StringComparison.Ordinal);
+
+    /// <summary>The name by which a log is known in the directory. Logs of one name in several folders may share another folder.</summary>
+    public string LogNameFor(string activePath)
+    {
+        var name = Path.GetFileName(activePath);
+        if (string.Equals(Path.GetDirectoryName(activePath) ?? "", directory, StringComparison.Ordinal)) return name;
+        return $"{name}.{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(activePath))).AsSpan(0, 8)}";
+    }
+
+    public bool HasName(ArchiveId archive) => names.HasName(archive);
 
     public string Format(ArchiveFile file) => names.Format(file.Archive) + file.Codec?.Suffix;
 

@@ -19,7 +19,7 @@ sealed class ArchiveFolder(IFileSystem fileSystem, PathGate gate, string path, I
     public FormerNames Former { get; init; } = FormerNames.None;
 
     /// <summary>The name of the log, after which temporary files are named.</summary>
-    public string LogName { get; } = Path.GetFileName(path);
+    public string LogName { get; } = names.LogNameFor(path);
 
     /// <summary>The directory of the archives.</summary>
     public string Directory => names.Directory;
@@ -44,7 +44,7 @@ sealed class ArchiveFolder(IFileSystem fileSystem, PathGate gate, string path, I
     {
         var files =
             from file in names.FilesOf(archive)
-            let status = fileSystem.Probe(PathOf(file))
+            let status = StatusOf(file)
             where status is not null
             select new SlotFile(file.Codec, status.Value);
         return new ArchiveSlot(archive, [.. files]);
@@ -77,11 +77,11 @@ sealed class ArchiveFolder(IFileSystem fileSystem, PathGate gate, string path, I
     {
         foreach (var directory in Former.Directories)
         {
-            var isPresent = string.Equals(directory, Directory, StringComparison.Ordinal);
+            var isPresent = names.IsIn(directory);
             foreach (var name in ListAllNames(directory))
             {
                 if ((isPresent && names.TryParse(name, out _)) || !Former.TryParse(directory, name, out var file)) continue;
-                if (!PathGate.IsWritten(Path.Combine(directory, name))) yield return file;
+                yield return file;
             }
         }
     }
@@ -89,7 +89,7 @@ sealed class ArchiveFolder(IFileSystem fileSystem, PathGate gate, string path, I
     /// <summary>The regular files of these names, by archive.</summary>
     IEnumerable<ArchiveSlot> Slots(IEnumerable<ArchiveFile> archiveFiles) =>
         from file in archiveFiles
-        let status = fileSystem.Probe(PathOf(file))
+        let status = StatusOf(file)
         where status is { Kind: FileKind.Regular }
         group new SlotFile(file.Codec, status.Value) by file.Archive into files
         select new ArchiveSlot(files.Key, [.. files.OrderBy(f => f.Codec?.Suffix, StringComparer.Ordinal)]);
@@ -110,9 +110,8 @@ sealed class ArchiveFolder(IFileSystem fileSystem, PathGate gate, string path, I
         }
     }
 
-    /// <summary>The archive of a name, if it is that of an archive's plain file.</summary>
-    public ArchiveId? ParsePlain(ReadOnlySpan<char> name) =>
-        names.TryParse(name.ToString(), out var file) && file.Codec is null ? file.Archive : null;
+    /// <summary>Whether the naming has such archives: after a change of it, an archive may be dated that was numbered before.</summary>
+    public bool HasName(ArchiveId archive) => names.HasName(archive);
 
     /// <summary>Creates the directory of the archives if it is missing.</summary>
     public void EnsureDirectoryLocked()
@@ -144,5 +143,15 @@ sealed class ArchiveFolder(IFileSystem fileSystem, PathGate gate, string path, I
         fileSystem.Publish(file, from, to);
     }
 
-    string PathOf(ArchiveFile file) => file.Archive.Former > 0 ? Former.PathOf(file) : names.PathOf(file);
+    /// <summary>The status of an archive's file. A file that a sink of this process writes is in use, whatever its name is.</summary>
+    FileStatus? StatusOf(ArchiveFile file)
+    {
+        if (fileSystem.Probe(PathOf(file)) is not { } status) return null;
+        var isInUse = status.Kind == FileKind.Regular && PathGate.IsWritten(NamesOf(file).RealPathOf(file));
+        return isInUse ? status with { Kind = FileKind.InUse } : status;
+    }
+
+    string PathOf(ArchiveFile file) => NamesOf(file).PathOf(file);
+
+    ArchiveFileNames NamesOf(ArchiveFile file) => file.Archive.Former > 0 ? Former.NamesOf(file.Archive) : names;
 }

@@ -1,21 +1,21 @@
 using System.Diagnostics;
+using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>
-/// Moves a file to the name of an archive. To another file system it is copied: under a pending name, which says which archive it becomes,
-/// the file waits beside the active file until its copy is on the disk and has the archive's name. Then it is deleted. After a crash the
-/// pending file is found and finished.
+/// Moves a file to the name of an archive. To another file system it is copied: under a pending name, the file waits beside the active file
+/// until its copy is on the disk and has the archive's name. Then it is deleted. After a crash the pending file is found and finished.
 /// </summary>
-sealed class ArchiveMover(ArchiveFolder folder)
+sealed class ArchiveMover(ArchiveFolder folder, SinkContext context)
 {
-    /// <summary>The end of a pending file's name, after the name of the archive.</summary>
-    public const string PendingEnd = ".moving";
-
     const int BufferSize = 128 * 1024;
 
     readonly TemporaryFiles _temporaries = new(folder, codec: null);
+
+    // Under the gate. An earlier run may have moved files to another folder than this one.
+    bool _hasLooked;
 
     /// <summary>Moves a file, and replaces what has the archive's name.</summary>
     /// <returns>The path of the archive.</returns>
@@ -43,26 +43,44 @@ sealed class ArchiveMover(ArchiveFolder folder)
     {
         Debug.Assert(folder.IsLocked);
         var directory = Path.GetDirectoryName(activePath) ?? "";
-        if (string.Equals(directory, folder.Directory, StringComparison.Ordinal)) return;
-        foreach (var (path, archive) in PendingIn(directory).ToArray())
+        if (_hasLooked && string.Equals(directory, folder.Directory, StringComparison.Ordinal)) return;
+        foreach (var (path, archive) in PendingIn(directory, Path.GetFileName(activePath)))
         {
-            if (HasCopy(path, archive)) folder.DeleteLocked(path);
-            else rotation.RotateLocked(path, archive.Stamp);
+            if (!HasCopy(path, archive)) rotation.RotateLocked(path, StampOf(path, archive));
+            else if (DiskFlush.TryForceDirectory(folder.Directory)) folder.DeleteLocked(path);
         }
+        _hasLooked = true;
     }
 
-    IEnumerable<(string Path, ArchiveId Archive)> PendingIn(string directory) =>
-        from name in folder.ListAllNames(directory)
-        where name.EndsWith(PendingEnd, StringComparison.Ordinal)
-        let archive = folder.ParsePlain(name.AsSpan(0, name.Length - PendingEnd.Length))
-        let path = Path.Combine(directory, name)
-        where archive is not null && folder.Probe(path) is { Kind: FileKind.Regular }
-        orderby archive.Value.Stamp, archive.Value.Number
-        select (path, archive.Value);
+    /// <summary>The date of a file that waits; the naming may have become a dated one meanwhile.</summary>
+    DateTime StampOf(string path, ArchiveId archive) =>
+        archive.IsDated || folder.Probe(path) is not { } status ? archive.Stamp : status.LastWrite.LocalDateTime;
+
+    (string Path, ArchiveId Archive)[] PendingIn(string directory, string activeName)
+    {
+        var names = new PendingNames(activeName);
+        try
+        {
+            var pending =
+                from name in folder.ListAllNames(directory)
+                let archive = names.TryParse(name)
+                let path = Path.Combine(directory, name)
+                where archive is not null && folder.Probe(path) is { Kind: FileKind.Regular }
+                orderby archive.Value.Stamp, archive.Value.Number
+                select (path, archive.Value);
+            return [.. pending];
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // In a folder that cannot be listed, a file that waits is not found.
+            return [];
+        }
+    }
 
     /// <summary>Whether the archive has the content of its pending file, which the process was about to delete.</summary>
     bool HasCopy(string path, ArchiveId archive)
     {
+        if (!folder.HasName(archive)) return false;
         foreach (var (codec, status) in folder.Probe(archive).Files.Where(f => f.IsRegular))
         {
             using var pending = Open(path);
@@ -77,7 +95,7 @@ sealed class ArchiveMover(ArchiveFolder folder)
 
     void CopyLocked(string path, ArchiveId archive)
     {
-        var pending = Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileName(folder.PathOf(archive)) + PendingEnd);
+        var pending = PendingPathOf(path, archive);
         if (folder.Probe(pending) is not null && !string.Equals(path, pending, StringComparison.Ordinal))
             throw new IOException($"{pending} is in the way");
         folder.RenameLocked(path, pending);
@@ -90,7 +108,27 @@ sealed class ArchiveMover(ArchiveFolder folder)
             if (folder.Probe(path) is null) folder.RenameLocked(pending, path);
             throw;
         }
-        folder.DeleteLocked(pending);
+        DeleteCopiedLocked(pending);
+    }
+
+    /// <summary>The name that a file waits under; a file that waits already keeps its name.</summary>
+    static string PendingPathOf(string path, ArchiveId archive)
+    {
+        if (path.EndsWith(PendingNames.End, StringComparison.Ordinal)) return path;
+        return Path.Combine(Path.GetDirectoryName(path) ?? "", new PendingNames(Path.GetFileName(path)).Format(archive));
+    }
+
+    /// <summary>Deletes a file of which the archive is a copy. If that fails, the next rotation does it.</summary>
+    void DeleteCopiedLocked(string pending)
+    {
+        try
+        {
+            if (DiskFlush.TryForceDirectory(folder.Directory)) folder.DeleteLocked(pending);
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            context.Reporter.ReportTemporary($"could not delete {pending}, which is in the folder of the archives by now", ex);
+        }
     }
 
     void PublishCopyLocked(string path, ArchiveId archive)
@@ -108,7 +146,6 @@ sealed class ArchiveMover(ArchiveFolder folder)
             DiskFlush.Force(target.SafeFileHandle);
             if (source.Length != target.Length) throw new IOException($"{path} has grown while it was copied");
             folder.RenameLocked(copy.Path, folder.PathOf(archive));
-            DiskFlush.ForceDirectory(folder.Directory);
         }
         catch (Exception)
         {

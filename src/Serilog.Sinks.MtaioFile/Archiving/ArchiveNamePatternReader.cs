@@ -14,7 +14,7 @@ sealed class ArchiveNamePatternReader(string pattern, string activeName, IReadOn
     static readonly string Separators = OperatingSystem.IsWindows() ? "/\\" : "/";
 
     /// <summary>The ends of other files that the sink writes: temporary files, locks, files being moved, compressed archives.</summary>
-    readonly string[] _takenEnds = [".tmp", ".lock", ArchiveMover.PendingEnd, .. codecs.Select(c => c.Suffix)];
+    readonly string[] _takenEnds = [".tmp", ".lock", PendingNames.End, .. codecs.Select(c => c.Suffix)];
 
     static readonly SearchValues<char> ImpossibleCharacters =
         SearchValues.Create("<>:\"|?*" + string.Concat(Enumerable.Range(0, ' ').Select(i => (char)i)));

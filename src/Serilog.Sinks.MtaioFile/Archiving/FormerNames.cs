@@ -1,3 +1,5 @@
+using Serilog.Sinks.MtaioFile.Files;
+
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>The names of archives that an earlier naming or another library has left, compressed by any codec or not.</summary>
@@ -7,8 +9,8 @@ sealed class FormerNames(IReadOnlyList<ArchiveFileNames> namings)
 
     public bool Any => namings.Count > 0;
 
-    /// <summary>The directories of all namings.</summary>
-    public IEnumerable<string> Directories => namings.Select(n => n.Directory).Distinct(StringComparer.Ordinal);
+    /// <summary>The directories of all namings, each once, whatever links lead to it.</summary>
+    public IEnumerable<string> Directories => namings.Select(n => n.Directory).DistinctBy(PathGate.RealPath, StringComparer.Ordinal);
 
     /// <summary>Reads the patterns of a user.</summary>
     /// <exception cref="FormatException">A pattern is wrong.</exception>
@@ -23,14 +25,12 @@ sealed class FormerNames(IReadOnlyList<ArchiveFileNames> namings)
         }
     }
 
-    public string PathOf(ArchiveFile file) => NamingOf(file.Archive).PathOf(file);
-
     /// <summary>Parses a name by the first naming of its directory that it fits.</summary>
     public bool TryParse(string directory, string name, out ArchiveFile file)
     {
         foreach (var naming in namings)
         {
-            if (string.Equals(naming.Directory, directory, StringComparison.Ordinal) && naming.TryParse(name, out file)) return true;
+            if (naming.IsIn(directory) && naming.TryParse(name, out file)) return true;
         }
         file = default;
         return false;
@@ -42,14 +42,14 @@ sealed class FormerNames(IReadOnlyList<ArchiveFileNames> namings)
         foreach (var naming in archives.GroupBy(a => a.Id.Former))
         {
             ArchiveId? newer = null;
-            foreach (var archive in naming.Order(Comparer<ArchiveSlot>.Create((x, y) => NamingOf(x.Id).CompareByAge(x.Id, y.Id))))
+            foreach (var archive in naming.Order(Comparer<ArchiveSlot>.Create((x, y) => NamesOf(x.Id).CompareByAge(x.Id, y.Id))))
             {
-                if (!NamingOf(archive.Id).CanFollow(archive.Id, newer)) break;
+                if (!NamesOf(archive.Id).CanFollow(archive.Id, newer)) break;
                 newer = archive.Id;
                 yield return archive;
             }
         }
     }
 
-    ArchiveFileNames NamingOf(ArchiveId archive) => namings[archive.Former - 1];
+    public ArchiveFileNames NamesOf(ArchiveId archive) => namings[archive.Former - 1];
 }

@@ -8,6 +8,9 @@ interface IArchiveNames
 {
     string Format(ArchiveId id);
 
+    /// <summary>Whether an archive has a name in this naming.</summary>
+    bool HasName(ArchiveId id);
+
     bool TryParse(ReadOnlySpan<char> name, out ArchiveId id);
 
     /// <summary>Orders archives, the newest first.</summary>

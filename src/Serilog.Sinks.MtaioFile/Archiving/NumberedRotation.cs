@@ -37,7 +37,7 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, ArchiveMov
         {
             var slot = SlotOf(number);
             if (slot.IsFree) return number;
-            if (slot.IsForeign) throw new IOException($"{PathOf(number)} is in the way and not a log file");
+            if (slot.IsForeign) throw new IOException($"{PathOf(number)} is in the way and no archive");
             if (number == last) return number;
         }
     }

@@ -32,6 +32,9 @@ sealed class PatternArchiveNames(ArchiveNamePattern pattern, int former = 0) : I
         return pattern.Start + stamp + pattern.Middle + number + pattern.End;
     }
 
+    public bool HasName(ArchiveId id) =>
+        id.Number >= LeastNumber && (pattern.IsDated ? pattern.Stamps.Any(s => s.Precision == id.Precision) : !id.IsDated);
+
     public bool TryParse(ReadOnlySpan<char> name, out ArchiveId id) => TryParse(name, StringComparison.Ordinal, out id);
 
     /// <summary>Whether a name is that of an archive.</summary>

@@ -12,6 +12,9 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// <param name="End">The text after date and number.</param>
 sealed record RollingPattern(string Start, IReadOnlyList<StampFormat> Stamps, string End)
 {
+    /// <summary>A path that is the same for all files of the pattern, and another one for those of a different naming.</summary>
+    public string CommonPathIn(string directory) => Path.Combine(directory, $"{Start}{(Stamps.Count > 0 ? "{date}" : "")}_{{n}}{End}");
+
     /// <summary>How precisely new names give the date.</summary>
     public StampPrecision PrecisionFor(RotationInterval interval) => StampFormat.PrecisionOf(Stamps, interval);
 
@@ -40,6 +43,9 @@ sealed class RollingNames(RollingPattern pattern) : IArchiveNames
         var number = id.Number == 0 ? "" : NumberMark + id.Number.ToString("D3", CultureInfo.InvariantCulture);
         return pattern.Start + stamp + number + pattern.End;
     }
+
+    public bool HasName(ArchiveId id) =>
+        id.Number >= 0 && (pattern.Stamps.Count == 0 ? !id.IsDated : pattern.Stamps.Any(s => s.Precision == id.Precision));
 
     public bool TryParse(ReadOnlySpan<char> name, out ArchiveId id)
     {

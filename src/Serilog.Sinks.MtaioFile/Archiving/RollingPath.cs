@@ -62,6 +62,7 @@ sealed class RollingPath : IActivePath
         while (_fileSystem.Probe(PathOf(first with { Number = number })) is { Kind: FileKind.Directory }) number = checked(number + 1);
         (_id, _leastNumber, ChosenAt) = (first with { Number = number }, least, now);
         _current = PathOf(_id);
+        _gate.SetCurrent(_current);
     }
 
     public bool IsLeft()

@@ -45,12 +45,25 @@ sealed class TemporaryFiles(ArchiveFolder folder, ArchiveCodec? codec)
     {
         Debug.Assert(folder.IsLocked);
         var anyInUse = false;
-        foreach (var name in folder.ListAllNames().Where(_names.IsMatch))
+        foreach (var name in ListNames().Where(_names.IsMatch))
         {
             var path = folder.PathOf(name);
             if (folder.Probe(path) is { Kind: FileKind.Regular } status) anyInUse |= !TryDeleteLeftover(path, status) && IsOwn(status);
         }
         return anyInUse;
+    }
+
+    /// <summary>In a folder that cannot be listed, there are no leftovers to be found.</summary>
+    IEnumerable<string> ListNames()
+    {
+        try
+        {
+            return folder.ListAllNames();
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     bool TryDeleteLeftover(string path, FileStatus status)

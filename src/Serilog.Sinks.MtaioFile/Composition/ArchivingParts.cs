@@ -22,7 +22,7 @@ sealed class ArchivingParts
             : Archived(plan.Path.Path, rotation, fileSystem, gate);
         var folder = naming.Folder;
         var deleter = new ArchiveDeleter(folder, plan.Options.Hooks, context);
-        var mover = new ArchiveMover(folder);
+        var mover = new ArchiveMover(folder, context);
         var strategy = naming.Strategy(mover, deleter);
         (ActivePath, Strategy) = (naming.Path, new FinishingRotation(strategy, mover));
         var options = rotation.Options;

@@ -9,13 +9,16 @@ static class CompressionValidator
 {
     const string Example = "write, for instance, .zst";
 
-    static readonly string[] TakenSuffixes = [".tmp", ".lock", ArchiveMover.PendingEnd];
+    static readonly string[] TakenSuffixes = [".tmp", ".lock", PendingNames.End];
 
     /// <summary>
     /// What is wrong with a compression, to follow its name: the suffix cannot be one, or it does not read back what it has written.
     /// </summary>
     public static string? MistakeIn(ArchiveCompression compression) =>
         ArchiveCompression.Named.Values.Contains(compression) ? null : MistakeInOwn(compression);
+
+    static bool IsCaseOnly(string x, string y) =>
+        !string.Equals(x, y, StringComparison.Ordinal) && string.Equals(x, y, StringComparison.OrdinalIgnoreCase);
 
     static string? MistakeInOwn(ArchiveCompression compression)
     {
@@ -24,6 +27,8 @@ static class CompressionValidator
         if (!isSuffix) return $"has the suffix \"{suffix}\", which is not a dot with letters and digits behind it; {Example}";
         if (TakenSuffixes.Contains(suffix, StringComparer.OrdinalIgnoreCase))
             return $"has the suffix {suffix}, which other files of the sink have; {Example}";
+        var likeOurs = ArchiveCompression.Named.Values.FirstOrDefault(c => IsCaseOnly(c.Suffix, suffix));
+        if (likeOurs?.Suffix is { } ours) return $"has the suffix {suffix}, which differs from {ours} by case alone; write {ours}";
         using var plain = new MemoryStream("the first line\nthe second line\n"u8.ToArray());
         using var compressed = new MemoryStream();
         try

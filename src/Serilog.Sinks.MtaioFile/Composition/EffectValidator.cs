@@ -12,10 +12,8 @@ namespace Serilog.Sinks.MtaioFile.Composition;
 static class EffectValidator
 {
     const string NeedsTrigger = "needs something that makes the file rotate: maxBytes, interval, RotateOnStart, or a Handle";
-    const string NeedsNextFile = "needs something that begins the next file: rollingInterval, fileSizeLimitBytes, or a Handle";
     const string NeedsMaxBytes = "needs maxBytes: without it the file never rotates, and there are no archives";
     const string NeedsPeriods = "needs interval, or names with a date: only periods and dates depend on the time zone";
-    const string NeedsDates = "needs rollingInterval: files have an age by the date in their names";
     const string NoArchives = "has no effect with backupCount 0, which keeps no archives; leave it out";
     const string LeavesNone = "must be less than backupCount, or no archive is ever compressed";
     const string ByDate = "contradicts the date in the path; write an interval, such as Day, or leave it out";
@@ -83,17 +81,6 @@ static class EffectValidator
     {
         var contradicts = rotation.Interval == RotationInterval.None && path.Rolling is not null;
         RefuseIf(contradicts && IsGiven(options, "interval"), "interval", ByDate);
-    }
-
-    /// <summary>Refuses limits on files that do not roll. In code they are allowed as far as Serilog.Sinks.File allows them.</summary>
-    public static void ValidateRolling(RollingFileShape shape, MtaioFileOptions options)
-    {
-        const string Count = "retainedFileCountLimit";
-        const string Age = "retainedFileTimeLimit";
-        if (shape.RollingInterval != RotationInterval.None) return;
-        var isOneFile = shape.FileSizeLimitBytes is null && options.Handle is null;
-        RefuseIf(shape.RetainedFileTimeLimit is not null && (isOneFile || IsGiven(options, Age)), Age, NeedsDates);
-        RefuseIf(isOneFile && IsAskedCount(options, Count, shape.RetainedFileCountLimit), Count, NeedsNextFile);
     }
 
     static void ValidateWithoutTrigger(RotationPlan rotation, MtaioFileOptions options)

@@ -16,16 +16,15 @@ static class FileNameLength
     public static int Longest(LogPath path, RotationPlan rotation)
     {
         var name = path.Rolling is { } rolling ? LongestRolling(rolling, rotation) : LongestArchive(path.Path, rotation);
-        var suffix = Math.Max(rotation.Codecs.Chosen?.Suffix.Length ?? 0, PendingEndFor(path, rotation));
-        return (OperatingSystem.IsWindows() ? name.Length : Encoding.UTF8.GetByteCount(name)) + suffix;
+        var longest = LengthOf(name) + (rotation.Codecs.Chosen?.Suffix.Length ?? 0);
+        return IsElsewhere(path, rotation) ? Math.Max(longest, LengthOf(Path.GetFileName(path.Path)) + PendingNames.LongestEnd) : longest;
     }
 
-    /// <summary>A file may wait beside the active file until it is in the folder of the archives.</summary>
-    static int PendingEndFor(LogPath path, RotationPlan rotation)
-    {
-        if (path.Rolling is not null) return 0;
-        return PatternOf(path.Path, rotation).Folder.Length > 0 ? ArchiveMover.PendingEnd.Length : 0;
-    }
+    static int LengthOf(string name) => OperatingSystem.IsWindows() ? name.Length : Encoding.UTF8.GetByteCount(name);
+
+    /// <summary>Whether a file may wait beside the active file until it is in the folder of the archives.</summary>
+    static bool IsElsewhere(LogPath path, RotationPlan rotation) =>
+        path.Rolling is null && PatternOf(path.Path, rotation).Folder.Length > 0;
 
     static ArchiveNamePattern PatternOf(string activePath, RotationPlan rotation) =>
         ArchiveNamePattern.Read(rotation.Options.ArchiveName, activePath, rotation.Codecs.All);

@@ -31,7 +31,6 @@ sealed record RollingFileShape(
         Check.AtLeast(FileSizeLimitBytes, 1, "fileSizeLimitBytes", "for no limit");
         Check.AtLeast(RetainedFileCountLimit, 1, "retainedFileCountLimit", "for no limit");
         Check.AtLeast(RetainedFileTimeLimit?.Ticks, 0, "retainedFileTimeLimit", "for no limit");
-        EffectValidator.ValidateRolling(this, options);
         // An age is more than zero: the least one deletes what is not the active file.
         var age = RetainedFileTimeLimit is { } time && time == TimeSpan.Zero ? TimeSpan.FromTicks(1) : RetainedFileTimeLimit;
         var rotation = new RotationPlan(

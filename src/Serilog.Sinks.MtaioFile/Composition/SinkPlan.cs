@@ -12,10 +12,16 @@ namespace Serilog.Sinks.MtaioFile.Composition;
 /// <param name="Options">All other options.</param>
 sealed record SinkPlan(LogPath Path, ITextFormatter Formatter, RotationPlan? Rotation, MtaioFileOptions Options)
 {
-    /// <summary>A path that is the same for all archives; null = the file does not rotate, or keeps its name.</summary>
-    public string? ArchiveNames => Rotation is null || Path.Rolling is not null
-        ? null
-        : ArchiveNamePattern.Read(Rotation.Options.ArchiveName, Path.Path, Rotation.Codecs.All).CommonPathFor(Path.Path);
+    /// <summary>A path that is the same for all archives; null = the file does not rotate.</summary>
+    public string? ArchiveNames
+    {
+        get
+        {
+            if (Rotation is null) return null;
+            if (Path.Rolling is { } rolling) return rolling.CommonPathIn(System.IO.Path.GetDirectoryName(Path.Path) ?? "");
+            return ArchiveNamePattern.Read(Rotation.Options.ArchiveName, Path.Path, Rotation.Codecs.All).CommonPathFor(Path.Path);
+        }
+    }
 
     /// <summary>A file that rotates by size alone; without a size limit it does not rotate.</summary>
     public static SinkPlan Plain(string path, ITextFormatter formatter, long? maxBytes, int? backupCount, MtaioFileOptions? options)

@@ -12,11 +12,24 @@ static class DiskFlush
         else RandomAccess.FlushToDisk(handle);
     }
 
-    /// <summary>Flushes the names of a directory to disk. On systems other than Linux, the operating system decides when.</summary>
-    public static void ForceDirectory(string path)
+    /// <summary>
+    /// Flushes the names of a directory to disk. On systems other than Linux, and on file systems that have no such flush, the operating
+    /// system decides when.
+    /// </summary>
+    /// <returns>False when the flush failed.</returns>
+    public static bool TryForceDirectory(string path)
     {
-        if (!UnixCalls.Available) return;
-        using var handle = UnixCalls.OpenForReading(path);
-        UnixCalls.FlushToDisk(handle);
+        const int NotPossible = 22, NotSupported = 95; // EINVAL, EOPNOTSUPP
+        if (!UnixCalls.Available) return true;
+        try
+        {
+            using var handle = UnixCalls.OpenForReading(path);
+            UnixCalls.FlushToDisk(handle);
+            return true;
+        }
+        catch (IOException ex)
+        {
+            return ex.HResult is NotPossible or NotSupported;
+        }
     }
 }

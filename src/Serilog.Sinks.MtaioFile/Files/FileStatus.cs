@@ -6,6 +6,9 @@ readonly record struct FileIdentity(ulong Device, ulong Inode);
 /// <summary>The kind of a file. The values are the file type bits of a Unix mode.</summary>
 enum FileKind
 {
+    /// <summary>A regular file that a sink of this process writes.</summary>
+    InUse = -1,
+
     Fifo = 0x1000,
     CharacterDevice = 0x2000,
     Directory = 0x4000,

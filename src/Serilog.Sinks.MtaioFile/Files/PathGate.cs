@@ -13,6 +13,9 @@ sealed class PathGate : IDisposable
     /// <summary>The paths whose writers rotate to archives of these names. Guarded by the same lock.</summary>
     static readonly Dictionary<string, Entry> ArchiveOwners = new(Entries.Comparer);
 
+    /// <summary>The files that are written by paths with a date. Guarded by the same lock.</summary>
+    static readonly Dictionary<string, Entry> CurrentPaths = new(Entries.Comparer);
+
     [ThreadStatic] static int t_held;
 
     readonly string _key;
@@ -58,7 +61,7 @@ sealed class PathGate : IDisposable
     /// <param name="mode">The mode of new files; null = that of the file before, or of the umask.</param>
     public static PathGate For(string path, bool shared, UnixFileMode? mode = null)
     {
-        var key = Canonical(path);
+        var key = RealPath(path);
         lock (Entries)
         {
             if (!Entries.TryGetValue(key, out var entry)) Entries.Add(key, entry = new Entry());
@@ -67,13 +70,24 @@ sealed class PathGate : IDisposable
         }
     }
 
-    /// <summary>Whether a writer of this process has the path.</summary>
-    public static bool IsWritten(string path)
+    /// <summary>Takes note of the file that the writers of a path with a date write now.</summary>
+    public void SetCurrent(string current)
     {
-        var key = Canonical(path);
+        var real = RealPath(current);
         lock (Entries)
         {
-            return Entries.ContainsKey(key);
+            if (_entry.Current is { } before) CurrentPaths.Remove(before);
+            CurrentPaths[real] = _entry;
+            _entry.Current = real;
+        }
+    }
+
+    /// <summary>Whether a writer of this process has a path, which has no links.</summary>
+    public static bool IsWritten(string realPath)
+    {
+        lock (Entries)
+        {
+            return Entries.ContainsKey(realPath) || CurrentPaths.ContainsKey(realPath);
         }
     }
 
@@ -86,6 +100,7 @@ sealed class PathGate : IDisposable
     /// <returns>False when another path has them.</returns>
     public bool TryOwnArchives(string names, out string owner)
     {
+        names = RealPath(names);
         lock (Entries)
         {
             if (!ArchiveOwners.TryAdd(names, _entry) && !ReferenceEquals(ArchiveOwners[names], _entry))
@@ -137,13 +152,14 @@ sealed class PathGate : IDisposable
             {
                 Entries.Remove(_key);
                 foreach (var names in _entry.ArchiveNames) ArchiveOwners.Remove(names);
+                if (_entry.Current is { } current) CurrentPaths.Remove(current);
             }
         }
         _processLock?.Dispose();
     }
 
     /// <summary>The path with all links followed. A link that cannot be followed leaves the path as it is.</summary>
-    static string Canonical(string path)
+    public static string RealPath(string path)
     {
         try
         {
@@ -181,6 +197,7 @@ sealed class PathGate : IDisposable
     {
         // Under the lock of Entries.
         public readonly HashSet<string> ArchiveNames = [];
+        public string? Current;
 
         // Changed under the lock of Entries, read by any writer.
         public int Writers;

@@ -106,6 +106,8 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
     /// <summary>A formatter replaces the template and the culture, a level switch the level.</summary>
     void ReadReplaced()
     {
+        // What Serilog.Sinks.File accepts.
+        if (string.Equals(table.Method, nameof(MtaioFileLoggerConfigurationExtensions.MtaioRollingFile), StringComparison.Ordinal)) return;
         foreach (var (name, by) in Replaced)
         {
             if (_given.Find(g => g.Setting.IsNamed(by)) is not { Value: not null } other) continue;

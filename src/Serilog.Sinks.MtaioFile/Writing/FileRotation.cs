@@ -42,6 +42,8 @@ sealed class FileRotation(
         }
         catch (Exception ex)
         {
+            // Archives beyond the last number were moved there to be deleted; they may take the room that is missing.
+            if (FileErrors.IsAboutSpace(ex)) PruneByCount();
             _episode.Fail($"could not rotate {path.Current}", ", which grows beyond its limit until it can be", ex);
             return false;
         }

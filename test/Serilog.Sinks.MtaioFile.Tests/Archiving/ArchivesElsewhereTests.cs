@@ -108,6 +108,66 @@ public sealed class ArchivesElsewhereTests : TimedLogUnderTest
     }
 
     [Fact]
+    public async Task AFolderIsTheSameUnderEveryLink()
+    {
+        Directory.CreateDirectory(Folder["real"]);
+        Directory.CreateSymbolicLink(Folder["link"], Folder["real"]);
+        await LogAsync(
+            "abcdefgh", "old/{name}.{n}", backupCount: 5, path: Folder["link/app.log"], former: $"{Folder["real"]}/old/{{name}}.{{n}}");
+        Assert.Equal(5, Directory.GetFiles(Folder["real/old"]).Length);
+        var rotation = new RotationOptions { ArchiveName = $"{Folder["real"]}/old/{{name}}.{{n}}" };
+        using (OpenRotating(10, rotation: new RotationOptions { ArchiveName = "old/{name}.{n}" }, path: Folder["link/app.log"]))
+        {
+            Assert.Throws<ArgumentException>(() => OpenRotating(10, rotation: rotation, path: Folder["app.log"]));
+        }
+    }
+
+    [Fact]
+    public async Task InAFolderThatCannotBeListedFilesAreStillMoved()
+    {
+        var fileSystem = new FailingFileSystem
+        {
+            Before = (operation, _) =>
+            {
+                if (operation == FileOperation.List) throw new UnauthorizedAccessException("denied");
+            },
+        };
+        using (var log = OpenRotating(10, 9, rotation: new RotationOptions { ArchiveName = "old/{name}.{n}" }, fileSystem: fileSystem))
+        {
+            Sized.Log(log, "a10 b10 c10");
+            await FlushAsync();
+        }
+        Sized.AssertFolder("app.log: c10; old/app.log.1: b10; old/app.log.2: a10", Folder);
+    }
+
+    /// <summary>The file of another log may have the name of an archive.</summary>
+    [Theory]
+    [InlineData("{stem}.{n}{ext}", "app.7.log", "app.7.log")]
+    [InlineData("{stem}-{date:yyyy}.{n}{ext}", "app-{date:yyyy}.1.log", "app-2026.1.log")]
+    public async Task TheFileOfAnotherLogIsNoArchive(string pattern, string other, string file)
+    {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Utc.At(Now));
+        var options = new MtaioFileOptions { TimeProvider = clock };
+        using (var second = OpenRotating(options: options, path: Folder[other]))
+        {
+            second.Information("of the other log");
+            await FlushAsync();
+            await LogAsync("abcdef", pattern, backupCount: 2, compression: ArchiveCompression.GZip);
+            second.Information("later");
+        }
+        Assert.Equal("of the other log\nlater\n", Folder.Text(file));
+        Assert.Equal(4, Folder.Names.Length);
+    }
+
+    [Fact]
+    public void FilesWithADateAndArchivesOfTheSameNamesAreRefused()
+    {
+        using var rolling = OpenRotating(10, path: Folder["app-{date}.log"]);
+        var rotation = new RotationOptions { ArchiveName = "{stem}-{date}_{n:000}{ext}" };
+        Assert.Throws<ArgumentException>(() => OpenRotating(10, rotation: rotation, path: Folder["app.log"]));
+    }
+
+    [Fact]
     public async Task WhereTheFolderCannotBeTheFileGrowsAndTheFailureIsReportedOnce()
     {
         Folder.Write("old", "a file\n");

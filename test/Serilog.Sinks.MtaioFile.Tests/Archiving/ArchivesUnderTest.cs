@@ -29,7 +29,7 @@ sealed class ArchivesUnderTest : IDisposable
             new FixedPath(folder["app.log"]),
             new ArchiveFileNames(folder.Path, names ?? PatternArchiveNames.Of(Some.NumberedNames, "app.log"), codecs ?? AllCodecs.List));
         Deleter = new ArchiveDeleter(Folder, hooks: null, Context);
-        Mover = new ArchiveMover(Folder);
+        Mover = new ArchiveMover(Folder, Context);
     }
 
     public ArchiveFolder Folder { get; }

@@ -97,6 +97,7 @@ public sealed class OwnCompressionTests : LogUnderTest
     [InlineData(".z/t", "has the suffix \".z/t\"")]
     [InlineData(".tmp", "has the suffix .tmp, which other files of the sink have")]
     [InlineData(".LOCK", "has the suffix .LOCK, which other files of the sink have")]
+    [InlineData(".GZ", "has the suffix .GZ, which differs from .gz by case alone; write .gz")]
     [InlineData(".moving", "has the suffix .moving, which other files of the sink have")]
     public void AWrongSuffixIsRefused(string? suffix, string mistake) => AssertRefused(new Own { Name = suffix! }, mistake);
 

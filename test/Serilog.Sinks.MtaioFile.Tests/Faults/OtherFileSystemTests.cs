@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Faults;
@@ -138,6 +139,89 @@ public sealed class OtherFileSystemTests : LogUnderTest
         }
         Sized.AssertFolder("app.log: e10", Folder);
         Sized.AssertFolder(".1: d10; .2: c10; .3: b10; .4: a10", _other);
+    }
+
+    /// <summary>The names of both logs' archives are the same, in folders of their own.</summary>
+    [RequiresFact(AnotherFileSystem = true)]
+    public void TwoLogsOfOneFolderDoNotTakeEachOthersFiles()
+    {
+        using var second = TempFolder.InMemory();
+        using var process = WriterProcess.Start(
+            $"open path={LogPath} max=2000 archiveName={_other.Path}/app.log.{{n}}", "write 2000 size=20 prefix=a", "dispose");
+        using var another = WriterProcess.Start(
+            $"open path={Folder["b.log"]} max=2000 archiveName={second.Path}/app.log.{{n}}", "write 2000 size=20 prefix=b", "dispose");
+        Assert.Equal((0, 0), (process.Finish(), another.Finish()));
+        Assert.Equal(["app.log", "b.log"], Folder.Names);
+        Assert.Equal(Numbers.From(1, 2000), NumberedFiles.Read(LogPath, _other.Path).NumbersOf("a"));
+        Assert.Empty(process.Failures.Concat(another.Failures));
+    }
+
+    [RequiresTheory("strace", AnotherFileSystem = true)]
+    [InlineData("EINVAL", false)]
+    [InlineData("EIO", true)]
+    public void AFolderThatCannotBeFlushedDoublesNothing(string error, bool waits)
+    {
+        using var process = WriterProcess.Start(
+            Strace.Injecting($"fsync:error={error}:when=1", _other.Path),
+            $"open path={LogPath} max={LineSize} archiveName={Pattern}", $"write 2 size={LineSize}", "flush");
+        process.Await("acked");
+        Assert.Equal(waits ? ["app.log", "app.log.1.moving"] : ["app.log"], Folder.Names);
+        process.Tell($"write 3 size={LineSize}");
+        process.Tell("dispose");
+        Assert.Equal(0, process.Finish());
+        NumberedFiles.Read(LogPath, _other.Path).AreExactly(1, 5);
+        Assert.Equal(["app.log"], Folder.Names);
+        Assert.Empty(process.Failures);
+    }
+
+    [RequiresFact("strace", AnotherFileSystem = true)]
+    public void AMovedFileThatCannotBeDeletedIsDeletedLaterAndReported()
+    {
+        using var process = WriterProcess.Start(
+            Strace.Injecting("unlink:error=EIO:when=1", Folder["app.log.1.moving"]),
+            $"open path={LogPath} max={LineSize} archiveName={Pattern}", $"write 5 size={LineSize}", "dispose");
+        Assert.Equal(0, process.Finish());
+        NumberedFiles.Read(LogPath, _other.Path).AreExactly(1, 5);
+        Assert.Equal(["app.log"], Folder.Names);
+        var report = Assert.Single(process.Failures);
+        Assert.Contains("app.log.1.moving, which is in the folder of the archives", report, StringComparison.Ordinal);
+    }
+
+    [RequiresFact("unshare", "nsenter", Root = true)]
+    public void TheOldestArchiveMakesRoomForTheNewestOne()
+    {
+        using var disk = new MemoryDisk(Folder);
+        using var process = disk.Start(
+            "76k", $"open path={LogPath} max=16000 backups=4 archiveName={disk.Inside}/{{name}}.{{n}}", "write 3000 size=20", "flush");
+        process.Await("acked");
+        // Not so fast that the active file outgrows the room while the rotation waits for its next attempt.
+        Eventually.True(
+            () =>
+            {
+                Thread.Sleep(TimeSpan.FromMilliseconds(50));
+                process.Ask("write 50 size=20", "wrote");
+                process.Ask("flush", "acked");
+                return Regex.IsMatch(process.Ask("stats", "stats"), @"Rotations = (7|8|9|\d\d)");
+            },
+            "more rotations than the disk has room for");
+        Assert.InRange(new FileInfo(LogPath).Length, 0, 200_000);
+    }
+
+    [RequiresTheory(AnotherFileSystem = true)]
+    [InlineData("{name}.{n}", "app.log.1")]
+    [InlineData("other/{stem}-{n:000}{ext}", "other/app-001.log")]
+    [InlineData("{stem}.{date:yyyy}.{n}{ext}", "app.2026.1.log")]
+    public async Task AFileThatWaitsIsFinishedAlsoAfterAChangeOfThePattern(string pattern, string archive)
+    {
+        Sized.Write(Folder, "app.log.7.moving: a10");
+        System.IO.File.SetLastWriteTimeUtc(Folder["app.log.7.moving"], new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc));
+        using (var log = OpenRotating(rotation: new RotationOptions { ArchiveName = pattern }))
+        {
+            Sized.Log(log, "b10");
+            await FlushAsync();
+            Eventually.True(() => Folder.Files.ContainsKey(archive), "the archive");
+        }
+        Sized.AssertFolder($"app.log: b10; {archive}: a10", Folder);
     }
 
     [RequiresFact(AnotherFileSystem = true)]

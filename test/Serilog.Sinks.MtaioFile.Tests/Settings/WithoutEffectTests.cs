@@ -79,8 +79,6 @@ public sealed class WithoutEffectTests : LogUnderTest
     }
 
     [Theory]
-    [InlineData("\"fileSizeLimitBytes\": null, \"retainedFileCountLimit\": 31", "retainedFileCountLimit", "rollingInterval")]
-    [InlineData("\"retainedFileTimeLimit\": \"3d\"", "retainedFileTimeLimit", "rollingInterval")]
     [InlineData("\"encoding\": \"utf-8\", \"options\": { \"encoding\": \"utf-16\" }", "options:encoding", "differs from")]
     [InlineData("\"shared\": false, \"options\": { \"shared\": true }", "options:shared", "differs from")]
     public void OptionsOfRollingFilesWithoutEffectAreRefused(string args, string path, string reason) =>
@@ -88,7 +86,7 @@ public sealed class WithoutEffectTests : LogUnderTest
 
     [Theory]
     [InlineData("MtaioFile")]
-    [InlineData("MtaioRollingFile")]
+    [InlineData("MtaioRotatingFile")]
     public void ALevelBesideALevelSwitchIsRefused(string sink)
     {
         const string Args = "\"levelSwitch\": \"$sw\", \"restrictedToMinimumLevel\": \"Error\"";
@@ -96,6 +94,17 @@ public sealed class WithoutEffectTests : LogUnderTest
         Assert.Contains(
             "restrictedToMinimumLevel = \"Error\": has no effect beside Serilog:WriteTo:0:Args:levelSwitch", MessageOf(json),
             StringComparison.Ordinal);
+    }
+
+    /// <summary>Serilog.Sinks.File accepts both.</summary>
+    [Fact]
+    public void OfMtaioRollingFileALevelSwitchReplacesTheLevel()
+    {
+        const string Args = "\"levelSwitch\": \"$sw\", \"restrictedToMinimumLevel\": \"Fatal\"";
+        const string Switch = """ "LevelSwitches": { "$sw": "Error" } """;
+        var json = JsonSettings.Sink("WriteTo", "MtaioRollingFile", $"\"path\": \"{LogPath}\", {Args}", Switch);
+        JsonSettings.Log(json, log => log.Error("x"));
+        Assert.Contains("x", Folder.Text("app.log"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,6 +124,9 @@ public sealed class WithoutEffectTests : LogUnderTest
     [InlineData("MtaioRotatingFile", """ "options": { "batching": { "shedBelow": "Error", "overflow": "Shed" } } """)]
     [InlineData("MtaioRotatingFile", """ "options": { "batching": { "blockTimeout": "1s", "overflow": "Block" } } """)]
     [InlineData("MtaioRollingFile", """ "fileSizeLimitBytes": "none" """)]
+    [InlineData("MtaioRollingFile", """ "fileSizeLimitBytes": "none", "retainedFileCountLimit": 31 """)]
+    [InlineData("MtaioRollingFile", """ "retainedFileTimeLimit": "3d" """)]
+    [InlineData("MtaioRollingFile", """ "fileSizeLimitBytes": "none", "retainedFileTimeLimit": "3d" """)]
     [InlineData("MtaioRollingFile", """ "rollingInterval": "Day", "retainedFileTimeLimit": "3d", "retainedFileCountLimit": 1 """)]
     public void WhatHasAnEffectOrAsksForNothingIsAccepted(string sink, string args) =>
         JsonSettings.Log(JsonSettings.Sink("WriteTo", sink, $"\"path\": \"{LogPath}\", {args}"), log => log.Information("x"));
@@ -128,8 +140,6 @@ public sealed class WithoutEffectTests : LogUnderTest
         Rejects("ArchiveName", to => to.WriteTo.MtaioJsonFile(LogPath, maxBytes: null, backupCount: null, rotation: named));
         var rotation = new RotationOptions { Compression = ArchiveCompression.GZip, UncompressedArchives = 2 };
         Rejects("UncompressedArchives", to => to.WriteTo.MtaioRotatingFile(LogPath, 9, 2, rotation: rotation));
-        Rejects("retainedFileTimeLimit", to => to.WriteTo.MtaioRollingFile(
-            LogPath, fileSizeLimitBytes: null, retainedFileTimeLimit: TimeSpan.FromDays(3)));
         var shed = new MtaioFileOptions { Batching = { ShedBelow = Events.LogEventLevel.Error } };
         Rejects("ShedBelow", to => to.WriteTo.MtaioFile(LogPath, options: shed));
     }
