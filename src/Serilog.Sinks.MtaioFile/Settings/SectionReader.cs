@@ -11,6 +11,9 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
 {
     const string Type = "type";
 
+    /// <summary>The method that accepts what Serilog.Sinks.File accepts.</summary>
+    const string LikeSerilogFile = "MtaioRollingFile";
+
     static readonly (string Name, string By)[] Replaced =
         [("outputTemplate", "formatter"), ("formatProvider", "formatter"), ("restrictedToMinimumLevel", "levelSwitch")];
 
@@ -106,8 +109,7 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
     /// <summary>A formatter replaces the template and the culture, a level switch the level.</summary>
     void ReadReplaced()
     {
-        // What Serilog.Sinks.File accepts.
-        if (string.Equals(table.Method, nameof(MtaioFileLoggerConfigurationExtensions.MtaioRollingFile), StringComparison.Ordinal)) return;
+        if (string.Equals(table.Method, LikeSerilogFile, StringComparison.Ordinal)) return;
         foreach (var (name, by) in Replaced)
         {
             if (_given.Find(g => g.Setting.IsNamed(by)) is not { Value: not null } other) continue;

@@ -110,6 +110,8 @@ static class SettingsSchema
         {
             properties.TryAdd(option.Key, ValueSchema.Of(option));
         }
+        // What Serilog.Sinks.File accepts.
+        if (table.Method == nameof(MtaioFileLoggerConfigurationExtensions.MtaioRollingFile)) return args;
         args["allOf"] = new JsonArray(
             NotBeside("formatter", "outputTemplate"),
             NotBeside("formatter", "formatProvider"),
