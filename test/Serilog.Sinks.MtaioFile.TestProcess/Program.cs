@@ -146,15 +146,16 @@ LineLog Log() => log ?? throw new InvalidOperationException("nothing is open");
 
 long Write(Arguments arguments) => Log().Write(arguments.Count, arguments.Text("prefix") ?? "line", (int)(arguments.Number("size") ?? 0));
 
-// Writes and flushes until it is stopped, and says what is acknowledged.
+// Writes and flushes until it is stopped, and says what is acknowledged; without a flush, what was called.
 void Pump(Arguments arguments)
 {
     while (Volatile.Read(ref pumping))
     {
-        Write(arguments);
+        var called = Write(arguments);
         try
         {
-            Console.WriteLine($"pumped {Log().Flush(toDisk: false)}");
+            if (arguments.Flag("flush") == false) Console.WriteLine($"called {called}");
+            else Console.WriteLine($"pumped {Log().Flush(toDisk: false)}");
         }
         catch (IOException ex)
         {

@@ -11,10 +11,6 @@ static class OutputTemplate
         ArgumentNullException.ThrowIfNull(outputTemplate);
         if (string.IsNullOrWhiteSpace(outputTemplate))
             throw new ArgumentException("must not be empty or white space: no event would be in the file", nameof(outputTemplate));
-        if (!outputTemplate.Contains('{', StringComparison.Ordinal))
-            throw new ArgumentException(
-                $"{outputTemplate} has no property, so every event would be the same text; write, for instance, {{Message:lj}}{{NewLine}}",
-                nameof(outputTemplate));
         return new OutputTemplateFormatter(outputTemplate, formatProvider);
     }
 }

@@ -26,6 +26,13 @@ static class ProcessExitFlush
     /// </summary>
     static readonly AsyncLocal<int> SignalThread = new();
 
+    /// <summary>How long a process may still live after the sink's handler of a signal that nobody has canceled so far.</summary>
+    static readonly TimeSpan LongestEnding = TimeSpan.FromSeconds(2);
+
+    // The signal that may end the process at any moment, unless a later handler cancels it, and the timestamp until which that may be.
+    static volatile PosixSignalContext? s_signal;
+    static long s_endingUntil;
+
     static volatile bool s_hasBegun;
     static volatile bool s_exitHasBegun;
     static volatile bool s_anySignal;
@@ -41,8 +48,14 @@ static class ProcessExitFlush
     /// <summary>What comes before the flush; null = nothing.</summary>
     public static IBeforeExitFlush? Before { get; set; }
 
-    /// <summary>Whether the process may end as soon as the calling thread has left the code of the application.</summary>
-    public static bool HasBegunHere => s_hasBegun || (s_anySignal && SignalThread.Value == Environment.CurrentManagedThreadId);
+    /// <summary>
+    /// Whether the process may end at any moment, or as soon as the calling thread has left the code of the application.
+    /// </summary>
+    public static bool HasBegunHere => s_hasBegun
+        || (s_anySignal && (SignalThread.Value == Environment.CurrentManagedThreadId || IsEndingBySignal));
+
+    static bool IsEndingBySignal =>
+        s_signal is { Cancel: false } && Stopwatch.GetTimestamp() < Volatile.Read(ref s_endingUntil);
 
     public static void Register(QueueingSink sink)
     {
@@ -125,9 +138,21 @@ static class ProcessExitFlush
         SignalThread.Value = Environment.CurrentManagedThreadId;
         s_anySignal = true;
         var start = Stopwatch.GetTimestamp();
-        if (!context.Cancel) Before?.OnSignal(context.Signal, LongestTimeout());
+        if (context.Cancel)
+        {
+            FlushAll(start);
+            return;
+        }
+        // The other threads of the application go on logging until the process ends.
+        ExpectEndWithin(LongestTimeout() + LongestEnding);
+        s_signal = context;
+        Before?.OnSignal(context.Signal, LongestTimeout());
         FlushAll(start);
+        ExpectEndWithin(LongestEnding);
     }
+
+    static void ExpectEndWithin(TimeSpan time) =>
+        Volatile.Write(ref s_endingUntil, Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency));
 
     static void FlushForTheLastTime(Exception? exception)
     {

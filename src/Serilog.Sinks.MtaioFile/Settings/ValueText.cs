@@ -21,6 +21,8 @@ static class ValueText
             throw new FormatException($"has the environment variable {variable}, which is not set; set it, or leave it out");
         if (type == typeof(LoggingLevelSwitch) && text[0] != '$')
             throw new FormatException("names no level switch; write its name with a $, such as \"$file\", or leave it out");
+        if (setting.IsNamed("outputTemplate") && LayoutOf(text) is { } library)
+            throw new FormatException($"is a layout of {library}; write, for instance, {{Timestamp:O}} {{Message:lj}}{{NewLine}}");
         if (type == typeof(string) || type == typeof(LoggingLevelSwitch)) return text;
         if (type == typeof(bool)) return bool.TryParse(text, out var yes) ? yes : throw new FormatException("write true or false");
         if (type == typeof(long)) return Number(setting, text);
@@ -74,6 +76,14 @@ static class ValueText
         var names = Enum.GetNames(type);
         if (names.Contains(text, StringComparer.OrdinalIgnoreCase)) return Enum.Parse(type, text, ignoreCase: true);
         throw new FormatException($"is not allowed; {NearMiss.Hint(text, names)}allowed are {string.Join(", ", names)}");
+    }
+
+    /// <summary>The library whose layout a text is; null = none is known.</summary>
+    static string? LayoutOf(string text)
+    {
+        if (text.Contains("${", StringComparison.Ordinal)) return "NLog";
+        var isLog4Net = text.Contains("%message", StringComparison.Ordinal) || text.Contains("%newline", StringComparison.Ordinal);
+        return isLog4Net ? "log4net" : null;
     }
 
     /// <summary>A variable, with its signs, that Serilog.Settings.Configuration has left in the text; null = none.</summary>

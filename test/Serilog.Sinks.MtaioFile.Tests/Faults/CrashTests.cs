@@ -40,6 +40,23 @@ public sealed class CrashTests : LogUnderTest
         NumberedFiles.Read(Folder["app.log"]).AreExactly(1, 5);
     }
 
+    [Theory]
+    [RequiresSignalData("TERM")]
+    [RequiresSignalData("INT")]
+    public void CallsThatReturnWhileASignalEndsTheProcessAreWritten(string signal)
+    {
+        for (var run = 0; run < 3; run++)
+        {
+            using var folder = new TempFolder();
+            using var process = WriterProcess.Start($"open path={folder["app.log"]}", "pump 3 size=40 flush=false pause=0");
+            process.AwaitTimes("called", 20);
+            Shell.Run("kill", $"-{signal}", $"{process.Pid}");
+            process.AwaitExit();
+            var called = process.LastNumber("called");
+            Assert.InRange(NumberedFiles.Read(folder["app.log"]).Numbers[^1], called, long.MaxValue);
+        }
+    }
+
     [RequiresTheory("kill")]
     [InlineData("exit")]
     [InlineData("throw")]

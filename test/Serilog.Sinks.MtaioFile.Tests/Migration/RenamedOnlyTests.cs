@@ -24,6 +24,15 @@ public sealed class RenamedOnlyTests : LogUnderTest
         Assert.Empty(Folder.Names);
     }
 
+    [Theory]
+    [InlineData("${longdate}|${message}", "is a layout of NLog")]
+    [InlineData("%date [%thread] %-5level - %message%newline", "is a layout of log4net")]
+    public void ALayoutOfAnotherLibraryIsNamed(string layout, string mistake)
+    {
+        var message = MessageOf("MtaioFile", $$""" "path": "{{Folder["a.log"]}}", "outputTemplate": "{{layout}}" """);
+        Assert.Contains($"Serilog:WriteTo:0:Args:outputTemplate = \"{layout}\": {mistake}; write", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void APathWithAPlaceForTheDateIsExplained()
     {

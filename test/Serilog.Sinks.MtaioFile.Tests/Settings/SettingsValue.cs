@@ -24,7 +24,6 @@ sealed record SettingsValue(string Json, Func<object, bool> IsIt)
         if (plain.IsEnum) return OfEnum(plain, standard);
         return plain switch
         {
-            _ when name == "outputTemplate" => Exactly("probe {Message}"),
             _ when plain == typeof(string) => Exactly(Path.Combine(folder, $"probe-{name}")),
             _ when plain == typeof(bool) => new(standard is true ? "false" : "true", v => v is bool b && b == standard is not true),
             _ when plain == typeof(int) => new("4321", v => v is 4321),
