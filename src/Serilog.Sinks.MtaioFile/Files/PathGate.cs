@@ -87,7 +87,9 @@ sealed class PathGate : IDisposable
     {
         lock (Entries)
         {
-            return Entries.ContainsKey(realPath) || CurrentPaths.ContainsKey(realPath);
+            // The first of the files that only have numbers has the path itself, and is not written any more when there is a second one.
+            var isFixed = Entries.TryGetValue(realPath, out var entry) && entry.Current is null;
+            return isFixed || CurrentPaths.ContainsKey(realPath);
         }
     }
 

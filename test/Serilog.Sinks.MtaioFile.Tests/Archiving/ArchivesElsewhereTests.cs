@@ -159,6 +159,19 @@ public sealed class ArchivesElsewhereTests : TimedLogUnderTest
         Assert.Equal(4, Folder.Names.Length);
     }
 
+    /// <summary>The first file has the path itself.</summary>
+    [Fact]
+    public void TheFirstOfFilesThatOnlyHaveNumbersIsAnArchiveLater()
+    {
+        using (var log = new LoggerConfiguration()
+            .WriteTo.MtaioRollingFile(LogPath, fileSizeLimitBytes: 5, retainedFileCountLimit: 2, outputTemplate: "{Message}")
+            .CreateLogger())
+        {
+            for (var i = 0; i < 4; i++) log.Information("12345");
+        }
+        Assert.Equal(["app_002.log", "app_003.log"], Folder.Names);
+    }
+
     [Fact]
     public void FilesWithADateAndArchivesOfTheSameNamesAreRefused()
     {

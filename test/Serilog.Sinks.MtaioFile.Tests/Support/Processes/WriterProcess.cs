@@ -6,7 +6,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Support;
 /// <summary>A process of the test program, told what to do line by line, gone when the test is over.</summary>
 sealed class WriterProcess : IDisposable
 {
-    static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(60);
 
     readonly Process _process;
     readonly List<string> _unread = [];
