@@ -24,6 +24,20 @@ public sealed class SerilogFileDifferencesTests : IDisposable
     }
 
     [Fact]
+    public void AnAuditedFileIsAnAuditedFileWithTheSameLines()
+    {
+        using (var theirs = Logger(to => to.AuditTo.File(_theirs["log.txt"])))
+        using (var ours = Logger(to => to.AuditTo.MtaioRollingFile(_ours["log.txt"])))
+        {
+            Write(theirs, ours, count: 3);
+            // Before anything is closed.
+            Assert.Equal((3, 3), (LinesIn(_theirs), LinesIn(_ours)));
+        }
+        System.IO.File.WriteAllText(_ours["file"], "in the way");
+        Assert.ThrowsAny<IOException>(() => Logger(to => to.AuditTo.MtaioRollingFile(_ours["file/log.txt"])));
+    }
+
+    [Fact]
     [Shows("From Serilog.Sinks.File", "the file is deleted from outside, on Linux")]
     public async Task AFileThatIsDeletedStaysGoneInTheirsAndIsCreatedAgainInOurs()
     {
