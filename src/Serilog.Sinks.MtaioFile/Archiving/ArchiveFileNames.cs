@@ -15,7 +15,10 @@ readonly record struct ArchiveFile(ArchiveId Archive, ArchiveCodec? Codec);
 /// </summary>
 sealed class ArchiveFileNames(string directory, IArchiveNames names, IReadOnlyList<ArchiveCodec> codecs)
 {
-    readonly string _realDirectory = PathGate.RealPath(directory);
+    string? _realDirectory;
+
+    /// <summary>The ends of other files that a sink writes: temporary files, locks, files being moved.</summary>
+    public static IReadOnlyList<string> EndsOfOtherFiles { get; } = [".tmp", ".lock", PendingNames.End];
 
     public string Directory => directory;
 
@@ -23,11 +26,14 @@ sealed class ArchiveFileNames(string directory, IArchiveNames names, IReadOnlyLi
 
     public string PathOf(ArchiveFile file) => Path.Combine(directory, Format(file));
 
+    /// <summary>The directory without links, which is looked up when it is first needed.</summary>
+    string RealDirectory => _realDirectory ??= PathGate.RealPath(directory);
+
     /// <summary>The path of a file that is no link, without links.</summary>
-    public string RealPathOf(ArchiveFile file) => Path.Combine(_realDirectory, Format(file));
+    public string RealPathOf(ArchiveFile file) => Path.Combine(RealDirectory, Format(file));
 
     /// <summary>Whether a directory is that of the archives, whatever links lead to it.</summary>
-    public bool IsIn(string other) => string.Equals(_realDirectory, PathGate.RealPath(other), StringComparison.Ordinal);
+    public bool IsIn(string other) => string.Equals(RealDirectory, PathGate.RealPath(other), StringComparison.Ordinal);
 
     /// <summary>The name by which a log is known in the directory. Logs of one name in several folders may share another folder.</summary>
     public string LogNameFor(string activePath)

@@ -110,6 +110,22 @@ sealed class ArchiveFolder(IFileSystem fileSystem, PathGate gate, string path, I
         }
     }
 
+    /// <summary>The names of everything in the folder; none in a folder that cannot be listed.</summary>
+    public IEnumerable<string> ListNamesIfPossible() => ListNamesIfPossible(Directory);
+
+    /// <summary>The names of everything in a directory; none in a directory that cannot be listed.</summary>
+    public IEnumerable<string> ListNamesIfPossible(string directory)
+    {
+        try
+        {
+            return ListAllNames(directory);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Whether the naming has such archives: after a change of it, an archive may be dated that was numbered before.</summary>
     public bool HasName(ArchiveId archive) => names.HasName(archive);
 

@@ -109,7 +109,8 @@ sealed class ArchiveKeeper(
     void TendLeftovers()
     {
         using var pass = folder.Enter();
-        foreach (var codec in folder.Codecs.Prepend(null)) new TemporaryFiles(folder, codec).DeleteLeftoversLocked();
+        string[] names = [.. folder.ListNamesIfPossible()];
+        foreach (var codec in folder.Codecs.Prepend(null)) new TemporaryFiles(folder, codec).DeleteLeftoversLocked(names);
         finishMoves();
     }
 

@@ -10,7 +10,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// </summary>
 sealed class ArchiveMover(ArchiveFolder folder, SinkContext context)
 {
-    const int BufferSize = 128 * 1024;
+    static readonly ArchiveCodec Plain = new(ArchiveCompression.None);
 
     readonly TemporaryFiles _temporaries = new(folder, codec: null);
 
@@ -59,22 +59,14 @@ sealed class ArchiveMover(ArchiveFolder folder, SinkContext context)
     (string Path, ArchiveId Archive)[] PendingIn(string directory, string activeName)
     {
         var names = new PendingNames(activeName);
-        try
-        {
-            var pending =
-                from name in folder.ListAllNames(directory)
-                let archive = names.TryParse(name)
-                let path = Path.Combine(directory, name)
-                where archive is not null && folder.Probe(path) is { Kind: FileKind.Regular }
-                orderby archive.Value.Stamp, archive.Value.Number
-                select (path, archive.Value);
-            return [.. pending];
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // In a folder that cannot be listed, a file that waits is not found.
-            return [];
-        }
+        var pending =
+            from name in folder.ListNamesIfPossible(directory)
+            let archive = names.TryParse(name)
+            let path = Path.Combine(directory, name)
+            where archive is not null && folder.Probe(path) is { Kind: FileKind.Regular }
+            orderby archive.Value.Stamp, archive.Value.Number
+            select (path, archive.Value);
+        return [.. pending];
     }
 
     /// <summary>Whether the archive has the content of its pending file, which the process was about to delete.</summary>
@@ -86,9 +78,8 @@ sealed class ArchiveMover(ArchiveFolder folder, SinkContext context)
             using var pending = Open(path);
             using var archived = ExactFile.OpenRead(folder.PathOf(archive, codec), status.Identity);
             // Another process may have compressed the archive meanwhile.
-            var content = codec?.Compare(pending, archived, CancellationToken.None);
+            var content = (codec ?? Plain).Compare(pending, archived, CancellationToken.None);
             if (content is CompressedContent.Same or CompressedContent.SameSoFar) return true;
-            if (codec is null && HaveSameContent(pending, archived)) return true;
         }
         return false;
     }
@@ -138,10 +129,10 @@ sealed class ArchiveMover(ArchiveFolder folder, SinkContext context)
         try
         {
             using var source = Open(path);
-            Copy(source, target);
+            source.CopyTo(target);
             DiskFlush.Force(target.SafeFileHandle);
             // Another program may have the file open, and may have written to it during the long part.
-            Copy(source, target);
+            source.CopyTo(target);
             PhysicalFileSystem.CopyAttributes(source.SafeFileHandle, target.SafeFileHandle);
             DiskFlush.Force(target.SafeFileHandle);
             if (source.Length != target.Length) throw new IOException($"{path} has grown while it was copied");
@@ -156,23 +147,4 @@ sealed class ArchiveMover(ArchiveFolder folder, SinkContext context)
 
     FileStream Open(string path) =>
         folder.Probe(path) is { } status ? ExactFile.OpenRead(path, status.Identity) : throw new FileNotFoundException("is gone", path);
-
-    static void Copy(FileStream source, FileStream target)
-    {
-        var buffer = new byte[BufferSize];
-        while (source.Read(buffer) is var count && count > 0) target.Write(buffer.AsSpan(0, count));
-    }
-
-    static bool HaveSameContent(FileStream x, FileStream y)
-    {
-        if (x.Length != y.Length) return false;
-        var (xBuffer, yBuffer) = (new byte[BufferSize], new byte[BufferSize]);
-        while (true)
-        {
-            var count = x.ReadAtLeast(xBuffer, BufferSize, throwOnEndOfStream: false);
-            var same = y.ReadAtLeast(yBuffer, BufferSize, throwOnEndOfStream: false);
-            if (!xBuffer.AsSpan(0, count).SequenceEqual(yBuffer.AsSpan(0, same))) return false;
-            if (count == 0) return true;
-        }
-    }
 }

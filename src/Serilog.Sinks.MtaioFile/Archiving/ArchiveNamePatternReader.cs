@@ -13,8 +13,8 @@ sealed class ArchiveNamePatternReader(string pattern, string activeName, IReadOn
     /// <summary>What separates folders. On Unix, a backslash is a part of a name.</summary>
     static readonly string Separators = OperatingSystem.IsWindows() ? "/\\" : "/";
 
-    /// <summary>The ends of other files that the sink writes: temporary files, locks, files being moved, compressed archives.</summary>
-    readonly string[] _takenEnds = [".tmp", ".lock", PendingNames.End, .. codecs.Select(c => c.Suffix)];
+    /// <summary>The ends of other files that the sink writes, compressed archives included.</summary>
+    readonly string[] _takenEnds = [.. ArchiveFileNames.EndsOfOtherFiles, .. codecs.Select(c => c.Suffix)];
 
     static readonly SearchValues<char> ImpossibleCharacters =
         SearchValues.Create("<>:\"|?*" + string.Concat(Enumerable.Range(0, ' ').Select(i => (char)i)));

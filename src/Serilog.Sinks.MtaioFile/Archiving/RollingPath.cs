@@ -45,7 +45,6 @@ sealed class RollingPath : IActivePath
         (_precision, _calendar, _clock) = (precision, calendar, clock);
         _id = FirstAt(clock.GetUtcNow());
         _current = PathOf(_id);
-        _gate.SetCurrent(_current);
     }
 
     public string Current => _current;

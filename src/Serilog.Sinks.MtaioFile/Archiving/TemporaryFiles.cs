@@ -19,7 +19,7 @@ sealed class TemporaryFiles(ArchiveFolder folder, ArchiveCodec? codec)
     public TemporaryFile? TryCreateLocked()
     {
         Debug.Assert(folder.IsLocked);
-        if (DeleteLeftoversLocked()) return null;
+        if (DeleteLeftoversLocked(folder.ListNamesIfPossible())) return null;
         var path = folder.PathOf(_names.New());
         var options = new FileStreamOptions
         {
@@ -40,30 +40,18 @@ sealed class TemporaryFiles(ArchiveFolder folder, ArchiveCodec? codec)
     public void Delete(TemporaryFile file) => folder.Delete(file.Path);
 
     /// <summary>Deletes files that no sink has open: their writers were killed. Links and other things are not touched.</summary>
+    /// <param name="names">The names of everything in the folder.</param>
     /// <returns>Whether another sink of this user has such a file open.</returns>
-    public bool DeleteLeftoversLocked()
+    public bool DeleteLeftoversLocked(IEnumerable<string> names)
     {
         Debug.Assert(folder.IsLocked);
         var anyInUse = false;
-        foreach (var name in ListNames().Where(_names.IsMatch))
+        foreach (var name in names.Where(_names.IsMatch))
         {
             var path = folder.PathOf(name);
             if (folder.Probe(path) is { Kind: FileKind.Regular } status) anyInUse |= !TryDeleteLeftover(path, status) && IsOwn(status);
         }
         return anyInUse;
-    }
-
-    /// <summary>In a folder that cannot be listed, there are no leftovers to be found.</summary>
-    IEnumerable<string> ListNames()
-    {
-        try
-        {
-            return folder.ListAllNames();
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return [];
-        }
     }
 
     bool TryDeleteLeftover(string path, FileStatus status)

@@ -9,8 +9,6 @@ static class CompressionValidator
 {
     const string Example = "write, for instance, .zst";
 
-    static readonly string[] TakenSuffixes = [".tmp", ".lock", PendingNames.End];
-
     /// <summary>
     /// What is wrong with a compression, to follow its name: the suffix cannot be one, or it does not read back what it has written.
     /// </summary>
@@ -25,7 +23,7 @@ static class CompressionValidator
         var suffix = compression.Suffix;
         var isSuffix = suffix is ['.', _, ..] && suffix[1..].All(char.IsAsciiLetterOrDigit) && suffix.Any(char.IsAsciiLetter);
         if (!isSuffix) return $"has the suffix \"{suffix}\", which is not a dot with letters and digits behind it; {Example}";
-        if (TakenSuffixes.Contains(suffix, StringComparer.OrdinalIgnoreCase))
+        if (ArchiveFileNames.EndsOfOtherFiles.Contains(suffix, StringComparer.OrdinalIgnoreCase))
             return $"has the suffix {suffix}, which other files of the sink have; {Example}";
         var likeOurs = ArchiveCompression.Named.Values.FirstOrDefault(c => IsCaseOnly(c.Suffix, suffix));
         if (likeOurs?.Suffix is { } ours) return $"has the suffix {suffix}, which differs from {ours} by case alone; write {ours}";
