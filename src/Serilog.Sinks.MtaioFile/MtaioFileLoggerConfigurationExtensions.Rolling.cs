@@ -79,7 +79,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// returns.
     /// </param>
     /// <param name="shared">
-    /// Whether other processes write to the same files; see <see cref="MtaioFileOptions.Shared"/>. Linux only. Default: false.
+    /// Whether other processes write to the same files; see <see cref="MtaioFileOptions.Shared"/>. Default: false.
     /// </param>
     /// <param name="flushToDiskInterval">
     /// How often written events are flushed to disk (fsync); null = the operating system decides. Default: null.

@@ -62,7 +62,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         Check.AtLeast(limit, 1, nameof(limit));
         Check.Level(keptBelow);
         Check.Level(trigger);
-        Check.Defined(scope, "is not a scope", nameof(scope));
+        Check.Defined(scope is BacktraceScope.Sink or BacktraceScope.Trace, scope, "is not a scope", nameof(scope));
         if (trigger < keptBelow) throw new ArgumentOutOfRangeException(nameof(trigger), trigger, "must not be below keptBelow");
         return sinkConfiguration.Sink(LoggerSinkConfiguration.Wrap(
             sink => SinkFactory.Backtraced(sink, limit, keptBelow, trigger, scope), configure));

@@ -24,7 +24,7 @@ sealed class KillLoop(TimeSpan duration, int seed) : IDisposable
         var kills = 0;
         while (start.Elapsed < duration)
         {
-            Live(NameOf(kills++));
+            Live(LetterNames.Of(kills++));
             if (census.Archives > MostArchives) census.TakeArchives();
             if (progress.Elapsed < TimeSpan.FromSeconds(5)) continue;
             progress.Restart();
@@ -87,8 +87,4 @@ sealed class KillLoop(TimeSpan duration, int seed) : IDisposable
         Directory.Delete(_folder, recursive: true);
         return census.Violations.Count == 0 ? 0 : 1;
     }
-
-    /// <summary>A number in letters.</summary>
-    static string NameOf(int number) =>
-        string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => (char)('a' + digit - '0')));
 }

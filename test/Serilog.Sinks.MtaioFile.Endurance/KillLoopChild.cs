@@ -9,7 +9,7 @@ static class KillLoopChild
     public const string Command = "kill-loop-child";
     public const int MaxBytes = 100_000;
 
-    const string Template = "{Message:lj}{NewLine}";
+    const string Template = "{Message:lj}\n";
 
     /// <summary>The names of its two threads in a life of that name.</summary>
     public static string[] Prefixes(string life) => [life + "A", life + "B"];

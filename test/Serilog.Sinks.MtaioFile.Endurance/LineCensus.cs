@@ -7,6 +7,9 @@ namespace Serilog.Sinks.MtaioFile.Endurance;
 /// <summary>Counts the lines of a log and its archives, oldest first, and takes note of everything that must not be.</summary>
 sealed class LineCensus(string folder, string name, long maxBytes)
 {
+    /// <summary>The end of the name of a rotated file that waits until the archives have shifted.</summary>
+    const string Waiting = ".moving";
+
     readonly Dictionary<string, List<long>> _numbers = new(StringComparer.Ordinal);
 
     public long Lines { get; private set; }
@@ -41,13 +44,15 @@ sealed class LineCensus(string folder, string name, long maxBytes)
         File.Delete(active);
     }
 
-    /// <summary>The archives, the oldest first.</summary>
+    /// <summary>The archives, the oldest first, and after them the rotated files that wait until the archives have shifted.</summary>
     List<string> ArchiveFiles =>
     [
         .. from file in Directory.GetFiles(folder, name + "*")
-           let number = Path.GetFileName(file)[name.Length..].TrimStart('.')
-           where number.Length > 0
-           orderby long.Parse(number, CultureInfo.InvariantCulture) descending
+           where Path.GetFileName(file) != name
+           let end = Path.GetFileName(file)[(name.Length + 1)..]
+           let isWaiting = end.EndsWith(Waiting, StringComparison.Ordinal)
+           let number = long.Parse(isWaiting ? end[..^Waiting.Length] : end, CultureInfo.InvariantCulture)
+           orderby isWaiting, isWaiting ? number : -number
            select file,
     ];
 

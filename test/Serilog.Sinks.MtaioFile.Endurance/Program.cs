@@ -2,7 +2,7 @@ using System.Globalization;
 using Serilog.Sinks.MtaioFile.Endurance;
 
 const string Usage = """
-    Serilog.Sinks.MtaioFile.Endurance kill-loop|full-disk|many-processes|year|storm [--seconds N] [--seed N]
+    Serilog.Sinks.MtaioFile.Endurance kill-loop|full-disk|many-processes|year|storm|many-sinks [--seconds N] [--seed N]
 
     kill-loop        a child writes numbered lines and acknowledges them after each flush, is killed at random and restarted
     full-disk        a small disk is filled and freed again and again under load (needs root or user namespaces)
@@ -11,9 +11,11 @@ const string Usage = """
     year             2026 in five time zones, a file each hour or day, restarts at random (--seconds is not used)
     storm            queued and audit loggers with options at random, and a second process, on a few paths; hooks that log, interrupts,
                      planted links
+    many-sinks       a child writes to many sinks that come and go, one of them hangs; the child is killed at random and restarted
+                     [--sinks N] 1000
     """;
 
-var seconds = Option("--seconds") ?? 60;
+var seconds = Option("--seconds") ?? (args.FirstOrDefault() == "many-sinks" ? 120 : 60);
 var seed = Option("--seed") ?? Environment.TickCount;
 
 switch (args.FirstOrDefault())
@@ -33,6 +35,13 @@ switch (args.FirstOrDefault())
     case "storm":
         Console.WriteLine($"storm for {seconds} s, seed {seed}");
         return new Storm(TimeSpan.FromSeconds(seconds), seed).Run();
+    case "many-sinks":
+        var sinks = Option("--sinks") ?? 1000;
+        Console.WriteLine($"many-sinks with {sinks} sinks for {seconds} s, seed {seed}");
+        using (var loop = new ManySinks(TimeSpan.FromSeconds(seconds), sinks, seed)) return loop.Run();
+    case ManySinksChild.Command:
+        ManySinksChild.Run(args[1], int.Parse(args[2], CultureInfo.InvariantCulture), Option("--sinks") ?? 0, seed);
+        return 0;
     case Storm.ChildCommand:
         return Storm.RunChild(
             args[1],

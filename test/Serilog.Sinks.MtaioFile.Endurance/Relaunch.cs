@@ -6,8 +6,13 @@ namespace Serilog.Sinks.MtaioFile.Endurance;
 static class Relaunch
 {
     public static Process Child(params string[] arguments) =>
-        Process.Start(
-            new ProcessStartInfo("dotnet", [typeof(Relaunch).Assembly.Location, .. arguments]) { RedirectStandardOutput = true })!;
+        Process.Start(new ProcessStartInfo(Program[0], [.. Program[1..], .. arguments]) { RedirectStandardOutput = true })!;
+
+    /// <summary>The words that start this program: it is one by itself where its runtime is beside it.</summary>
+    static string[] Program { get; } =
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == typeof(Relaunch).Assembly.GetName().Name
+            ? [path]
+            : ["dotnet", typeof(Relaunch).Assembly.Location];
 
     /// <summary>Starts it with a disk of 1 MB in memory that nobody else sees, and returns its exit code.</summary>
     public static int OnSmallDisk(Func<string, string[]> arguments)
@@ -17,7 +22,7 @@ static class Relaunch
         string[] words =
         [
             .. ownMounts, "--propagation", "private", "sh", "-c", $"mount -t tmpfs -o size=1m tmpfs {folder} && exec \"$@\"", "sh",
-            "dotnet", typeof(Relaunch).Assembly.Location, .. arguments(folder),
+            .. Program, .. arguments(folder),
         ];
         try
         {

@@ -13,7 +13,7 @@ sealed class EndingFormatter(ExitPlace place, TimeSpan? delay) : ITextFormatter
 
     public const string ExitTrigger = "exit-inside";
 
-    readonly MessageTemplateTextFormatter _lines = new("{Message:lj}{NewLine}");
+    readonly MessageTemplateTextFormatter _lines = new("{Message:lj}\n");
 
     public void Format(LogEvent logEvent, TextWriter output)
     {

@@ -9,6 +9,7 @@ namespace Serilog.Sinks.MtaioFile.TestProcess;
 sealed class LineLog
 {
     readonly Logger _logger;
+    readonly OpenTransactions _transactions = new();
     long _last;
 
     public LineLog(Arguments arguments)
@@ -29,7 +30,10 @@ sealed class LineLog
         {
             "audit" => new LoggerConfiguration().AuditTo.MtaioFile(formatter, path, options).CreateLogger(),
             "backtrace" => new LoggerConfiguration()
-                .WriteTo.MtaioBacktrace(to => to.MtaioFile(formatter, path, options), keptBelow: LogEventLevel.Warning)
+                .WriteTo.MtaioBacktrace(
+                    to => to.MtaioFile(formatter, path, options),
+                    limit: (int)(arguments.Number("limit") ?? 100),
+                    keptBelow: LogEventLevel.Warning)
                 .CreateLogger(),
             "wrapped" => new LoggerConfiguration()
                 .WriteTo.MtaioTransactions(to => to.Sink(new AppendingSink(formatter, path)))
@@ -84,6 +88,14 @@ sealed class LineLog
         _logger.BeginTransaction("t", TransactionFrom(arguments));
         Write(arguments.Count, "line", size: 0);
     }
+
+    /// <summary>Begins transactions that are open at the same time, and writes lines inside each.</summary>
+    public void OpenTransactions(Arguments arguments) => _transactions.Begin(
+        arguments.Count,
+        () => _logger.BeginTransaction("t", TransactionFrom(arguments)),
+        () => Write(arguments.Number("lines") ?? 1, "line", (int)(arguments.Number("size") ?? 0)));
+
+    public void FailTransactions() => _transactions.Fail();
 
     /// <summary>Writes lines as a batch, and runs an action before its end.</summary>
     public void InBatch(Arguments arguments, Action action)

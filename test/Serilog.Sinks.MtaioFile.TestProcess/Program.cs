@@ -5,8 +5,10 @@ using Serilog.Sinks.MtaioFile.TestProcess;
 // A writer that tests drive step by step and kill. Each argument is a command, then each line of the standard input; every command is
 // answered by one line. The end of the input ends the process, without disposing of the logger.
 LineLog? log = null;
+ManyLogs? many = null;
 var pumping = false;
 Thread? pump = null;
+HeardInstruments? heard = null;
 PosixSignalRegistration? hangup = null, ignored = null, termination = null;
 
 foreach (var command in args.Concat(StandardInput()))
@@ -22,6 +24,7 @@ foreach (var command in args.Concat(StandardInput()))
         Console.WriteLine($"{arguments.Name}-failed {ex.Message}");
     }
 }
+heard?.Dispose();
 hangup?.Dispose();
 ignored?.Dispose();
 termination?.Dispose();
@@ -36,6 +39,17 @@ string Run(Arguments arguments)
             return "opened";
         case "write":
             return $"wrote {Write(arguments)}";
+        case "open-many":
+            many = new ManyLogs(arguments.Text("folder") ?? throw new ArgumentException("open-many needs a folder"), (int)arguments.Count);
+            return "opened";
+        case "write-to-many":
+            many!.Write((int)arguments.Count);
+            return "wrote";
+        case "dispose-many":
+            many!.Dispose();
+            return "disposed";
+        case "threads":
+            return $"threads {ManyLogs.Threads}";
         case "flush":
             return $"acked {Log().Flush(toDisk: false)}";
         case "flush-to-disk":
@@ -62,6 +76,11 @@ string Run(Arguments arguments)
             return $"stats {Log().Handle.Statistics}";
         case "cpu":
             using (var process = Process.GetCurrentProcess()) return $"cpu {(long)process.TotalProcessorTime.TotalMilliseconds}";
+        case "listen":
+            heard = new HeardInstruments();
+            return "listening";
+        case "instruments":
+            return $"instruments {heard?.Count}";
         case "runtime":
             return $"runtime {Environment.Version.Major}";
         case "memory":
@@ -90,6 +109,12 @@ string Run(Arguments arguments)
         case "in-batch-in-transaction":
             Log().InTransaction(arguments, () => Log().InBatch(arguments, () => End(arguments.Text("end"))));
             return "ended";
+        case "open-transactions":
+            Log().OpenTransactions(arguments);
+            return "open";
+        case "fail-transactions":
+            Log().FailTransactions();
+            return "failed";
         case "in-batch":
             Log().InBatch(arguments, () => End(arguments.Text("end")));
             return "ended";
@@ -106,6 +131,9 @@ string Run(Arguments arguments)
         case "environment-exit":
             Environment.Exit(0);
             return "";
+        case "press":
+            ConsoleKeys.Press(arguments.Text("key") ?? "c");
+            return "pressed";
         case "exit-inside":
             Log().ExitInside();
             return "exiting";

@@ -7,7 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Tests;
 /// <summary>Serilog applies the level limits of the sinks.</summary>
 public sealed class LevelTests : LogUnderTest
 {
-    const string Template = "{Level:u1}{NewLine}";
+    const string Template = "{Level:u1}\n";
 
     [Fact]
     public void EventsBelowTheMinimumLevelAreNotWritten()

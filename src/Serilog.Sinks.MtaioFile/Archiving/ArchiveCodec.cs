@@ -17,8 +17,8 @@ sealed record ArchiveCodec(ArchiveCompression Compression)
     /// <summary>The check that the compression has; null = the end of its files is not known.</summary>
     ICompletenessCheck? Check => Compression as ICompletenessCheck;
 
-    /// <summary>Whether both codecs have one suffix.</summary>
-    public bool HasSuffixOf(ArchiveCodec other) => string.Equals(Suffix, other.Suffix, StringComparison.Ordinal);
+    /// <summary>Whether both codecs have one suffix, on a system that does not tell names apart by case.</summary>
+    public bool HasSuffixOf(ArchiveCodec other) => string.Equals(Suffix, other.Suffix, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Writes the compressed content of <paramref name="plain"/> to an empty stream.</summary>
     public void Compress(Stream plain, Stream compressed, CancellationToken cancellationToken) =>

@@ -6,8 +6,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// </summary>
 sealed class ArchiveCodecs
 {
-    static readonly ArchiveCodec[] BuiltIn =
-        [.. ArchiveCompression.Named.Values.Where(c => c != ArchiveCompression.None).Select(c => new ArchiveCodec(c))];
+    static readonly ArchiveCodec[] BuiltIn = [new(ArchiveCompression.GZip), new(ArchiveCompression.Brotli)];
 
     ArchiveCodecs(IReadOnlyList<ArchiveCodec> all, ArchiveCodec? chosen) => (All, Chosen) = (all, chosen);
 
@@ -23,7 +22,15 @@ sealed class ArchiveCodecs
     public static ArchiveCodecs For(ArchiveCompression compression)
     {
         if (compression == ArchiveCompression.None) return None;
-        var chosen = BuiltIn.FirstOrDefault(c => c.Compression == compression) ?? new ArchiveCodec(compression);
+        if (Array.Find(Compressing.Choices, c => c.Chosen!.Compression == compression) is { } ofLibrary) return ofLibrary;
+        var chosen = new ArchiveCodec(compression);
         return new ArchiveCodecs([.. BuiltIn.Where(c => !c.HasSuffixOf(chosen)), chosen], chosen);
+    }
+
+    /// <summary>Most sinks do not compress, and need not wait for these.</summary>
+    static class Compressing
+    {
+        public static readonly ArchiveCodecs[] Choices =
+            Array.ConvertAll(BuiltIn, c => new ArchiveCodecs([.. BuiltIn.Where(b => b != c), c], c));
     }
 }

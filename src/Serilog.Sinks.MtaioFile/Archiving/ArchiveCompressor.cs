@@ -1,5 +1,6 @@
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
@@ -9,13 +10,14 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// </summary>
 sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int plainCount, WrittenArchives written, SinkContext context)
 {
-    readonly TemporaryFiles _temporaries = new(folder, codec);
-
     // The archive thread alone: plain files that have a compressed file of other content beside them; those that could not be compressed in
     // this pass; those of which that was reported.
-    readonly HashSet<FileIdentity> _mismatched = [];
-    readonly HashSet<FileIdentity> _skipped = [];
-    readonly HashSet<FileIdentity> _reported = [];
+    TemporaryFiles? _temporaries;
+    HashSet<FileIdentity>? _mismatched;
+    HashSet<FileIdentity>? _skipped;
+    HashSet<FileIdentity>? _reported;
+
+    TemporaryFiles Temporaries => _temporaries ??= new TemporaryFiles(folder, codec);
 
     /// <summary>
     /// Compresses all archives, the oldest first. An archive that cannot be compressed is reported and skipped until the next pass.
@@ -23,7 +25,7 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
     /// <exception cref="IOException">The disk is full: the other archives would fail too.</exception>
     public void CompressAll(CancellationToken cancellationToken)
     {
-        _skipped.Clear();
+        _skipped = null;
         while (CompressNext(cancellationToken))
         {
         }
@@ -51,9 +53,9 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
     void Skip(ArchiveSlot archive, Exception cause)
     {
         var identity = archive.Plain!.Value.Identity;
-        _skipped.Add(identity);
+        (_skipped ??= []).Add(identity);
         var message = $"could not compress the archive {folder.PathOf(archive.Id)}, which is tried again after the next rotation";
-        if (_reported.Add(identity)) context.Reporter.ReportTemporary(message, cause);
+        if ((_reported ??= []).Add(identity)) context.Reporter.ReportTemporary(message, cause);
         else context.Reporter.Count(message, cause);
     }
 
@@ -74,7 +76,7 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
                 var compressed = ExactFile.OpenRead(folder.PathOf(archive.Id, existing), copy.Status.Identity);
                 return new FilePair(identity, plain, compressed, Temporary: null, existing);
             }
-            if (_temporaries.TryCreateLocked() is { } created) return new FilePair(identity, plain, created.Stream, created, Codec: null);
+            if (Temporaries.TryCreateLocked() is { } created) return new FilePair(identity, plain, created.Stream, created, Codec: null);
             // Another sink is compressing and goes on until nothing is left.
             plain.Dispose();
             return null;
@@ -96,12 +98,12 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
             if (content is not (CompressedContent.Same or CompressedContent.SameSoFar))
                 throw new IOException("the compressed copy differs from the archive");
             PhysicalFileSystem.CopyAttributes(pair.Plain.SafeFileHandle, pair.Compressed.SafeFileHandle);
-            DiskFlush.Force(pair.Compressed.SafeFileHandle);
+            SystemCalls.Current.FlushToDisk(pair.Compressed.SafeFileHandle);
             Replace(pair, cancellationToken);
         }
         catch (Exception)
         {
-            _temporaries.Delete(pair.Temporary!);
+            Temporaries.Delete(pair.Temporary!);
             throw;
         }
     }
@@ -115,11 +117,14 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
         if (Find(pair.Identity) is not { Codec: null } archive)
         {
             // The archive was deleted meanwhile, or another program has compressed it.
-            _temporaries.Delete(pair.Temporary!);
+            Temporaries.Delete(pair.Temporary!);
             return;
         }
-        _temporaries.PublishLocked(pair.Temporary!, archive.Id);
+        if (pair.HasGrown) throw new IOException("the archive has grown while it was compressed");
+        Temporaries.PublishLocked(pair.Temporary!, archive.Id);
         if (folder.Probe(folder.PathOf(archive.Id, codec)) is { } compressed) written.Continue(pair.Identity, compressed.Identity);
+        // On some systems a file that is open keeps its name after it was deleted.
+        pair.Plain.Dispose();
         folder.DeleteLocked(folder.PathOf(archive.Id));
     }
 
@@ -134,16 +139,21 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
         using var pass = folder.Enter();
         cancellationToken.ThrowIfCancellationRequested();
         if (Find(pair.Identity) is not { } archive || archive.Files.All(f => f.Codec != pair.Codec)) return;
+        if (content == CompressedContent.Same && pair.HasGrown) return;
         if (content == CompressedContent.Same)
             written.Continue(pair.Identity, archive.Files.First(f => f.Codec == pair.Codec).Status.Identity);
-        if (content == CompressedContent.Other) _mismatched.Add(pair.Identity);
+        pair.Dispose();
+        if (content == CompressedContent.Other) (_mismatched ??= []).Add(pair.Identity);
         else folder.DeleteLocked(folder.PathOf(archive.Id, content == CompressedContent.Same ? null : pair.Codec));
     }
 
     ArchiveSlot? Find(FileIdentity identity) => folder.List().FirstOrDefault(a => a.Plain?.Identity == identity);
 
-    bool IsToCompress(ArchiveSlot archive) =>
-        archive.Plain is { Length: > 0 } plain && !_mismatched.Contains(plain.Identity) && !_skipped.Contains(plain.Identity);
+    bool IsToCompress(ArchiveSlot archive)
+    {
+        if (archive.Plain is not { Length: > 0, Identity: var identity }) return false;
+        return _mismatched?.Contains(identity) is not true && _skipped?.Contains(identity) is not true;
+    }
 
     /// <summary>The open files of one archive.</summary>
     /// <param name="Identity">The identity of the plain file, which is the same under every name.</param>
@@ -159,6 +169,9 @@ sealed class ArchiveCompressor(ArchiveFolder folder, ArchiveCodec codec, int pla
         ArchiveCodec? Codec) : IDisposable
     {
         public bool IsArchived => Codec is not null;
+
+        /// <summary>Whether the plain file has more than was compared: another process may not yet know of the rotation.</summary>
+        public bool HasGrown => Plain.Length != Plain.Position;
 
         public void Dispose()
         {

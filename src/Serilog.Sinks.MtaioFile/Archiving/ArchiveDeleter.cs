@@ -9,6 +9,9 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// </summary>
 sealed class ArchiveDeleter(ArchiveFolder folder, MtaioFileHooks? hooks, SinkContext context)
 {
+    // Under the gate: the archives that could not be deleted, which was reported.
+    HashSet<string>? _reported;
+
     public void DeleteLocked(ArchiveSlot archive)
     {
         Debug.Assert(folder.IsLocked);
@@ -28,10 +31,14 @@ sealed class ArchiveDeleter(ArchiveFolder folder, MtaioFileHooks? hooks, SinkCon
         {
             Ask(archivePath);
             folder.DeleteLocked(archivePath);
+            _reported?.Remove(archivePath);
         }
         catch (Exception ex)
         {
-            context.Reporter.ReportTemporary($"could not delete the archive {archivePath}", ex);
+            var message = $"could not delete the archive {archivePath}";
+            _reported ??= new HashSet<string>(folder.Rules.Comparer);
+            if (_reported.Add(archivePath)) context.Reporter.ReportTemporary(message, ex);
+            else context.Reporter.Count(message, ex);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
@@ -11,9 +12,9 @@ readonly record struct ArchiveFile(ArchiveId Archive, ArchiveCodec? Codec);
 
 /// <summary>
 /// The names of the files of archives, and their directory: the archive's own name, for a compressed file followed by the suffix of its
-/// codec. Formatting and parsing are exact inverses.
+/// codec. Formatting and parsing are exact inverses, but for the case of letters where the system does not tell names apart by it.
 /// </summary>
-sealed class ArchiveFileNames(string directory, IArchiveNames names, IReadOnlyList<ArchiveCodec> codecs)
+sealed class ArchiveFileNames(string directory, IArchiveNames names, IReadOnlyList<ArchiveCodec> codecs, NameRules rules)
 {
     string? _realDirectory;
 
@@ -24,6 +25,9 @@ sealed class ArchiveFileNames(string directory, IArchiveNames names, IReadOnlyLi
 
     public IReadOnlyList<ArchiveCodec> Codecs => codecs;
 
+    /// <summary>The rules by which the names are compared.</summary>
+    public NameRules Rules => rules;
+
     public string PathOf(ArchiveFile file) => Path.Combine(directory, Format(file));
 
     /// <summary>The directory without links, which is looked up when it is first needed.</summary>
@@ -33,15 +37,18 @@ sealed class ArchiveFileNames(string directory, IArchiveNames names, IReadOnlyLi
     public string RealPathOf(ArchiveFile file) => Path.Combine(RealDirectory, Format(file));
 
     /// <summary>Whether a directory is that of the archives, whatever links lead to it.</summary>
-    public bool IsIn(string other) => string.Equals(RealDirectory, PathGate.RealPath(other), StringComparison.Ordinal);
+    public bool IsIn(string other) => rules.Comparer.Equals(RealDirectory, PathGate.RealPath(other));
 
     /// <summary>The name by which a log is known in the directory. Logs of one name in several folders may share another folder.</summary>
     public string LogNameFor(string activePath)
     {
         var name = Path.GetFileName(activePath);
-        if (string.Equals(Path.GetDirectoryName(activePath) ?? "", directory, StringComparison.Ordinal)) return name;
-        return $"{name}.{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(activePath))).AsSpan(0, 8)}";
+        if (rules.Comparer.Equals(Path.GetDirectoryName(activePath) ?? "", directory)) return name;
+        return $"{name}.{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(rules.KeyOf(activePath)))).AsSpan(0, 8)}";
     }
+
+    /// <summary>How the names of all files begin.</summary>
+    public string Start => names.Start;
 
     public bool HasName(ArchiveId archive) => names.HasName(archive);
 
@@ -51,7 +58,7 @@ sealed class ArchiveFileNames(string directory, IArchiveNames names, IReadOnlyLi
     {
         foreach (var codec in codecs)
         {
-            if (!name.EndsWith(codec.Suffix, StringComparison.Ordinal)) continue;
+            if (!name.EndsWith(codec.Suffix, rules.Comparison)) continue;
             if (!names.TryParse(name.AsSpan(0, name.Length - codec.Suffix.Length), out var compressed)) continue;
             file = new ArchiveFile(compressed, codec);
             return true;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
@@ -11,8 +12,6 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 sealed class ArchiveMover(ArchiveFolder folder, SinkContext context)
 {
     static readonly ArchiveCodec Plain = new(ArchiveCompression.None);
-
-    readonly TemporaryFiles _temporaries = new(folder, codec: null);
 
     // Under the gate. An earlier run may have moved files to another folder than this one.
     bool _hasLooked;
@@ -39,15 +38,24 @@ sealed class ArchiveMover(ArchiveFolder folder, SinkContext context)
     /// <summary>Finishes what a killed process has left beside a file, the oldest first.</summary>
     /// <param name="activePath">The path of the file.</param>
     /// <param name="rotation">Finds the names of files that are not yet archives.</param>
-    public void FinishLocked(string activePath, IRotationStrategy rotation)
+    /// <param name="waiting">Takes over files that wait for others to shift; null = no archives shift.</param>
+    public void FinishLocked(string activePath, IRotationStrategy rotation, WaitingFiles? waiting = null)
     {
         Debug.Assert(folder.IsLocked);
         var directory = Path.GetDirectoryName(activePath) ?? "";
-        if (_hasLooked && string.Equals(directory, folder.Directory, StringComparison.Ordinal)) return;
+        if (_hasLooked && folder.Rules.Comparer.Equals(directory, folder.Directory)) return;
         foreach (var (path, archive) in PendingIn(directory, Path.GetFileName(activePath)))
         {
-            if (!HasCopy(path, archive)) rotation.RotateLocked(path, StampOf(path, archive));
-            else if (DiskFlush.TryForceDirectory(folder.Directory)) folder.DeleteLocked(path);
+            if (waiting?.TryAdoptLocked(path, archive) is true) continue;
+            if (!HasCopy(path, archive))
+            {
+                waiting?.FinishLocked();
+                rotation.RotateLocked(path, StampOf(path, archive));
+            }
+            else if (SystemCalls.Current.TryFlushFolder(folder.Directory))
+            {
+                folder.DeleteLocked(path);
+            }
         }
         _hasLooked = true;
     }
@@ -56,16 +64,23 @@ sealed class ArchiveMover(ArchiveFolder folder, SinkContext context)
     DateTime StampOf(string path, ArchiveId archive) =>
         archive.IsDated || folder.Probe(path) is not { } status ? archive.Stamp : status.LastWrite.LocalDateTime;
 
-    (string Path, ArchiveId Archive)[] PendingIn(string directory, string activeName)
+    PendingFile[] PendingIn(string directory, string activeName)
     {
-        var names = new PendingNames(activeName);
+        var unfinished = folder.ListUnfinished(directory, activeName);
+        // Usually there are none, and the query takes long when a process makes its first one.
+        return unfinished.Any() ? PendingAmong(unfinished, directory, activeName) : [];
+    }
+
+    PendingFile[] PendingAmong(IEnumerable<string> unfinished, string directory, string activeName)
+    {
+        var names = new PendingNames(activeName, folder.Rules.Comparison);
         var pending =
-            from name in folder.ListNamesIfPossible(directory)
+            from name in unfinished
             let archive = names.TryParse(name)
             let path = Path.Combine(directory, name)
             where archive is not null && folder.Probe(path) is { Kind: FileKind.Regular }
             orderby archive.Value.Stamp, archive.Value.Number
-            select (path, archive.Value);
+            select new PendingFile(path, archive.Value);
         return [.. pending];
     }
 
@@ -87,7 +102,7 @@ sealed class ArchiveMover(ArchiveFolder folder, SinkContext context)
     void CopyLocked(string path, ArchiveId archive)
     {
         var pending = PendingPathOf(path, archive);
-        if (folder.Probe(pending) is not null && !string.Equals(path, pending, StringComparison.Ordinal))
+        if (folder.Probe(pending) is not null && !folder.Rules.Comparer.Equals(path, pending))
             throw new IOException($"{pending} is in the way");
         folder.RenameLocked(path, pending);
         try
@@ -103,10 +118,11 @@ sealed class ArchiveMover(ArchiveFolder folder, SinkContext context)
     }
 
     /// <summary>The name that a file waits under; a file that waits already keeps its name.</summary>
-    static string PendingPathOf(string path, ArchiveId archive)
+    string PendingPathOf(string path, ArchiveId archive)
     {
-        if (path.EndsWith(PendingNames.End, StringComparison.Ordinal)) return path;
-        return Path.Combine(Path.GetDirectoryName(path) ?? "", new PendingNames(Path.GetFileName(path)).Format(archive));
+        if (path.EndsWith(PendingNames.End, folder.Rules.Comparison)) return path;
+        var names = new PendingNames(Path.GetFileName(path), folder.Rules.Comparison);
+        return Path.Combine(Path.GetDirectoryName(path) ?? "", names.Format(archive));
     }
 
     /// <summary>Deletes a file of which the archive is a copy. If that fails, the next rotation does it.</summary>
@@ -114,7 +130,7 @@ sealed class ArchiveMover(ArchiveFolder folder, SinkContext context)
     {
         try
         {
-            if (DiskFlush.TryForceDirectory(folder.Directory)) folder.DeleteLocked(pending);
+            if (SystemCalls.Current.TryFlushFolder(folder.Directory)) folder.DeleteLocked(pending);
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
@@ -124,23 +140,24 @@ sealed class ArchiveMover(ArchiveFolder folder, SinkContext context)
 
     void PublishCopyLocked(string path, ArchiveId archive)
     {
-        var copy = _temporaries.TryCreateLocked() ?? throw new IOException($"another process copies an archive to {folder.Directory}");
+        var temporaries = new TemporaryFiles(folder, codec: null);
+        var copy = temporaries.TryCreateLocked() ?? throw new IOException($"another process copies an archive to {folder.Directory}");
         using var target = copy.Stream;
         try
         {
             using var source = Open(path);
             source.CopyTo(target);
-            DiskFlush.Force(target.SafeFileHandle);
+            SystemCalls.Current.FlushToDisk(target.SafeFileHandle);
             // Another program may have the file open, and may have written to it during the long part.
             source.CopyTo(target);
             PhysicalFileSystem.CopyAttributes(source.SafeFileHandle, target.SafeFileHandle);
-            DiskFlush.Force(target.SafeFileHandle);
+            SystemCalls.Current.FlushToDisk(target.SafeFileHandle);
             if (source.Length != target.Length) throw new IOException($"{path} has grown while it was copied");
             folder.RenameLocked(copy.Path, folder.PathOf(archive));
         }
         catch (Exception)
         {
-            _temporaries.Delete(copy);
+            temporaries.Delete(copy);
             throw;
         }
     }
@@ -148,3 +165,6 @@ sealed class ArchiveMover(ArchiveFolder folder, SinkContext context)
     FileStream Open(string path) =>
         folder.Probe(path) is { } status ? ExactFile.OpenRead(path, status.Identity) : throw new FileNotFoundException("is gone", path);
 }
+
+/// <summary>A file that waits beside the active file, and the archive that it becomes.</summary>
+sealed record PendingFile(string Path, ArchiveId Archive);

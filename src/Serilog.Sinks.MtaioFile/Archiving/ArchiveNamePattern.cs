@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>
@@ -21,8 +23,22 @@ sealed record ArchiveNamePattern(
     /// <summary>Whether archives have a date and keep their names; else their numbers shift.</summary>
     public bool IsDated => Stamps.Count > 0;
 
+    /// <summary>Folder and name of an archive, as an example of all of them.</summary>
+    public string Example
+    {
+        get
+        {
+            var number = Digits == 0 ? "" : 1.ToString($"D{Digits}", CultureInfo.InvariantCulture);
+            return Folder + Start + (IsDated ? Stamps[0].Write(DateTime.MinValue) : "") + Middle + number + End;
+        }
+    }
+
     /// <summary>How precisely the names of new archives give the date.</summary>
     public StampPrecision PrecisionFor(RotationInterval interval) => StampFormat.PrecisionOf(Stamps, interval);
+
+    /// <summary>The default of <see cref="RotationOptions.ArchiveName"/>: it has no mistakes, and need not be read.</summary>
+    public static ArchiveNamePattern DefaultFor(string activePath) =>
+        new(Folder: "", Path.GetFileName(activePath) + '.', Stamps: [], Middle: "", Digits: 1, End: "");
 
     /// <summary>Reads a pattern.</summary>
     /// <param name="pattern">The text.</param>
@@ -54,7 +70,7 @@ sealed record ArchiveNamePattern(
             read.DirectoryFor(activePath), Path.GetDirectoryName(activePath) ?? "", StringComparison.OrdinalIgnoreCase);
         // Without regard to case, since some file systems have none.
         var activeName = Path.GetFileName(activePath);
-        if (isElsewhere || !new PatternArchiveNames(read).IsMatch(activeName, StringComparison.OrdinalIgnoreCase)) return read;
+        if (isElsewhere || !new PatternArchiveNames(read, StringComparison.OrdinalIgnoreCase).TryParse(activeName, out _)) return read;
         throw new FormatException(
             $"the active file {activeName} would itself have the name of an archive; write, for instance, {{name}}.{{n}}");
     }

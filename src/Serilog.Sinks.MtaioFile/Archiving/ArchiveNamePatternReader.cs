@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
@@ -10,14 +10,10 @@ sealed class ArchiveNamePatternReader(string pattern, string activeName, IReadOn
     const string DatedExample = "{stem}.{date}.{n:000}{ext}";
     const string NumberedExample = "{name}.{n}";
 
-    /// <summary>What separates folders. On Unix, a backslash is a part of a name.</summary>
-    static readonly string Separators = OperatingSystem.IsWindows() ? "/\\" : "/";
-
     /// <summary>The ends of other files that the sink writes, compressed archives included.</summary>
     readonly string[] _takenEnds = [.. ArchiveFileNames.EndsOfOtherFiles, .. codecs.Select(c => c.Suffix)];
 
-    static readonly SearchValues<char> ImpossibleCharacters =
-        SearchValues.Create("<>:\"|?*" + string.Concat(Enumerable.Range(0, ' ').Select(i => (char)i)));
+    const string ImpossibleCharacters = "<>:\"|?*";
 
     readonly StringBuilder _text = new();
     string _folder = "";
@@ -72,15 +68,15 @@ sealed class ArchiveNamePatternReader(string pattern, string activeName, IReadOn
 
     void AddLiteral(char character, ref int position, int length)
     {
-        if (Separators.Contains(character, StringComparison.Ordinal))
+        if (NameRules.OfThisSystem.Separators.Contains(character, StringComparison.Ordinal))
         {
             EndFolder();
             position += length;
             return;
         }
         if (character == '\\') throw Mistake("'\\' cannot be in a file name on every system; write / between folders");
-        var isDrive = OperatingSystem.IsWindows() && position == 1 && character == ':' && char.IsAsciiLetter(pattern[0]);
-        if (!isDrive && ImpossibleCharacters.Contains(character))
+        var isDrive = NameRules.OfThisSystem.HasDrives && position == 1 && character == ':' && char.IsAsciiLetter(pattern[0]);
+        if (!isDrive && (character < ' ' || ImpossibleCharacters.Contains(character, StringComparison.Ordinal)))
             throw Mistake($"'{character}' cannot be in a file name on every system; leave it out");
         _text.Append(character);
         position += length;

@@ -22,10 +22,20 @@ sealed class ArchivePruner(
     bool _aheadReported;
 
     /// <summary>Prunes by every limit, but for the number of archives that shift.</summary>
-    public void Prune() => Prune(InBackground);
+    public void Prune() => Prune(InBackground, isTooEarly: static () => false);
+
+    /// <summary>Prunes by the same limits, unless it is too early when the gate is entered.</summary>
+    public void Prune(Func<bool> isTooEarly) => Prune(InBackground, isTooEarly);
 
     /// <summary>Prunes by number and age alone: before archives are compressed, their sizes are not final.</summary>
-    public void PruneByCountAndAge() => Prune(InBackground with { TotalBytes = null });
+    public void PruneByCountAndAge() => Prune(InBackground with { TotalBytes = null }, isTooEarly: static () => false);
+
+    /// <summary>Prunes archives that shift by number, after they have shifted in the background.</summary>
+    public void PruneByCount()
+    {
+        if (retention is not { IsShifting: true, Count: not null }) return;
+        Prune(retention with { Age = null, TotalBytes = null }, isTooEarly: static () => false);
+    }
 
     /// <summary>Prunes archives that shift by number, as a part of each rotation.</summary>
     public void PruneByCountLocked()
@@ -37,11 +47,15 @@ sealed class ArchivePruner(
 
     RetentionPolicy InBackground => retention.IsShifting ? retention with { Count = null } : retention;
 
-    void Prune(RetentionPolicy policy)
+    void Prune(RetentionPolicy policy, Func<bool> isTooEarly)
     {
         if (!policy.HasLimits) return;
+        // A look at thousands of archives takes its time: events are written meanwhile, unless something renames archives.
+        var changedAt = folder.ChangedAt;
+        var listed = retention.IsShifting && !folder.HasOtherWriters ? ListAll() : null;
         using var pass = folder.Enter();
-        var archives = ListAll();
+        if (isTooEarly()) return;
+        var archives = listed is not null && changedAt == folder.ChangedAt && !folder.HasOtherWriters ? listed : ListAll();
         written.KeepOnly(archives);
         PruneLocked(policy, archives);
     }

@@ -33,7 +33,7 @@ sealed class DatedRotation(ArchiveFolder folder, StampPrecision precision, int? 
     {
         try
         {
-            return folder.ListNames()
+            return folder.ListNamesNow()
                 .Select(file => file.Archive)
                 .Select(id => id.Stamp == period.Stamp && id.Precision == precision ? id.Number : 0)
                 .DefaultIfEmpty()

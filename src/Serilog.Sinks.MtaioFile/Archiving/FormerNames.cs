@@ -1,27 +1,34 @@
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>The names of archives that an earlier naming or another library has left, compressed by any codec or not.</summary>
-sealed class FormerNames(IReadOnlyList<ArchiveFileNames> namings)
+sealed class FormerNames(IReadOnlyList<ArchiveFileNames> namings, NameRules rules)
 {
-    public static FormerNames None { get; } = new([]);
+    public static FormerNames None { get; } = new([], NameRules.OfThisSystem);
 
     public bool Any => namings.Count > 0;
 
     /// <summary>The directories of all namings, each once, whatever links lead to it.</summary>
-    public IEnumerable<string> Directories => namings.Select(n => n.Directory).DistinctBy(PathGate.RealPath, StringComparer.Ordinal);
+    public IEnumerable<string> Directories => namings.Select(n => n.Directory).DistinctBy(PathGate.RealPath, rules.Comparer);
 
     /// <summary>Reads the patterns of a user.</summary>
     /// <exception cref="FormatException">A pattern is wrong.</exception>
-    public static FormerNames Read(IEnumerable<string> patterns, string activePath, IReadOnlyList<ArchiveCodec> codecs)
+    public static FormerNames Read(
+        IEnumerable<string> patterns,
+        string activePath,
+        IReadOnlyList<ArchiveCodec> codecs,
+        NameRules rules)
     {
-        return new FormerNames([.. patterns.Select(Naming)]);
+        ArchiveFileNames[] namings = [.. patterns.Select(Naming)];
+        return namings.Length == 0 ? None : new FormerNames(namings, rules);
 
         ArchiveFileNames Naming(string text, int index)
         {
             var pattern = ArchiveNamePattern.ReadFormer(text, activePath, codecs);
-            return new ArchiveFileNames(pattern.DirectoryFor(activePath), new PatternArchiveNames(pattern, index + 1), codecs);
+            var names = new PatternArchiveNames(pattern, rules.Comparison, index + 1);
+            return new ArchiveFileNames(pattern.DirectoryFor(activePath), names, codecs, rules);
         }
     }
 

@@ -2,10 +2,13 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 
 /// <summary>
 /// The archives' own names, without the suffix of a codec. Formatting and parsing are exact inverses: a name that formatting cannot make is
-/// not parsed.
+/// not parsed. Where the system does not tell names apart by case, a name is parsed in any case.
 /// </summary>
 interface IArchiveNames
 {
+    /// <summary>How all names begin.</summary>
+    string Start { get; }
+
     string Format(ArchiveId id);
 
     /// <summary>Whether an archive has a name in this naming.</summary>

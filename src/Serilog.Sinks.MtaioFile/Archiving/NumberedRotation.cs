@@ -24,11 +24,21 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, ArchiveMov
         }
         var free = FirstFree();
         if (!SlotOf(free).IsFree && !TryMakeRoomBeyondLocked(free)) AllowReplacingLocked(free);
-        for (var to = free; to > 1; to--) ShiftLocked(to - 1, to);
+        for (var to = free; to > 1; to--) ShiftLocked(SlotOf(to - 1), to - 1, to);
         mover.MoveLocked(activePath, ArchiveId.Numbered(1));
         if (backupCount == 1) DeleteReplacedLocked(1, [null]);
         return PathOf(1);
     }
+
+    /// <summary>The files that a listing says an archive has, as they are.</summary>
+    public ArchiveSlot SlotOf(int number, IEnumerable<ArchiveFile> listed) => folder.Probe(
+        ArchiveId.Numbered(number), listed.Distinct().OrderBy(f => f.Codec?.Suffix, StringComparer.Ordinal));
+
+    public bool IsFree(int number) => SlotOf(number).IsFree;
+
+    public IOException InTheWay(int number) => new($"{PathOf(number)} is in the way and no archive");
+
+    public string PathOf(int number, ArchiveCodec? codec = null) => folder.PathOf(ArchiveId.Numbered(number), codec);
 
     int FirstFree()
     {
@@ -37,7 +47,7 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, ArchiveMov
         {
             var slot = SlotOf(number);
             if (slot.IsFree) return number;
-            if (slot.IsForeign) throw new IOException($"{PathOf(number)} is in the way and no archive");
+            if (slot.IsForeign) throw InTheWay(number);
             if (number == last) return number;
         }
     }
@@ -58,7 +68,7 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, ArchiveMov
             }
             for (var i = chain.Count - 1; i >= 0; i--)
             {
-                ShiftLocked(chain[i], free);
+                ShiftLocked(SlotOf(chain[i]), chain[i], free);
                 free = chain[i];
             }
             return true;
@@ -82,11 +92,37 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, ArchiveMov
         }
     }
 
-    void ShiftLocked(int from, int to)
+    /// <summary>Gives all files of an archive another number, or none of them: else they would be two archives of one content.</summary>
+    public void ShiftLocked(ArchiveSlot source, int from, int to)
     {
-        var source = SlotOf(from);
-        foreach (var file in source.Files) ShiftFileLocked(PathOf(from, file.Codec), PathOf(to, file.Codec));
-        if (to == backupCount && !source.IsFree) DeleteReplacedLocked(to, [.. source.Files.Select(f => f.Codec)]);
+        Debug.Assert(folder.IsLocked);
+        var shifted = 0;
+        try
+        {
+            for (; shifted < source.Files.Count; shifted++)
+            {
+                var codec = source.Files[shifted].Codec;
+                ShiftFileLocked(PathOf(from, codec), PathOf(to, codec));
+            }
+            if (to == backupCount && !source.IsFree) DeleteReplacedLocked(to, [.. source.Files.Select(f => f.Codec)]);
+        }
+        catch (Exception)
+        {
+            foreach (var file in source.Files.Take(shifted)) TryShiftBackLocked(PathOf(to, file.Codec), PathOf(from, file.Codec));
+            throw;
+        }
+    }
+
+    void TryShiftBackLocked(string from, string to)
+    {
+        try
+        {
+            if (folder.Probe(to) is null) ShiftFileLocked(from, to);
+        }
+        catch (Exception)
+        {
+            // The file that could not be shifted is told of already.
+        }
     }
 
     void ShiftFileLocked(string from, string to)
@@ -111,6 +147,4 @@ sealed class NumberedRotation(ArchiveFolder folder, int? backupCount, ArchiveMov
     }
 
     ArchiveSlot SlotOf(int number) => folder.Probe(ArchiveId.Numbered(number));
-
-    string PathOf(int number, ArchiveCodec? codec = null) => folder.PathOf(ArchiveId.Numbered(number), codec);
 }

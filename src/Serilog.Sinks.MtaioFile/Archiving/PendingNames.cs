@@ -7,7 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// and number of the archive, such as <c>app.log.1.moving</c> or <c>app.log.20261126.2.moving</c>. They say nothing of the pattern, which
 /// may be another one when the file is found again.
 /// </summary>
-sealed class PendingNames(string activeName)
+sealed class PendingNames(string activeName, StringComparison comparison)
 {
     public const string End = ".moving";
 
@@ -32,7 +32,7 @@ sealed class PendingNames(string activeName)
     public ArchiveId? TryParse(string name)
     {
         if (name.Length < _start.Length + End.Length) return null;
-        if (!name.StartsWith(_start, StringComparison.Ordinal) || !name.EndsWith(End, StringComparison.Ordinal)) return null;
+        if (!name.StartsWith(_start, comparison) || !name.EndsWith(End, comparison)) return null;
         var inner = name.AsSpan(_start.Length, name.Length - _start.Length - End.Length);
         var dot = inner.IndexOf(Separator);
         if (!ArchiveNumber.TryParse(inner[(dot + 1)..], out var number)) return null;

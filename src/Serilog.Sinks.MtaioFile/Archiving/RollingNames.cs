@@ -31,10 +31,14 @@ sealed record RollingPattern(string Start, IReadOnlyList<StampFormat> Stamps, st
 }
 
 /// <summary>The names of files that roll. Archives are the files that are no longer written.</summary>
-sealed class RollingNames(RollingPattern pattern) : IArchiveNames
+/// <param name="pattern">The pattern.</param>
+/// <param name="comparison">How the system compares the texts of names.</param>
+sealed class RollingNames(RollingPattern pattern, StringComparison comparison) : IArchiveNames
 {
     const char NumberMark = '_';
     const int LeastDigits = 3;
+
+    public string Start => pattern.Start;
 
     public string Format(ArchiveId id)
     {
@@ -51,8 +55,8 @@ sealed class RollingNames(RollingPattern pattern) : IArchiveNames
     {
         id = default;
         if (name.Length < pattern.Start.Length + pattern.End.Length) return false;
-        if (!name.StartsWith(pattern.Start, StringComparison.Ordinal)) return false;
-        if (!name.EndsWith(pattern.End, StringComparison.Ordinal)) return false;
+        if (!name.StartsWith(pattern.Start, comparison)) return false;
+        if (!name.EndsWith(pattern.End, comparison)) return false;
         var inner = name[pattern.Start.Length..^pattern.End.Length];
         if (pattern.Stamps.Count == 0) return TryParseNumber(inner, ArchiveId.Numbered(0), out id);
         foreach (var stamp in pattern.Stamps)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
 using Serilog.Sinks.MtaioFile.Rotation;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
@@ -47,6 +48,9 @@ sealed class RollingPath : IActivePath
         _current = PathOf(_id);
     }
 
+    /// <summary>Listings of a moment ago, which will do for the first file of a run; null = the folder is listed each time.</summary>
+    public LogListings? Listings { get; init; }
+
     public string Current => _current;
 
     public DateTimeOffset? ChosenAt { get; private set; }
@@ -88,12 +92,16 @@ sealed class RollingPath : IActivePath
         ? ArchiveId.Numbered(0)
         : ArchiveId.FirstOf(_calendar.LocalTimeAt(_calendar.PeriodAt(now).Start), _precision) with { Number = 0 };
 
+    IEnumerable<string> NamesInFolder() => ChosenAt is null && Listings is { } listings
+        ? listings.Of(_directory, changedAt: 0).StartingWith(_names.Start)
+        : _fileSystem.List(_directory);
+
     int HighestNumber(ArchiveId first)
     {
         try
         {
             var highest = 0;
-            foreach (var name in _fileSystem.List(_directory))
+            foreach (var name in NamesInFolder())
             {
                 var isOfPeriod = _names.TryParse(name, out var id) && id.Stamp == first.Stamp && id.Precision == first.Precision;
                 if (isOfPeriod && id.Number > highest) highest = id.Number;

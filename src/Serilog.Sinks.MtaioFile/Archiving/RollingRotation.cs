@@ -10,6 +10,7 @@ sealed class RollingRotation(ArchiveFolder folder, RollingPath path, int? backup
         Debug.Assert(folder.IsLocked);
         if (backupCount == 0) folder.DeleteLocked(activePath);
         var left = path.Leave();
+        folder.NoteChangeLocked();
         return backupCount == 0 ? null : left;
     }
 }

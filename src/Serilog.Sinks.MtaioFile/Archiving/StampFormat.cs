@@ -10,7 +10,7 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// </summary>
 /// <param name="Precision">The smallest unit of the format.</param>
 /// <param name="Format">The format, in the letters of .NET.</param>
-readonly record struct StampFormat(StampPrecision Precision, string Format)
+sealed record StampFormat(StampPrecision Precision, string Format)
 {
     static readonly (StampPrecision Precision, string Letters)[] Units =
     [

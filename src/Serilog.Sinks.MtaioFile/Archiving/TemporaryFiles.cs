@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
@@ -12,14 +13,14 @@ sealed class TemporaryFiles(ArchiveFolder folder, ArchiveCodec? codec)
 {
     const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    readonly TemporaryNames _names = new(folder.LogName, codec);
+    readonly TemporaryNames _names = new(folder.LogName, codec, folder.Rules);
 
     /// <summary>Creates a file for this sink alone.</summary>
     /// <returns>Null when another sink of this user has one open.</returns>
     public TemporaryFile? TryCreateLocked()
     {
         Debug.Assert(folder.IsLocked);
-        if (DeleteLeftoversLocked(folder.ListNamesIfPossible())) return null;
+        if (DeleteLeftoversLocked()) return null;
         var path = folder.PathOf(_names.New());
         var options = new FileStreamOptions
         {
@@ -28,7 +29,7 @@ sealed class TemporaryFiles(ArchiveFolder folder, ArchiveCodec? codec)
             Share = FileShare.Delete,
             BufferSize = 0,
         };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OnlyOwner;
+        SystemCalls.Current.SetModeOfNew(options, OnlyOwner);
         return new TemporaryFile(path, new FileStream(path, options));
     }
 
@@ -40,16 +41,16 @@ sealed class TemporaryFiles(ArchiveFolder folder, ArchiveCodec? codec)
     public void Delete(TemporaryFile file) => folder.Delete(file.Path);
 
     /// <summary>Deletes files that no sink has open: their writers were killed. Links and other things are not touched.</summary>
-    /// <param name="names">The names of everything in the folder.</param>
     /// <returns>Whether another sink of this user has such a file open.</returns>
-    public bool DeleteLeftoversLocked(IEnumerable<string> names)
+    public bool DeleteLeftoversLocked()
     {
         Debug.Assert(folder.IsLocked);
         var anyInUse = false;
-        foreach (var name in names.Where(_names.IsMatch))
+        foreach (var name in _names.Starts.SelectMany(folder.ListUnfinished).Where(_names.IsMatch))
         {
             var path = folder.PathOf(name);
-            if (folder.Probe(path) is { Kind: FileKind.Regular } status) anyInUse |= !TryDeleteLeftover(path, status) && IsOwn(status);
+            if (folder.Probe(path) is not { Kind: FileKind.Regular } status || TryDeleteLeftover(path, status)) continue;
+            anyInUse |= SystemCalls.Current.IsOwn(status);
         }
         return anyInUse;
     }
@@ -68,8 +69,6 @@ sealed class TemporaryFiles(ArchiveFolder folder, ArchiveCodec? codec)
         }
         return true;
     }
-
-    static bool IsOwn(FileStatus status) => !UnixCalls.Available || status.Owner.User == UnixCalls.CurrentUser;
 }
 
 /// <summary>An open file that a codec compresses to.</summary>

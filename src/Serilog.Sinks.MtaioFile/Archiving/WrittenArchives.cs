@@ -1,4 +1,4 @@
-using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Archiving;
 
@@ -8,20 +8,21 @@ namespace Serilog.Sinks.MtaioFile.Archiving;
 /// </summary>
 sealed class WrittenArchives(TimeProvider clock)
 {
-    readonly Dictionary<FileIdentity, long> _lastAppends = [];
+    Dictionary<FileIdentity, long>? _lastAppends;
 
-    public void Add(FileIdentity archive, long lastAppend) => _lastAppends[archive] = lastAppend;
+    public void Add(FileIdentity archive, long lastAppend) => (_lastAppends ??= [])[archive] = lastAppend;
 
     /// <summary>Takes note that an archive goes on as its compressed copy.</summary>
     public void Continue(FileIdentity plain, FileIdentity compressed)
     {
-        if (_lastAppends.Remove(plain, out var lastAppend)) _lastAppends[compressed] = lastAppend;
+        if (_lastAppends is not null && _lastAppends.Remove(plain, out var lastAppend)) _lastAppends[compressed] = lastAppend;
     }
 
     /// <summary>The last write of an archive. An archive that this run has made is no older than the time that has passed since.</summary>
     public DateTimeOffset LastWriteOf(ArchiveSlot archive, DateTimeOffset now)
     {
         var lastWrite = archive.Facts.LastWrite;
+        if (_lastAppends is null) return lastWrite;
         foreach (var file in archive.Files)
         {
             if (!_lastAppends.TryGetValue(file.Status.Identity, out var lastAppend)) continue;
@@ -34,7 +35,7 @@ sealed class WrittenArchives(TimeProvider clock)
     /// <summary>Forgets the archives that are gone.</summary>
     public void KeepOnly(IReadOnlyList<ArchiveSlot> archives)
     {
-        if (_lastAppends.Count == 0) return;
+        if (_lastAppends is null) return;
         var present = archives.SelectMany(a => a.Files).Select(f => f.Status.Identity).ToHashSet();
         foreach (var gone in _lastAppends.Keys.Where(k => !present.Contains(k)).ToArray()) _lastAppends.Remove(gone);
     }

@@ -10,17 +10,17 @@ static class Check
     static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
 
     public static void Level(LogEventLevel level, [CallerArgumentExpression(nameof(level))] string? name = null) =>
-        Defined(level, "is not a level", name);
+        Defined(level is >= LogEventLevel.Verbose and <= LogEventLevel.Fatal, level, "is not a level", name);
 
     /// <summary>Checks that a value is one of its enum.</summary>
+    /// <param name="isDefined">Whether it is one. The caller compares, since the reflection on enums takes long at the start.</param>
     /// <param name="value">The value.</param>
     /// <param name="message">What the value is not. The message goes on with the values that are allowed.</param>
     /// <param name="name">The parameter or option.</param>
-    public static void Defined<T>(T value, string message, string? name)
-        where T : struct, Enum
+    public static void Defined(bool isDefined, Enum value, string message, string? name)
     {
-        if (Enum.IsDefined(value)) return;
-        throw new ArgumentOutOfRangeException(name, value, $"{message}; allowed are {string.Join(", ", Enum.GetNames<T>())}");
+        if (isDefined) return;
+        throw new ArgumentOutOfRangeException(name, value, $"{message}; allowed are {string.Join(", ", Enum.GetNames(value.GetType()))}");
     }
 
     /// <summary>Checks a lower bound; null passes.</summary>

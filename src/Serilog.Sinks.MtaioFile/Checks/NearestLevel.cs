@@ -8,7 +8,7 @@ namespace Serilog.Sinks.MtaioFile.Checks;
 /// </summary>
 static class NearestLevel
 {
-    static readonly int Last = Enum.GetValues<LogEventLevel>().Length - 1;
+    const int Last = (int)LogEventLevel.Fatal;
 
     public static LogEventLevel Of(LogEventLevel level) => (LogEventLevel)IndexOf(level);
 

@@ -13,7 +13,7 @@ static class CompressionValidator
     /// What is wrong with a compression, to follow its name: the suffix cannot be one, or it does not read back what it has written.
     /// </summary>
     public static string? MistakeIn(ArchiveCompression compression) =>
-        ArchiveCompression.Named.Values.Contains(compression) ? null : MistakeInOwn(compression);
+        compression == ArchiveCompression.None || ArchiveCompression.Named.Values.Contains(compression) ? null : MistakeInOwn(compression);
 
     static bool IsCaseOnly(string x, string y) =>
         !string.Equals(x, y, StringComparison.Ordinal) && string.Equals(x, y, StringComparison.OrdinalIgnoreCase);

@@ -1,5 +1,4 @@
 using Serilog.Events;
-using Serilog.Sinks.MtaioFile.Archiving;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
 
@@ -18,7 +17,12 @@ static class EffectValidator
     const string LeavesNone = "must be less than backupCount, or no archive is ever compressed";
     const string ByDate = "contradicts the date in the path; write an interval, such as Day, or leave it out";
     const string WithoutQueue = "has no effect on AuditTo: an audit sink writes each event itself and has no queue; leave it out";
-    const string NeverFull = "has no effect with QueueLimit null, because such a queue is never full; write a QueueLimit, or leave it out";
+    const string NeverFull =
+        "has no effect with QueueLimit and QueueBytes null, because such a queue is never full; write one of them, or leave it out";
+    const string StaysOpenOnAudit = "has no effect on AuditTo, whose file stays open; leave it out";
+    const string StaysOpen = "has no effect with hooks: their file stays open; leave it out";
+    const string ForBlock = $"is for Overflow {nameof(OverflowPolicy.Block)}; write that too, or leave it out";
+    const string ForShed = $"is for Overflow {nameof(OverflowPolicy.Shed)}; write that too, or leave it out";
     const string NothingBelow = "has no effect, because no event is below Verbose; write a higher level";
 
     /// <summary>What an audit sink does not read.</summary>
@@ -31,21 +35,24 @@ static class EffectValidator
     public static void ValidateAudit(MtaioFileOptions options)
     {
         foreach (var option in OfQueue) RefuseIf(IsGiven(options, option), option, WithoutQueue);
+        RefuseIf(options.CloseIdleFileAfter is not null, nameof(options.CloseIdleFileAfter), StaysOpenOnAudit);
     }
 
     public static void ValidateQueue(MtaioFileOptions options)
     {
+        var closesIdle = options.CloseIdleFileAfter is { } after && after != TimeSpan.MaxValue;
+        RefuseIf(closesIdle && options.Hooks is not null, nameof(options.CloseIdleFileAfter), StaysOpen);
         var batching = options.Batching;
-        if (batching.QueueLimit is null)
+        if (batching.QueueLimit is null && batching.QueueBytes is null)
         {
             RefuseGiven(nameof(batching.Overflow), NeverFull);
             RefuseGiven(nameof(batching.BlockTimeout), NeverFull);
             RefuseGiven(nameof(batching.ShedBelow), NeverFull);
         }
-        if (batching.Overflow != OverflowPolicy.Block) RefuseGiven(nameof(batching.BlockTimeout), IsFor(OverflowPolicy.Block));
+        if (batching.Overflow != OverflowPolicy.Block) RefuseGiven(nameof(batching.BlockTimeout), ForBlock);
         var isShedding = batching.Overflow == OverflowPolicy.Shed;
         var isAsked = IsAsked(options, nameof(batching.ShedBelow), batching.ShedBelow != new MtaioBatchingOptions().ShedBelow);
-        RefuseIf(!isShedding && isAsked, nameof(batching.ShedBelow), IsFor(OverflowPolicy.Shed));
+        RefuseIf(!isShedding && isAsked, nameof(batching.ShedBelow), ForShed);
         RefuseIf(isShedding && batching.ShedBelow == LogEventLevel.Verbose, nameof(batching.ShedBelow), NothingBelow);
 
         void RefuseGiven(string option, string reason) => RefuseIf(IsGiven(options, option), option, reason);
@@ -69,8 +76,8 @@ static class EffectValidator
             archives.UncompressedArchives > 0 && archives.UncompressedArchives >= rotation.BackupCount,
             nameof(archives.UncompressedArchives),
             LeavesNone);
-        var hasDates = rotation.Interval != RotationInterval.None || path.Rolling is not null || archives.FormerArchiveNames.Count > 0
-            || ArchiveNamePattern.Read(archives.ArchiveName, path.Path, rotation.Codecs.All).IsDated;
+        var hasDates = !rotation.Interval.IsNone || path.Rolling is not null || archives.FormerArchiveNames.Count > 0
+            || rotation.PatternFor(path.Path).IsDated;
         RefuseGiven(archives.UseUtc && !hasDates, nameof(archives.UseUtc), NeedsPeriods);
 
         void RefuseGiven(bool isWrong, string option, string reason) => RefuseIf(isWrong && IsGiven(options, option), option, reason);
@@ -79,7 +86,7 @@ static class EffectValidator
     /// <summary>Refuses "no interval" for a path with a date, which tells the interval if none is given.</summary>
     public static void ValidateInterval(RotationPlan rotation, LogPath path, MtaioFileOptions options)
     {
-        var contradicts = rotation.Interval == RotationInterval.None && path.Rolling is not null;
+        var contradicts = rotation.Interval.IsNone && path.Rolling is not null;
         RefuseIf(contradicts && IsGiven(options, "interval"), "interval", ByDate);
     }
 
@@ -90,14 +97,12 @@ static class EffectValidator
         Refuse(nameof(archives.RetainedAge), archives.RetainedAge is not null);
         Refuse(nameof(archives.FormerArchiveNames), archives.FormerArchiveNames.Count > 0);
         Refuse(nameof(archives.RetainedBytes), archives.RetainedBytes is not null);
-        var isNamed = !string.Equals(archives.ArchiveName, new RotationOptions().ArchiveName, StringComparison.Ordinal);
+        var isNamed = !string.Equals(archives.ArchiveName, RotationOptions.DefaultArchiveName, StringComparison.Ordinal);
         Refuse(nameof(archives.ArchiveName), IsAsked(options, nameof(archives.ArchiveName), isNamed));
         Refuse("backupCount", IsAskedCount(options, "backupCount", rotation.BackupCount));
 
         static void Refuse(string option, bool isAsked) => RefuseIf(isAsked, option, NeedsTrigger);
     }
-
-    static string IsFor(OverflowPolicy policy) => $"is for Overflow {policy}; write that too, or leave it out";
 
     static bool IsAskedCount(MtaioFileOptions options, string name, int? count) =>
         count is not null && IsAsked(options, name, count != RotationPlan.DefaultBackupCount);

@@ -1,4 +1,3 @@
-using System.Text;
 using Serilog.Sinks.MtaioFile.Archiving;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
@@ -12,33 +11,30 @@ static class FileNameLength
     /// <summary>The number of archives for which there must be names when all are kept: with fewer, the file would hardly rotate.</summary>
     const int LeastArchives = 9;
 
-    /// <summary>The length of the longest name: in characters on Windows, else in bytes.</summary>
+    /// <summary>The length of the longest name: in what the rules of the system count.</summary>
     public static int Longest(LogPath path, RotationPlan rotation)
     {
-        var name = path.Rolling is { } rolling ? LongestRolling(rolling, rotation) : LongestArchive(path.Path, rotation);
-        var longest = LengthOf(name) + (rotation.Codecs.Chosen?.Suffix.Length ?? 0);
-        return IsElsewhere(path, rotation) ? Math.Max(longest, LengthOf(Path.GetFileName(path.Path)) + PendingNames.LongestEnd) : longest;
+        var name = path.Rolling is { } rolling ? LongestRolling(path, rolling, rotation) : LongestArchive(path, rotation);
+        var longest = path.Rules.LengthOf(name) + (rotation.Codecs.Chosen?.Suffix.Length ?? 0);
+        if (!IsElsewhere(path, rotation)) return longest;
+        return Math.Max(longest, path.Rules.LengthOf(Path.GetFileName(path.Path)) + PendingNames.LongestEnd);
     }
-
-    static int LengthOf(string name) => OperatingSystem.IsWindows() ? name.Length : Encoding.UTF8.GetByteCount(name);
 
     /// <summary>Whether a file may wait beside the active file until it is in the folder of the archives.</summary>
     static bool IsElsewhere(LogPath path, RotationPlan rotation) =>
-        path.Rolling is null && PatternOf(path.Path, rotation).Folder.Length > 0;
+        path.Rolling is null && rotation.PatternFor(path.Path).Folder.Length > 0;
 
-    static ArchiveNamePattern PatternOf(string activePath, RotationPlan rotation) =>
-        ArchiveNamePattern.Read(rotation.Options.ArchiveName, activePath, rotation.Codecs.All);
-
-    static string LongestArchive(string activePath, RotationPlan rotation)
+    static string LongestArchive(LogPath path, RotationPlan rotation)
     {
-        var pattern = PatternOf(activePath, rotation);
+        var pattern = rotation.PatternFor(path.Path);
         var first = ArchiveId.FirstOf(DateTime.MinValue, pattern.PrecisionFor(rotation.Interval));
-        return new PatternArchiveNames(pattern).Format(first with { Number = rotation.BackupCount ?? LeastArchives });
+        var names = new PatternArchiveNames(pattern, path.Rules.Comparison);
+        return names.Format(first with { Number = rotation.BackupCount ?? LeastArchives });
     }
 
-    static string LongestRolling(RollingPattern rolling, RotationPlan rotation)
+    static string LongestRolling(LogPath path, RollingPattern rolling, RotationPlan rotation)
     {
         var first = ArchiveId.FirstOf(DateTime.MinValue, rolling.PrecisionFor(rotation.Interval));
-        return new RollingNames(rolling).Format(first with { Number = LeastArchives });
+        return new RollingNames(rolling, path.Rules.Comparison).Format(first with { Number = LeastArchives });
     }
 }

@@ -1,4 +1,5 @@
 using Serilog.Sinks.MtaioFile.Archiving;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
 
@@ -11,6 +12,9 @@ namespace Serilog.Sinks.MtaioFile.Composition;
 sealed record LogPath(string Path, RollingPattern? Rolling)
 {
     const string DateMark = "{date}";
+
+    /// <summary>The rules of the system for the names of the log's files.</summary>
+    public NameRules Rules { get; init; } = NameRules.OfThisSystem;
 
     /// <summary>
     /// Why the path cannot be that of a file that rotates by time: Serilog.Sinks.File takes the end of its name for the place of the date;
@@ -29,16 +33,23 @@ sealed record LogPath(string Path, RollingPattern? Rolling)
     }
 
     /// <summary>Reads a path. Its process, machine and environment are filled in.</summary>
+    /// <param name="path">The text.</param>
+    /// <param name="rules">The rules of the system for the names of files; null = of this system.</param>
     /// <exception cref="ArgumentException">The path is missing or wrong; the message says how.</exception>
-    public static LogPath Read(string? path)
+    public static LogPath Read(string? path, NameRules? rules = null)
     {
+        rules ??= NameRules.OfThisSystem;
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (System.IO.Path.EndsInDirectorySeparator(path))
             throw new ArgumentException($"{path} is a folder; write the name of the file too, for instance {path}app.log", nameof(path));
         try
         {
             var text = LogPathReader.Read(path);
-            return text.Date is { } date ? Rolls(text.Before, date, text.After) : new LogPath(Absolute(text.Before), Rolling: null);
+            // Before the path is made absolute, which may change the names: on Windows C:\logs\aux.log becomes \\.\aux.
+            var filledIn = text.Date is null ? text.Before : text.Before + DateMark + text.After;
+            if (rules.MistakeIn(filledIn) is { } mistake) throw new FormatException(mistake);
+            var read = text.Date is { } date ? Rolls(text.Before, date, text.After) : new LogPath(Absolute(text.Before), Rolling: null);
+            return read with { Rules = rules };
         }
         catch (FormatException ex)
         {
@@ -49,9 +60,10 @@ sealed record LogPath(string Path, RollingPattern? Rolling)
     /// <summary>The path of files whose dates and numbers stand before the extension.</summary>
     /// <param name="path">The path without date.</param>
     /// <param name="date">The format of the date; null = the files have no date.</param>
-    public static LogPath BeforeExtension(string? path, StampFormat? date)
+    /// <param name="rules">The rules of the system for the names of files; null = of this system.</param>
+    public static LogPath BeforeExtension(string? path, StampFormat? date, NameRules? rules = null)
     {
-        var read = Read(path);
+        var read = Read(path, rules);
         if (read.Rolling is not null)
         {
             const string Message =
@@ -60,8 +72,9 @@ sealed record LogPath(string Path, RollingPattern? Rolling)
         }
         var (start, end) = Split(read.Path);
         var name = System.IO.Path.GetFileName(start);
-        if (date is null) return new LogPath(start + end, new RollingPattern(name, [], end));
-        return new LogPath(start + DateMark + end, new RollingPattern(name, [date.Value], end));
+        return date is { } format
+            ? read with { Path = start + DateMark + end, Rolling = new RollingPattern(name, [format], end) }
+            : read with { Path = start + end, Rolling = new RollingPattern(name, [], end) };
     }
 
     static (string Start, string End) Split(string path)

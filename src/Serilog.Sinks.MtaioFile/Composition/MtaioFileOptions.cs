@@ -10,6 +10,8 @@ namespace Serilog.Sinks.MtaioFile;
 /// </summary>
 public class MtaioFileOptions
 {
+    static readonly UTF8Encoding DefaultEncoding = new(encoderShouldEmitUTF8Identifier: false);
+
     /// <summary>
     /// Whether an existing file is continued (true, mtaio's mode "a") or emptied when it is first opened (false, mode "w"). A file that is
     /// opened again later in the same run is always continued. Default: true.
@@ -20,7 +22,7 @@ public class MtaioFileOptions
     /// The encoding of the file. Each new file begins with the preamble of the encoding, if it has one. JSON files allow only UTF-8 without
     /// byte order mark. Default: UTF-8 without byte order mark.
     /// </summary>
-    public Encoding Encoding { get; set; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+    public Encoding Encoding { get; set; } = DefaultEncoding;
 
     /// <summary>How control characters in text are written. Default: <see cref="ControlCharacters.Keep"/>.</summary>
     public ControlCharacters ControlCharacters { get; set; }
@@ -69,8 +71,15 @@ public class MtaioFileOptions
     public bool FlushOnProcessExit { get; set; } = true;
 
     /// <summary>
+    /// After how long without events the file is closed until its next event, which opens it again; more than zero, less than a day,
+    /// <see cref="TimeSpan.MaxValue"/> = it stays open, null = it stays open unless the process has more than 300 log files open: then
+    /// files that are opened later are closed after 10 seconds. A file with hooks, a FIFO and a device stay open. Default: null.
+    /// </summary>
+    public TimeSpan? CloseIdleFileAfter { get; set; }
+
+    /// <summary>
     /// Whether other processes write to the same file. All of them must set this option. A lock of the operating system on
-    /// <c>path.lock</c>, a file that stays beside the log, then lets one process write at a time. Linux only. Default: false.
+    /// <c>path.lock</c>, a file that stays beside the log, then lets one process write at a time. Default: false.
     /// </summary>
     public bool Shared { get; set; }
 

@@ -41,25 +41,30 @@ static class OptionsValidator
     /// <summary>
     /// Refuses names that contradict the path, and a path of which a name would be too long: such a file would never rotate.
     /// </summary>
-    public static void ValidateNames(LogPath path, RotationPlan rotation)
+    /// <returns>The rotation with the pattern of its archives' names, read once.</returns>
+    public static RotationPlan ReadNames(LogPath path, RotationPlan rotation)
     {
         var name = Path.GetFileName(path.Path);
         var present = rotation.Options.ArchiveName;
         var codecs = rotation.Codecs.All;
-        if (path.Rolling is null)
-            CheckPattern(nameof(RotationOptions.ArchiveName), present, p => ArchiveNamePattern.Read(p, path.Path, codecs));
-        else if (!string.Equals(present, new RotationOptions().ArchiveName, StringComparison.Ordinal))
+        var isDefault = string.Equals(present, RotationOptions.DefaultArchiveName, StringComparison.Ordinal);
+        if (path.Rolling is null && isDefault)
+            rotation = rotation with { Pattern = ArchiveNamePattern.DefaultFor(path.Path) };
+        else if (path.Rolling is null)
+            rotation = rotation with { Pattern = ReadPattern(nameof(RotationOptions.ArchiveName), present, path, ReadPresent) };
+        else if (!isDefault)
             throw new ArgumentException(KeepTheirNames, nameof(RotationOptions.ArchiveName));
         ValidateFormerNames(path, rotation);
         ValidateLink(path, rotation.Options.LatestLink);
-        if (rotation.BackupCount == 0 && path.Rolling is null) return;
+        if (rotation.BackupCount == 0 && path.Rolling is null) return rotation;
         var longest = FileNameLength.Longest(path, rotation);
-        if (longest <= FileNameLength.Limit) return;
-        var unit = OperatingSystem.IsWindows() ? "characters" : "bytes";
+        if (longest <= FileNameLength.Limit) return rotation;
         throw new ArgumentException(
-            $"the file name {name} is too long: its archives' names would have up to {longest} {unit}, " +
+            $"the file name {name} is too long: its archives' names would have up to {longest} {path.Rules.LengthUnit}, " +
             $"more than {FileNameLength.Limit}",
             nameof(path));
+
+        ArchiveNamePattern ReadPresent(string pattern) => ArchiveNamePattern.Read(pattern, path.Path, codecs);
     }
 
     static void ValidateFormerNames(LogPath path, RotationPlan rotation)
@@ -67,10 +72,11 @@ static class OptionsValidator
         var (options, codecs) = (rotation.Options, rotation.Codecs.All);
         foreach (var former in options.FormerArchiveNames)
         {
-            CheckPattern(nameof(RotationOptions.FormerArchiveNames), former, p => ArchiveNamePattern.ReadFormer(p, path.Path, codecs));
-            if (path.Rolling is null && string.Equals(former, options.ArchiveName, StringComparison.Ordinal))
+            ReadPattern(
+                nameof(RotationOptions.FormerArchiveNames), former, path, p => ArchiveNamePattern.ReadFormer(p, path.Path, codecs));
+            if (path.Rolling is null && path.Rules.Comparer.Equals(former, options.ArchiveName))
                 throw Refused($"{former} is the pattern of ArchiveName, whose archives are counted anyway; write the patterns from before");
-            if (path.Rolling is not null && NamesOfPath.Any(n => former.Contains(n, StringComparison.Ordinal)))
+            if (path.Rolling is not null && NamesOfPath.Any(n => former.Contains(n, StringComparison.OrdinalIgnoreCase)))
                 throw Refused($"{former} has a part of the active file's name, which has a date; write the text of the name instead");
         }
 
@@ -84,7 +90,9 @@ static class OptionsValidator
         if (path.Rolling is null) throw Refused("the active file keeps its path and needs no link; leave LatestLink out");
         if (link.Length == 0 || !string.Equals(link, Path.GetFileName(link), StringComparison.Ordinal))
             throw Refused($"\"{link}\" is not the name of a file; {Example}");
-        if (new RollingNames(path.Rolling).TryParse(link, out _)) throw Refused($"{link} would be the name of a log file; {Example}");
+        if (path.Rules.MistakeInName(link) is { } mistake) throw Refused($"{link} is not the name of a file: {mistake}");
+        var names = new RollingNames(path.Rolling, path.Rules.Comparison);
+        if (names.TryParse(link, out _)) throw Refused($"{link} would be the name of a log file; {Example}");
 
         static ArgumentException Refused(string message) => new(message, nameof(RotationOptions.LatestLink));
     }
@@ -94,15 +102,19 @@ static class OptionsValidator
         $"the archives would be {names}, as those of {owner} are; write another name or another folder",
         nameof(RotationOptions.ArchiveName));
 
-    static void CheckPattern(string option, string pattern, Func<string, ArchiveNamePattern> read)
+    static ArchiveNamePattern ReadPattern(string option, string text, LogPath path, Func<string, ArchiveNamePattern> read)
     {
         try
         {
-            read(pattern);
+            var pattern = read(text);
+            // A device has no archives, and may have a name that they cannot have.
+            if (path.Rules.MistakeInName(Path.GetFileName(path.Path)) is not null) return pattern;
+            if (path.Rules.MistakeIn(pattern.Example) is { } mistake) throw new FormatException(mistake);
+            return pattern;
         }
         catch (FormatException ex)
         {
-            throw new ArgumentException($"{pattern} is not a pattern of archive names: {ex.Message}", option, ex);
+            throw new ArgumentException($"{text} is not a pattern of archive names: {ex.Message}", option, ex);
         }
     }
 
@@ -118,7 +130,9 @@ static class OptionsValidator
         ArgumentNullException.ThrowIfNull(options.TimeProvider, nameof(options.TimeProvider));
         ArgumentNullException.ThrowIfNull(options.Batching, nameof(options.Batching));
         Validate(options.Batching);
-        Check.Defined(options.ControlCharacters, "is not a treatment of control characters", nameof(options.ControlCharacters));
+        var isTreatment = options.ControlCharacters is ControlCharacters.Keep or ControlCharacters.Escape;
+        Check.Defined(
+            isTreatment, options.ControlCharacters, "is not a treatment of control characters", nameof(options.ControlCharacters));
         Check.AtLeast(options.MaxEventBytes, LeastEventBytes, nameof(options.MaxEventBytes), ForNoLimit);
         ValidateFlushing(options);
         ValidateFile(options);
@@ -140,10 +154,10 @@ static class OptionsValidator
             const string Message = "is not a file mode; allowed are UnixFileMode's values and their combinations";
             throw new ArgumentOutOfRangeException(nameof(options.FileMode), mode, Message);
         }
+        if (options.CloseIdleFileAfter is { } after && after != TimeSpan.MaxValue)
+            Check.Positive(after, nameof(options.CloseIdleFileAfter), $"null or {MaxTime}");
         if (options.FileMode is not null && OperatingSystem.IsWindows())
             throw new ArgumentException("file modes are for Unix", nameof(options.FileMode));
-        if (options.Shared && !OperatingSystem.IsLinux())
-            throw new ArgumentException("sharing a file between processes works on Linux only", nameof(options.Shared));
     }
 
     static void Validate(RotationOptions rotation)
@@ -167,9 +181,11 @@ static class OptionsValidator
     {
         Check.AtLeast(batching.BatchSizeLimit, 1, nameof(batching.BatchSizeLimit));
         Check.AtLeast(batching.QueueLimit, 1, nameof(batching.QueueLimit), ForNoLimit);
+        Check.AtLeast(batching.QueueBytes, 1, nameof(batching.QueueBytes), ForNoLimit);
         Check.Positive(batching.Period, nameof(batching.Period));
         Check.NotNegative(batching.BlockTimeout, nameof(batching.BlockTimeout));
-        Check.Defined(batching.Overflow, "is not an overflow policy", nameof(batching.Overflow));
+        var isPolicy = batching.Overflow is >= OverflowPolicy.Block and <= OverflowPolicy.Shed;
+        Check.Defined(isPolicy, batching.Overflow, "is not an overflow policy", nameof(batching.Overflow));
         Check.Level(batching.ShedBelow, nameof(batching.ShedBelow));
     }
 }

@@ -11,6 +11,6 @@ static class OutputTemplate
         ArgumentNullException.ThrowIfNull(outputTemplate);
         if (string.IsNullOrWhiteSpace(outputTemplate))
             throw new ArgumentException("must not be empty or white space: no event would be in the file", nameof(outputTemplate));
-        return new OutputTemplateFormatter(outputTemplate, formatProvider);
+        return OutputTemplateFormatter.For(outputTemplate, formatProvider);
     }
 }

@@ -24,12 +24,13 @@ sealed class QueuedSinkControl(QueueingSink sink, SinkParts parts, SinkPlan plan
     public TimeSpan ShutdownTimeout => plan.Options.ShutdownTimeout;
 
     public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) =>
-        sink.FlushAsync(toDisk ? Counted(parts.Appender.FlushToDisk) : null, cancellationToken);
+        parts.ThenArchived(sink.FlushAsync(toDisk ? Counted(parts.Appender.FlushToDisk) : null, cancellationToken), cancellationToken);
 
     public Task RotateAsync()
     {
         plan.RequireRotation();
-        return IsClosed ? this.Closed() : sink.FlushAsync(Counted(parts.Appender.Rotate), CancellationToken.None);
+        if (IsClosed) return this.Closed();
+        return parts.ThenArchived(sink.FlushAsync(Counted(parts.Appender.Rotate), CancellationToken.None));
     }
 
     /// <remarks>A write that is being retried may need another file: it gets the path anew, at once.</remarks>
@@ -73,12 +74,12 @@ sealed class AuditSinkControl(AuditFileSink sink, SinkParts parts, SinkPlan plan
 
     /// <remarks>An event whose call has returned is with the operating system: a flush without the disk has nothing to do.</remarks>
     public Task FlushAsync(bool toDisk, CancellationToken cancellationToken) =>
-        toDisk ? Run(parts.Appender.FlushToDisk) : Completed(AuditFileSink.RequireOutside);
+        parts.ThenArchived(toDisk ? Run(parts.Appender.FlushToDisk) : Completed(AuditFileSink.RequireOutside), cancellationToken);
 
     public Task RotateAsync()
     {
         plan.RequireRotation();
-        return IsClosed ? this.Closed() : Run(parts.Appender.Rotate);
+        return IsClosed ? this.Closed() : parts.ThenArchived(Run(parts.Appender.Rotate));
     }
 
     public Task ReopenAsync() => IsClosed ? this.Closed() : Run(parts.Appender.Reopen);

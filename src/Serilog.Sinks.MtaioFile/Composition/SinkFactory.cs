@@ -2,6 +2,7 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 using Serilog.Sinks.MtaioFile.Queueing;
 using Serilog.Sinks.MtaioFile.Transactions;
 using Serilog.Sinks.MtaioFile.Writing;
@@ -11,9 +12,13 @@ namespace Serilog.Sinks.MtaioFile.Composition;
 /// <summary>Composes sinks: creates the parts of all rooms. The options of users stop here.</summary>
 static class SinkFactory
 {
-    static SinkFactory() => ProcessExitFlush.Before = new HeldAtExit();
+    static SinkFactory()
+    {
+        ProcessExitFlush.Before = new HeldAtExit();
+        SinkWorkers.ReleaseBuffers = SpareLines.ReleaseUnused;
+    }
 
-    /// <summary>A sink that queues events and writes them on a thread of its own.</summary>
+    /// <summary>A sink that queues events, which a thread of the pool writes.</summary>
     public static ILogEventSink Queued(SinkPlan plan, IFileSystem? fileSystem = null)
     {
         var options = plan.Options;
@@ -22,9 +27,9 @@ static class SinkFactory
         var parts = new SinkParts(plan, fileSystem ?? PhysicalFileSystem.Instance);
         var context = parts.Context;
         var tickets = new OpenTickets();
-        var wake = new WakeSignal(context.Clock);
-        var queue = new EventQueue(settings, context, tickets, wake, parts.Writer);
-        var worker = new BatchWorker(settings, context, queue, tickets, wake, parts.Writer);
+        var queue = new EventQueue(settings, context, tickets, parts.Writer);
+        var alarm = new Alarm(context.Clock, queue);
+        var worker = new BatchWorker(settings, context, queue, tickets, alarm, parts.Writer);
         var sink = new QueueingSink(settings, context, queue, worker, tickets);
         var gated = Gated(sink, sink.EmitBlock, new QueuedSinkControl(sink, parts, plan), context);
         Attach(gated, options);
@@ -58,6 +63,7 @@ static class SinkFactory
         Attach(gated, plan.Options);
         SinkCollector.Add(gated);
         if (plan.Options.FlushOnProcessExit) ProcessExitFlush.Join(sink);
+        SinkMetrics.Instance.MakeMeter();
         return gated;
     }
 

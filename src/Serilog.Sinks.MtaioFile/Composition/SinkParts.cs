@@ -17,6 +17,7 @@ sealed class SinkParts
     readonly IFileSystem _fileSystem;
     readonly PathGate _gate;
     readonly EventEncoder _encoder;
+    readonly ArchiveKeeper? _keeper;
 
     public SinkParts(SinkPlan plan, IFileSystem fileSystem)
     {
@@ -34,6 +35,7 @@ sealed class SinkParts
         var options = plan.Options;
         _encoder = new EventEncoder(RendererFor(plan.Formatter), options.Encoding, rotation.MaxBytes);
         var flusher = options.FlushToDiskInterval is { } interval ? new DiskFlusher(Appender, interval, Context) : null;
+        _keeper = archiving.Keeper;
         Writer = new LogFileWriter(_encoder, Appender, flusher, archiving.Keeper, new PathWatch(fileSystem, ActivePath), Context);
     }
 
@@ -45,21 +47,40 @@ sealed class SinkParts
 
     public LogFileWriter Writer { get; }
 
+    /// <summary>Completes when the operation has, and every rotated file has the name of an archive.</summary>
+    public Task ThenArchived(Task operation, CancellationToken cancellationToken = default)
+    {
+        return _keeper is null ? operation : AwaitBothAsync();
+
+        async Task AwaitBothAsync()
+        {
+            await operation.ConfigureAwait(false);
+            await _keeper.WhenArchived().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Announces another formatter.</summary>
     /// <returns>Changes to it; to be called when the events that keep their format are settled.</returns>
     public Action ChangeFormatter(ITextFormatter formatter) => _encoder.ChangeRenderer(RendererFor(formatter));
 
     ILineRenderer RendererFor(ITextFormatter formatter) => LineRenderers.For(
-        formatter, _plan.Options.Encoding, _plan.Options.ControlCharacters, _plan.Options.MaxEventBytes);
+        formatter,
+        _plan.Options.Encoding,
+        _plan.Options.ControlCharacters,
+        _plan.Options.MaxEventBytes,
+        _plan.IsJsonFile,
+        _plan.SystemNewLine);
 
     FileAppender CreateAppender(RotationTrigger trigger, ArchivingParts archiving)
     {
         var options = _plan.Options;
-        var hooks = new FileHooks(options.Hooks, ActivePath, options.Encoding, Context);
+        var hooks = new FileHooks(options.Hooks, ActivePath, options.Encoding, _plan.HookNewLine, Context);
         var prefix = new LinePrefix(_fileSystem, ActivePath, options.Encoding, hooks);
         var opener = new ActiveFileOpener(_fileSystem, ActivePath, ActiveFileSettingsFrom(options), prefix, LinkToLatest(), Context);
-        var rotation = new FileRotation(opener, ActivePath, archiving.Strategy, archiving.Keeper, hooks, _fileSystem, Context);
-        return new FileAppender(_gate, ActivePath, opener, trigger, rotation, Context);
+        var rotation = new FileRotation(opener, ActivePath, archiving.Rotation, archiving.Keeper, hooks, _fileSystem, Context);
+        // A file that is closed for a while has neither header nor footer there.
+        var idle = new IdleRule(options.Hooks is null ? options.CloseIdleFileAfter : TimeSpan.MaxValue);
+        return new FileAppender(_gate, ActivePath, opener, trigger, rotation, idle, Context);
     }
 
     /// <exception cref="ArgumentException">Another log of the process has archives of the same names.</exception>

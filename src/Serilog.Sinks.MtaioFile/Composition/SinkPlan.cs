@@ -1,6 +1,6 @@
 using Serilog.Formatting;
-using Serilog.Formatting.Compact;
 using Serilog.Sinks.MtaioFile.Archiving;
+using Serilog.Sinks.MtaioFile.Formatting.Renderers;
 using Serilog.Sinks.MtaioFile.Rotation;
 
 namespace Serilog.Sinks.MtaioFile.Composition;
@@ -12,6 +12,17 @@ namespace Serilog.Sinks.MtaioFile.Composition;
 /// <param name="Options">All other options.</param>
 sealed record SinkPlan(LogPath Path, ITextFormatter Formatter, RotationPlan? Rotation, MtaioFileOptions Options)
 {
+    const string JsonNewLine = "\n";
+
+    /// <summary>Whether the sink is one for JSON, whatever the formatter is.</summary>
+    public bool IsJsonFile { get; init; }
+
+    /// <summary>The line end of the system, which is that of text.</summary>
+    public string SystemNewLine { get; init; } = Environment.NewLine;
+
+    /// <summary>The line end of headers and footers, which is that of the events.</summary>
+    public string HookNewLine => IsJsonFile || JsonFormatters.Contains(Formatter) ? JsonNewLine : SystemNewLine;
+
     /// <summary>A path that is the same for all archives; null = the file does not rotate.</summary>
     public string? ArchiveNames
     {
@@ -19,7 +30,7 @@ sealed record SinkPlan(LogPath Path, ITextFormatter Formatter, RotationPlan? Rot
         {
             if (Rotation is null) return null;
             if (Path.Rolling is { } rolling) return rolling.CommonPathIn(System.IO.Path.GetDirectoryName(Path.Path) ?? "");
-            return ArchiveNamePattern.Read(Rotation.Options.ArchiveName, Path.Path, Rotation.Codecs.All).CommonPathFor(Path.Path);
+            return Rotation.PatternFor(Path.Path).CommonPathFor(Path.Path);
         }
     }
 
@@ -43,21 +54,21 @@ sealed record SinkPlan(LogPath Path, ITextFormatter Formatter, RotationPlan? Rot
     public static SinkPlan Rotating(LogPath path, ITextFormatter formatter, RotationPlan rotation, MtaioFileOptions options)
     {
         EffectValidator.ValidateInterval(rotation, path, options);
-        if (path.Rolling is { } rolling && rotation.Interval == RotationInterval.None)
+        if (path.Rolling is { } rolling && rotation.Interval.IsNone)
             rotation = rotation with { Interval = rolling.ImpliedInterval };
-        if (rotation.Interval != RotationInterval.None && path.MistakeByTime is { } mistake)
+        if (!rotation.Interval.IsNone && path.MistakeByTime is { } mistake)
             throw new ArgumentException(mistake, nameof(path));
         OptionsValidator.Validate(rotation, options);
         var plan = Checked(new SinkPlan(path, formatter, rotation, options));
-        OptionsValidator.ValidateNames(path, rotation);
+        rotation = OptionsValidator.ReadNames(path, rotation);
         EffectValidator.ValidateRotation(rotation, path, options);
-        return plan;
+        return plan with { Rotation = rotation };
     }
 
     public static SinkPlan Json(string path, ITextFormatter? formatter, RotationPlan rotation, MtaioFileOptions? options)
     {
         if (options is not null) OptionsValidator.ValidateJson(options);
-        return Rotating(path, formatter ?? new CompactJsonFormatter(), rotation, options);
+        return Rotating(path, formatter ?? JsonFormatters.Default, rotation, options) with { IsJsonFile = true };
     }
 
     /// <exception cref="InvalidOperationException">The sink does not rotate its file.</exception>
@@ -87,9 +98,16 @@ sealed record RotationPlan(long? MaxBytes, int? BackupCount, RotationInterval In
     /// <summary>From when the age of archives counts.</summary>
     public AgeRule AgeRule { get; init; }
 
+    /// <summary>The pattern of the archives' names; null = it is not yet read, or the path of the log has the names.</summary>
+    public ArchiveNamePattern? Pattern { get; init; }
+
     /// <summary>Whether a size, an interval or the start rotates the file.</summary>
-    public bool HasTrigger => MaxBytes is not null || Interval != RotationInterval.None || Options.RotateOnStart;
+    public bool HasTrigger => MaxBytes is not null || !Interval.IsNone || Options.RotateOnStart;
 
     /// <summary>The codecs of archives.</summary>
     public ArchiveCodecs Codecs => ArchiveCodecs.For(Options.Compression);
+
+    /// <summary>The pattern of the archives' names, for an active file that keeps its path.</summary>
+    public ArchiveNamePattern PatternFor(string activePath) =>
+        Pattern ?? ArchiveNamePattern.Read(Options.ArchiveName, activePath, Codecs.All);
 }

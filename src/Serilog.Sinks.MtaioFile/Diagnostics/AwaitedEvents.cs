@@ -6,7 +6,8 @@ namespace Serilog.Sinks.MtaioFile.Diagnostics;
 /// <summary>The events whose callers wait for what becomes of each of them. Any thread may use it.</summary>
 sealed class AwaitedEvents(string path)
 {
-    readonly ConcurrentDictionary<LogEvent, string?> _drops = new(ReferenceEqualityComparer.Instance);
+    // Made with the first awaited event.
+    ConcurrentDictionary<LogEvent, string?>? _drops;
     int _count;
 
     /// <summary>Whether any event is awaited: then no event is released before it is settled.</summary>
@@ -14,13 +15,14 @@ sealed class AwaitedEvents(string path)
 
     public void Add(LogEvent logEvent)
     {
-        if (_drops.TryAdd(logEvent, null)) Interlocked.Increment(ref _count);
+        var drops = LazyInitializer.EnsureInitialized(ref _drops, static () => new(ReferenceEqualityComparer.Instance));
+        if (drops.TryAdd(logEvent, null)) Interlocked.Increment(ref _count);
     }
 
     /// <summary>Notes that an event was dropped, if it is awaited.</summary>
     public void NoteDrop(LogEvent logEvent, DropReason reason, string? lastError)
     {
-        if (Any) _drops.TryUpdate(logEvent, TextOf(reason, lastError), null);
+        if (Any) _drops!.TryUpdate(logEvent, TextOf(reason, lastError), null);
     }
 
     /// <summary>Completes when the event is written.</summary>
@@ -30,7 +32,7 @@ sealed class AwaitedEvents(string path)
     public async Task AwaitWritten(LogEvent logEvent, Task settled)
     {
         await settled.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_drops.TryRemove(logEvent, out var drop)) return;
+        if (!_drops!.TryRemove(logEvent, out var drop)) return;
         Interlocked.Decrement(ref _count);
         if (drop is not null) throw new LoggingException($"an event was not written to {path}: {drop}");
     }

@@ -15,13 +15,13 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
 
     readonly object _gate = new();
 
-    // Guarded by the gate.
-    DropNotice _notice = new();
-    List<LogEvent> _burst = [];
+    // Guarded by the gate; null = there is nothing in it.
+    DropNotice? _notice;
+    List<LogEvent>? _burst;
     int _burstCount;
 
-    // Any thread.
-    readonly LateEvents _late = new();
+    // Any thread; made with the first late event.
+    LateEvents? _late;
 
     /// <summary>Counts an event that was dropped by overflow. It is reported later, with the burst.</summary>
     public void CountOverflow(LogEvent dropped)
@@ -29,10 +29,10 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         counters.Drop(DropReason.Overflow, dropped);
         using (Uninterrupted.Enter(_gate))
         {
-            _notice.Add(dropped, DropReason.Overflow, Now());
+            (_notice ??= new()).Add(dropped, DropReason.Overflow, Now());
             if (reporter.IsReportingHere) return;
             _burstCount++;
-            if (reporter.WantsEvents) _burst.Add(dropped);
+            if (reporter.WantsEvents) (_burst ??= []).Add(dropped);
         }
     }
 
@@ -47,16 +47,16 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     {
         // Inside a call of the listener nothing is reported to it: the burst stays for the next call.
         if (reporter.IsReportingHere) return;
-        List<LogEvent> burst;
+        List<LogEvent>? burst;
         int count;
         using (Uninterrupted.Enter(_gate))
         {
             if (_burstCount == 0) return;
-            (burst, _burst) = (_burst, []);
+            (burst, _burst) = (_burst, null);
             (count, _burstCount) = (_burstCount, 0);
         }
         var message = $"dropped {count} events for {path}: the queue was full";
-        if (burst.Count > 0) reporter.ReportDropped(LoggingFailureKind.Permanent, message, burst, cause: null);
+        if (burst is not null) reporter.ReportDropped(LoggingFailureKind.Permanent, message, burst, cause: null);
         else reporter.ReportDropped(LoggingFailureKind.Permanent, message);
     }
 
@@ -76,7 +76,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         using (Uninterrupted.Enter(_gate))
         {
             var now = Now();
-            foreach (var logEvent in dropped) _notice.Add(logEvent, DropReason.Failure, now);
+            foreach (var logEvent in dropped) (_notice ??= new()).Add(logEvent, DropReason.Failure, now);
         }
         reporter.ReportDropped(LoggingFailureKind.Permanent, $"gave up writing {dropped.Count} events to {path}", dropped, cause);
     }
@@ -104,9 +104,18 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         {
             reporter.ReportDropped(LoggingFailureKind.Final, $"an event came after {path} was closed", [dropped], cause: null);
         }
-        else if (_late.TryTake(out var count))
+        else if (LazyInitializer.EnsureInitialized(ref _late).TryTake(out var count))
         {
             reporter.ReportDropped(LoggingFailureKind.Final, $"{count} events came after {path} was closed");
+        }
+    }
+
+    /// <summary>Whether there are drops that the listener or the log is still to be told of.</summary>
+    public bool HasNews
+    {
+        get
+        {
+            using (Uninterrupted.Enter(_gate)) return _notice is not null || _burstCount > 0;
         }
     }
 
@@ -114,7 +123,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     {
         get
         {
-            using (Uninterrupted.Enter(_gate)) return _notice.IsDue;
+            using (Uninterrupted.Enter(_gate)) return _notice is { IsDue: true };
         }
     }
 
@@ -123,9 +132,8 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     {
         using (Uninterrupted.Enter(_gate))
         {
-            if (!_notice.IsDue) return null;
-            var notice = _notice;
-            _notice = new DropNotice();
+            if (_notice is not { IsDue: true } notice) return null;
+            _notice = null;
             return notice;
         }
     }
@@ -140,7 +148,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     /// <summary>Keeps a notice that could not be written for the next one.</summary>
     public void PutBack(DropNotice notice)
     {
-        using (Uninterrupted.Enter(_gate)) _notice.AddEarlier(notice);
+        using (Uninterrupted.Enter(_gate)) (_notice ??= new()).AddEarlier(notice);
     }
 
     /// <summary>The time of a drop. A clock of the user that throws must not keep the drop from being accounted for.</summary>

@@ -18,6 +18,6 @@ enum DropReason
     /// <summary>The event was late.</summary>
     Closed,
 
-    /// <summary>A transaction that has failed had held more records than HeldLimit.</summary>
+    /// <summary>A transaction that has failed had held more records than HeldLimit, or all of them more memory than they may.</summary>
     HoldLimit,
 }

@@ -3,4 +3,4 @@ using Serilog.Events;
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
 /// <summary>An event that could not be encoded, and the cause.</summary>
-readonly record struct FailedEvent(LogEvent Event, Exception Cause);
+sealed record FailedEvent(LogEvent Event, Exception Cause);

@@ -13,8 +13,7 @@ sealed class FailureReporter(SinkCounters counters)
     [ThreadStatic] static FailureReporter? t_reporting;
 
     // Events that a listener emitted while it was called: reporting them to the same listener could go on for ever.
-    readonly ConditionalWeakTable<LogEvent, object> _unreportable = [];
-    volatile bool _anyUnreportable;
+    ConditionalWeakTable<LogEvent, object>? _unreportable;
     volatile bool _hasToldStandardError;
     ILoggingFailureListener _listener = SelfLog.FailureListener;
     WeakReference<object>? _sender;
@@ -44,8 +43,7 @@ sealed class FailureReporter(SinkCounters counters)
     /// <summary>Remembers that the listener itself has emitted an event.</summary>
     public void MarkUnreportable(LogEvent logEvent)
     {
-        _unreportable.AddOrUpdate(logEvent, this);
-        _anyUnreportable = true;
+        LazyInitializer.EnsureInitialized(ref _unreportable, static () => []).AddOrUpdate(logEvent, this);
     }
 
     /// <summary>
@@ -102,7 +100,8 @@ sealed class FailureReporter(SinkCounters counters)
     LogEvent[] Reportable(IReadOnlyList<LogEvent> events, int start, int count)
     {
         var part = events.Skip(start).Take(count).Where(e => !ReleasedEvent.Is(e));
-        return (_anyUnreportable ? part.Where(e => !_unreportable.TryGetValue(e, out _)) : part).ToArray();
+        if (Volatile.Read(ref _unreportable) is { } unreportable) part = part.Where(e => !unreportable.TryGetValue(e, out _));
+        return [.. part];
     }
 
     void CallListener(LoggingFailureKind kind, string message, LogEvent[]? events, Exception? cause)

@@ -13,7 +13,8 @@ namespace Serilog.Sinks.MtaioFile;
 /// <param name="DroppedByShutdown">Events dropped because they still waited when the shutdown timeout was over.</param>
 /// <param name="DroppedAfterClose">Late events: dropped because they were emitted after the sink was closed.</param>
 /// <param name="DroppedByHoldLimit">
-/// Records of failed transactions that were discarded because a transaction held more than <c>HeldLimit</c> records.
+/// Records of failed transactions that were discarded because a transaction held more than <c>HeldLimit</c> records,
+/// or all transactions more memory than they may.
 /// </param>
 /// <param name="Pending">Events that wait in the queue or are being written.</param>
 /// <param name="Bytes">Bytes written, including byte order marks and the line ends that were added to torn lines.</param>

@@ -113,12 +113,12 @@ sealed class SinkCounters
 
     public Totals ReadTotals()
     {
-        var (written, dropped) = Settled();
+        var written = ReadSettled(out var dropped);
         var accepted = Interlocked.Read(ref _accepted);
         // If more events were settled meanwhile, those accepted meanwhile would all look pending.
-        for (var again = Settled(); again.Written != written || !again.Dropped.IsSameAs(dropped); again = Settled())
+        while (ReadSettled(out var droppedSince) is var writtenSince && (writtenSince != written || !droppedSince.IsSameAs(dropped)))
         {
-            (written, dropped) = again;
+            (written, dropped) = (writtenSince, droppedSince);
             accepted = Interlocked.Read(ref _accepted);
         }
         return new Totals(
@@ -130,9 +130,9 @@ sealed class SinkCounters
             Interlocked.Read(ref _failures));
     }
 
-    (long Written, DropCounts Dropped) Settled()
+    long ReadSettled(out DropCounts dropped)
     {
-        var dropped = _dropped.Copy();
-        return (Interlocked.Read(ref _written), dropped);
+        dropped = _dropped.Copy();
+        return Interlocked.Read(ref _written);
     }
 }

@@ -1,52 +1,35 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
-/// <summary>
-/// The meter of this library. Totals are read from the counters of the sinks when a listener collects them, and cost nothing until then.
-/// They are the totals of a path, whichever sinks have written to it.
-/// </summary>
+/// <summary>The totals that the meter shows: those of a path, whichever sinks have written to it.</summary>
 sealed class SinkMetrics
 {
-    const string Prefix = "serilog.mtaio_file.";
-    const string PathTag = "file.path", ReasonTag = "serilog.drop_reason", LevelTag = "serilog.level";
-
     // Guarded by the lock on the set.
     readonly HashSet<SinkCounters> _open = [];
     readonly PathTotals _totals = new();
 
-    readonly CollectedTotals _collected;
-    readonly Histogram<double> _batchDuration;
-    int _instruments;
+    readonly LateMeter _meter;
 
-    SinkMetrics()
-    {
-        _collected = new CollectedTotals(Current);
-        var meter = new Meter("Serilog.Sinks.MtaioFile", typeof(SinkMetrics).Assembly.GetName().Version?.ToString());
-        Unloading.Run(meter.Dispose);
-        Observe(meter, "event_accepted", "{event}", "Events that reached a sink.", s => s.Accepted);
-        Observe(meter, "event_written", "{event}", "Events handed to the operating system whole.", s => s.Written);
-        Observe(meter, "bytes_written", "By", "Bytes written to files.", s => s.Bytes);
-        Observe(meter, "rotations", "{rotation}", "Rotations completed.", s => s.Rotations);
-        Observe(meter, "failures", "{failure}", "Operations on files that failed, each attempt counted.", s => s.Failures);
-        var (dropped, pending) = (_instruments++, _instruments++);
-        meter.CreateObservableCounter(
-            Prefix + "event_dropped", () => Dropped(dropped), "{event}", "Events that will not be written, by reason and level.");
-        meter.CreateObservableUpDownCounter(
-            Prefix + "queue_length", () => Measure(pending, s => s.Pending), "{event}", "Events that wait or are being written.");
-        _batchDuration = meter.CreateHistogram<double>(
-            Prefix + "batch_duration", "s", "How long it took to render and write a batch, retries included.");
-    }
+    SinkMetrics() => _meter = new LateMeter(() => new SinkMeter(Current));
 
     public static SinkMetrics Instance { get; } = new();
 
-    /// <summary>Whether a listener collects the durations of batches.</summary>
-    public bool TimesBatches => _batchDuration.Enabled;
+    /// <summary>Makes the meter, for listeners that come later.</summary>
+    public void MakeMeter() => _meter.Make();
 
-    public void RecordBatch(string path, TimeSpan duration) =>
-        _batchDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(PathTag, path));
+    /// <summary>Makes the meter on another thread: the caller may hold locks, and listeners may wait for anything.</summary>
+    public void MakeMeterSoon() => _meter.MakeSoon();
+
+    /// <summary>Records how long a batch took, if a listener collects that.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="begunAt">The timestamp of the batch's beginning.</param>
+    public void RecordBatch(string path, long begunAt)
+    {
+        _meter.MakeIfHeard();
+        if (_meter.Made is { TimesBatches: true } meter) meter.RecordBatch(path, Stopwatch.GetElapsedTime(begunAt));
+    }
 
     public void Add(SinkCounters counters)
     {
@@ -55,16 +38,18 @@ sealed class SinkMetrics
             _open.Add(counters);
             _totals.Open(counters.Path);
         }
+        _meter.MakeIfHeard();
     }
 
     /// <summary>Forgets a closed sink, but not what it has counted.</summary>
     public void Remove(SinkCounters counters)
     {
-        lock (_open)
+        using (Uninterrupted.Enter(_open))
         {
             Publish(counters);
             if (_open.Remove(counters)) _totals.Close(counters.Path);
         }
+        _meter.MakeIfHeard();
     }
 
     /// <summary>Adds to the totals of the path what a sink has counted since the last call.</summary>
@@ -78,27 +63,6 @@ sealed class SinkMetrics
         }
     }
 
-    void Observe(Meter meter, string name, string unit, string description, Func<Totals, long> value)
-    {
-        var instrument = _instruments++;
-        meter.CreateObservableCounter(Prefix + name, () => Measure(instrument, value), unit, description);
-    }
-
-    Measurement<long>[] Measure(int instrument, Func<Totals, long> value) =>
-        [.. _collected.For(instrument)
-            .Select(t => new Measurement<long>(value(t.Value), new KeyValuePair<string, object?>(PathTag, t.Key)))];
-
-    Measurement<long>[] Dropped(int instrument) =>
-    [
-        .. from totals in _collected.For(instrument)
-           from reason in DropCounts.Reasons
-           from level in DropCounts.Levels
-           let count = totals.Value.Dropped[reason, level]
-           where count > 0
-           let tags = new TagList { { PathTag, totals.Key }, { ReasonTag, NameOf(reason) }, { LevelTag, level.ToString() } }
-           select new Measurement<long>(count, tags),
-    ];
-
     KeyValuePair<string, Totals>[] Current()
     {
         lock (_open)
@@ -107,14 +71,4 @@ sealed class SinkMetrics
             return _totals.All;
         }
     }
-
-    static string NameOf(DropReason reason) => reason switch
-    {
-        DropReason.Overflow => "overflow",
-        DropReason.Formatting => "formatting",
-        DropReason.Failure => "failure",
-        DropReason.Shutdown => "shutdown",
-        DropReason.HoldLimit => "hold_limit",
-        _ => "closed",
-    };
 }

@@ -3,7 +3,7 @@ namespace Serilog.Sinks.MtaioFile.Diagnostics;
 /// <summary>All numbers of a sink or a path, at one moment.</summary>
 sealed record Totals(long Accepted, long Written, DropCounts Dropped, long Bytes, long Rotations, long Failures)
 {
-    public static readonly Totals None = new(0, 0, new DropCounts(), 0, 0, 0);
+    public static readonly Totals None = new(0, 0, DropCounts.None, 0, 0, 0);
 
     public long Pending => Accepted - Written - Dropped.Sum();
 

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Files;
 
@@ -42,6 +43,6 @@ interface IFileSystem
     /// <exception cref="IOException">Something else is at the path of the link, or links cannot be made there.</exception>
     void PointLink(string link, string target);
 
-    /// <summary>The path that a chain of links leads to; a path that is no link is returned as it is.</summary>
+    /// <summary>The path that a chain of links leads to; a path that is no link, or nothing, is returned as it is.</summary>
     string FinalTarget(string path);
 }

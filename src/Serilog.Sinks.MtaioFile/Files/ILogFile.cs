@@ -1,3 +1,5 @@
+using Serilog.Sinks.MtaioFile.Systems;
+
 namespace Serilog.Sinks.MtaioFile.Files;
 
 /// <summary>One open file that is only appended to and truncated.</summary>
@@ -5,6 +7,9 @@ interface ILogFile : IDisposable
 {
     /// <summary>False for devices and FIFOs: they have no length, are never truncated and never rotate.</summary>
     bool IsRegular { get; }
+
+    /// <summary>Whether the file is on a disk of this machine, so that closing it does not wait for a server.</summary>
+    bool IsLocal => false;
 
     FileIdentity Identity { get; }
 

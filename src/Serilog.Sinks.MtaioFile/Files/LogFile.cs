@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Files;
 
@@ -8,45 +9,63 @@ sealed class LogFile : ILogFile
     /// <summary>Others may create and delete the file all the time.</summary>
     const int MostAttempts = 100;
 
+    static int s_openCount;
+
     readonly FileStream _stream;
 
-    LogFile(FileStream stream, FileStatus status)
+    // The stream's property costs a system call each time.
+    readonly SafeFileHandle _handle;
+    int _lastAppended;
+
+    LogFile(FileStream stream, SafeFileHandle handle, FileStatus status)
     {
         _stream = stream;
+        _handle = handle;
         Identity = status.Identity;
         IsRegular = status.Kind == FileKind.Regular;
+        IsLocal = IsRegular && LocalDisks.Has(Identity.Device, stream.Name);
+        Interlocked.Increment(ref s_openCount);
     }
+
+    /// <summary>How many files this process has open now.</summary>
+    public static int OpenCount => Volatile.Read(ref s_openCount);
 
     public FileIdentity Identity { get; }
 
     public bool IsRegular { get; }
 
-    public UnixFileMode? Mode => UnixCalls.Available ? UnixCalls.StatusOf(_stream.SafeFileHandle).Mode : null;
+    public bool IsLocal { get; }
 
-    public FileOwner? Owner => UnixCalls.Available ? UnixCalls.StatusOf(_stream.SafeFileHandle).Owner : null;
+    public UnixFileMode? Mode => Status.Mode;
 
-    public long Length => IsRegular ? RandomAccess.GetLength(_stream.SafeFileHandle) : 0;
+    public FileOwner? Owner => Status.Owner;
+
+    public long Length => IsRegular ? RandomAccess.GetLength(_handle) : 0;
 
     public DateTimeOffset LastWrite
     {
-        get => PhysicalFileSystem.LastWriteOf(_stream.SafeFileHandle);
-        set => File.SetLastWriteTimeUtc(_stream.SafeFileHandle, value.UtcDateTime);
+        get => Status.LastWrite;
+        set => File.SetLastWriteTimeUtc(_handle, value.UtcDateTime);
     }
 
-    public int LastAppended { get; private set; }
+    public int LastAppended => _lastAppended;
+
+    FileStatus Status => SystemCalls.Current.StatusOf(_handle);
 
     public static LogFile Open(string path, UnixFileMode? mode, FileOwner? owner = null)
     {
         if (Path.EndsInDirectorySeparator(path)) throw new IOException("the path names a directory");
-        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) CreateFolder(folder);
-        var stream = OpenStream(path, mode, out var isNew);
+        var isThere = Path.Exists(path);
+        if (!isThere && Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder)) CreateFolder(folder);
+        var stream = OpenStream(path, isThere, mode, out var isNew);
         try
         {
-            if (UnixCalls.Available) UnixCalls.SetAppend(stream.SafeFileHandle);
-            if (isNew && owner is { } previous && UnixCalls.Available) UnixCalls.TrySetOwner(stream.SafeFileHandle, previous);
+            var handle = stream.SafeFileHandle;
+            SystemCalls.Current.BeginAppending(handle);
+            if (isNew && owner is { } previous) SystemCalls.Current.TrySetOwner(handle, previous);
             // The umask of the process may have removed bits of the mode.
-            if (isNew && mode is { } exact && !OperatingSystem.IsWindows()) File.SetUnixFileMode(stream.SafeFileHandle, exact);
-            return new LogFile(stream, StatusOf(stream));
+            if (isNew && mode is { } exact) SystemCalls.Current.SetMode(handle, exact);
+            return new LogFile(stream, handle, SystemCalls.Current.StatusOf(handle));
         }
         catch (Exception)
         {
@@ -55,23 +74,16 @@ sealed class LogFile : ILogFile
         }
     }
 
-    public bool TryMarkAsWriter() => !UnixCalls.Available || UnixCalls.TryMarkAsWriter(_stream.SafeFileHandle);
+    public bool TryMarkAsWriter() => SystemCalls.Current.TryMarkAsWriter(_handle);
 
-    /// <remarks>Windows and macOS write at the offset. Linux appends, and tells how many bytes of a failed append it has taken.</remarks>
-    public void Append(ReadOnlySpan<byte> bytes)
-    {
-        LastAppended = 0;
-        if (!UnixCalls.Available) AppendAt(Length, bytes);
-        while (LastAppended < bytes.Length) LastAppended += UnixCalls.Append(_stream.SafeFileHandle, bytes[LastAppended..]);
-    }
+    public void Append(ReadOnlySpan<byte> bytes) => SystemCalls.Current.Append(_handle, bytes, out _lastAppended);
 
-    public void TruncateTo(long length) => RandomAccess.SetLength(_stream.SafeFileHandle, length);
+    public void TruncateTo(long length) => RandomAccess.SetLength(_handle, length);
 
     public void WriteAgain(AppendedRange range)
     {
-        // This file's own handle only appends. The name in /proc means the same file, wherever it was moved.
-        var path = UnixCalls.Available ? $"/proc/self/fd/{_stream.SafeFileHandle.DangerousGetHandle()}" : _stream.Name;
-        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        // This file's own handle only appends.
+        using var handle = SystemCalls.Current.OpenAgain(_handle, _stream.Name);
         if (!range.IsKnown || !range.IsMatch(PartsOf(handle, range).Select(p => p.Bytes)))
             throw new IOException("an earlier flush to disk failed, and what was written before may not be on the disk");
         foreach (var (position, bytes) in PartsOf(handle, range)) RandomAccess.Write(handle, bytes.Span, position);
@@ -79,10 +91,15 @@ sealed class LogFile : ILogFile
 
     public void FlushToDisk()
     {
-        if (IsRegular) DiskFlush.Force(_stream.SafeFileHandle);
+        if (IsRegular) SystemCalls.Current.FlushToDisk(_handle);
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        if (_handle.IsClosed) return;
+        _stream.Dispose();
+        Interlocked.Decrement(ref s_openCount);
+    }
 
     static IEnumerable<(long Position, ReadOnlyMemory<byte> Bytes)> PartsOf(SafeFileHandle handle, AppendedRange range)
     {
@@ -93,20 +110,6 @@ sealed class LogFile : ILogFile
             if (count == 0) yield break;
             yield return (position, buffer.AsMemory(0, count));
             position += count;
-        }
-    }
-
-    void AppendAt(long offset, ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            RandomAccess.Write(_stream.SafeFileHandle, bytes, offset);
-            LastAppended = bytes.Length;
-        }
-        catch (Exception)
-        {
-            LastAppended = (int)Math.Clamp(Length - offset, 0, bytes.Length);
-            throw;
         }
     }
 
@@ -131,38 +134,42 @@ sealed class LogFile : ILogFile
     /// Opens the file that is there, or creates one exclusively: a file that another user puts there meanwhile does not count as new.
     /// In a folder with the sticky bit, Linux refuses to create, and even to "open or create", a file of another user.
     /// </summary>
-    static FileStream OpenStream(string path, UnixFileMode? mode, out bool isNew)
+    static FileStream OpenStream(string path, bool isThere, UnixFileMode? mode, out bool isNew)
     {
         for (var attempt = 1; ; attempt++)
         {
-            try
-            {
-                isNew = false;
-                return new FileStream(path, OptionsFor(FileMode.Open, mode: null));
-            }
-            catch (FileNotFoundException)
-            {
-                // A new file is created below.
-            }
-            catch (UnauthorizedAccessException ex) when (Directory.Exists(path))
-            {
-                throw new UnauthorizedAccessException($"{path} is a directory", ex);
-            }
+            // Exceptions are slow, and short-lived sinks create many files: the first attempt opens only what was just seen.
+            isNew = false;
+            if ((isThere || attempt > 1) && TryOpenStream(path) is { } existing) return existing;
             try
             {
                 isNew = true;
                 // Exclusive creation follows no link, so that a link to a missing file would be in its own way.
-                return new FileStream(TargetOf(path), OptionsFor(FileMode.CreateNew, mode));
+                return new FileStream(attempt == 1 && !isThere ? path : Links.End(path), OptionsFor(FileMode.CreateNew, mode));
             }
             catch (IOException ex) when (attempt < MostAttempts && FileErrors.IsAlreadyThere(ex))
             {
-                // It was created meanwhile.
+                // It was created meanwhile, or a link is there.
             }
         }
     }
 
-    static string TargetOf(string path) =>
-        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+    /// <summary>Opens a file; null = it is not there.</summary>
+    static FileStream? TryOpenStream(string path)
+    {
+        try
+        {
+            return new FileStream(path, OptionsFor(FileMode.Open, mode: null));
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException ex) when (Directory.Exists(path))
+        {
+            throw new UnauthorizedAccessException($"{path} is a directory", ex);
+        }
+    }
 
     static FileStreamOptions OptionsFor(FileMode opening, UnixFileMode? mode)
     {
@@ -173,14 +180,7 @@ sealed class LogFile : ILogFile
             Share = FileShare.ReadWrite | FileShare.Delete,
             BufferSize = 0,
         };
-        if (mode is not null && !OperatingSystem.IsWindows()) options.UnixCreateMode = mode;
+        SystemCalls.Current.SetModeOfNew(options, mode);
         return options;
-    }
-
-    static FileStatus StatusOf(FileStream stream)
-    {
-        if (UnixCalls.Available) return UnixCalls.StatusOf(stream.SafeFileHandle);
-        var kind = stream.CanSeek ? FileKind.Regular : FileKind.Fifo;
-        return new FileStatus(default, kind, default, default, default);
     }
 }

@@ -10,7 +10,10 @@ public abstract class MtaioFileHooks
 {
     /// <summary>Called before the first event of a new or empty file, to write a header.</summary>
     /// <param name="path">The absolute path of the file.</param>
-    /// <param name="header">Takes the text that begins the file, its line end included.</param>
+    /// <param name="header">
+    /// Takes the text that begins the file, its line end included. <c>WriteLine</c> writes the line end of the events: a line feed in a
+    /// file of JSON, else the line end of the system.
+    /// </param>
     public virtual void OnFileOpened(string path, TextWriter header)
     {
     }
@@ -22,7 +25,10 @@ public abstract class MtaioFileHooks
     {
     }
 
-    /// <summary>Called after the file was rotated and closed. It is not called when no archives are kept.</summary>
+    /// <summary>
+    /// Called after the file was rotated and closed; where thousands of archives had to shift, when the file has the name of an archive.
+    /// It is not called when no archives are kept.
+    /// </summary>
     /// <param name="path">The absolute path that the file had, and that the next file will have.</param>
     /// <param name="archivePath">The absolute path of the new archive.</param>
     public virtual void OnRotated(string path, string archivePath)

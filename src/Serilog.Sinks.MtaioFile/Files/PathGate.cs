@@ -1,3 +1,5 @@
+using Serilog.Sinks.MtaioFile.Systems;
+
 namespace Serilog.Sinks.MtaioFile.Files;
 
 /// <summary>
@@ -7,8 +9,7 @@ namespace Serilog.Sinks.MtaioFile.Files;
 sealed class PathGate : IDisposable
 {
     /// <summary>The paths that this process writes. The dictionary is also the lock object.</summary>
-    static readonly Dictionary<string, Entry> Entries =
-        new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+    static readonly Dictionary<string, Entry> Entries = new(NameRules.OfThisSystem.Comparer);
 
     /// <summary>The paths whose writers rotate to archives of these names. Guarded by the same lock.</summary>
     static readonly Dictionary<string, Entry> ArchiveOwners = new(Entries.Comparer);
@@ -160,27 +161,17 @@ sealed class PathGate : IDisposable
         _processLock?.Dispose();
     }
 
-    /// <summary>The path with all links followed. A link that cannot be followed leaves the path as it is.</summary>
+    /// <summary>The path with all links followed, in one spelling. A link that cannot be followed leaves the path as it is.</summary>
     public static string RealPath(string path)
     {
         try
         {
-            return FollowLinks(path, depth: 0);
+            return SystemCalls.Current.RealPathOf(path);
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return path;
         }
-    }
-
-    static string FollowLinks(string path, int depth)
-    {
-        const int DeepestNesting = 40;
-        var parent = Path.GetDirectoryName(path);
-        if (parent is null || depth > DeepestNesting) return path;
-        var here = Path.Combine(FollowLinks(parent, depth), Path.GetFileName(path));
-        var target = new FileInfo(here).LinkTarget;
-        return target is null ? here : FollowLinks(Path.GetFullPath(target, Path.GetDirectoryName(here)!), depth + 1);
     }
 
     /// <summary>Holds the lock until it is disposed.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Files;
 
@@ -11,44 +12,33 @@ sealed class PhysicalFileSystem : IFileSystem
     {
     }
 
-    /// <summary>The time of the last write of an open file, whatever time its file system says.</summary>
-    public static DateTimeOffset LastWriteOf(SafeFileHandle handle) => UnixCalls.Available
-        ? UnixCalls.StatusOf(handle).LastWrite
-        : new DateTimeOffset(File.GetLastWriteTimeUtc(handle), TimeSpan.Zero);
-
     /// <summary>Gives a copy owner, mode and time of its source, the owner first: the mode may let others read the file.</summary>
     public static void CopyAttributes(SafeFileHandle source, SafeFileHandle copy)
     {
-        if (UnixCalls.Available) UnixCalls.TrySetOwner(copy, UnixCalls.StatusOf(source).Owner);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(copy, File.GetUnixFileMode(source));
-        File.SetLastWriteTimeUtc(copy, LastWriteOf(source).UtcDateTime);
+        var status = SystemCalls.Current.StatusOf(source);
+        if (status.Owner is { } owner) SystemCalls.Current.TrySetOwner(copy, owner);
+        if (status.Mode is { } mode) SystemCalls.Current.SetMode(copy, mode);
+        File.SetLastWriteTimeUtc(copy, status.LastWrite.UtcDateTime);
     }
 
     public ILogFile Open(string path, UnixFileMode? mode, FileOwner? owner = null) =>
-        StreamFile.IsAt(path) ? StreamFile.Open(path) : LogFile.Open(path, mode, owner);
+        SystemCalls.Current.IsStream(path) ? StreamFile.Open(path) : LogFile.Open(path, mode, owner);
 
-    public FileStatus? Follow(string path) => UnixCalls.Available ? UnixCalls.StatusOf(path, followLinks: true) : PortableStatusOf(path);
+    public FileStatus? Follow(string path) => SystemCalls.Current.StatusOf(path, followLinks: true);
 
-    public FileStatus? Probe(string path)
-    {
-        if (UnixCalls.Available) return UnixCalls.StatusOf(path, followLinks: false);
-        // Creation time and length are enough to tell archives apart, because an archive changes neither.
-        return PortableStatusOf(path) is { } status
-            ? status with { Identity = new FileIdentity((ulong)File.GetCreationTimeUtc(path).Ticks, (ulong)status.Length) }
-            : null;
-    }
+    public FileStatus? Probe(string path) => SystemCalls.Current.StatusOf(path, followLinks: false);
 
     public PathCondition ConditionOf(string path)
     {
-        var (error, missing, existing) = (WriteErrorOf(path), 0, path);
+        var (error, missing, existing) = (SystemCalls.Current.WriteErrorOf(path), 0, path);
         var lastError = error;
-        while (UnixCalls.IsMissing(lastError) && Path.GetDirectoryName(existing) is { Length: > 0 } parent)
+        while (SystemCalls.Current.IsMissing(lastError) && Path.GetDirectoryName(existing) is { Length: > 0 } parent)
         {
             missing++;
             existing = parent;
-            lastError = WriteErrorOf(parent);
+            lastError = SystemCalls.Current.WriteErrorOf(parent);
         }
-        return new PathCondition(error, missing, lastError, new DriveInfo(existing).AvailableFreeSpace);
+        return new PathCondition(error, missing, lastError, SystemCalls.Current.FreeBytesAt(existing));
     }
 
     public byte[] ReadTail(string path, int count)
@@ -60,29 +50,11 @@ sealed class PhysicalFileSystem : IFileSystem
         return tail[..read];
     }
 
-    public void Rename(string from, string to)
-    {
-        if (UnixCalls.Available) UnixCalls.Rename(from, to);
-        else File.Move(from, to, overwrite: true);
-    }
+    public void Rename(string from, string to) => SystemCalls.Current.Rename(from, to);
 
-    public void Publish(SafeFileHandle file, string from, string to)
-    {
-        if (UnixCalls.Available)
-        {
-            // A link names the open file itself, whatever another user has put at its old name.
-            if (UnixCalls.TryLink(file, to))
-            {
-                Delete(from);
-                return;
-            }
-            if (Probe(from)?.Identity != UnixCalls.StatusOf(file).Identity) throw new IOException($"{from} is another file by now");
-        }
-        if (Probe(to) is not null) throw new IOException($"{to} is in the way");
-        Rename(from, to);
-    }
+    public void Publish(SafeFileHandle file, string from, string to) => SystemCalls.Current.Publish(file, from, to);
 
-    public void Delete(string path) => File.Delete(path);
+    public void Delete(string path) => SystemCalls.Current.Delete(path);
 
     public void CreateDirectory(string path) => Directory.CreateDirectory(path);
 
@@ -106,23 +78,20 @@ sealed class PhysicalFileSystem : IFileSystem
         }
     }
 
-    public string FinalTarget(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+    public string FinalTarget(string path) => Links.End(path);
 
-    public IEnumerable<string> List(string directory) => Directory.EnumerateFileSystemEntries(directory).Select(e => Path.GetFileName(e));
-
-    static int WriteErrorOf(string path)
+    public IEnumerable<string> List(string directory)
     {
-        if (UnixCalls.Available) return UnixCalls.WriteErrorOf(path);
-        return Path.Exists(path) ? 0 : UnixCalls.NothingThere;
-    }
-
-    /// <summary>Without inodes, all files have the same identity.</summary>
-    static FileStatus? PortableStatusOf(string path)
-    {
-        var info = new FileInfo(path);
-        var kind = Directory.Exists(path) ? FileKind.Directory : info.LinkTarget is not null ? FileKind.Link : FileKind.Regular;
-        if (kind == FileKind.Regular && !info.Exists) return null;
-        var length = kind == FileKind.Regular ? info.Length : 0;
-        return new FileStatus(default, kind, default, length, new DateTimeOffset(info.LastWriteTimeUtc, TimeSpan.Zero));
+        try
+        {
+            List<string> names = [];
+            foreach (var entry in Directory.EnumerateFileSystemEntries(directory)) names.Add(Path.GetFileName(entry));
+            return names;
+        }
+        catch (IOException) when (Follow(directory) is { Kind: FileKind.Regular })
+        {
+            // A file that is in the way of a folder has no names in it; not every system says so by itself.
+            return [];
+        }
     }
 }

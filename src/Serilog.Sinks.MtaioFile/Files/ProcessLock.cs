@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Files;
 
@@ -39,15 +40,15 @@ sealed class ProcessLock(string path, UnixFileMode? mode) : IDisposable
         }
     }
 
-    public void Exit() => UnixCalls.Unlock(_file!);
+    public void Exit() => SystemCalls.Current.Unlock(_file!);
 
     public void Dispose() => _file?.Dispose();
 
     /// <summary>Waits for the lock of the open file, and looks whether it is still the file at the path.</summary>
     bool TryLock(SafeFileHandle file)
     {
-        UnixCalls.Lock(file);
-        return UnixCalls.StatusOf(_lockPath, followLinks: false)?.Identity == UnixCalls.StatusOf(file).Identity;
+        SystemCalls.Current.Lock(file);
+        return SystemCalls.Current.StatusOf(_lockPath, followLinks: false)?.Identity == SystemCalls.Current.StatusOf(file).Identity;
     }
 
     SafeFileHandle Open()
@@ -55,14 +56,27 @@ sealed class ProcessLock(string path, UnixFileMode? mode) : IDisposable
         if (Path.GetDirectoryName(_lockPath) is { Length: > 0 } directory) Directory.CreateDirectory(directory);
         while (true)
         {
-            if (UnixCalls.OpenForLocking(_lockPath) is { } existing) return Checked(existing);
-            if (UnixCalls.CreateForLocking(_lockPath) is { } created) return AsTheLog(created);
+            if (SystemCalls.Current.OpenForLocking(_lockPath) is { } existing) return Checked(existing);
+            if (TryCreate() is { } created) return AsTheLog(created);
+        }
+    }
+
+    /// <returns>Null when something is there by now, even a link that leads nowhere.</returns>
+    SafeFileHandle? TryCreate()
+    {
+        try
+        {
+            return File.OpenHandle(_lockPath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (IOException ex) when (FileErrors.IsAlreadyThere(ex))
+        {
+            return null;
         }
     }
 
     static SafeFileHandle Checked(SafeFileHandle file)
     {
-        if (UnixCalls.StatusOf(file).Kind == FileKind.Regular) return file;
+        if (SystemCalls.Current.StatusOf(file).Kind == FileKind.Regular) return file;
         file.Dispose();
         throw new IOException("it is not a file");
     }
@@ -72,10 +86,9 @@ sealed class ProcessLock(string path, UnixFileMode? mode) : IDisposable
     /// </summary>
     SafeFileHandle AsTheLog(SafeFileHandle created)
     {
-        var log = UnixCalls.StatusOf(path, followLinks: true);
-        if (log is { } status) UnixCalls.TrySetOwner(created, status.Owner);
-        var exact = mode ?? log?.Mode;
-        if (exact is { } bits && !OperatingSystem.IsWindows()) File.SetUnixFileMode(created, bits);
+        var log = SystemCalls.Current.StatusOf(path, followLinks: true);
+        if (log?.Owner is { } owner) SystemCalls.Current.TrySetOwner(created, owner);
+        if ((mode ?? log?.Mode) is { } exact) SystemCalls.Current.SetMode(created, exact);
         return created;
     }
 
@@ -83,8 +96,8 @@ sealed class ProcessLock(string path, UnixFileMode? mode) : IDisposable
     static string LockPathFor(string path)
     {
         var name = Path.GetFileName(path) + Suffix;
-        var bytes = Encoding.UTF8.GetBytes(name);
-        if (bytes.Length > LongestNameBytes) name = Convert.ToHexString(SHA256.HashData(bytes)) + Suffix;
+        if (Encoding.UTF8.GetByteCount(name) > LongestNameBytes)
+            name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(NameRules.OfThisSystem.KeyOf(name)))) + Suffix;
         return Path.Combine(Path.GetDirectoryName(path) ?? "", name);
     }
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Files;
 
@@ -24,29 +26,25 @@ sealed class StreamFile : ILogFile
 
     public FileOwner? Owner => null;
 
-    public UnixFileMode? Mode => UnixCalls.StatusOf(_handle).Mode;
+    public UnixFileMode? Mode => SystemCalls.Current.StatusOf(_handle).Mode;
 
     public long Length => 0;
 
     public DateTimeOffset LastWrite
     {
-        get => UnixCalls.StatusOf(_handle).LastWrite;
+        get => SystemCalls.Current.StatusOf(_handle).LastWrite;
         set { }
     }
 
     public int LastAppended { get; private set; }
 
-    /// <summary>Whether the path leads to a FIFO or character device.</summary>
-    public static bool IsAt(string path) =>
-        UnixCalls.Available && UnixCalls.StatusOf(path, followLinks: true) is { Kind: FileKind.Fifo or FileKind.CharacterDevice };
-
     /// <exception cref="IOException">The path cannot be opened, or it is a FIFO without a reader.</exception>
     public static StreamFile Open(string path)
     {
-        var handle = UnixCalls.OpenStream(path);
+        var handle = SystemCalls.Current.OpenStream(path);
         try
         {
-            var status = UnixCalls.StatusOf(handle);
+            var status = SystemCalls.Current.StatusOf(handle);
             if (status.Kind is FileKind.Regular) throw new IOException("another file took the place of a FIFO or device");
             return new StreamFile(handle, status);
         }
@@ -62,11 +60,17 @@ sealed class StreamFile : ILogFile
     public void Append(ReadOnlySpan<byte> bytes)
     {
         LastAppended = 0;
+        var (calls, fullSince) = (SystemCalls.Current, (long?)null);
         while (LastAppended < bytes.Length)
         {
             var rest = bytes[LastAppended..];
-            if (UnixCalls.TryWrite(_handle, rest[..PieceOf(rest)], out var written)) LastAppended += written;
-            else AwaitRoom(atLineEnd: LastAppended > 0 && bytes[LastAppended - 1] == '\n');
+            if (calls.TryWrite(_handle, rest[..PieceOf(rest)], out var written))
+            {
+                LastAppended += written;
+                fullSince = null;
+                continue;
+            }
+            AwaitRoom(atLineEnd: LastAppended > 0 && bytes[LastAppended - 1] == '\n', fullSince ??= Stopwatch.GetTimestamp());
         }
     }
 
@@ -91,9 +95,10 @@ sealed class StreamFile : ILogFile
     }
 
     /// <summary>Waits in the middle of a line only: lines that are through are settled before the wait for more room.</summary>
-    void AwaitRoom(bool atLineEnd)
+    void AwaitRoom(bool atLineEnd, long fullSince)
     {
-        if (!atLineEnd && UnixCalls.AwaitRoom(_handle, LongestWaitForRoom)) return;
-        throw new IOException("the reader does not read: there is no room for more");
+        var remaining = LongestWaitForRoom - Stopwatch.GetElapsedTime(fullSince);
+        if (atLineEnd || remaining <= TimeSpan.Zero) throw new IOException("the reader does not read: there is no room for more");
+        SystemCalls.Current.AwaitRoom(_handle, remaining);
     }
 }

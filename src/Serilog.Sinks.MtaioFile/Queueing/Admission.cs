@@ -13,6 +13,8 @@ sealed class Admission
     readonly OverflowRule _rule;
     readonly int _admitsAnyBelow;
     readonly SliceQueue _slices;
+    readonly HeldBytes _bytes;
+    readonly int _places;
     readonly QueueLifecycle _lifecycle;
     readonly RoomWait _room;
     readonly OpenTickets _tickets;
@@ -20,7 +22,9 @@ sealed class Admission
 
     /// <param name="gate">The queue's lock.</param>
     /// <param name="settings">The limit and the policy.</param>
+    /// <param name="rule">The rule of the policy.</param>
     /// <param name="slices">The events that wait.</param>
+    /// <param name="bytes">Their bytes.</param>
     /// <param name="taken">Knows when the worker last made progress.</param>
     /// <param name="lifecycle">The state of the queue.</param>
     /// <param name="tickets">The flushes that report dropped events.</param>
@@ -28,14 +32,18 @@ sealed class Admission
     public Admission(
         object gate,
         QueueSettings settings,
+        OverflowRule rule,
         SliceQueue slices,
-        TakenSlice taken,
+        HeldBytes bytes,
+        TakenBatch taken,
         QueueLifecycle lifecycle,
         OpenTickets tickets,
         DropLedger ledger)
     {
         _gate = gate;
-        _rule = OverflowRule.For(settings);
+        _rule = rule;
+        _bytes = bytes;
+        _places = settings.Limit;
         _admitsAnyBelow = _rule.AdmitsAnyBelow;
         _slices = slices;
         _lifecycle = lifecycle;
@@ -46,22 +54,43 @@ sealed class Admission
 
     public bool MayDropQueued => _rule.MayDropQueued;
 
+    /// <summary>
+    /// Whether there was little or no room for what came last, so that the worker must not wait for more. Guarded by the lock.
+    /// </summary>
+    public bool IsShortOfRoom { get; private set; }
+
     /// <summary>Decides whether an event is admitted, after drops of other events where the rule says so.</summary>
     /// <param name="logEvent">The event.</param>
+    /// <param name="size">Its size.</param>
     /// <param name="mayWait">Whether the calling thread may wait for room; called only if the rule makes the caller wait.</param>
-    public AddResult AdmitLocked(LogEvent logEvent, Func<bool> mayWait)
+    public AddResult AdmitLocked(LogEvent logEvent, long size, Func<bool> mayWait)
     {
         Debug.Assert(Monitor.IsEntered(_gate));
         if (!_lifecycle.AdmitsEvents) return AddResult.Late;
-        return _slices.Count < _admitsAnyBelow ? AddResult.Queued : CarryOutLocked(_rule.Decide(logEvent.Level, _slices.Count), mayWait);
+        var isShortOfRoom = _slices.Count >= _admitsAnyBelow || !_bytes.HasRoomForAnyLocked(size);
+        // Usually only reads: producers on other cores would have to fetch again what was written.
+        if (IsShortOfRoom != isShortOfRoom) IsShortOfRoom = isShortOfRoom;
+        if (!isShortOfRoom) return AddResult.Queued;
+        while (true)
+        {
+            var decision = _rule.Decide(logEvent.Level, Math.Max(_slices.Count, _bytes.PlacesLocked(size, _places)));
+            if (CarryOutLocked(decision, mayWait) is { } result) return result;
+        }
     }
 
     /// <summary>Decides whether a block is admitted as a whole, in the same way.</summary>
-    public AddResult AdmitLocked(IReadOnlyCollection<LogEvent> block, Func<bool> mayWait)
+    public AddResult AdmitLocked(IReadOnlyCollection<LogEvent> block, long size, Func<bool> mayWait)
     {
         Debug.Assert(Monitor.IsEntered(_gate));
         if (!_lifecycle.AdmitsEvents) return AddResult.Late;
-        return CarryOutLocked(_rule.DecideBlock(block.Max(e => e.Level), _slices.Count, block.Count), mayWait);
+        var highest = block.Max(e => e.Level);
+        IsShortOfRoom = true;
+        while (true)
+        {
+            var decision = _rule.DecideBlock(highest, _slices.Count, block.Count);
+            if (decision.Action == OverflowAction.Admit) decision = _rule.Decide(highest, _bytes.PlacesLocked(size, _places));
+            if (CarryOutLocked(decision, mayWait) is { } result) return result;
+        }
     }
 
     /// <summary>Drops events that were not admitted: they are late, or were refused.</summary>
@@ -78,13 +107,13 @@ sealed class Admission
     }
 
     /// <summary>Puts a call at the end of the line that waits for room.</summary>
-    public RoomRequest JoinLineLocked(IReadOnlyList<LogEvent> events, bool isBlock) => _room.JoinLocked(events, isBlock);
+    public RoomRequest JoinLineLocked(IReadOnlyList<LogEvent> events, long size, bool isBlock) => _room.JoinLocked(events, size, isBlock);
 
     /// <summary>Takes the first call out of the line if there is room for it; null = none.</summary>
     public RoomRequest? NextWithRoomLocked()
     {
         Debug.Assert(Monitor.IsEntered(_gate));
-        if (_slices.Count >= _admitsAnyBelow) return null;
+        if (_slices.Count >= _admitsAnyBelow || !_bytes.HasRoomForAnyLocked(_room.NextSizeLocked())) return null;
         _room.ResumeLocked();
         return _room.NextLocked();
     }
@@ -110,7 +139,8 @@ sealed class Admission
         }
     }
 
-    AddResult CarryOutLocked(OverflowDecision decision, Func<bool> mayWait)
+    /// <returns>Null when room was made, and the rule must be asked again.</returns>
+    AddResult? CarryOutLocked(OverflowDecision decision, Func<bool> mayWait)
     {
         Debug.Assert(Monitor.IsEntered(_gate));
         switch (decision.Action)
@@ -118,8 +148,10 @@ sealed class Admission
             case OverflowAction.Admit:
                 return AddResult.Queued;
             case OverflowAction.DropOldest:
-                for (var i = 0; i < decision.DropCount; i++) _ledger.CountOverflow(_slices.RemoveOldestLocked(_tickets.AnyOpen));
-                return AddResult.Queued;
+                if (_slices.Count == 0) return AddResult.Queued;
+                var count = Math.Min(decision.DropCount, _slices.Count);
+                for (var i = 0; i < count; i++) _ledger.CountOverflow(_slices.RemoveOldestLocked(_tickets.AnyOpen));
+                return null;
             case OverflowAction.WaitForRoom:
                 return _room.IsOpenLocked() && mayWait() ? AddResult.Waiting : AddResult.Refused;
             default:

@@ -4,140 +4,206 @@ using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
-/// <summary>The loop that empties the queue: takes a slice, writes it step by step, retries failed steps, completes its tickets.</summary>
-sealed class BatchWorker(
-    QueueSettings settings,
-    SinkContext context,
-    EventQueue queue,
-    OpenTickets tickets,
-    WakeSignal wake,
-    IBatchTarget target)
+/// <summary>
+/// Empties the queue: takes a batch, writes it step by step, retries failed steps, completes its tickets. It works by turns, and never
+/// waits: where there is nothing to do now, the turn ends.
+/// </summary>
+sealed class BatchWorker
 {
-    readonly DropLedger _ledger = context.Ledger;
-    readonly QueueLifecycle _lifecycle = queue.Lifecycle;
-    readonly TakenSlice _taken = queue.Taken;
-    readonly FailureEpisode _episode = new(context.Reporter, context.Clock);
+    /// <summary>A turn that has lasted longer ends if other sinks wait for a thread.</summary>
+    static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(5);
+
+    readonly QueueSettings _settings;
+    readonly SinkContext _context;
+    readonly EventQueue _queue;
+    readonly OpenTickets _tickets;
+    readonly IBatchTarget _target;
+    readonly DropLedger _ledger;
+    readonly QueueLifecycle _lifecycle;
+    readonly TakenBatch _taken;
+    readonly FailureEpisode _episode;
+    readonly Alarm _alarm;
+    readonly AttemptWait _attempts;
     NoticeWriter? _notice;
 
-    // Any thread.
-    volatile bool _retryNow;
+    // Whether a batch is being written, and since when.
+    bool _isWriting;
+    long _batchBegunAt;
+
+    // Whether to take the slice that is being filled, and what ends a sleep.
+    bool _partial;
+    bool _isAsleep;
+
+    public BatchWorker(QueueSettings settings, SinkContext context, EventQueue queue, OpenTickets tickets, Alarm alarm, IBatchTarget target)
+    {
+        _settings = settings;
+        _context = context;
+        _queue = queue;
+        _tickets = tickets;
+        _target = target;
+        _ledger = context.Ledger;
+        _lifecycle = queue.Lifecycle;
+        _taken = queue.Taken;
+        _episode = new FailureEpisode(context.Reporter, context.Clock);
+        _alarm = alarm;
+        _attempts = new AttemptWait(settings.RetryTimeLimit, _lifecycle, _episode, _alarm, target);
+        _partial = settings.WriteFirstAtOnce;
+    }
 
     /// <summary>The latest failure, while writing fails; null otherwise. Any thread may ask.</summary>
     public Exception? FailureCause => _episode.Cause;
 
     /// <summary>Whether writing fails because the file could never be opened. Any thread may ask.</summary>
-    public bool IsHopeless => !target.HasBeenOpened && FailureCause is not null;
+    public bool IsHopeless => !_target.HasBeenOpened && FailureCause is not null;
+
+    /// <summary>Whether the attempt to write that closing grants has failed. Any thread may ask.</summary>
+    public bool HasFailedSinceClosing => _attempts.HasFailedSinceClosing;
 
     /// <summary>Whether the worker may be waiting for what the current thread holds.</summary>
-    public bool MayNeedThisThread => target.IsHeldHere;
+    public bool MayNeedThisThread => _target.IsHeldHere;
+
+    /// <summary>
+    /// Whether the worker, which does not run, has nothing left to do but to close its target, and that does not take long.
+    /// </summary>
+    public bool EndsAtOnce => !_isWriting && !_episode.IsOn && !_ledger.HasNews && _target.IsClosedAtOnce;
 
     /// <summary>The number of the application's call that holds up the target now; 0 = none. Any thread may ask.</summary>
-    public long ApplicationCall => target.ApplicationCall;
+    public long ApplicationCall => _target.ApplicationCall;
 
-    NoticeWriter Notice => _notice ??= new NoticeWriter(context, target, _episode);
+    NoticeWriter Notice => _notice ??= new NoticeWriter(_context, _target, _episode);
 
     /// <summary>Makes the next attempt without the rest of its back-off. Any thread may call it.</summary>
     public void RetryNow()
     {
-        _retryNow = true;
-        wake.Set();
+        _attempts.EndNow();
+        _queue.Wake();
     }
 
-    /// <summary>Runs until the queue is finished or abandoned.</summary>
-    public void Run()
+    /// <summary>Does what can be done without waiting, or a part of it if other sinks wait for a thread.</summary>
+    /// <returns>The time until the next turn; null = the queue is finished or abandoned, and this was the last turn.</returns>
+    public TimeSpan? RunTurn()
     {
-        queue.AttachWorker();
-        var partial = settings.WriteFirstAtOnce;
-        while (NextSlice(partial) is { } slice)
+        _queue.BeginTurn();
+        var start = Stopwatch.GetTimestamp();
+        while (_isWriting || TryTakeNext())
         {
-            Process(slice);
-            partial = false;
+            if (!TryProcess()) return _alarm.Remaining;
+            if (SinkWorkers.Pool.HasReadyWork && Stopwatch.GetElapsedTime(start) > LongestTurn) return TimeSpan.Zero;
         }
+        if (_lifecycle.WorkerGoesOn) return _alarm.Remaining;
+        End();
+        return null;
+    }
+
+    void End()
+    {
         _ledger.ReportBurst();
         // The disk may be well again, and this is the last chance for the drop notice.
         if (!_lifecycle.IsAbandoned) Notice.Write();
-        target.Close();
+        _target.Close();
+        _alarm.Dispose();
     }
 
-    /// <summary>Waits for the next slice; null when there will be none.</summary>
-    EventSlice? NextSlice(bool partial)
+    /// <summary>Takes the next batch. If there is none, the worker sleeps, or has come to its end.</summary>
+    bool TryTakeNext()
     {
-        while (true)
+        while (!_lifecycle.IsAbandoned)
         {
-            if (_lifecycle.IsAbandoned) return null;
-            if (queue.TryTake(partial) is { } slice) return slice;
-            if (queue.TryFinish()) return null;
-            if (partial)
+            if (_isAsleep && !TryWake()) return false;
+            if (_queue.TryTake(_partial) is { } parts)
             {
-                Sleep(untilAnyEvent: true, Timeout.InfiniteTimeSpan);
-                partial = settings.WriteFirstAtOnce;
+                _partial = false;
+                BeginBatch(parts);
+                return true;
             }
-            else
-            {
-                // Events keep coming: let them gather for a period, or until they fill a batch.
-                Sleep(untilAnyEvent: false, settings.Period);
-                partial = true;
-            }
+            if (_queue.TryFinish()) return false;
+            FallAsleep();
         }
+        return false;
     }
 
-    void Sleep(bool untilAnyEvent, TimeSpan atMost)
+    /// <summary>
+    /// If a partial slice was asked for, nothing is there, and any event ends the sleep. Else events keep coming: they gather for a period,
+    /// or until they fill a batch.
+    /// </summary>
+    void FallAsleep()
     {
-        if (queue.IsRoomy) atMost = Waits.Sooner(atMost, Notice.WriteWhenIdle());
-        atMost = Waits.Sooner(atMost, target.RunDueWork());
-        var start = Stopwatch.GetTimestamp();
-        // A signal may belong to a slice that is already taken. Then the worker sleeps on.
-        while (queue.TrySleep(untilAnyEvent) && wake.Wait(Waits.Remaining(atMost, Stopwatch.GetElapsedTime(start))))
-        {
-        }
+        var atMost = _partial ? Timeout.InfiniteTimeSpan : _settings.Period;
+        if (_queue.IsRoomy) atMost = Waits.Sooner(atMost, Notice.WriteWhenIdle());
+        _alarm.Set(Waits.Sooner(atMost, _target.RunDueWork()));
+        _isAsleep = true;
     }
 
-    void Process(EventSlice slice)
+    /// <summary>Ends the sleep if there is a reason to. The signal may have belonged to a slice that was already taken.</summary>
+    bool TryWake()
+    {
+        if (!_alarm.HasRung && _queue.TrySleep(untilAnyEvent: _partial)) return false;
+        _isAsleep = false;
+        _partial = !_partial || _settings.WriteFirstAtOnce;
+        return true;
+    }
+
+    void BeginBatch(BatchPart[] parts)
+    {
+        _isWriting = true;
+        _batchBegunAt = Stopwatch.GetTimestamp();
+        _target.Begin(parts, _queue.IsNearEnd);
+    }
+
+    /// <summary>Settles the batch and completes its tickets.</summary>
+    /// <returns>False when the rest of the batch waits for its next attempt.</returns>
+    bool TryProcess()
     {
         try
         {
-            WriteAndReport(slice);
+            if (!TryWrite()) return false;
+            _target.Release();
+            ReportWritten();
         }
         catch (Exception ex)
         {
             // Code of the user that only watches leads here, such as a clock or a listener of the meter: it must not stop the log.
-            context.Reporter.ReportTemporary($"the worker writing {context.Path} failed and goes on", ex);
+            _target.Release();
+            _context.Reporter.ReportTemporary($"the worker writing {_context.Path} failed and goes on", ex);
             GiveUpRest(ex);
         }
-        if (_lifecycle.IsAbandoned) return;
-        foreach (var ticket in slice.Tickets)
-        {
-            ticket.RunAction();
-            // Closed first: a flush that starts after the completion must not report the same drops again.
-            tickets.Close(ticket);
-            ticket.Complete(context.Path);
-        }
-        _taken.Recycle();
+        _isWriting = false;
+        CompleteTickets();
+        if (!_lifecycle.IsAbandoned) _taken.Recycle();
+        return true;
     }
 
-    void WriteAndReport(EventSlice slice)
+    /// <summary>Completes the tickets of the slices whose events are all settled: they need not wait for the rest of the batch.</summary>
+    void CompleteTickets()
     {
-        var start = Stopwatch.GetTimestamp();
-        try
+        while (!_lifecycle.IsAbandoned && _taken.NextSettled() is { } slice)
         {
-            Write(slice);
+            foreach (var ticket in slice.Tickets)
+            {
+                ticket.RunAction();
+                // Closed first: a flush that starts after the completion must not report the same drops again.
+                _tickets.Close(ticket);
+                ticket.Complete(_context.Path);
+            }
         }
-        finally
-        {
-            target.Release();
-        }
-        if (SinkMetrics.Instance.TimesBatches) SinkMetrics.Instance.RecordBatch(context.Path, Stopwatch.GetElapsedTime(start));
+    }
+
+    void ReportWritten()
+    {
+        SinkMetrics.Instance.RecordBatch(_context.Path, _batchBegunAt);
         if (_lifecycle.IsAbandoned) return;
         _ledger.ReportBurst();
-        if (queue.IsRoomy && !_episode.IsOn) Notice.Write();
+        if (_queue.IsRoomy && !_episode.IsOn) Notice.Write();
     }
 
-    void Write(EventSlice slice)
+    /// <summary>Writes the batch, as far as it need not wait for another attempt.</summary>
+    bool TryWrite()
     {
-        target.Begin(slice.Parts);
-        while (slice.Count > 0)
+        while (_taken.Count > 0)
         {
-            if (!AwaitAttempt())
+            var attempt = _attempts.Next();
+            if (attempt == Attempt.Wait) return false;
+            if (attempt == Attempt.GiveUp)
             {
                 GiveUpRest(_episode.Cause);
                 break;
@@ -145,8 +211,13 @@ sealed class BatchWorker(
             if (!TryStep(out var step)) continue;
             if (!_taken.TrySettle(step)) break;
             if (step.Failed.Count > 0) _ledger.ReportUnformattable(step.Failed);
-            target.FlushToDiskIfDue();
+            _target.FlushToDiskIfDue();
+            // The tickets of the last slices are completed after the report of the batch.
+            if (_taken.Count == 0) break;
+            _ledger.ReportBurst();
+            CompleteTickets();
         }
+        return true;
     }
 
     /// <summary>Makes one attempt to write the next lines.</summary>
@@ -155,39 +226,22 @@ sealed class BatchWorker(
         step = default;
         try
         {
-            target.Encode();
+            _target.Encode();
             // A formatter that hung may return after its events were reported as abandoned.
             if (_lifecycle.IsAbandoned) return false;
-            step = target.WriteNext();
+            step = _target.WriteNext();
             _episode.Succeed();
             return true;
         }
         catch (Exception ex)
         {
-            target.NoteFailure();
-            _episode.Fail($"could not write to {context.Path}", ", will be retried", ex);
+            _target.NoteFailure();
+            _episode.Fail($"could not write to {_context.Path}", ", will be retried", ex);
             return false;
         }
     }
 
-    /// <summary>Waits until the next attempt is due; false when there will be no more attempts for the slice.</summary>
-    bool AwaitAttempt()
-    {
-        var start = Stopwatch.GetTimestamp();
-        var wholeWait = _episode.Remaining;
-        while (_episode.Remaining is var remaining && remaining > TimeSpan.Zero)
-        {
-            if (_lifecycle.IsAbandoned || _episode.HasLasted(settings.RetryTimeLimit)) return false;
-            if (_lifecycle.TryTakeClosingAttempt()) return true;
-            // The wait is over on either clock: that of the sink or that of the system.
-            if (_retryNow || Waits.Remaining(wholeWait, Stopwatch.GetElapsedTime(start)) == TimeSpan.Zero) break;
-            if (!wake.Wait(Waits.Sooner(remaining, RetryBackoff.BetweenLooks)) && target.MayHaveRecovered()) break;
-        }
-        _retryNow = false;
-        return !_lifecycle.IsAbandoned;
-    }
-
-    /// <summary>Gives up the rest of the slice. An abandoned queue has no rest: Abandon has dropped it.</summary>
+    /// <summary>Gives up the rest of the batch. An abandoned queue has no rest: Abandon has dropped it.</summary>
     void GiveUpRest(Exception? cause)
     {
         var rest = _taken.DropRest();

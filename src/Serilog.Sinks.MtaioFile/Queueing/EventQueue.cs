@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Memory;
 using Serilog.Sinks.MtaioFile.Timing;
+using Serilog.Sinks.MtaioFile.Workers;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
@@ -13,27 +15,32 @@ sealed class EventQueue
 {
     readonly SinkCounters _counters;
     readonly OpenTickets _tickets;
-    readonly WakeSignal _wake;
     readonly ProducerHelp? _help;
     readonly int _roomyUpTo;
+    readonly bool _measures;
+    readonly int _batchSize;
 
     // Guarded by the gate.
     readonly object _gate = new();
     readonly SliceQueue _slices;
     readonly WakePolicy _waking;
     readonly Admission _admission;
+    bool _isUsed;
 
-    public EventQueue(QueueSettings settings, SinkContext context, OpenTickets tickets, WakeSignal wake, IBatchTarget target)
+    public EventQueue(QueueSettings settings, SinkContext context, OpenTickets tickets, IBatchTarget target)
     {
         _counters = context.Counters;
         _tickets = tickets;
-        _wake = wake;
         _roomyUpTo = settings.RoomyUpTo;
-        _slices = new SliceQueue(_gate, settings.SliceSize);
-        _waking = new WakePolicy(_gate, _slices, settings.WakeFromSlices);
+        _measures = settings.Bytes is not null;
+        var rule = OverflowRule.For(settings);
+        var bytes = new HeldBytes(_gate, settings.Bytes, (double)rule.AdmitsAnyBelow / settings.Limit, MemoryBudget.OfQueues);
+        _slices = new SliceQueue(_gate, settings.SliceSize, bytes);
+        _waking = new WakePolicy(_gate, _slices, bytes, settings);
         Lifecycle = new QueueLifecycle(_gate);
-        Taken = new TakenSlice(_gate, _slices, context.Counters, tickets);
-        _admission = new Admission(_gate, settings, _slices, Taken, Lifecycle, tickets, context.Ledger);
+        _batchSize = settings.BatchSize;
+        Taken = new TakenBatch(_gate, _slices, context.Counters, tickets);
+        _admission = new Admission(_gate, settings, rule, _slices, bytes, Taken, Lifecycle, tickets, context.Ledger);
         // Encoding ahead is waste for events that may be dropped.
         var mayHelp = target.CanEncodeAhead && !_admission.MayDropQueued;
         if (mayHelp) _help = new ProducerHelp(_gate, target, context.Ledger, settings.HelpFromSlices);
@@ -41,8 +48,18 @@ sealed class EventQueue
 
     public QueueLifecycle Lifecycle { get; }
 
-    /// <summary>The slice that the worker has taken last.</summary>
-    public TakenSlice Taken { get; }
+    /// <summary>The slices that the worker has taken last.</summary>
+    public TakenBatch Taken { get; }
+
+    /// <summary>Whether the sink or the process is ending: time is short then, and one write takes all that waits.</summary>
+    public bool IsNearEnd => !Lifecycle.AdmitsEvents || ProcessExitFlush.HasBegun;
+
+    /// <summary>The turns of the worker; null = the queue has none.</summary>
+    public WorkItem? Turns
+    {
+        get => Taken.Turns;
+        set => Taken.Turns = value;
+    }
 
     /// <summary>Whether so few events wait that the drop notice can be written.</summary>
     public bool IsRoomy => _slices.Count <= _roomyUpTo;
@@ -56,19 +73,22 @@ sealed class EventQueue
         var wakes = false;
         EventSlice? toEncode = null;
         RoomRequest? request = null;
+        var size = _measures ? EventSize.Of(logEvent) : 0;
         using (Uninterrupted.Enter(_gate))
         {
+            MarkUsedLocked();
             _counters.Accept();
-            result = _admission.AdmitLocked(logEvent, mayWait);
+            result = _admission.AdmitLocked(logEvent, size, mayWait);
             if (result == AddResult.Queued)
             {
-                toEncode = InsertLocked(logEvent);
+                toEncode = InsertLocked(logEvent, size);
                 wakes = _waking.TryWakeLocked();
             }
-            else if (result == AddResult.Waiting) request = _admission.JoinLineLocked([logEvent], isBlock: false);
+            else if (result == AddResult.Waiting) request = _admission.JoinLineLocked([logEvent], size, isBlock: false);
             else _admission.DropLocked([logEvent], result);
+            if (_admission.IsShortOfRoom) wakes |= _waking.TryWakeForRoomLocked();
         }
-        if (wakes) _wake.Set();
+        if (wakes) Wake();
         if (request is not null)
         {
             result = _admission.AwaitResult(request);
@@ -82,18 +102,21 @@ sealed class EventQueue
     public AddResult AddBlock(IReadOnlyList<LogEvent> block, Func<bool> mayWait)
     {
         AddResult result;
+        bool wakes;
         RoomRequest? request = null;
+        var size = _measures ? EventSize.Of(block) : 0;
         using (Uninterrupted.Enter(_gate))
         {
+            MarkUsedLocked();
             foreach (var _ in block) _counters.Accept();
-            result = _admission.AdmitLocked(block, mayWait);
-            if (result == AddResult.Waiting) request = _admission.JoinLineLocked(block, isBlock: true);
-            else if (result == AddResult.Queued) InsertLocked(block);
+            result = _admission.AdmitLocked(block, size, mayWait);
+            if (result == AddResult.Waiting) request = _admission.JoinLineLocked(block, size, isBlock: true);
+            else if (result == AddResult.Queued) InsertLocked(block, size);
             else _admission.DropLocked(block, result);
+            wakes = _waking.TryWakeForRoomLocked();
         }
-        if (request is not null) return _admission.AwaitResult(request);
-        if (result == AddResult.Queued) _wake.Set();
-        return result;
+        if (wakes) Wake();
+        return request is null ? result : _admission.AwaitResult(request);
     }
 
     /// <summary>Adds a ticket behind the events added so far.</summary>
@@ -103,33 +126,40 @@ sealed class EventQueue
         using (Uninterrupted.Enter(_gate))
         {
             if (!Lifecycle.AdmitsTickets) return false;
+            MarkUsedLocked();
             _tickets.Open(ticket);
             _slices.AddLocked(ticket);
             _waking.MarkUrgentLocked();
         }
-        _wake.Set();
+        Wake();
         return true;
     }
 
-    /// <summary>Called once by the worker, before it takes anything.</summary>
-    public void AttachWorker() => _help?.Enable();
+    /// <summary>Wakes the worker.</summary>
+    public void Wake() => Turns?.Wake();
 
-    /// <summary>Takes the next slice: a full one, or with <paramref name="partial"/> the one being filled; null = none.</summary>
-    public EventSlice? TryTake(bool partial)
+    /// <summary>Called by the worker at the start of a turn.</summary>
+    public void BeginTurn() => _help?.Enable();
+
+    /// <summary>
+    /// Takes the next batch: full slices, or with <paramref name="partial"/> also the one being filled; null = there is nothing to take.
+    /// One write takes the whole batch where it can, so that a slow disk is paid for once.
+    /// </summary>
+    public BatchPart[]? TryTake(bool partial)
     {
         using (Uninterrupted.Enter(_gate))
         {
             var slice = _slices.TryTakeLocked(partial || !Lifecycle.AdmitsEvents);
-            _waking.MarkAwakeLocked(emptied: slice is null);
+            _waking.MarkAwakeLocked();
             if (slice is null) return null;
-            Taken.SetLocked(slice);
-            AdmitWaitingLocked();
+            Taken.AddLocked(slice);
             if (slice.IsBeingEncoded) AwaitEncodedLocked(slice);
-            if (Lifecycle.State != QueueState.Closed && !ProcessExitFlush.HasBegun) return slice;
-            // Time is short, and every write costs time: one write takes all that waits.
-            var all = _slices.CombineLocked(slice);
-            Taken.SetLocked(all);
-            return all;
+            if (Lifecycle.IsAbandoned) return null;
+            ContinueBatchLocked(slice);
+            _waking.MarkAwakeLocked();
+            var parts = Taken.PartsLocked();
+            AdmitWaitingLocked();
+            return parts;
         }
     }
 
@@ -150,8 +180,22 @@ sealed class EventQueue
             if (!Lifecycle.TryCloseLocked()) return false;
             _admission.EndLineLocked();
         }
-        _wake.Set();
+        Wake();
         return true;
+    }
+
+    /// <summary>Closes and finishes a queue to which nothing was ever added.</summary>
+    /// <returns>False when the queue was used or closed before.</returns>
+    public bool TryCloseUnused()
+    {
+        using (Uninterrupted.Enter(_gate)) return !_isUsed && TryCloseAndFinishLocked();
+    }
+
+    /// <summary>Closes and finishes a queue in which nothing waits. The worker does not run meanwhile.</summary>
+    /// <returns>False when anything waits, or the queue was closed before.</returns>
+    public bool TryCloseEmpty()
+    {
+        using (Uninterrupted.Enter(_gate)) return _slices.IsEmptyLocked() && Taken.IsEmptyLocked() && TryCloseAndFinishLocked();
     }
 
     /// <summary>Finishes the queue if it is closed and empty.</summary>
@@ -180,24 +224,53 @@ sealed class EventQueue
             Monitor.PulseAll(_gate);
         }
         _tickets.AddDropped(rest.Length);
-        _wake.Set();
+        Wake();
         return rest;
+    }
+
+    /// <summary>Usually only reads: producers on other cores would have to fetch again what was written.</summary>
+    void MarkUsedLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(_gate));
+        if (!_isUsed) _isUsed = true;
+    }
+
+    bool TryCloseAndFinishLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(_gate));
+        if (!Lifecycle.TryCloseLocked()) return false;
+        _admission.EndLineLocked();
+        Lifecycle.FinishLocked();
+        return true;
     }
 
     /// <summary>Adds an admitted event.</summary>
     /// <returns>The slice that the calling producer must encode ahead, without the lock; null = none.</returns>
-    EventSlice? InsertLocked(LogEvent logEvent)
+    EventSlice? InsertLocked(LogEvent logEvent, long size)
     {
         Debug.Assert(Monitor.IsEntered(_gate));
-        var filled = _slices.AddLocked(logEvent);
+        var filled = _slices.AddLocked(logEvent, size);
         return filled is not null && _help is not null && _help.TryBeginLocked(filled, _slices.FullCountLocked()) ? filled : null;
     }
 
-    void InsertLocked(IReadOnlyCollection<LogEvent> block)
+    void InsertLocked(IReadOnlyCollection<LogEvent> block, long size)
     {
         Debug.Assert(Monitor.IsEntered(_gate));
-        _slices.AddBlockLocked(block);
+        _slices.AddBlockLocked(block, size);
         _waking.MarkUrgentLocked();
+    }
+
+    void ContinueBatchLocked(EventSlice slice)
+    {
+        Debug.Assert(Monitor.IsEntered(_gate));
+        if (IsNearEnd) _slices.HandOverLocked();
+        var room = IsNearEnd ? int.MaxValue : _batchSize - slice.Count;
+        while (_slices.TryContinueLocked(slice, room) is { } next)
+        {
+            Taken.AddLocked(next);
+            room -= next.Count;
+            slice = next;
+        }
     }
 
     void AwaitEncodedLocked(EventSlice slice)
@@ -212,8 +285,8 @@ sealed class EventQueue
         Debug.Assert(Monitor.IsEntered(_gate));
         while (_admission.NextWithRoomLocked() is { } request)
         {
-            if (request.IsBlock) InsertLocked(request.Events);
-            else request.ToEncode = InsertLocked(request.Events[0]);
+            if (request.IsBlock) InsertLocked(request.Events, request.Size);
+            else request.ToEncode = InsertLocked(request.Events[0], request.Size);
             request.Complete(AddResult.Queued);
         }
     }

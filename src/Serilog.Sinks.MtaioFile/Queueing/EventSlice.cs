@@ -1,5 +1,6 @@
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Memory;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
@@ -8,38 +9,27 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// </summary>
 sealed class EventSlice(int capacity)
 {
+    /// <summary>Slices of large events are handed over early, so that these are written before they are old.</summary>
+    const long FullBytes = 512 * 1024;
+
     readonly LogEvent[] _events = new LogEvent[capacity];
     readonly List<QueueTicket> _tickets = [];
-    readonly List<BatchPart>? _parts;
     int _first, _end;
+    long _bytes;
 
     /// <summary>A slice that is a block: made for events that belong together, and written without other events between them.</summary>
-    public EventSlice(IReadOnlyCollection<LogEvent> block)
+    public EventSlice(IReadOnlyCollection<LogEvent> block, long bytes)
         : this(block.Count)
     {
-        foreach (var logEvent in block) Add(logEvent);
+        foreach (var logEvent in block) Add(logEvent, size: 0);
+        _bytes = bytes;
         IsBlock = true;
-    }
-
-    /// <summary>Slices that are written together.</summary>
-    public EventSlice(IReadOnlyCollection<EventSlice> slices)
-        : this(slices.Sum(s => s.Count))
-    {
-        var parts = new List<BatchPart>();
-        foreach (var slice in slices)
-        {
-            var start = _end;
-            foreach (var logEvent in slice.Events) Add(logEvent);
-            parts.Add(new BatchPart(new(_events, start, slice.Count), slice.IsBlock, slice.EncodedAhead));
-            _tickets.AddRange(slice._tickets);
-        }
-        _parts = parts;
     }
 
     public bool IsBlock { get; }
 
     /// <summary>Whether producers can fill the slice again.</summary>
-    public bool IsReusable => !IsBlock && _parts is null;
+    public bool IsReusable => !IsBlock;
 
     /// <summary>Whether a producer is encoding the slice, so that the worker must wait before it writes it.</summary>
     public bool IsBeingEncoded { get; set; }
@@ -48,7 +38,13 @@ sealed class EventSlice(int capacity)
 
     public int Count => _end - _first;
 
-    public bool IsFull => _end == _events.Length;
+    public int Capacity => _events.Length;
+
+    /// <summary>The estimated size of the events that were added and not removed.</summary>
+    public long Bytes => _bytes;
+
+    /// <summary>Whether the slice takes no more events: it has its number of them, or large ones.</summary>
+    public bool IsFull => _end == _events.Length || _bytes >= FullBytes;
 
     /// <summary>The tickets behind the events of this slice.</summary>
     public IReadOnlyList<QueueTicket> Tickets => _tickets;
@@ -58,10 +54,11 @@ sealed class EventSlice(int capacity)
     /// <summary>Whether the next slice may be written together with this one: no ticket between them has an action.</summary>
     public bool MayBeContinued => _tickets.TrueForAll(t => !t.HasAction);
 
-    /// <summary>The events as the worker gives them to the target, before any of them is settled.</summary>
-    public IReadOnlyList<BatchPart> Parts => _parts is null ? [new BatchPart(Events, IsBlock, EncodedAhead)] : _parts;
-
-    public void Add(LogEvent logEvent) => _events[_end++] = logEvent;
+    public void Add(LogEvent logEvent, long size)
+    {
+        _events[_end++] = logEvent;
+        _bytes += size;
+    }
 
     public void Add(QueueTicket ticket) => _tickets.Add(ticket);
 
@@ -69,6 +66,8 @@ sealed class EventSlice(int capacity)
     {
         var first = _events[_first];
         _events[_first++] = null!;
+        // The event may have been changed since it was added.
+        _bytes = Count == 0 ? 0 : Math.Max(0, _bytes - EventSize.Of(first));
         return first;
     }
 
@@ -91,5 +90,6 @@ sealed class EventSlice(int capacity)
         _tickets.Clear();
         EncodedAhead = null;
         _first = _end = 0;
+        _bytes = 0;
     }
 }

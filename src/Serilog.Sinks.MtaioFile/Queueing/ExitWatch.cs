@@ -6,8 +6,8 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// Knows whether waiting for the worker is in vain while the process ends: the worker is held up by code of the application that ran when
 /// the exit began, and that has not moved since. Such code has probably called Environment.Exit, which does not return.
 /// </summary>
-/// <param name="current">The number of the call of the application that holds the worker up now; 0 = none.</param>
-sealed class ExitWatch(Func<long> current)
+/// <param name="worker">The worker.</param>
+sealed class ExitWatch(IWorkerCondition worker)
 {
     static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(2);
 
@@ -18,11 +18,12 @@ sealed class ExitWatch(Func<long> current)
     /// <summary>Whether no caller must wait any longer.</summary>
     public bool IsInVain => Volatile.Read(ref _callAtExit) is var call and not 0
         && Stopwatch.GetElapsedTime(Volatile.Read(ref _exitBegunAt)) >= LongestCall
-        && call == current();
+        && call == worker.HoldingCall;
 
     /// <summary>Notes that the process begins to end. Only the first call has an effect.</summary>
     public void NoteExit()
     {
-        if (Interlocked.CompareExchange(ref _exitBegunAt, Stopwatch.GetTimestamp(), 0) == 0) Volatile.Write(ref _callAtExit, current());
+        if (Interlocked.CompareExchange(ref _exitBegunAt, Stopwatch.GetTimestamp(), 0) != 0) return;
+        Volatile.Write(ref _callAtExit, worker.HoldingCall);
     }
 }

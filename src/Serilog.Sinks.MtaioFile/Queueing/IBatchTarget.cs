@@ -22,13 +22,21 @@ interface IBatchTarget
     long ApplicationCall { get; }
 
     /// <summary>
+    /// Whether <see cref="Close"/> neither waits nor calls code of the application, so that any thread may close. Asked while the worker
+    /// does not run.
+    /// </summary>
+    bool IsClosedAtOnce { get; }
+
+    /// <summary>
     /// Encodes the first events of a slice before their turn, as far as that runs no code of the application: the thread may hold locks
     /// that such code needs. Null when it encodes none.
     /// </summary>
     IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events);
 
     /// <summary>Begins a batch, which stays unchanged until it is settled or released. One step may write several parts.</summary>
-    void Begin(IReadOnlyList<BatchPart> parts);
+    /// <param name="parts">The events.</param>
+    /// <param name="isLast">Whether time is short, so that one step writes as much as it can.</param>
+    void Begin(IReadOnlyList<BatchPart> parts, bool isLast = false);
 
     /// <summary>Encodes the lines that the next step writes, if they are not encoded yet. Nothing reaches the file.</summary>
     void Encode();
@@ -63,4 +71,4 @@ readonly record struct BatchStep(int Settled, IReadOnlyList<FailedEvent> Failed)
 /// <param name="Events">The events.</param>
 /// <param name="IsBlock">Whether the events belong together.</param>
 /// <param name="Encoded">The lines that were encoded ahead, of all events or of the first of them; null = none.</param>
-readonly record struct BatchPart(ArraySegment<LogEvent> Events, bool IsBlock = false, IEncodedBatch? Encoded = null);
+sealed record BatchPart(ArraySegment<LogEvent> Events, bool IsBlock = false, IEncodedBatch? Encoded = null);

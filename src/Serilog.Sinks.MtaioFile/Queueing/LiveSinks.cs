@@ -3,7 +3,9 @@ using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
-/// <summary>Closes every live sink when the library is unloaded: the thread of its worker would keep the library in memory.</summary>
+/// <summary>
+/// Closes every live sink when the library is unloaded, and ends the threads of the workers, which would keep the library in memory.
+/// </summary>
 static class LiveSinks
 {
     static readonly HashSet<QueueingSink> Sinks = [];
@@ -26,5 +28,6 @@ static class LiveSinks
         QueueingSink[] sinks;
         using (Uninterrupted.Enter(Sinks)) sinks = [.. Sinks];
         Task.WhenAll(sinks.Select(sink => sink.DisposeAsync().AsTask())).Wait();
+        SinkWorkers.Pool.End();
     }
 }

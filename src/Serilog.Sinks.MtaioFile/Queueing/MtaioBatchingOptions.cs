@@ -9,8 +9,8 @@ namespace Serilog.Sinks.MtaioFile;
 /// </summary>
 /// <remarks>
 /// <para><see cref="PeriodicBatchingSinkOptions.BatchSizeLimit"/>: when so many events wait, or a quarter of the queue limit if that is
-/// less, they are written without waiting for the period; at least 1. One write takes at most so many events, and never more than 256,
-/// because larger writes are no faster; only closing writes all that waits at once. Default: 2,000.</para>
+/// less, they are written without waiting for the period; at least 1. One write takes at most so many events, and about 1 MiB; only closing
+/// writes all that waits at once. Default: 2,000.</para>
 /// <para><see cref="PeriodicBatchingSinkOptions.Period"/>: how long an event may wait for more events that are written with it; more than
 /// zero, less than a day. Default: 100 ms.</para>
 /// <para><see cref="PeriodicBatchingSinkOptions.QueueLimit"/>: the most events that wait, at least 1; null = no limit. Default:
@@ -28,7 +28,16 @@ public class MtaioBatchingOptions : PeriodicBatchingSinkOptions
         QueueLimit = 10_000;
     }
 
-    /// <summary>What happens to an event when the queue is full. Default: <see cref="OverflowPolicy.Block"/>.</summary>
+    /// <summary>
+    /// The most bytes of memory that waiting events take, estimated by their text; at least 1, null = no limit. One event is admitted
+    /// whatever its size. The queues of all sinks of the process together hold at most 256 MiB, or an eighth of the memory that the process
+    /// may use if that is less; a queue that holds less than 64 KiB is not affected by the others. Default: 64 MiB.
+    /// </summary>
+    public long? QueueBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// What happens to an event when the queue is full, by number or by bytes. Default: <see cref="OverflowPolicy.Block"/>.
+    /// </summary>
     public OverflowPolicy Overflow { get; set; } = OverflowPolicy.Block;
 
     /// <summary>

@@ -7,9 +7,9 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// Decides how long callers wait for the worker. If the file could never be opened, all callers together wait about a second: a program
 /// whose log folder cannot be written must not take the whole ShutdownTimeout to end, and possibly several times.
 /// </summary>
-/// <param name="isHopeless">Whether the file could never be opened so far.</param>
+/// <param name="worker">Knows whether the file could never be opened so far.</param>
 /// <param name="exit">Whether the worker is held up by the exit of the process.</param>
-sealed class Patience(Func<bool> isHopeless, ExitWatch exit)
+sealed class Patience(IWorkerCondition worker, ExitWatch exit)
 {
     static readonly TimeSpan LongestIfHopeless = TimeSpan.FromSeconds(1);
 
@@ -26,41 +26,49 @@ sealed class Patience(Func<bool> isHopeless, ExitWatch exit)
     public bool Wait(Task task, TimeSpan atMost)
     {
         var start = Stopwatch.GetTimestamp();
-        while (!Uninterrupted.Wait(task, NextLook(start, atMost)))
+        return Wait(task, () => Waits.Remaining(atMost, Stopwatch.GetElapsedTime(start)));
+    }
+
+    /// <summary>Waits for a task.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="remaining">The time that is left; it may grow while the worker makes progress.</param>
+    /// <returns>Whether the task has completed in time.</returns>
+    /// <exception cref="AggregateException">The task has failed.</exception>
+    public bool Wait(Task task, Func<TimeSpan> remaining)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!Uninterrupted.Wait(task, Waits.Sooner(BetweenLooks, remaining())))
         {
-            if (IsOver(start, atMost)) return false;
+            if (IsOver(start, remaining())) return false;
         }
         return true;
     }
 
     /// <summary>Waits for a task that does not fail.</summary>
     /// <returns>Whether the task has completed in time.</returns>
-    public async Task<bool> WaitAsync(Task task, TimeSpan atMost)
+    public async Task<bool> WaitAsync(Task task, Func<TimeSpan> remaining)
     {
         var start = Stopwatch.GetTimestamp();
         while (true)
         {
             try
             {
-                await task.WaitAsync(NextLook(start, atMost)).ConfigureAwait(false);
+                await task.WaitAsync(Waits.Sooner(BetweenLooks, remaining())).ConfigureAwait(false);
                 return true;
             }
             catch (TimeoutException)
             {
-                if (IsOver(start, atMost)) return false;
+                if (IsOver(start, remaining())) return false;
             }
         }
     }
 
-    static TimeSpan NextLook(long start, TimeSpan atMost) =>
-        Waits.Sooner(BetweenLooks, Waits.Remaining(atMost, Stopwatch.GetElapsedTime(start)));
-
-    bool IsOver(long start, TimeSpan atMost)
+    bool IsOver(long start, TimeSpan remaining)
     {
         var waited = Stopwatch.GetElapsedTime(start);
-        if (Waits.Remaining(atMost, waited) == TimeSpan.Zero) return true;
+        if (remaining == TimeSpan.Zero) return true;
         if (exit.IsInVain) return true;
-        if (!isHopeless()) return false;
+        if (!worker.IsHopeless) return false;
         var rest = LongestIfHopeless - TimeSpan.FromTicks(Interlocked.Read(ref _spentTicks));
         if (waited < rest || waited < ShortestIfHopeless) return false;
         Interlocked.Add(ref _spentTicks, waited.Ticks);

@@ -95,7 +95,10 @@ static class ProcessExitFlush
         AssemblyLoadContext.Default.Unloading += OnExitBegins;
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         AppDomain.CurrentDomain.UnhandledException += OnUnhandledException;
-        s_signals = Array.ConvertAll([PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT], FlushOn);
+        s_signals =
+        [
+            FlushOn(PosixSignal.SIGTERM), FlushOn(PosixSignal.SIGINT), FlushOn(PosixSignal.SIGHUP), FlushOn(PosixSignal.SIGQUIT),
+        ];
     }
 
     static void RemoveHandlersLocked()

@@ -15,10 +15,10 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// <param name="fromSlices">From this many waiting full slices on, a producer encodes the slice that it fills.</param>
 sealed class ProducerHelp(object gate, IBatchTarget target, DropLedger ledger, int fromSlices)
 {
-    // Set once by the worker; null = no help yet.
-    CultureInfo? _workersCulture;
+    // Set by the worker; null = no help yet.
+    volatile CultureInfo? _workersCulture;
 
-    /// <summary>Called by the worker before its first slice. All events are rendered in the worker's culture.</summary>
+    /// <summary>Called by the worker at the start of a turn. All events are rendered in the worker's culture.</summary>
     public void Enable() => _workersCulture = CultureInfo.CurrentCulture;
 
     /// <summary>Marks a slice as being encoded by the producer that has just filled it, if enough slices wait.</summary>

@@ -35,8 +35,11 @@ sealed class QueueLifecycle(object gate)
     /// <summary>Whether the worker has anything to do, now or later.</summary>
     public bool WorkerGoesOn => AdmitsTickets;
 
-    /// <summary>The time since the queue has left <see cref="QueueState.Open"/>. Valid only after that.</summary>
-    public TimeSpan TimeSinceClosed => Stopwatch.GetElapsedTime(Volatile.Read(ref _closedAt));
+    /// <summary>The timestamp at which the queue has left <see cref="QueueState.Open"/>. Valid only after that.</summary>
+    public long ClosedAt => Volatile.Read(ref _closedAt);
+
+    /// <summary>The time since then.</summary>
+    public TimeSpan TimeSinceClosed => Stopwatch.GetElapsedTime(ClosedAt);
 
     /// <summary>Whether one state may follow another directly.</summary>
     public static bool MayFollow(QueueState current, QueueState next) => (current, next) switch

@@ -6,7 +6,10 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 sealed record QueueSettings
 {
     /// <summary>Larger slices write no faster.</summary>
-    const int LargestSlice = 256;
+    public const int LargestSlice = 256;
+
+    /// <summary>Large events are written before they are old.</summary>
+    const long LargestBatchBytes = 1024 * 1024;
 
     /// <summary>Producers help when this many slices more than a batch wait: the worker is then not about to catch up.</summary>
     const int SlicesBehind = 4;
@@ -14,8 +17,17 @@ sealed record QueueSettings
     /// <summary>The most events that wait, blocks aside.</summary>
     public required int Limit { get; init; }
 
+    /// <summary>The most events of a batch, which one write takes where it can; a slice and a block are never split.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>The most bytes of the events that wait; null = no limit.</summary>
+    public required long? Bytes { get; init; }
+
     /// <summary>The most events of a slice, blocks aside.</summary>
     public required int SliceSize { get; init; }
+
+    /// <summary>How many waiting bytes are a batch, which does not wait for the period.</summary>
+    public long WakeFromBytes => Math.Min(LargestBatchBytes, (Bytes ?? long.MaxValue) / 4);
 
     /// <summary>How long events may gather before the worker takes them.</summary>
     public required TimeSpan Period { get; init; }
@@ -55,6 +67,8 @@ sealed record QueueSettings
         return new QueueSettings
         {
             Limit = limit,
+            BatchSize = batching.BatchSizeLimit,
+            Bytes = batching.QueueBytes,
             SliceSize = sliceSize,
             Period = batching.Period,
             WriteFirstAtOnce = batching.EagerlyEmitFirstEvent,

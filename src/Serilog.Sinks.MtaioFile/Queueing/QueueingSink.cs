@@ -1,17 +1,17 @@
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
-using Serilog.Sinks.MtaioFile.Timing;
+using Serilog.Sinks.MtaioFile.Workers;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>The sink that the logger sees: adds events to the queue, and waits for the worker where the caller asked for that.</summary>
-sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposable, IAsyncDisposable
+sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IWork, IWorkerCondition, IDisposable, IAsyncDisposable
 {
     readonly EventQueue _queue;
     readonly QueueLifecycle _lifecycle;
     readonly BatchWorker _worker;
-    readonly WorkerThread _thread;
+    readonly WorkItem _turns;
     readonly ExitWatch _exit;
     readonly Patience _patience;
     readonly OpenTickets _tickets;
@@ -22,6 +22,10 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     readonly LogEventLevel? _flushOnLevel;
     readonly string _path;
     readonly Func<bool> _mayWait;
+    readonly ClosingTime _closing;
+
+    // Completes when the worker's last turn has ended.
+    readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Callers that wait for an event at FlushOnLevel or above.
     Task? _timedOutWait;
@@ -31,9 +35,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         _queue = queue;
         _lifecycle = queue.Lifecycle;
         _worker = worker;
-        _thread = new WorkerThread(context.Path, RunWorker);
-        _exit = new ExitWatch(() => worker.ApplicationCall is not 0 and var call ? call : ApplicationCalls.On(_thread.Id));
-        _patience = new Patience(() => worker.IsHopeless, _exit);
+        _turns = queue.Turns = new WorkItem(SinkWorkers.Pool, this);
+        _exit = new ExitWatch(this);
+        _patience = new Patience(this, _exit);
         _tickets = tickets;
         _awaited = context.Counters.Awaited;
         _counters = context.Counters;
@@ -42,13 +46,18 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         _flushOnLevel = settings.FlushOnLevel;
         _path = context.Path;
         _mayWait = MayWait;
+        _closing = new ClosingTime(settings.ShutdownTimeout, queue, worker, _turns);
         ShutdownTimeout = settings.ShutdownTimeout;
     }
 
     public TimeSpan ShutdownTimeout { get; }
 
+    public bool IsHopeless => _worker.IsHopeless;
+
+    public long HoldingCall => _worker.ApplicationCall is not 0 and var call ? call : ApplicationCalls.On(_turns.ThreadId);
+
     /// <summary>Whether closing has ended: the rest is written or dropped.</summary>
-    public bool IsClosed => _thread.Ended.IsCompleted || _lifecycle.IsAbandoned;
+    public bool IsClosed => _ended.Task.IsCompleted || _lifecycle.IsAbandoned;
 
     /// <summary>Whether each call waits until its event is written once the process has begun to end.</summary>
     public bool FollowsProcessExit { get; set; }
@@ -119,6 +128,24 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     /// <summary>Retries a failing write at once.</summary>
     public void RetryNow() => _worker.RetryNow();
 
+    /// <summary>Runs a turn of the worker, until the last one has ended.</summary>
+    public TimeSpan RunTurn()
+    {
+        if (_ended.Task.IsCompleted) return Timeout.InfiniteTimeSpan;
+        try
+        {
+            if (_worker.RunTurn() is { } wait) return wait;
+        }
+        catch (Exception ex)
+        {
+            // No formatter, file or listener can cause this. If a bug does, the events are still accounted for.
+            _reporter.ReportTemporary($"the worker writing {_path} failed", ex);
+            AbandonRest();
+        }
+        _ended.SetResult();
+        return Timeout.InfiniteTimeSpan;
+    }
+
     public void Dispose()
     {
         BeginClose();
@@ -128,7 +155,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
             return;
         }
         // This thread waits by itself: the continuation of a task may find no thread to run on.
-        _patience.Wait(_thread.Ended, RemainingShutdownTime());
+        if (!_patience.Wait(_ended.Task, () => _closing.Remaining)) _closing.NoteTimeOut();
         AbandonRest();
     }
 
@@ -165,7 +192,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     /// <summary>
     /// Whether the worker may be waiting for the current thread: inside a formatter, or inside a hook or report under the path's gate.
     /// </summary>
-    bool IsAwaitedByWorker() => _thread.IsCurrent || _worker.MayNeedThisThread;
+    bool IsAwaitedByWorker() => _turns.IsRunningHere || _worker.MayNeedThisThread;
 
     /// <summary>Whether the current thread may wait for the worker. A listener may take turns with itself, so it may not.</summary>
     bool MayWait() => !IsAwaitedByWorker() && !_reporter.IsReportingHere;
@@ -176,7 +203,6 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
     void BeforeAdd(LogEvent logEvent)
     {
         if (_reporter.IsReportingHere) _reporter.MarkUnreportable(logEvent);
-        _thread.EnsureStarted();
     }
 
     void AfterAdd(AddResult result, bool flush)
@@ -187,11 +213,7 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         if (result == AddResult.Refused) Thread.Yield();
     }
 
-    bool TryAdd(QueueTicket ticket)
-    {
-        _thread.EnsureStarted();
-        return _queue.TryAdd(ticket);
-    }
+    bool TryAdd(QueueTicket ticket) => _queue.TryAdd(ticket);
 
     /// <summary>Fails at once what would never complete while its caller waits for it.</summary>
     static Task CannotWait()
@@ -224,40 +246,38 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IDisposab
         if (TryAdd(ticket)) AwaitFlush(ticket.Task, ShutdownTimeout);
     }
 
-    void RunWorker()
-    {
-        try
-        {
-            _worker.Run();
-        }
-        catch (Exception ex)
-        {
-            // No formatter, file or listener can cause this. If a bug does, the events are still accounted for.
-            _reporter.ReportTemporary($"the worker writing {_path} failed", ex);
-            AbandonRest();
-        }
-    }
-
     void BeginClose()
     {
         // Also when the worker has failed, which leaves the queue abandoned: the registers would keep the sink alive.
         ProcessExitFlush.Unregister(this);
         LiveSinks.Unregister(this);
-        if (!_queue.TryClose()) return;
-        _thread.EnsureStarted();
+        // Thousands of sinks may be closed that were never used: none of them needs a thread for that.
+        if (_queue.TryCloseUnused()) RunTurn();
+        else if (!SinkWorkers.Pool.TryRunHere(_turns, RunLastTurn)) _queue.TryClose();
+    }
+
+    /// <summary>
+    /// The worker is asleep, and the calling thread runs its last turn if that only closes the file: two changes of threads would take
+    /// longer.
+    /// </summary>
+    TimeSpan RunLastTurn()
+    {
+        if (_worker.EndsAtOnce && _queue.TryCloseEmpty()) return RunTurn();
+        _queue.TryClose();
+        return TimeSpan.Zero;
     }
 
     /// <summary>Gives the worker its time to empty the queue, then abandons the rest.</summary>
     async Task AwaitEndAsync()
     {
-        if (!await _patience.WaitAsync(_thread.Ended, RemainingShutdownTime()).ConfigureAwait(false)) AbandonRest();
+        if (await _patience.WaitAsync(_ended.Task, () => _closing.Remaining).ConfigureAwait(false)) return;
+        _closing.NoteTimeOut();
+        AbandonRest();
     }
-
-    TimeSpan RemainingShutdownTime() => Waits.Remaining(ShutdownTimeout, _lifecycle.TimeSinceClosed);
 
     void AbandonRest()
     {
-        if (_thread.Ended.IsCompleted) return;
+        if (_ended.Task.IsCompleted) return;
         var rest = _queue.Abandon();
         _tickets.FailAll(_path);
         _ledger.ReportBurst();

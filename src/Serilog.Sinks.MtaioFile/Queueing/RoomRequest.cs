@@ -13,14 +13,18 @@ sealed class RoomRequest
     readonly object _signal = new();
     AddResult? _result;
 
-    public RoomRequest(IReadOnlyList<LogEvent> events, bool isBlock)
+    public RoomRequest(IReadOnlyList<LogEvent> events, long size, bool isBlock)
     {
         Events = events;
+        Size = size;
         IsBlock = isBlock;
         Node = new LinkedListNode<RoomRequest>(this);
     }
 
     public IReadOnlyList<LogEvent> Events { get; }
+
+    /// <summary>The estimated size of the events in bytes.</summary>
+    public long Size { get; }
 
     public bool IsBlock { get; }
 

@@ -11,8 +11,11 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// <param name="gate">The queue's lock, which guards everything here.</param>
 /// <param name="timeout">How long a call waits while the worker makes no progress.</param>
 /// <param name="taken">Knows when the worker last made progress.</param>
-sealed class RoomWait(object gate, TimeSpan timeout, TakenSlice taken)
+sealed class RoomWait(object gate, TimeSpan timeout, TakenBatch taken)
 {
+    /// <summary>How many times as long a call waits at most for a worker that has no thread.</summary>
+    const int MostExcuses = 10;
+
     readonly LinkedList<RoomRequest> _line = new();
     bool _isSuspended;
 
@@ -24,12 +27,19 @@ sealed class RoomWait(object gate, TimeSpan timeout, TakenSlice taken)
     }
 
     /// <summary>Puts a call at the end of the line.</summary>
-    public RoomRequest JoinLocked(IReadOnlyList<LogEvent> events, bool isBlock)
+    public RoomRequest JoinLocked(IReadOnlyList<LogEvent> events, long size, bool isBlock)
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        var request = new RoomRequest(events, isBlock);
+        var request = new RoomRequest(events, size, isBlock);
         _line.AddLast(request.Node);
         return request;
+    }
+
+    /// <summary>The bytes that the first call of the line brings; zero = none.</summary>
+    public long NextSizeLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        return _line.First?.Value.Size ?? 0;
     }
 
     /// <summary>Takes the first call out of the line; null = none.</summary>
@@ -57,6 +67,8 @@ sealed class RoomWait(object gate, TimeSpan timeout, TakenSlice taken)
     {
         Debug.Assert(Monitor.IsEntered(gate));
         if (request.Node.List is null || Remaining(request) > TimeSpan.Zero) return false;
+        // Many other sinks may be busy. Should no thread come at all, the wait ends too.
+        if (Stopwatch.GetElapsedTime(request.Start) < timeout * MostExcuses && taken.TryExcuseLocked()) return false;
         _line.Remove(request.Node);
         _isSuspended = true;
         return true;

@@ -6,14 +6,17 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// <summary>The slices of a queue in order. The last one is being filled; those before it are full, or were handed over early.</summary>
 /// <param name="gate">The queue's lock, which guards everything here.</param>
 /// <param name="sliceSize">The most events of a slice, blocks aside.</param>
-sealed class SliceQueue(object gate, int sliceSize)
+/// <param name="bytes">The bytes of the events that wait.</param>
+sealed class SliceQueue(object gate, int sliceSize, HeldBytes bytes)
 {
-    const int MostSparesKept = 40;
-
     readonly Queue<EventSlice> _full = new();
-    readonly Stack<EventSlice> _spares = new();
-    EventSlice _filling = new(sliceSize);
+
+    // null = nothing was added to it yet.
+    EventSlice? _filling;
     int _count;
+
+    /// <summary>The slice that is being filled. Guarded by the lock.</summary>
+    EventSlice Filling => _filling ?? BeginLocked();
 
     /// <summary>How many events wait; may be read without the lock.</summary>
     public int Count => Volatile.Read(ref _count);
@@ -29,16 +32,17 @@ sealed class SliceQueue(object gate, int sliceSize)
     public bool IsEmptyLocked()
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        return _full.Count == 0 && _filling.Count == 0;
+        return _full.Count == 0 && _filling is null or { Count: 0 };
     }
 
     /// <summary>Adds an event.</summary>
     /// <returns>The slice that the event has filled, if any.</returns>
-    public EventSlice? AddLocked(LogEvent logEvent)
+    public EventSlice? AddLocked(LogEvent logEvent, long size)
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        var filling = _filling;
-        filling.Add(logEvent);
+        var filling = Filling;
+        filling.Add(logEvent, size);
+        bytes.NoteChangeLocked();
         _count++;
         if (!filling.IsFull) return null;
         HandOverLocked();
@@ -46,11 +50,12 @@ sealed class SliceQueue(object gate, int sliceSize)
     }
 
     /// <summary>Adds events that belong together, as a slice of their own.</summary>
-    public void AddBlockLocked(IReadOnlyCollection<LogEvent> block)
+    public void AddBlockLocked(IReadOnlyCollection<LogEvent> block, long size)
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        if (_filling.Count > 0) HandOverLocked();
-        _full.Enqueue(new EventSlice(block));
+        HandOverLocked();
+        _full.Enqueue(new EventSlice(block, size));
+        bytes.AddLocked(size);
         _count += block.Count;
     }
 
@@ -58,7 +63,7 @@ sealed class SliceQueue(object gate, int sliceSize)
     public void AddLocked(QueueTicket ticket)
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        _filling.Add(ticket);
+        Filling.Add(ticket);
         HandOverLocked();
     }
 
@@ -66,27 +71,22 @@ sealed class SliceQueue(object gate, int sliceSize)
     public EventSlice? TryTakeLocked(bool partial)
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        if (_full.Count == 0 && partial && _filling.Count > 0) HandOverLocked();
+        if (_full.Count == 0 && partial) HandOverLocked();
         if (!_full.TryDequeue(out var slice)) return null;
-        _count -= slice.Count;
+        NoteTakenLocked(slice);
         return slice;
     }
 
-    /// <summary>
-    /// Combines a slice that was taken with those behind it, up to one with a ticket that has an action, or that is being encoded. A flush
-    /// among them completes when all events of the combined slice are settled.
-    /// </summary>
-    public EventSlice CombineLocked(EventSlice first)
+    /// <summary>Takes one more slice for the same batch, if it fits and no ticket before it has an action; null = none.</summary>
+    /// <param name="last">The slice before it, which was taken last.</param>
+    /// <param name="room">The most events that it may have.</param>
+    public EventSlice? TryContinueLocked(EventSlice last, int room)
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        if (_filling.Count > 0) HandOverLocked();
-        List<EventSlice> slices = [first];
-        while (slices[^1].MayBeContinued && _full.TryPeek(out var next) && !next.IsBeingEncoded)
-        {
-            _count -= next.Count;
-            slices.Add(_full.Dequeue());
-        }
-        return slices.Count == 1 ? first : new EventSlice(slices);
+        if (!last.MayBeContinued || !_full.TryPeek(out var next) || next.IsBeingEncoded || next.Count > room) return null;
+        _full.Dequeue();
+        NoteTakenLocked(next);
+        return next;
     }
 
     /// <summary>Removes the event that has waited longest.</summary>
@@ -95,13 +95,17 @@ sealed class SliceQueue(object gate, int sliceSize)
     {
         Debug.Assert(Monitor.IsEntered(gate));
         while (_full.TryPeek(out var head) && head is { Count: 0, Tickets.Count: 0 }) _full.Dequeue();
-        var slice = _full.FirstOrDefault(s => s.Count > 0) ?? _filling;
+        var slice = _full.FirstOrDefault(s => s.Count > 0) ?? Filling;
         _count--;
         if (countsOnTickets)
         {
             foreach (var ticket in _full.SkipWhile(s => s != slice).SelectMany(s => s.Tickets)) ticket.AddDropped(1);
         }
-        return slice.RemoveFirst();
+        var before = slice.Bytes;
+        var removed = slice.RemoveFirst();
+        if (slice == _filling) bytes.NoteChangeLocked();
+        else bytes.RemoveLocked(before - slice.Bytes);
+        return removed;
     }
 
     /// <summary>Removes all events.</summary>
@@ -112,21 +116,40 @@ sealed class SliceQueue(object gate, int sliceSize)
         LogEvent[] all = [.. _full.SelectMany(s => s.Events)];
         _full.Clear();
         _count = 0;
+        bytes.RemoveLocked(bytes.HeldLocked());
         return all;
     }
 
-    /// <summary>Takes a slice back for its next use.</summary>
+    /// <summary>Takes a slice back for its next use, by this queue or another one.</summary>
     public void RecycleLocked(EventSlice slice)
     {
         Debug.Assert(Monitor.IsEntered(gate));
         slice.Clear();
-        if (slice.IsReusable && _spares.Count < MostSparesKept) _spares.Push(slice);
+        if (slice.IsReusable) SpareSlices.PutBack(slice);
     }
 
-    void HandOverLocked()
+    /// <summary>Hands over the slice that is being filled, if anything is in it.</summary>
+    public void HandOverLocked()
     {
         Debug.Assert(Monitor.IsEntered(gate));
+        if (_filling is null or { Count: 0, Tickets.Count: 0 }) return;
         _full.Enqueue(_filling);
-        _filling = _spares.TryPop(out var spare) ? spare : new EventSlice(sliceSize);
+        _filling = null;
+        bytes.EndLocked();
+    }
+
+    EventSlice BeginLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        _filling = SpareSlices.Take(sliceSize);
+        bytes.BeginLocked(_filling);
+        return _filling;
+    }
+
+    void NoteTakenLocked(EventSlice slice)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        _count -= slice.Count;
+        bytes.RemoveLocked(slice.Bytes);
     }
 }

@@ -8,10 +8,12 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// </summary>
 /// <param name="gate">The queue's lock, which guards everything here.</param>
 /// <param name="slices">The slices that wait.</param>
-/// <param name="wakeFromSlices">How many full slices are a batch worth waking the worker for.</param>
-sealed class WakePolicy(object gate, SliceQueue slices, int wakeFromSlices)
+/// <param name="bytes">The bytes of the events in them.</param>
+/// <param name="settings">How many full slices, or bytes, are a batch worth waking the worker for.</param>
+sealed class WakePolicy(object gate, SliceQueue slices, HeldBytes bytes, QueueSettings settings)
 {
-    Sleep _sleep = Sleep.None;
+    // The first event wakes the worker.
+    Sleep _sleep = Sleep.UntilAnyEvent;
     bool _isUrgent;
 
     enum Sleep
@@ -28,13 +30,25 @@ sealed class WakePolicy(object gate, SliceQueue slices, int wakeFromSlices)
         _isUrgent = true;
     }
 
-    /// <summary>Notes that the worker is awake.</summary>
-    /// <param name="emptied">Whether it has just found nothing to take.</param>
-    public void MarkAwakeLocked(bool emptied)
+    /// <summary>Notes that the queue is short of room: the worker makes some without waiting for more events.</summary>
+    /// <returns>Whether the worker must be woken.</returns>
+    public bool TryWakeForRoomLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        _isUrgent = true;
+        if (_sleep == Sleep.None) return false;
+        _sleep = Sleep.None;
+        return true;
+    }
+
+    /// <summary>
+    /// Notes that the worker is awake, and has taken what it can. If nothing is left, events that come from now on are not urgent.
+    /// </summary>
+    public void MarkAwakeLocked()
     {
         Debug.Assert(Monitor.IsEntered(gate));
         _sleep = Sleep.None;
-        if (emptied) _isUrgent = false;
+        if (slices.IsEmptyLocked()) _isUrgent = false;
     }
 
     /// <summary>Notes that the worker goes to sleep, unless something is there for it to take.</summary>
@@ -58,5 +72,5 @@ sealed class WakePolicy(object gate, SliceQueue slices, int wakeFromSlices)
         return true;
     }
 
-    bool IsBatchWaitingLocked() => slices.FullCountLocked() >= wakeFromSlices;
+    bool IsBatchWaitingLocked() => slices.FullCountLocked() >= settings.WakeFromSlices || bytes.HeldLocked() >= settings.WakeFromBytes;
 }

@@ -15,7 +15,7 @@ namespace Serilog.Sinks.MtaioFile;
 /// of two keys of a dictionary or structure that have the same text.
 /// The line ends of Unicode (U+0085, U+2028, U+2029) are escaped.
 /// </summary>
-public sealed class MtaioJsonFormatter : ITextFormatter
+public sealed class MtaioJsonFormatter : ITextFormatter, IJsonFormatter
 {
     const string TraceId = "trace_id", SpanId = "span_id";
 

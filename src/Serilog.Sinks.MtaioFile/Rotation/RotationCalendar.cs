@@ -6,7 +6,7 @@ sealed class RotationCalendar(RotationInterval interval, TimeZoneInfo zone)
     readonly LocalClock _clock = new(zone);
 
     /// <summary>Whether there are periods; without them, one period holds all time.</summary>
-    public bool HasPeriods => interval != RotationInterval.None;
+    public bool HasPeriods => !interval.IsNone;
 
     public CalendarPeriod PeriodAt(DateTimeOffset instant)
     {

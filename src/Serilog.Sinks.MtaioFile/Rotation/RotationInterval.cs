@@ -37,6 +37,9 @@ public readonly record struct RotationInterval : IParsable<RotationInterval>
 
     internal IntervalUnit Unit { get; }
 
+    /// <summary>Whether it is <see cref="None"/>. A comparison of two intervals takes long when a process makes its first one.</summary>
+    internal bool IsNone => Unit == IntervalUnit.None;
+
     /// <summary>The length of a period of minutes or hours.</summary>
     internal TimeSpan Length { get; private init; }
 

@@ -5,6 +5,8 @@ namespace Serilog.Sinks.MtaioFile;
 /// </summary>
 public class RotationOptions
 {
+    internal const string DefaultArchiveName = "{name}.{n}";
+
     /// <summary>
     /// The pattern of the archives' names. <c>{n}</c> is a number, <c>{n:000}</c> one with at least three digits; <c>{date}</c>, or
     /// <c>{date:yyyyMMdd}</c>, is the start of the period; <c>{name}</c> is the name of the active file, <c>{stem}</c> that name without
@@ -13,7 +15,7 @@ public class RotationOptions
     /// <c>archive/{name}.{n}</c>, one relative to it or an absolute one. Default: <c>{name}.{n}</c>; with dates, for instance,
     /// <c>{stem}.{date}.{n:000}{ext}</c>.
     /// </summary>
-    public string ArchiveName { get; set; } = "{name}.{n}";
+    public string ArchiveName { get; set; } = DefaultArchiveName;
 
     /// <summary>
     /// The patterns of archives that an earlier naming or another library has left, such as <c>{stem}{date:yyyyMMdd}{ext}</c>. They are

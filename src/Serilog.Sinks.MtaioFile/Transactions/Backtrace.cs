@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Memory;
 
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
@@ -11,11 +12,16 @@ sealed class Backtrace(int limit)
 
     readonly object _gate = new();
 
+    // Of its own: the sink may be forgotten, and what it has kept is not to count for others for ever.
+    readonly MemoryBudget _bytes = new(MemoryBudget.OfHolds.Limit);
+
     // Guarded by _gate. The list has the traces in the order of their last records.
     readonly Dictionary<ActivityTraceId, LinkedListNode<Trace>> _traces = [];
     readonly LinkedList<Trace> _byUse = [];
 
-    /// <summary>Keeps a record. The oldest record, or the trace that is idle for longest, is discarded when there are too many.</summary>
+    /// <summary>
+    /// Keeps a record. The oldest record, or the trace that is idle for longest, is discarded when there are too many records or bytes.
+    /// </summary>
     public void Keep(ActivityTraceId id, LogEvent record)
     {
         lock (_gate)
@@ -23,15 +29,16 @@ sealed class Backtrace(int limit)
             if (!_traces.TryGetValue(id, out var node))
             {
                 if (_traces.Count == MostTraces) RemoveLocked(_byUse.First!);
-                _traces.Add(id, node = new LinkedListNode<Trace>(new Trace(id, [])));
+                _traces.Add(id, node = new LinkedListNode<Trace>(new Trace(id, new SizedRecords(_bytes))));
             }
             else
             {
                 _byUse.Remove(node);
             }
             _byUse.AddLast(node);
-            node.Value.Records.Enqueue(record);
-            if (node.Value.Records.Count > limit) node.Value.Records.Dequeue();
+            var size = node.Value.Records.Add(record);
+            if (node.Value.Records.Count > limit) size -= node.Value.Records.RemoveOldest().Size;
+            while (_bytes.IsFull && size > 0 && _byUse.First is { } oldest) size -= RemoveOneLocked(oldest);
         }
     }
 
@@ -52,13 +59,23 @@ sealed class Backtrace(int limit)
         }
     }
 
+    /// <returns>The size of the oldest record of the trace, which is gone.</returns>
+    long RemoveOneLocked(LinkedListNode<Trace> node)
+    {
+        Debug.Assert(Monitor.IsEntered(_gate));
+        var (_, size) = node.Value.Records.RemoveOldest();
+        if (node.Value.Records.Count == 0) RemoveLocked(node);
+        return size;
+    }
+
     LogEvent[] RemoveLocked(LinkedListNode<Trace> node)
     {
         Debug.Assert(Monitor.IsEntered(_gate));
         _byUse.Remove(node);
         _traces.Remove(node.Value.Id);
-        return [.. node.Value.Records];
+        node.Value.Records.Leave();
+        return node.Value.Records.ToArray();
     }
 
-    sealed record Trace(ActivityTraceId Id, Queue<LogEvent> Records);
+    sealed record Trace(ActivityTraceId Id, SizedRecords Records);
 }

@@ -51,19 +51,26 @@ sealed class BacktraceSink : ILogEventSink, ISetLoggingFailureListener, IDisposa
 
     public void Dispose()
     {
-        Live.Remove(this);
+        Forget();
         (_inner as IDisposable)?.Dispose();
     }
 
     public ValueTask DisposeAsync()
     {
-        Live.Remove(this);
+        Forget();
         if (_inner is IAsyncDisposable asyncDisposable) return asyncDisposable.DisposeAsync();
         (_inner as IDisposable)?.Dispose();
         return ValueTask.CompletedTask;
     }
 
     ActivityTraceId TraceOf(LogEvent logEvent) => _scope == BacktraceScope.Trace ? logEvent.TraceId ?? default : default;
+
+    /// <summary>Nothing went wrong, so nobody needs what is kept.</summary>
+    void Forget()
+    {
+        Live.Remove(this);
+        _kept.TakeAll();
+    }
 
     void WriteKept()
     {

@@ -51,9 +51,10 @@ sealed class HeldBySink(Hold hold, HoldPolicy policy)
     {
         HeldBlock[] taken = [.. _held.Select(held => new HeldBlock(held.Key, held.Value)).Where(predicate)];
         if (taken.Length == 0) return taken;
-        foreach (var (sink, _) in taken)
+        foreach (var (sink, held) in taken)
         {
             _held.Remove(sink);
+            held.Leave();
             sink.Leave(hold);
         }
         if (IsEmpty) LiveHolds.Remove(hold);

@@ -1,5 +1,6 @@
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Checks;
+using Serilog.Sinks.MtaioFile.Memory;
 
 namespace Serilog.Sinks.MtaioFile.Transactions;
 
@@ -8,7 +9,7 @@ namespace Serilog.Sinks.MtaioFile.Transactions;
 /// <param name="policy">How many records are held, and what happens to the others.</param>
 sealed class HeldRecords(TransactionGate sink, HoldPolicy policy)
 {
-    readonly Queue<LogEvent> _records = new();
+    readonly SizedRecords _records = new(MemoryBudget.OfHolds);
     readonly Dictionary<LogEventLevel, int> _discarded = [];
 
     /// <summary>How many records were discarded, by level.</summary>
@@ -20,29 +21,41 @@ sealed class HeldRecords(TransactionGate sink, HoldPolicy policy)
     /// <summary>Whether so many records are held that a further one is to wait while others are being written.</summary>
     public bool IsFull => policy.WritesEarly && _records.Count >= policy.Limit;
 
-    public LogEvent[] ToArray() => [.. _records];
+    public LogEvent[] ToArray() => _records.ToArray();
 
     /// <summary>Adds a record.</summary>
     /// <param name="record">The record.</param>
     /// <param name="mayExceed">Whether the record is held without regard to the policy.</param>
     public void Add(LogEvent record, bool mayExceed)
     {
-        _records.Enqueue(record);
+        var size = _records.Add(record);
         if (mayExceed) return;
-        if (policy.WritesEarly) IsDue |= IsFull || record.Level >= policy.AtOnceFrom;
-        else if (_records.Count > policy.Limit) Discard(_records.Dequeue());
+        if (policy.WritesEarly)
+        {
+            IsDue |= IsFull || record.Level >= policy.AtOnceFrom || MemoryBudget.OfHolds.IsFull;
+            return;
+        }
+        while (_records.Count > policy.Limit) size -= Discard();
+        // As much goes as has come: other transactions may hold the rest.
+        while (MemoryBudget.OfHolds.IsFull && _records.Count > 0 && size > 0) size -= Discard();
     }
+
+    /// <summary>Called when the hold keeps the records no longer.</summary>
+    public void Leave() => _records.Leave();
 
     /// <summary>Takes all records out of the counts of their transactions.</summary>
     public void Withdraw()
     {
-        foreach (var record in _records) TransactionMark.Of(record)?.Count.Withdraw(sink);
+        foreach (var record in _records.ToArray()) TransactionMark.Of(record)?.Count.Withdraw(sink);
     }
 
-    void Discard(LogEvent record)
+    /// <returns>The bytes of the record that was discarded.</returns>
+    long Discard()
     {
+        var (record, size) = _records.RemoveOldest();
         var level = NearestLevel.Of(record.Level);
         _discarded[level] = _discarded.GetValueOrDefault(level) + 1;
         TransactionMark.Of(record)?.Count.Discard(sink);
+        return size;
     }
 }

@@ -74,7 +74,7 @@ class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emit
     }
 
     protected static string DiscardedMessage(IReadOnlyDictionary<LogEventLevel, int> discarded, string owner) =>
-        $"discarded {discarded.Values.Sum()} of the records held for {owner}: HeldLimit was reached";
+        $"discarded {discarded.Values.Sum()} of the records held for {owner}: HeldLimit was reached, or the memory limit for held records";
 
     /// <summary>Called once, before the sink is closed.</summary>
     protected virtual void OnClosing()
@@ -89,7 +89,7 @@ class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emit
         {
             if (_isClosed) return;
             _isClosed = true;
-            holds = [.. _holds.OrderBy(hold => hold.Number)];
+            holds = _holds.Count == 0 ? [] : [.. _holds.OrderBy(hold => hold.Number)];
         }
         OnClosing();
         foreach (var hold in holds) EmitHeldBy(hold);

@@ -7,7 +7,8 @@ static class TransactionOptionsValidator
 {
     public static void Validate(LogTransactionOptions options)
     {
-        Check.Defined(options.Mode, "is not a mode", nameof(options.Mode));
+        var isMode = options.Mode is >= TransactionMode.Written and <= TransactionMode.HeldUntilFailure;
+        Check.Defined(isMode, options.Mode, "is not a mode", nameof(options.Mode));
         Check.Level(options.ExceptionLevel, nameof(options.ExceptionLevel));
         Check.Level(options.CancellationLevel, nameof(options.CancellationLevel));
         Check.Level(options.CompletionLevel, nameof(options.CompletionLevel));

@@ -1,4 +1,5 @@
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
@@ -15,6 +16,7 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
 {
     readonly TornTail _torn = new(file, prefix);
     readonly AppendedRange _unflushed = new();
+    readonly long _openedAt = clock.GetTimestamp();
     byte[]? _header;
     bool _endsWithOwnLine;
     bool _lacksLineEnd;
@@ -26,6 +28,11 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
 
     /// <summary>False for devices and FIFOs.</summary>
     public bool IsRegular => file.IsRegular;
+
+    /// <summary>Whether closing only gives the file back to a disk of this machine: nothing of it is left to write, cut or stamp.</summary>
+    public bool IsClosedAtOnce =>
+        IsRegular && !IsTorn && !_lacksLineEnd && !NeedsPathCheck && !IsBad
+        && file.IsLocal && (_lastAppend is null || ReferenceEquals(clock, TimeProvider.System));
 
     public FileIdentity Identity => file.Identity;
 
@@ -43,11 +50,17 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
     /// <summary>Whether an operation has failed that may succeed on the same path when it is opened anew, as after ESTALE.</summary>
     public bool IsBad { get; private set; }
 
+    /// <summary>Whether a torn line is still to be cut.</summary>
+    public bool IsTorn => !_torn.IsCut;
+
     /// <summary>Whether appended bytes were not yet flushed to disk.</summary>
     public bool HasUnflushedBytes { get; private set; }
 
     /// <summary>The timestamp of the last append; null = nothing was appended since the file was opened.</summary>
     public long? LastAppendAt { get; private set; }
+
+    /// <summary>How long nothing was appended.</summary>
+    public TimeSpan IdleTime => clock.GetElapsedTime(LastAppendAt ?? _openedAt);
 
     /// <summary>Whether the file has got its footer, or its only attempt at one.</summary>
     public bool HasFooter { get; set; }
@@ -101,9 +114,12 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
         catch (Exception ex)
         {
             NeedsPathCheck = true;
-            IsBad = IsRegular && !FileErrors.IsAboutSpace(ex);
+            var isEnded = FileErrors.IsAboutEndedPipe(ex);
+            IsBad = isEnded || (IsRegular && !FileErrors.IsAboutSpace(ex));
             // None while the partial line before them is not finished.
             appended = partial.IsPending ? 0 : resumed + file.LastAppended;
+            // The next reader gets the line from its start.
+            if (isEnded) partial.Keep([], 0);
             if (appended < bytes.Length) return ex;
         }
         appended = bytes.Length;
@@ -131,7 +147,7 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
         if (!IsRegular)
         {
             // A FIFO or device cannot be truncated: the line is finished later.
-            if (taken > whole) partial.Keep(bytes[whole..], taken - whole);
+            if (taken > whole && !IsBad) partial.Keep(bytes[whole..], taken - whole);
             return false;
         }
         var isCut = _torn.TryCut(Length + whole, bytes[whole..taken]);
@@ -222,18 +238,22 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
 
     /// <summary>
     /// Gives the file the time of its last append by the sink's clock. The file system's own clock may be behind by some milliseconds or
-    /// more, which would move the file into the period before. By the system clock, a later time is that of another writer, and stays.
+    /// more, which would move the file into the period before. Periods begin with a second: within the second of the last append, the time
+    /// may stay. By the system clock, a later time is that of another writer, and stays.
     /// </summary>
     void StampLastWrite()
     {
         if (_lastAppend is not { } lastAppend) return;
         try
         {
-            if (!ReferenceEquals(clock, TimeProvider.System) || file.LastWrite < lastAppend) file.LastWrite = lastAppend;
+            if (!ReferenceEquals(clock, TimeProvider.System) || IsBehind(file.LastWrite, lastAppend)) file.LastWrite = lastAppend;
         }
         catch (Exception)
         {
             // Nothing is lost when the file keeps another time.
         }
     }
+
+    static bool IsBehind(DateTimeOffset time, DateTimeOffset other) =>
+        time < other && time.ToUnixTimeSeconds() != other.ToUnixTimeSeconds();
 }

@@ -1,6 +1,7 @@
 using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
@@ -26,12 +27,19 @@ sealed class ActiveFileOpener(
     Exception? _untold;
     Exception? _lastLost;
     volatile bool _isReopeningRequested;
+    bool _isResting;
 
     /// <summary>The open file; null = none is open.</summary>
     public ActiveFile? Current { get; private set; }
 
     /// <summary>Whether appended bytes were not yet flushed to disk.</summary>
     public bool HasUnflushedBytes => Current is { HasUnflushedBytes: true };
+
+    /// <summary>Whether the file was closed until it is needed again.</summary>
+    public bool IsResting => _isResting && Current is null;
+
+    /// <summary>Whether nothing is to be done before the file is closed, and closing it does not wait.</summary>
+    public bool IsClosedAtOnce => Current is null or { IsClosedAtOnce: true } && !(settings.FlushToDiskBeforeClosing && HasUnflushedBytes);
 
     /// <summary>Whether the last check of the path failed.</summary>
     public bool NeedsPathCheck { get; private set; }
@@ -44,7 +52,7 @@ sealed class ActiveFileOpener(
         if (Current is { } open && (checkPath || NeedsPathCheck || open.NeedsPathCheck || IsPathCheckDue())) CheckPath();
         openedAnew = Current is null;
         if (Current is { } bad && (bad.IsBad || _isReopeningRequested)) openedAnew = TryReplace(bad);
-        var file = Current ??= Open();
+        var file = Current ??= OpenOrResume();
         _isReopeningRequested = false;
         if (!openedAnew) file.EnsureReady();
         return file;
@@ -100,14 +108,34 @@ sealed class ActiveFileOpener(
     /// <summary>Closes the file; the next file to be created gets its mode and owner.</summary>
     public void Close()
     {
-        if (Current is not { } file) return;
-        if (settings.FlushToDiskBeforeClosing) FlushBeforeClosing();
-        if (file.IsRegular) RememberModeAndOwner(file);
-        file.Close();
-        Current = null;
+        if (Current is { IsRegular: true } file) RememberModeAndOwner(file);
+        CloseLast();
     }
 
-    public void Dispose() => Close();
+    /// <summary>Opens the file that was closed until it is needed again, if it is still there.</summary>
+    public void ResumeIfThere()
+    {
+        if (fileSystem.Follow(path.Current) is not null) EnsureReady(checkPath: false, out _);
+        else _isResting = false;
+    }
+
+    /// <summary>Closes the file until it is needed again.</summary>
+    public void Rest()
+    {
+        Close();
+        _isResting = true;
+    }
+
+    public void Dispose() => CloseLast();
+
+    void CloseLast()
+    {
+        if (Current is not { } file) return;
+        if (settings.FlushToDiskBeforeClosing) FlushBeforeClosing();
+        file.Close();
+        Current = null;
+        _isResting = false;
+    }
 
     /// <summary>Opens the path anew. If that fails, the open file may still become good again.</summary>
     bool TryReplace(ActiveFile bad)
@@ -115,7 +143,7 @@ sealed class ActiveFileOpener(
         try
         {
             bad.TryCutTorn();
-            var good = Open();
+            var good = Open(choosesPath: true);
             Close();
             Current = good;
             return true;
@@ -128,9 +156,17 @@ sealed class ActiveFileOpener(
 
     bool IsPathCheckDue() => context.Clock.GetElapsedTime(_pathCheckedAt) >= PathCheckInterval;
 
-    ActiveFile Open()
+    /// <summary>A file that rests is continued, whatever its name, if it is still there.</summary>
+    ActiveFile OpenOrResume()
     {
-        path.Choose();
+        var isThere = _isResting && (path.ChosenAt is null || fileSystem.Follow(path.Current) is not null);
+        _isResting = false;
+        return Open(choosesPath: !isThere);
+    }
+
+    ActiveFile Open(bool choosesPath)
+    {
+        if (choosesPath) path.Choose();
         var file = fileSystem.Open(path.Current, _modeOfNext, _ownerOfNext);
         try
         {

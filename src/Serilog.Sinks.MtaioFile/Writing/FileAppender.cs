@@ -19,6 +19,7 @@ sealed class FileAppender(
     ActiveFileOpener opener,
     RotationTrigger trigger,
     FileRotation rotation,
+    IdleRule idle,
     SinkContext context) : IDisposable
 {
     // Under the gate; read without it.
@@ -33,6 +34,11 @@ sealed class FileAppender(
 
     /// <summary>Whether the file could be opened so far.</summary>
     public bool HasBeenOpened => _hasBeenOpened;
+
+    /// <summary>
+    /// Whether closing neither waits nor calls code of the application. Asked while the worker does not run, which alone can change it.
+    /// </summary>
+    public bool IsClosedAtOnce => !gate.HasOthers && !gate.IsHeld && !rotation.MayWriteFooter && opener.IsClosedAtOnce;
 
     /// <summary>Whether the next file has another name. It is created with its first event.</summary>
     bool IsRolling => path.ChosenAt is not null;
@@ -79,7 +85,7 @@ sealed class FileAppender(
         var file = EnsureReadyLocked(checkPath: true);
         if (file.Length == 0) return;
         BeginPeriodLocked(file);
-        rotation.WakeKeeperOnce();
+        rotation.WakeKeeperOnce(file);
         rotation.Rotate(file, trigger.StampAt(context.Clock.GetUtcNow()));
         trigger.EndFile();
         if (!IsRolling) EnsureReadyLocked(checkPath: false);
@@ -115,6 +121,24 @@ sealed class FileAppender(
         }
     }
 
+    /// <summary>Closes the file until its next event, if it has had none for long.</summary>
+    /// <returns>The time until this is to be called again; infinite when there is no need.</returns>
+    public TimeSpan RestIfIdle()
+    {
+        var limit = idle.Limit;
+        if (limit == Timeout.InfiniteTimeSpan || opener.Current is not { IsRegular: true }) return Timeout.InfiniteTimeSpan;
+        try
+        {
+            using var pass = gate.Enter();
+            return RestIfIdleLocked(limit);
+        }
+        catch (Exception)
+        {
+            // The lock file of a shared log cannot be locked, or the thread was interrupted. The next look may close the file.
+            return RetryBackoff.Longest;
+        }
+    }
+
     /// <summary>Flushes to disk everything that was appended.</summary>
     /// <exception cref="IOException">The flush failed, or earlier bytes may never be on the disk.</exception>
     public void FlushToDisk()
@@ -143,17 +167,29 @@ sealed class FileAppender(
     {
         try
         {
+            if (_hasBeenOpened) Close();
+            else opener.Dispose();
+        }
+        finally
+        {
+            gate.Dispose();
+        }
+    }
+
+    void Close()
+    {
+        try
+        {
             // The archive thread may hold the gate, and must release it before the gate goes.
             using var pass = gate.Enter();
             if (opener.Current is { } file && !gate.HasOthers) EndLastLocked(file);
             opener.Dispose();
         }
-        catch (IOException)
+        catch (Exception)
         {
-            // The lock file of a shared log cannot be locked.
+            // The lock file of a shared log cannot be locked, or the thread was interrupted.
             opener.Dispose();
         }
-        gate.Dispose();
     }
 
     void EndLastLocked(ActiveFile file)
@@ -195,7 +231,7 @@ sealed class FileAppender(
     void MarkAsWriterLocked(ActiveFile file)
     {
         Debug.Assert(gate.IsHeld);
-        const string Consequence = "events of both are kept, but sizes and rotation will be wrong; set Shared on both sinks";
+        const string Consequence = "lines of both stay whole, but rotations of both can lose archives; set Shared on both sinks";
         if (gate.HasOthers || !file.IsRegular || file.TryMarkAsWriter() || _otherProcessReported) return;
         _otherProcessReported = true;
         context.Reporter.ReportTemporary($"another process is writing to {path.Current}", new IOException(Consequence));
@@ -206,7 +242,7 @@ sealed class FileAppender(
     ActiveFile RotateIfDueLocked(ActiveFile file, ReadOnlySpan<byte> line)
     {
         Debug.Assert(gate.IsHeld);
-        rotation.WakeKeeperOnce();
+        rotation.WakeKeeperOnce(file);
         BeginPeriodLocked(file);
         file = LeaveEmptyLocked(file);
         if (!IsDueLocked(file, line) || rotation.RetryWait > TimeSpan.Zero) return file;
@@ -256,10 +292,15 @@ sealed class FileAppender(
     TimeSpan RotateIfPeriodEndedLocked()
     {
         Debug.Assert(gate.IsHeld);
+        if (opener.IsResting)
+        {
+            if (!trigger.HasPeriodEnded(context.Clock.GetUtcNow())) return trigger.UntilPeriodEnd(context.Clock.GetUtcNow());
+            opener.ResumeIfThere();
+        }
         if (opener.Current is not null && trigger.HasPeriodEnded(context.Clock.GetUtcNow())) opener.CheckPath();
         if (opener.Current is not { } file) return Timeout.InfiniteTimeSpan;
         BeginPeriodLocked(file);
-        rotation.WakeKeeperOnce();
+        rotation.WakeKeeperOnce(file);
         if (IsDueWithoutEventLocked(file) && rotation.RetryWait == TimeSpan.Zero)
         {
             // Another program may have truncated the file meanwhile.
@@ -274,6 +315,17 @@ sealed class FileAppender(
         }
         // Only a file that is still due waits for the next attempt: the failure may have been that of a file that is gone.
         return IsDueWithoutEventLocked(file) ? rotation.RetryWait : trigger.UntilPeriodEnd(context.Clock.GetUtcNow());
+    }
+
+    TimeSpan RestIfIdleLocked(TimeSpan limit)
+    {
+        Debug.Assert(gate.IsHeld);
+        // A file that has failed keeps what is known of its last line.
+        if (opener.Current is not { NeedsPathCheck: false, IsBad: false } file) return Timeout.InfiniteTimeSpan;
+        var remaining = Waits.Remaining(limit, file.IdleTime);
+        if (remaining > TimeSpan.Zero) return remaining;
+        opener.Rest();
+        return Timeout.InfiniteTimeSpan;
     }
 
     bool IsDueWithoutEventLocked(ActiveFile file)

@@ -6,8 +6,16 @@ using Serilog.Sinks.MtaioFile.Diagnostics;
 namespace Serilog.Sinks.MtaioFile.Writing;
 
 /// <summary>Calls the user's hooks. The exception of a hook is reported; then the sink goes on without the hook's text.</summary>
-sealed class FileHooks(MtaioFileHooks? hooks, IActivePath path, Encoding encoding, SinkContext context)
+/// <param name="hooks">The hooks; null = there are none.</param>
+/// <param name="path">The path of the active file.</param>
+/// <param name="encoding">The encoding of the file.</param>
+/// <param name="newLine">The line end that a hook's <c>WriteLine</c> writes.</param>
+/// <param name="context">The sink.</param>
+sealed class FileHooks(MtaioFileHooks? hooks, IActivePath path, Encoding encoding, string newLine, SinkContext context)
 {
+    /// <summary>Whether there are hooks.</summary>
+    public bool AreGiven => hooks is not null;
+
     /// <summary>The encoded text that a new file begins with.</summary>
     public byte[] Header() => hooks is null ? [] : TextOf(hooks.OnFileOpened, "write its header");
 
@@ -28,7 +36,7 @@ sealed class FileHooks(MtaioFileHooks? hooks, IActivePath path, Encoding encodin
         Try(
             () =>
             {
-                using var text = new StringWriter(CultureInfo.InvariantCulture);
+                using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = newLine };
                 hook(path.Current, text);
                 bytes = encoding.GetBytes(text.ToString());
             },

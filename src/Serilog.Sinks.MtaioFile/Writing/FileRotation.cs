@@ -1,17 +1,19 @@
+using System.Diagnostics;
 using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
 
 /// <summary>
-/// Carries out a rotation that was decided on: footer, rename, close, hook, surplus archives, archive thread. Used under the path's gate.
+/// Carries out a rotation that was decided on: footer, rename, close, hook, surplus archives, request of a pass. Used under the gate.
 /// </summary>
 sealed class FileRotation(
     ActiveFileOpener opener,
     IActivePath path,
-    IRotationStrategy strategy,
-    ArchiveKeeper keeper,
+    ArchiveRotation? rotation,
+    ArchiveKeeper? keeper,
     FileHooks hooks,
     IFileSystem fileSystem,
     SinkContext context)
@@ -22,10 +24,13 @@ sealed class FileRotation(
     /// <summary>The time until a rotation that failed may be tried again; zero when it may be tried now.</summary>
     public TimeSpan RetryWait => _episode.Remaining;
 
-    /// <summary>Starts the archive thread at the first event of a run, for the work that an earlier run has left.</summary>
-    public void WakeKeeperOnce()
+    /// <summary>
+    /// Requests a pass over the archives at the first event of a run, for the work that an earlier run has left. A FIFO or device has no
+    /// archives, and a device of Windows is in no folder.
+    /// </summary>
+    public void WakeKeeperOnce(ActiveFile file)
     {
-        if (_keeperWasWoken) return;
+        if (_keeperWasWoken || keeper is null || !file.IsRegular) return;
         _keeperWasWoken = true;
         keeper.Wake();
     }
@@ -53,21 +58,28 @@ sealed class FileRotation(
     /// <exception cref="IOException">The file could not be renamed; the sink continues to write it.</exception>
     public void Rotate(ActiveFile file, DateTime stamp)
     {
+        Debug.Assert(rotation is not null);
         WriteFooter(file);
-        var archive = strategy.RotateLocked(fileSystem.FinalTarget(path.Current), stamp);
+        var rotated = rotation.RotateLocked(fileSystem.FinalTarget(path.Current), stamp, hooks.Rotated);
         opener.Close();
         context.Counters.Rotate();
         _episode.Succeed();
-        if (archive is not null && file.LastAppendAt is { } lastAppend) keeper.RememberLocked(archive, lastAppend);
-        if (archive is not null) hooks.Rotated(archive);
-        PruneByCount();
-        keeper.Wake();
+        if (rotated.Path is { } archive)
+        {
+            if (file.LastAppendAt is { } lastAppend) keeper?.RememberLocked(archive, lastAppend);
+            if (!rotated.IsWaiting) hooks.Rotated(archive);
+        }
+        if (!rotated.IsWaiting) PruneByCount();
+        keeper?.Wake();
     }
+
+    /// <summary>Whether the file of a sink that is being closed may get a footer.</summary>
+    public bool MayWriteFooter => hooks.AreGiven;
 
     /// <summary>Ends the file of a sink that is being closed, unless the file goes on.</summary>
     public void EndLast(ActiveFile file)
     {
-        if (!file.IsRegular) return;
+        if (!file.IsRegular || !(MayWriteFooter || file.IsTorn)) return;
         file.EnsureReady();
         if (file.Length > 0) Write(hooks.ClosingFooter(), file);
     }
@@ -96,7 +108,7 @@ sealed class FileRotation(
     {
         try
         {
-            keeper.PruneByCountLocked();
+            keeper?.PruneByCountLocked();
         }
         catch (Exception ex)
         {

@@ -9,6 +9,7 @@ sealed class LinePrefix(IFileSystem fileSystem, IActivePath path, Encoding encod
 {
     readonly byte[] _byteOrderMark = encoding.GetPreamble();
     readonly byte[] _lineEnd = encoding.GetBytes("\n");
+    readonly byte[] _lineEndOfWindows = encoding.GetBytes("\r\n");
 
     public ReadOnlySpan<byte> LineEnd => _lineEnd;
 
@@ -31,8 +32,12 @@ sealed class LinePrefix(IFileSystem fileSystem, IActivePath path, Encoding encod
     /// <summary>Whether a line, whose end is the end of the bytes, lacks nothing but its line end or a part of it.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="taken">The number of bytes that are in the file.</param>
-    public bool LacksLineEndAlone(ReadOnlySpan<byte> bytes, int taken) =>
-        bytes.EndsWith(_lineEnd) && taken >= bytes.Length - _lineEnd.Length;
+    public bool LacksLineEndAlone(ReadOnlySpan<byte> bytes, int taken)
+    {
+        if (!bytes.EndsWith(_lineEnd)) return false;
+        var lineEnd = bytes.EndsWith(_lineEndOfWindows) ? _lineEndOfWindows : _lineEnd;
+        return taken >= bytes.Length - lineEnd.Length;
+    }
 
     /// <summary>Whether the file ends with the bytes; false when it cannot be read.</summary>
     public bool EndsWith(byte[] bytes)

@@ -18,20 +18,18 @@ sealed class LogFileWriter(
     EventEncoder encoder,
     FileAppender appender,
     DiskFlusher? flusher,
-    ArchiveKeeper keeper,
+    ArchiveKeeper? keeper,
     PathWatch watch,
     SinkContext context) : IBatchTarget, IBatchedLogEventSink, IDisposable
 {
     /// <summary>Encoding that takes longer is interrupted for a write, so that a slow formatter does not keep everything waiting.</summary>
     static readonly TimeSpan LongestEncoding = TimeSpan.FromMilliseconds(100);
 
-    // Producers and the worker; the pool has a lock of its own.
-    readonly EncodedBatchPool _pool = new(encoder.NewLines);
-
-    // The thread that writes: the worker, or the caller of an audit sink under the sink's lock.
-    readonly EncodedLines _ownLines = encoder.NewLines();
+    // The thread that writes: the worker, or the caller of an audit sink under the sink's lock. Own lines are there while a batch is.
+    EncodedLines? _ownLines;
     EncodedBatch? _encodedAhead;
     IReadOnlyList<BatchPart> _parts = [];
+    bool _isLast;
     int _count;
     int _settled;
     int _nextLine;
@@ -46,32 +44,38 @@ sealed class LogFileWriter(
 
     /// <remarks>While lines are encoded, the number is negative and tells the line. That costs nothing for each event.</remarks>
     public long ApplicationCall =>
-        _isEncoding ? ~(((long)Volatile.Read(ref _encodings) << 32) | (uint)Lines.Count) : appender.ApplicationCall;
+        _isEncoding ? ~(((long)Volatile.Read(ref _encodings) << 32) | (uint)CountOfLines) : appender.ApplicationCall;
 
     public bool CanEncodeAhead => encoder.IsThreadSafe;
 
-    EncodedLines Lines => _encodedAhead?.Lines ?? _ownLines;
+    public bool IsClosedAtOnce => flusher is null && keeper is null or { IsIdle: true } && appender.IsClosedAtOnce;
+
+    EncodedLines Lines => _encodedAhead?.Lines ?? (_ownLines ??= encoder.NewLines());
+
+    int CountOfLines => (_encodedAhead?.Lines ?? _ownLines)?.Count ?? 0;
 
     public IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events)
     {
         if (!encoder.IsThreadSafe) return null;
-        var encoded = _pool.Take();
-        encoder.EncodePlain(events, encoded.Lines);
-        if (encoded.Count > 0 && encoded.Lines.Failures.Count == 0) return encoded;
+        var lines = encoder.NewLines();
+        encoder.EncodePlain(events, lines);
+        if (lines.Count > 0 && lines.Failures.Count == 0) return new EncodedBatch(lines);
         // The encoder has taken an interrupt of the producer for a failure of the event. The worker tries again.
-        if (encoded.Lines.Failures.Exists(f => f.Failed.Cause is ThreadInterruptedException)) Thread.CurrentThread.Interrupt();
-        _pool.PutBack(encoded);
+        if (lines.Failures.Exists(f => f.Failed.Cause is ThreadInterruptedException)) Thread.CurrentThread.Interrupt();
+        SpareLines.PutBack(lines);
         return null;
     }
 
-    public void Begin(IReadOnlyList<BatchPart> parts)
+    public void Begin(IReadOnlyList<BatchPart> parts, bool isLast = false)
     {
         _parts = parts;
-        _count = parts.Sum(p => p.Events.Count);
+        _isLast = isLast;
+        _count = 0;
+        foreach (var part in parts) _count += part.Events.Count;
         _encodedAhead = parts is [{ Encoded: EncodedBatch encoded }] ? encoded : null;
         _settled = 0;
         _nextLine = 0;
-        _ownLines.Clear();
+        _ownLines?.Clear();
     }
 
     public void Encode()
@@ -111,7 +115,12 @@ sealed class LogFileWriter(
 
     public void Release()
     {
-        if (_encodedAhead is { } used) _pool.PutBack(used);
+        foreach (var part in _parts)
+        {
+            if (part.Encoded is EncodedBatch used) SpareLines.PutBack(used.Lines);
+        }
+        if (_ownLines is { } own) SpareLines.PutBack(own);
+        _ownLines = null;
         Begin([]);
     }
 
@@ -121,12 +130,16 @@ sealed class LogFileWriter(
 
     public void FlushToDiskIfDue() => flusher?.FlushIfDue();
 
-    public TimeSpan RunDueWork() => Waits.Sooner(appender.RotateIfPeriodEnded(), flusher?.FlushIfDue() ?? Timeout.InfiniteTimeSpan);
+    public TimeSpan RunDueWork()
+    {
+        var wait = Waits.Sooner(appender.RotateIfPeriodEnded(), flusher?.FlushIfDue() ?? Timeout.InfiniteTimeSpan);
+        return Waits.Sooner(wait, appender.RestIfIdle());
+    }
 
     public void Close()
     {
         flusher?.FlushRest();
-        keeper.Dispose();
+        keeper?.Dispose();
         appender.Dispose();
         context.Counters.Retire();
     }
@@ -160,7 +173,8 @@ sealed class LogFileWriter(
         foreach (var part in _parts)
         {
             var isWhole = settled >= part.Events.Count || TryEncodeRest(part, settled);
-            if (!isWhole || (Lines.Count > 0 && Stopwatch.GetElapsedTime(start) > LongestEncoding)) break;
+            if (!isWhole || EventEncoder.IsFull(Lines, _isLast)) break;
+            if (Lines.Count > 0 && Stopwatch.GetElapsedTime(start) > LongestEncoding) break;
             settled = Math.Max(0, settled - part.Events.Count);
         }
     }
@@ -181,7 +195,7 @@ sealed class LogFileWriter(
         }
         var rest = part.Events.AsSpan(settled);
         if (part.IsBlock) encoder.AppendBlock(rest, Lines);
-        else encoder.AppendPart(rest, ofSeveral: _parts.Count > 1, Lines);
+        else encoder.AppendPart(rest, asLargeAsPossible: _isLast, Lines);
         if (part.IsBlock) Lines.MarkBlock(first);
         return Lines.Count == end;
     }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Serilog.Sinks.MtaioFile.Archiving;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
@@ -25,7 +26,7 @@ static class AllCodecs
     /// <summary>The plain content of a file, by the suffix of its name.</summary>
     public static byte[] Read(string path)
     {
-        using var file = System.IO.File.OpenRead(path);
+        using var file = FileInUse.Open(path);
         var codec = List.FirstOrDefault(c => path.EndsWith(c.Suffix, StringComparison.Ordinal));
         using var plain = codec?.Compression.OpenDecompressing(file) ?? file;
         using var content = new MemoryStream();

@@ -2,6 +2,8 @@ using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using Serilog.Sinks.MtaioFile.Archiving;
+using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Systems;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
@@ -22,7 +24,7 @@ public sealed class ArchiveStormTests
             storm.Run();
             storm.Check();
         },
-        iter: 40,
+        iter: Place.SamplesOfFiles(40),
         threads: 1);
 
     sealed class Storm : IDisposable
@@ -97,7 +99,7 @@ public sealed class ArchiveStormTests
 
         string[] Archives()
         {
-            var names = new ArchiveFileNames("", PatternArchiveNames.Of(_rotation.ArchiveName, "app.log"), AllCodecs.List);
+            var names = new ArchiveFileNames("", PatternArchiveNames.Of(_rotation.ArchiveName, "app.log"), AllCodecs.List, NameRules.Linux);
             var found = new List<(ArchiveId Id, string Name)>();
             foreach (var name in _sample.Folder.Names.Except(_foreign.Keys))
             {

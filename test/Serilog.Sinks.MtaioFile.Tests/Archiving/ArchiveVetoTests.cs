@@ -81,7 +81,7 @@ public sealed class ArchiveVetoTests : LogUnderTest
             var left = Archives.OldestFirst(sample.Folder).Select(sample.Folder.Text).ToArray();
             Assert.Equal(left.Order(StringComparer.Ordinal), left);
             Assert.Equal("abcdefghij".Select(c => Some.Line(c, 10)), left.Concat(allowed).Order(StringComparer.Ordinal));
-        }, iter: 100);
+        }, iter: Place.SamplesOfFiles(100));
 
     void Log(string lines, int backupCount)
     {
@@ -97,7 +97,7 @@ public sealed class ArchiveVetoTests : LogUnderTest
 
         public override void OnArchiveDeleting(string archivePath)
         {
-            var content = System.IO.File.ReadAllText(archivePath);
+            var content = FileInUse.Text(archivePath);
             Asked.Add(content);
             if (Keeps(content)) throw new InvalidOperationException("this archive is kept");
         }

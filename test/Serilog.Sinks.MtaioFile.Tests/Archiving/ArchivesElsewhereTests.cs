@@ -42,7 +42,7 @@ public sealed class ArchivesElsewhereTests : TimedLogUnderTest
     {
         Folder.Write("app.log.7", "beside the active file");
         await LogAsync("abcdef", pattern, backupCount);
-        var expected = names.Split(' ')[1..].Select(n => Path.Combine("old", n)).Concat(["app.log", "app.log.7"]);
+        var expected = names.Split(' ')[1..].Select(n => $"old/{n}").Concat(["app.log", "app.log.7"]);
         Assert.Equal(expected.Order(StringComparer.Ordinal), Folder.Files.Keys);
     }
 
@@ -107,7 +107,7 @@ public sealed class ArchivesElsewhereTests : TimedLogUnderTest
         using var later = OpenRotating(10, rotation: new RotationOptions { ArchiveName = other }, path: Folder["b/app.log"]);
     }
 
-    [Fact]
+    [FactExcept(Except.Wine, "it has no symbolic links")]
     public async Task AFolderIsTheSameUnderEveryLink()
     {
         Directory.CreateDirectory(Folder["real"]);

@@ -1,6 +1,7 @@
 using Serilog.Sinks.MtaioFile.Archiving;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Systems;
 using Serilog.Sinks.MtaioFile.Rotation;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
@@ -11,6 +12,7 @@ sealed class ArchivesUnderTest : IDisposable
 {
     readonly TempFolder _folder;
     readonly PathGate _gate;
+    readonly IFileSystem _fileSystem;
     readonly WrittenArchives _written = new(TimeProvider.System);
 
     public ArchivesUnderTest(
@@ -20,14 +22,19 @@ sealed class ArchivesUnderTest : IDisposable
         IReadOnlyList<ArchiveCodec>? codecs = null)
     {
         _folder = folder;
+        _fileSystem = fileSystem ?? PhysicalFileSystem.Instance;
         _gate = PathGate.For(folder["app.log"], shared: false);
         Context = new SinkContext(folder["app.log"], TimeProvider.System) { Reporter = { Listener = Failures } };
         Folder = new ArchiveFolder(
-            fileSystem ?? PhysicalFileSystem.Instance,
+            _fileSystem,
             _gate,
             folder["app.log"],
             new FixedPath(folder["app.log"]),
-            new ArchiveFileNames(folder.Path, names ?? PatternArchiveNames.Of(Some.NumberedNames, "app.log"), codecs ?? AllCodecs.List));
+            new ArchiveFileNames(
+                folder.Path,
+                names ?? PatternArchiveNames.Of(Some.NumberedNames, "app.log"),
+                codecs ?? AllCodecs.List,
+                NameRules.Linux));
         Deleter = new ArchiveDeleter(Folder, hooks: null, Context);
         Mover = new ArchiveMover(Folder, Context);
     }
@@ -66,7 +73,13 @@ sealed class ArchivesUnderTest : IDisposable
     {
         var pruner = PrunerBy(new RetentionPolicy(Count: null, Age: null, TotalBytes: null));
         var compressor = codec is null ? null : new ArchiveCompressor(Folder, codec, plainCount, _written, Context);
-        using var keeper = new ArchiveKeeper(Folder, pruner, () => { }, compressor, _written, Context, TimeSpan.FromMinutes(2));
+        var path = new FixedPath(_folder["app.log"]);
+        var numbered = new NumberedRotation(Folder, backupCount: null, Mover, Deleter);
+        var leftovers = new Leftovers(Folder, new ArchiveRotation(Folder, numbered, Mover, waiting: null), path, _fileSystem);
+        using var keeper = new ArchiveKeeper(Folder, leftovers, pruner, compressor, _written, Context)
+        {
+            CloseTimeout = TimeSpan.FromMinutes(2),
+        };
         keeper.Wake();
     }
 

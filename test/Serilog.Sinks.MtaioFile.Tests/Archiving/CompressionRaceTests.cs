@@ -75,6 +75,28 @@ public sealed class CompressionRaceTests : TimedLogUnderTest
     }
 
     [Fact]
+    public async Task WhatAnotherProcessAppendsToAnArchiveAfterItWasCompressedIsNotLost()
+    {
+        Folder.Write("app.log.1", "o1\n");
+        using (OpenAt("2024-03-01T10:00Z", interval: RotationInterval.None, rotation: Held))
+        {
+            await WriteAsync("e1");
+            _compression.AwaitStart();
+            _compression.AfterComparison = () =>
+            {
+                _compression.AfterComparison = () => { };
+                System.IO.File.AppendAllText(Folder["app.log.1"], "late\n");
+            };
+            _compression.Release();
+            Eventually.True(() => Listener.Failures.Count > 0, "the report that the archive has grown");
+            Assert.Equal(["app.log", "app.log.1"], Folder.Names);
+            await Handle.RotateAsync();
+        }
+        Assert.Equal("o1\nlate\n"u8, GZipFile.Read(Folder["app.log.2.gz"]));
+        Assert.Contains("has grown", Assert.Single(Listener.Failures).Exception!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DisposeWaitsForCompressionOnlyUntilTheShutdownTimeoutAndLeavesThePlainFile()
     {
         Folder.Write("app.log.1", "o1\n");
@@ -86,6 +108,8 @@ public sealed class CompressionRaceTests : TimedLogUnderTest
         _compression.AwaitStart();
         Hang.Fails(log.Dispose);
         Assert.Single(Folder.Names, IsTemporary);
+        // The thread that writes closes the file after it has given up waiting for the compression.
+        Eventually.True(() => !FileInUse.IsOpenHere(Folder["app.log"]), "the end of the log");
         _compression.Release();
         Eventually.True(() => Folder.Names.SequenceEqual(["app.log", "app.log.1"]), "the end of the compression");
         Assert.Equal("o1\n", Folder.Text("app.log.1"));

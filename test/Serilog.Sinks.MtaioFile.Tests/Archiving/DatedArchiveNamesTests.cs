@@ -1,13 +1,15 @@
 using System.Globalization;
 using CsCheck;
 using Serilog.Sinks.MtaioFile.Archiving;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
 
 /// <summary>Names of archives with a date, for instance <c>app.log.2026-11-03.2.gz</c>.</summary>
 public sealed class DatedArchiveNamesTests
 {
-    static readonly ArchiveFileNames Names = new("", PatternArchiveNames.Of("{name}.{date}.{n}", "app.log"), AllCodecs.List);
+    static readonly ArchiveFileNames Names =
+        new("", PatternArchiveNames.Of("{name}.{date}.{n}", "app.log"), AllCodecs.List, NameRules.Linux);
 
     static readonly Gen<ArchiveCodec?> Codecs = Gen.Int[0, AllCodecs.AndPlain.Count - 1].Select(i => AllCodecs.AndPlain[i]);
 

@@ -96,8 +96,9 @@ public sealed class FormerArchivesTests : TimedLogUnderTest
     {
         string[] foreign =
         [
-            "app2026112.log", "app20261131.log", "app20261125.log.bak", "APP20261125.log", "app20261125_01.log", "app.2024.log",
+            "app2026112.log", "app20261131.log", "app20261125.log.bak", "app20261125_01.log", "app.2024.log",
             "app.01.log", "app20261125_001.txt", "other20261125.log",
+            .. Some.OtherNames("APP20261125.log"),
         ];
         foreach (var name in foreign) Archive(name, hoursAgo: 1000);
         Directory.CreateDirectory(Folder["app20261123.log"]);

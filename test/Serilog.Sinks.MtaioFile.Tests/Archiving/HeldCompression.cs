@@ -33,5 +33,17 @@ sealed class HeldCompression : ArchiveCompression, IDisposable
         return new GZipStream(target, CompressionLevel.Fastest);
     }
 
-    public override Stream OpenDecompressing(Stream source) => new GZipStream(source, CompressionMode.Decompress);
+    /// <summary>Called after each comparison of a compressed file with its archive.</summary>
+    public Action AfterComparison { get; set; } = () => { };
+
+    public override Stream OpenDecompressing(Stream source) => new ComparedStream(source, this);
+
+    sealed class ComparedStream(Stream source, HeldCompression compression) : GZipStream(source, CompressionMode.Decompress)
+    {
+        protected override void Dispose(bool disposing)
+        {
+            base.Dispose(disposing);
+            compression.AfterComparison();
+        }
+    }
 }

@@ -102,7 +102,7 @@ public sealed class MixedCodecsTests : LogUnderTest
     public void WhenTheCompressionChangesNewArchivesUseItAndOldArchivesStay()
     {
         Write("app.log", "app.log.1", "app.log.2", "app.log.4.gz");
-        System.IO.File.WriteAllBytes(Folder["app.log.3.gz"], GZipFile.Of("o3"u8));
+        FileInUse.Write(Folder["app.log.3.gz"], GZipFile.Of("o3"u8));
         using var archives = new ArchivesUnderTest(Folder);
         archives.Keep(AllCodecs.Brotli, plainCount: 1);
         Assert.Equal(["app.log", "app.log.1", "app.log.2.br", "app.log.3.gz", "app.log.4.gz"], Folder.Names);
@@ -116,10 +116,10 @@ public sealed class MixedCodecsTests : LogUnderTest
     {
         var gzip = GZipFile.Of("x"u8);
         Write("app.log.1", "app.log.2", "app.log.3", "app.log.4", "app.log.gz.tmp", "app.log.br.tmp");
-        System.IO.File.WriteAllBytes(Folder["app.log.1.gz"], gzip);
-        System.IO.File.WriteAllBytes(Folder["app.log.2.gz"], gzip[..^1]);
-        System.IO.File.WriteAllBytes(Folder["app.log.3.gz"], GZipFile.Of("other"u8));
-        System.IO.File.WriteAllBytes(Folder["app.log.4.gz"], []);
+        FileInUse.Write(Folder["app.log.1.gz"], gzip);
+        FileInUse.Write(Folder["app.log.2.gz"], gzip.AsSpan(..^1));
+        FileInUse.Write(Folder["app.log.3.gz"], GZipFile.Of("other"u8));
+        FileInUse.Write(Folder["app.log.4.gz"], []);
         using var archives = new ArchivesUnderTest(Folder);
         archives.Keep(AllCodecs.Brotli);
         Assert.Equal(["app.log.1.gz", "app.log.2.br", "app.log.3", "app.log.3.gz", "app.log.4.br"], Folder.Names);
@@ -147,7 +147,7 @@ public sealed class MixedCodecsTests : LogUnderTest
     void AssertContent(ReadOnlySpan<byte> expected, string name)
     {
         using var plain = new MemoryStream(expected.ToArray());
-        using var compressed = System.IO.File.OpenRead(Folder[name]);
+        using var compressed = FileInUse.Open(Folder[name]);
         Assert.Equal(CompressedContent.Same, AllCodecs.Brotli.Compare(plain, compressed, CancellationToken.None));
     }
 }

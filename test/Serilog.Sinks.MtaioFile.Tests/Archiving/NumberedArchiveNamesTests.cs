@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using Serilog.Sinks.MtaioFile.Archiving;
+using Serilog.Sinks.MtaioFile.Systems;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
@@ -96,5 +97,6 @@ public sealed class NumberedArchiveNamesTests
         Assert.False(NamesOf("app.log").TryParse("app.1", out _));
     }
 
-    static ArchiveFileNames NamesOf(string file) => new("", PatternArchiveNames.Of(Some.NumberedNames, file), AllCodecs.List);
+    static ArchiveFileNames NamesOf(string file) =>
+        new("", PatternArchiveNames.Of(Some.NumberedNames, file), AllCodecs.List, NameRules.Linux);
 }

@@ -48,6 +48,37 @@ public sealed class NumberedRotationTests : LogUnderTest
     }
 
     [Theory]
+    [InlineData("app.log.1.gz")]
+    [InlineData("app.log.1")]
+    public void AnArchiveOfTwoFilesIsShiftedAsAWholeOrNotAtAll(string held)
+    {
+        const string Before = "app.log: a10; .1: o1; .1.gz: z1";
+        using var folder = new TempFolder();
+        Sized.Write(folder, Before);
+        var fileSystem = new FailingFileSystem();
+        using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
+        var rotation = new NumberedRotation(archives.Folder, backupCount: 4, archives.Mover, archives.Deleter);
+        fileSystem.Before = (operation, path) => Refuse(operation is FileOperation.Rename && path == folder[held]);
+        Assert.Throws<IOException>(() => archives.Rotate(rotation));
+        Sized.AssertFolder(Before, folder);
+    }
+
+    [Fact]
+    public void AnArchiveWhoseNumberCannotBeFreedKeepsItsOwnNumber()
+    {
+        const string Before = "app.log: a10; .1: o1; .2: o2; .3.gz: z3";
+        using var folder = new TempFolder();
+        Sized.Write(folder, Before);
+        var fileSystem = new FailingFileSystem();
+        using var archives = new ArchivesUnderTest(folder, fileSystem: fileSystem);
+        var rotation = new NumberedRotation(archives.Folder, backupCount: 3, archives.Mover, archives.Deleter);
+        fileSystem.Before = (operation, path) =>
+            Refuse(operation is FileOperation.Rename or FileOperation.Delete && path == folder["app.log.3.gz"]);
+        Assert.Throws<IOException>(() => archives.Rotate(rotation));
+        Sized.AssertFolder(Before, folder);
+    }
+
+    [Theory]
     [InlineData("app.log: a10; .1: o1; .2: o2", ".1: a10; .2: o1")]
     [InlineData("app.log: a10; .1: o1; .2: o2; .4: o4", ".1: a10; .2: o1")]
     [InlineData("app.log: a10; .1: o1; .2: o2; .3: o3; .5: o5", ".1: a10; .2: o1")]
@@ -106,7 +137,7 @@ public sealed class NumberedRotationTests : LogUnderTest
             archives.Rotate(rotation);
             Assert.Equal(before, InOrder(folder));
             Assert.Equal("0", folder.Text("app.log.1"));
-        }, iter: 300);
+        }, iter: Place.SamplesOfFiles(300));
 
     [Fact]
     public async Task WhileRenamesFailTheFileGrowsAndTheNextRotationFillsTheGap()

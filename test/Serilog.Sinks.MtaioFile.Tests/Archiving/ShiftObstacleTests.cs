@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Serilog.Core;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Systems;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Archiving;
@@ -19,11 +21,11 @@ public sealed class ShiftObstacleTests : LogUnderTest
     [Theory]
     [InlineData(Obstacle.Directory, "app.log.1", 1)]
     [InlineData(Obstacle.Directory, "app.log.2", 3)]
-    [InlineData(Obstacle.Link, "app.log.1", 1)]
-    [InlineData(Obstacle.Link, "app.log.2", 2)]
-    [InlineData(Obstacle.Link, "app.log.2.gz", null)]
-    [InlineData(Obstacle.DanglingLink, "app.log.1", null)]
-    [InlineData(Obstacle.Fifo, "app.log.1", 1)]
+    [InlineDataExcept(Except.Wine, "it has no symbolic links", Obstacle.Link, "app.log.1", 1)]
+    [InlineDataExcept(Except.Wine, "it has no symbolic links", Obstacle.Link, "app.log.2", 2)]
+    [InlineDataExcept(Except.Wine, "it has no symbolic links", Obstacle.Link, "app.log.2.gz", null)]
+    [InlineDataExcept(Except.Wine, "it has no symbolic links", Obstacle.DanglingLink, "app.log.1", null)]
+    [InlineDataExcept(Except.Windows, "named pipes are no files", Obstacle.Fifo, "app.log.1", 1)]
     public async Task AnObstacleAtAnArchiveNameIsNeitherMovedNorDeletedAndTheFileGrows(Obstacle obstacle, string name, int? backupCount)
     {
         Folder.Write("precious.txt", "precious");
@@ -47,7 +49,7 @@ public sealed class ShiftObstacleTests : LogUnderTest
 
     [Theory]
     [InlineData(Obstacle.Directory)]
-    [InlineData(Obstacle.Link)]
+    [InlineDataExcept(Except.Wine, "it has no symbolic links", Obstacle.Link)]
     public void AnObstacleBeyondTheLastArchiveDoesNotMatter(Obstacle obstacle)
     {
         Folder.Write("precious.txt", "precious");
@@ -70,10 +72,10 @@ public sealed class ShiftObstacleTests : LogUnderTest
         Assert.Equal(LoggingFailureKind.Temporary, Assert.Single(Listener.Failures).Kind);
     }
 
-    [Fact]
+    [FactExcept(Except.Windows, "file modes are of Unix")]
+    [UnsupportedOSPlatform("windows")]
     public async Task ANewFileIsNoMoreReadableThanTheRotatedFile()
     {
-        if (OperatingSystem.IsWindows()) return;
         const UnixFileMode OnlyMine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var log = OpenRotating(10, 3))
         {
@@ -87,10 +89,10 @@ public sealed class ShiftObstacleTests : LogUnderTest
         foreach (var name in Folder.Names[..2]) Assert.Equal(OnlyMine, System.IO.File.GetUnixFileMode(Folder[name]));
     }
 
-    [Fact]
+    [FactExcept(Except.Windows, "file modes are of Unix")]
+    [UnsupportedOSPlatform("windows")]
     public void AReadOnlyArchiveShiftsAndStaysReadOnly()
     {
-        if (OperatingSystem.IsWindows()) return;
         const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         Sized.Write(Folder, "app.log: a10; .1: o1");
         System.IO.File.SetUnixFileMode(Folder["app.log.1"], ReadOnly);

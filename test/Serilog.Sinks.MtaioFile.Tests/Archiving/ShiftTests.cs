@@ -56,19 +56,20 @@ public sealed class ShiftTests : LogUnderTest
     [Fact]
     public void AThousandArchivesShift()
     {
+        var archives = Place.SamplesOfFiles(1000);
         Folder.Write("app.log", Some.Line('a', 10));
-        for (var number = 1; number <= 1000; number++) Folder.Write($"app.log.{number}", number.ToString(CultureInfo.InvariantCulture));
+        for (var number = 1; number <= archives; number++) Folder.Write($"app.log.{number}", number.ToString(CultureInfo.InvariantCulture));
         using (var log = OpenRotating(10, options: Patient.Options())) Sized.Log(log, "b10");
-        Assert.Equal(1002, Folder.Names.Length);
+        Assert.Equal(archives + 2, Folder.Names.Length);
         Assert.Equal(Some.Line('b', 10), Folder.Text("app.log"));
         Assert.Equal(Some.Line('a', 10), Folder.Text("app.log.1"));
         Assert.All(
-            Enumerable.Range(1, 1000),
+            Enumerable.Range(1, archives),
             number => Assert.Equal(number.ToString(CultureInfo.InvariantCulture), Folder.Text($"app.log.{number + 1}")));
     }
 
     [Theory]
-    [InlineData("APP.LOG.1")]
+    [InlineDataExcept(Except.Windows, "the case of names does not matter", "APP.LOG.1")]
     [InlineData("app.log.01")]
     [InlineData("app.log.+1")]
     [InlineData("app.log. 1")]
@@ -77,7 +78,7 @@ public sealed class ShiftTests : LogUnderTest
     [InlineData("app.log.2147483648")]
     [InlineData("app.log.1.gz.gz")]
     [InlineData("app.log.1.bak")]
-    [InlineData("app.log.1\n")]
+    [InlineDataExcept(Except.Windows, "no name has a line end", "app.log.1\n")]
     [InlineData("app.log.lock")]
     [InlineData("app.log.config")]
     [InlineData("xapp.log.1")]
@@ -91,7 +92,7 @@ public sealed class ShiftTests : LogUnderTest
         Assert.Equal((Sized.Text("d10"), Sized.Text("c10")), (Folder.Text("app.log"), Folder.Text("app.log.1")));
     }
 
-    [Fact]
+    [FactExcept(Except.Wine, "a deleted file keeps its name while it is open")]
     public async Task WhenTheActiveFileIsDeletedJustBeforeItsRotationTheArchivesStayWhereTheyAre()
     {
         Sized.Write(Folder, ".1: o1; .2: o2");

@@ -20,7 +20,7 @@ public sealed class EverydayToolsTests : LogUnderTest
         var log = OpenRotating(path: Log);
         using var tail = Shell($"exec tail -n +1 -F --sleep-interval=0.1 {Log} > {Output} 2> /dev/null");
         await WriteFiles(log);
-        Assert.Equal(AllLines, System.IO.File.ReadAllText(Output));
+        Assert.Equal(AllLines, FileInUse.Text(Output));
     }
 
     [RequiresFact("rsyslogd", "sh", Root = true)]
@@ -36,7 +36,7 @@ public sealed class EverydayToolsTests : LogUnderTest
         var log = OpenRotating(path: Log);
         using var rsyslog = Shell($"exec rsyslogd -n -f {Folder["rsyslog.conf"]} -i {Folder["rsyslog.pid"]} > /dev/null 2>&1");
         await WriteFiles(log);
-        Assert.Equal(AllLines, System.IO.File.ReadAllText(Output));
+        Assert.Equal(AllLines, FileInUse.Text(Output));
     }
 
     [RequiresFact("less", "script", "sh")]
@@ -73,7 +73,7 @@ public sealed class EverydayToolsTests : LogUnderTest
 
     void AwaitShown(string text) =>
         Eventually.True(
-            () => System.IO.File.ReadAllText(Output).Contains(text, StringComparison.Ordinal), $"the follower to show '{text.Trim()}'");
+            () => FileInUse.Text(Output).Contains(text, StringComparison.Ordinal), $"the follower to show '{text.Trim()}'");
 
     static Follower Shell(string command) => new(Process.Start("sh", ["-c", command]));
 

@@ -68,7 +68,7 @@ public sealed class FailingCallsTests : LogUnderTest
             WriterProcess.Start(Strace.Logging("fsync,fdatasync", Folder[name + ".calls"]), $"open path={Folder[name]} fsync=50", command);
 
         int Fsyncs(string name) =>
-            System.IO.File.ReadLines(Folder[name + ".calls"]).Count(l => l.Contains("sync(", StringComparison.Ordinal));
+            FileInUse.Lines(Folder[name + ".calls"]).Count(l => l.Contains("sync(", StringComparison.Ordinal));
     }
 
     [RequiresFact("strace")]

@@ -227,7 +227,7 @@ public sealed class OtherFileSystemTests : LogUnderTest
     [RequiresFact(AnotherFileSystem = true)]
     public async Task AFileThatWasMovedAndCompressedIsNotAnArchiveTwice()
     {
-        System.IO.File.WriteAllBytes(_other["app.log.1.gz"], GZipFile.Of(System.Text.Encoding.UTF8.GetBytes(Sized.Text("b10"))));
+        FileInUse.Write(_other["app.log.1.gz"], GZipFile.Of(System.Text.Encoding.UTF8.GetBytes(Sized.Text("b10"))));
         Sized.Write(Folder, ".1.moving: b10; app.log: c10");
         using (var log = OpenRotating(10, rotation: new RotationOptions { ArchiveName = Pattern }))
         {

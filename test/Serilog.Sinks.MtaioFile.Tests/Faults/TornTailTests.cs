@@ -22,7 +22,7 @@ public sealed class TornTailTests : LogUnderTest
     [Fact]
     public void ATailTornInsideACharacterKeepsItsBytes()
     {
-        System.IO.File.WriteAllBytes(Folder["app.log"], [(byte)'a', 0xE2, 0x82]);
+        FileInUse.Write(Folder["app.log"], [(byte)'a', 0xE2, 0x82]);
         Log("€");
         Assert.Equal([(byte)'a', 0xE2, 0x82, (byte)'\n', 0xE2, 0x82, 0xAC, (byte)'\n'], Folder.Bytes("app.log"));
     }

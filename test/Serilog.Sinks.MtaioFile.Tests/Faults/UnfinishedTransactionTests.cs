@@ -82,7 +82,7 @@ public sealed class UnfinishedTransactionTests : LogUnderTest
         using var process = WriterProcess.Start($"open path={LogPath}", $"in-batch-in-transaction 1500 mode={mode} end=environment-exit");
         process.AwaitExit();
         Assert.Equal(Numbers.From(1, 3000), NumberedFiles.Read(LogPath).Numbers);
-        Assert.EndsWith(Ended, System.IO.File.ReadAllLines(LogPath)[^1], StringComparison.Ordinal);
+        Assert.EndsWith(Ended, FileInUse.Lines(LogPath)[^1], StringComparison.Ordinal);
     }
 
     [RequiresTheory("kill")]

@@ -1,4 +1,5 @@
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Systems;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Files;
@@ -8,7 +9,7 @@ public sealed class PhysicalFileSystemTests
 {
     readonly PhysicalFileSystem _fileSystem = PhysicalFileSystem.Instance;
 
-    [Fact]
+    [FactExcept(Except.Wine, "it has no symbolic links")]
     public void TheKindOfAFileIsFoundWithAndWithoutFollowingLinks()
     {
         using var folder = new TempFolder();
@@ -73,7 +74,7 @@ public sealed class PhysicalFileSystemTests
         Assert.Equal(tail, System.Text.Encoding.ASCII.GetString(_fileSystem.ReadTail(folder["file"], count)));
     }
 
-    [Fact]
+    [FactExcept(Except.Wine, "it has no symbolic links")]
     public void ALinkIsFollowedToItsEnd()
     {
         using var folder = new TempFolder();
@@ -82,5 +83,15 @@ public sealed class PhysicalFileSystemTests
         System.IO.File.CreateSymbolicLink(folder["second"], "first");
         Assert.Equal(folder["file"], _fileSystem.FinalTarget(folder["second"]));
         Assert.Equal(folder["file"], _fileSystem.FinalTarget(folder["file"]));
+    }
+
+    [Fact]
+    public void NothingIsTheEndOfItsOwnChain()
+    {
+        using var folder = new TempFolder();
+        folder.Write("file", "");
+        Assert.All(
+            [folder["no file"], Path.Combine(folder["no folder"], "file"), Path.Combine(folder["file"], "file")],
+            missing => Assert.Equal(missing, _fileSystem.FinalTarget(missing)));
     }
 }

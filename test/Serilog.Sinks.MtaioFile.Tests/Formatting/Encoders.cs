@@ -10,5 +10,5 @@ static class Encoders
     public static EventEncoder For(ITextFormatter formatter, Encoding encoding) => new(RendererFor(formatter, encoding), encoding);
 
     public static ILineRenderer RendererFor(ITextFormatter formatter, Encoding encoding) =>
-        LineRenderers.For(formatter, encoding, ControlCharacters.Keep, maxBytes: null);
+        LineRenderers.For(formatter, encoding, ControlCharacters.Keep, maxBytes: null, isJsonFile: false, Environment.NewLine);
 }

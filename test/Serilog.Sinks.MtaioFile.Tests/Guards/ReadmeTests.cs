@@ -10,7 +10,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
 /// <summary>
-/// Runs every C# example of README.md, docs/delivery.md and docs/shipping.md; ReadmeTextTests compare the pages with these.
+/// Runs every C# example of README.md and of the pages on delivery, shipping and Windows; ReadmeTextTests compare the pages with these.
 /// </summary>
 [Collection(ProcessWideState.Name)]
 public sealed class ReadmeTests : LogInCurrentDirectory
@@ -143,6 +143,23 @@ public sealed class ReadmeTests : LogInCurrentDirectory
         await handle.FlushAsync();
         Assert.EndsWith(" [INF] before\n", Folder.Text("logs/app.log.1"), StringComparison.Ordinal);
         Assert.EndsWith(" [INF] after\n", Folder.Text("logs/app.log"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AReaderThatSharesTheFileIsInNobodysWay()
+    {
+        using var log = new LoggerConfiguration()
+            .AuditTo.MtaioRotatingFile("logs/app.log", maxBytes: 10, outputTemplate: "{Message}\n")
+            .CreateLogger();
+        log.Information("first");
+        var path = Folder["logs/app.log"];
+        // windows:reader
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream);
+        // end
+        log.Information("second");
+        Assert.Equal("first", reader.ReadLine());
+        Assert.Equal(("second\n", "first\n"), (Folder.Text("logs/app.log"), Folder.Text("logs/app.log.1")));
     }
 
     [Fact]

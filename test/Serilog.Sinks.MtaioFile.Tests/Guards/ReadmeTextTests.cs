@@ -13,6 +13,7 @@ public sealed class ReadmeTextTests
     [InlineData("README.md", "readme")]
     [InlineData("docs/delivery.md", "delivery")]
     [InlineData("docs/shipping.md", "shipping")]
+    [InlineData("docs/windows.md", "windows")]
     public void EveryCSharpExampleIsRunByATest(string document, string marker) =>
         Snippets.AssertShown(document, "test/Serilog.Sinks.MtaioFile.Tests/Guards/ReadmeTests.cs", marker);
 

@@ -62,11 +62,11 @@ public sealed class HandlerSetTests : LogUnderTest
                 Interlocked.Increment(ref done[t]);
             }
         })).ToArray();
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < Place.SamplesOfFiles(20); round++)
         {
             var handle = new MtaioFileHandle();
             var handler = _set.Add(
-                to => to.MtaioFile(Folder[$"{round}.log"], Some.LineTemplate, options: new MtaioFileOptions { Handle = handle }));
+                to => to.MtaioFile(Folder[$"{round}.log"], Some.LineTemplate, options: Patient.Options(handle)));
             var begunBefore = Snapshot(begun);
             Eventually.True(() => Snapshot(done).Zip(begunBefore).All(x => x.First > x.Second + 20), "events to go through the handler");
             var doneBefore = Snapshot(done);

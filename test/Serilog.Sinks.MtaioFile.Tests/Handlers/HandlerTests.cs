@@ -8,7 +8,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Handlers;
 /// <summary>A handler has a name, a level and a formatter of its own at run time.</summary>
 public sealed class HandlerTests : LogUnderTest
 {
-    static readonly MessageTemplateTextFormatter Marked = new("<{Message:lj}>{NewLine}", formatProvider: null);
+    static readonly MessageTemplateTextFormatter Marked = new("<{Message:lj}>\n", formatProvider: null);
 
     readonly MtaioHandlerSet _set = new();
     readonly Logger _log;
@@ -133,7 +133,7 @@ public sealed class HandlerTests : LogUnderTest
         handler.Formatter = Marked;
         _log.Information("x\u0007");
         _log.Dispose();
-        Assert.Equal("<x\\u0007>\n", System.IO.File.ReadAllText(Folder["app.log"], System.Text.Encoding.Unicode));
+        Assert.Equal("<x\\u0007>\n", FileInUse.Text(Folder["app.log"], System.Text.Encoding.Unicode));
     }
 
     [Fact]

@@ -143,12 +143,12 @@ public sealed class SharedHandlerSetTests : LogUnderTest
     public void NoEventIsLostWhileLoggersComeAndGo()
     {
         const int Threads = 3;
-        const int Rounds = 30;
+        var rounds = Place.SamplesOfFiles(30);
         const int Events = 20;
         _set.Add(to => to.MtaioFile(Folder["app.log"], Some.LineTemplate, options: Patient.Options(Handle)));
         Hang.Join([.. Enumerable.Range(0, Threads).Select(t => Hang.Start(() =>
         {
-            for (var round = 0; round < Rounds; round++)
+            for (var round = 0; round < rounds; round++)
             {
                 using var log = new LoggerConfiguration().WriteTo.Fallible(f => f.MtaioHandlers(_set), Listener).CreateLogger();
                 for (var i = 0; i < Events; i++) log.Information("{Thread} {Number}", t, (round * Events) + i);
@@ -159,7 +159,7 @@ public sealed class SharedHandlerSetTests : LogUnderTest
         for (var t = 0; t < Threads; t++)
         {
             var own = lines.Where(l => l.StartsWith($"{t} ", StringComparison.Ordinal));
-            Assert.Equal(Enumerable.Range(0, Rounds * Events).Select(n => $"{t} {n}"), own);
+            Assert.Equal(Enumerable.Range(0, rounds * Events).Select(n => $"{t} {n}"), own);
         }
     }
 

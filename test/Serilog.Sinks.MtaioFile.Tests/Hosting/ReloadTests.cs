@@ -57,7 +57,7 @@ public sealed class ReloadTests : HostedLogUnderTest
         return System.IO.File.Exists(Folder["app.log"]) && Folder.Text("app.log").Contains(text, StringComparison.Ordinal);
     }
 
-    void Change(string level, string fileLevel, string file = "app.log") => Folder.Write("appsettings.json", $$"""
+    void Change(string level, string fileLevel, string file = "app.log") => Folder.Write("appsettings.json", JsonSettings.WithSlashes($$"""
         {
           "Serilog": {
             "MinimumLevel": { "Default": "{{level}}", "Override": { "Microsoft": "Fatal" } },
@@ -65,12 +65,12 @@ public sealed class ReloadTests : HostedLogUnderTest
             "WriteTo": [
               {
                 "Name": "MtaioFile",
-                "Args": { "path": "{{Folder[file]}}", "outputTemplate": "{Message:lj}{NewLine}", "levelSwitch": "$file" }
+                "Args": { "path": "{{Folder[file]}}", "outputTemplate": "{Message:lj}\n", "levelSwitch": "$file" }
               }
             ]
           }
         }
-        """);
+        """));
 
     IHost Host(string level, string fileLevel)
     {

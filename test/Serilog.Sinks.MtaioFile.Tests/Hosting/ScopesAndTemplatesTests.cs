@@ -22,7 +22,7 @@ public sealed partial class ScopesAndTemplatesTests : HostedLogUnderTest
             (typeof(ScopesAndTemplatesTests).FullName, """{"Id":7,"Name":"Slow"}""", "System.TimeoutException: too late"),
             (line.Text("SourceContext"), line.Text("EventId"), line.Text("@x")));
         Assert.Equal(
-            "[WRN] Order 4711 took 12.3 ms for {\"Name\":\"alice\"} []\nSystem.TimeoutException: too late\n",
+            "[WRN] Order 4711 took 12.3 ms for {\"Name\":\"alice\"} []\nSystem.TimeoutException: too late" + Environment.NewLine,
             Folder.Text("app.log"));
     }
 
@@ -94,7 +94,7 @@ public sealed partial class ScopesAndTemplatesTests : HostedLogUnderTest
         builder.Services.AddSerilog(to => to
             .Enrich.FromLogContext()
             .WriteTo.MtaioJsonFile(Folder["app.clef"])
-            .WriteTo.MtaioFile(Folder["app.log"], "[{Level:u3}] {Message:lj} [{Tenant}]{NewLine}{Exception}"));
+            .WriteTo.MtaioFile(Folder["app.log"], "[{Level:u3}] {Message:lj} [{Tenant}]\n{Exception}"));
         using var host = builder.Build();
         await log(host.Services.GetRequiredService<ILogger<ScopesAndTemplatesTests>>());
     }

@@ -18,7 +18,7 @@ public sealed class TraceTests : LogUnderTest
         builder.Services.AddSerilog(log => log
             .Enrich.FromLogContext()
             .WriteTo.MtaioJsonFile(Folder["app.clef"])
-            .WriteTo.MtaioFile(Folder["app.log"], "{TraceId} {SpanId} {Message:lj}{NewLine}"));
+            .WriteTo.MtaioFile(Folder["app.log"], "{TraceId} {SpanId} {Message:lj}\n"));
         _host = builder.Build();
     }
 

@@ -9,7 +9,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Hosting;
 [Collection(ProcessWideState.Name)]
 public sealed class TwoStageInitialisationTests : HostedLogUnderTest
 {
-    const string Template = "{Stage} {Message:lj}{NewLine}";
+    const string Template = "{Stage} {Message:lj}\n";
 
     [Fact]
     public async Task EventsOfTheBootstrapLoggerAndTheFinalLoggerAreInTheFileInOrder()

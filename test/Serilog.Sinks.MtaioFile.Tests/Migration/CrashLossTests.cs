@@ -22,7 +22,7 @@ public sealed class CrashLossTests : LogUnderTest
     {
         using var log = Open(to => to.WriteTo.File(LogPath));
         log.Information("a");
-        Assert.EndsWith("a\n", Folder.Text("app.log"), StringComparison.Ordinal);
+        Assert.EndsWith("a" + Environment.NewLine, Folder.Text("app.log"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class CrashLossTests : LogUnderTest
     public void OursLosesNoEventOfALevelThatIsFlushed(string level)
     {
         using var log = JsonSettings.Logger(JsonSettings.Sink(
-            "WriteTo", "MtaioFile", $$""" "path": "{{LogPath}}", "outputTemplate": "{Message}{NewLine}", "flushOnLevel": "{{level}}" """));
+            "WriteTo", "MtaioFile", $$""" "path": "{{LogPath}}", "outputTemplate": "{Message}\n", "flushOnLevel": "{{level}}" """));
         log.Information("a");
         if (level == "Error") log.Error("b");
         Assert.Equal(level == "Error" ? "a\nb\n" : "a\n", Folder.Text("app.log"));
@@ -107,7 +107,7 @@ public sealed class CrashLossTests : LogUnderTest
         using (var log = Open(to => to.AuditTo.MtaioFile(LogPath)))
         {
             log.Debug("a");
-            Assert.EndsWith("a\n", Folder.Text("app.log"), StringComparison.Ordinal);
+            Assert.EndsWith("a" + Environment.NewLine, Folder.Text("app.log"), StringComparison.Ordinal);
         }
         using var full = Open(to => to.AuditTo.MtaioFile("/dev/full"));
         Assert.Throws<AggregateException>(() => full.Debug("a"));

@@ -41,7 +41,7 @@ public sealed class Log4NetComparisonTests : IDisposable
             ExpressionTemplates.With(
                 Migrated.Configuration("log4net-size.json"),
                 $$"""{@t:yyyy-MM-dd HH:mm:ss,fff} [{ThreadId}] {{ExpressionTemplates.PaddedLevel}} {SourceContext} - {@m}"""
-                + "\n{@x}"),
+                + Environment.NewLine + "{@x}"),
             events: 3900);
         Assert.Equal(NamesIn(_theirs), NamesIn(_ours));
         Assert.Equal(Text(_theirs), Text(_ours));

@@ -37,7 +37,7 @@ sealed class SerilogFile : IDisposable
     static readonly FieldInfo TheirClock = typeof(global::Serilog.RollingInterval).Assembly.GetTypes().Single(t => t.Name is "Clock")
         .GetFields(BindingFlags.Static | BindingFlags.NonPublic).Single(f => f.FieldType == typeof(Func<DateTime>));
 
-    static readonly ITextFormatter Lines = OutputTemplate.Formatter("{Message:lj}{NewLine}", formatProvider: null);
+    static readonly ITextFormatter Lines = OutputTemplate.Formatter("{Message:lj}\n", formatProvider: null);
 
     readonly FileParameters _parameters;
     readonly FakeTimeProvider _clock;

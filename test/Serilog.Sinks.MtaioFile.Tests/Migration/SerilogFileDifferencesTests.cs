@@ -1,4 +1,7 @@
 using Serilog.Core;
+using Serilog.Formatting;
+using Serilog.Formatting.Compact;
+using Serilog.Formatting.Json;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Migration;
@@ -37,7 +40,7 @@ public sealed class SerilogFileDifferencesTests : IDisposable
         Assert.ThrowsAny<IOException>(() => Logger(to => to.AuditTo.MtaioRollingFile(_ours["file/log.txt"])));
     }
 
-    [Fact]
+    [FactExcept(Except.Windows, "their open file cannot be deleted")]
     [Shows("From Serilog.Sinks.File", "the file is deleted from outside, on Linux")]
     public async Task AFileThatIsDeletedStaysGoneInTheirsAndIsCreatedAgainInOurs()
     {
@@ -59,6 +62,26 @@ public sealed class SerilogFileDifferencesTests : IDisposable
         }
         Assert.Empty(_theirs.Names);
         Assert.Equal(["log.txt"], _ours.Names);
+    }
+
+    [Fact]
+    [Shows(
+        "From Serilog.Sinks.File",
+        "the line ends of `CompactJsonFormatter`, `RenderedCompactJsonFormatter` and `JsonFormatter` on Windows")]
+    public void LinesOfJsonHaveTheLineEndOfTheSystemInTheirsAndALineFeedInOurs()
+    {
+        ITextFormatter[] all = [new CompactJsonFormatter(), new RenderedCompactJsonFormatter(), new JsonFormatter()];
+        for (var i = 0; i < all.Length; i++)
+        {
+            var (formatter, file) = (all[i], $"{i}.txt");
+            using (var theirs = Logger(to => to.WriteTo.File(formatter, _theirs[file])))
+            using (var ours = Logger(to => to.WriteTo.MtaioRollingFile(formatter, _ours[file])))
+            {
+                Write(theirs, ours, count: 1);
+            }
+            Assert.EndsWith("}" + Environment.NewLine, _theirs.Text(file), StringComparison.Ordinal);
+            Assert.EndsWith("}\n", _ours.Text(file), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

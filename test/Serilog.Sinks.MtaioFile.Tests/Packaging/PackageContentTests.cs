@@ -18,6 +18,8 @@ public sealed class PackageContentTests(PackedLibrary library)
             "build/Serilog.Sinks.MtaioFile.targets", "buildTransitive/Serilog.Sinks.MtaioFile.targets", "icon.png",
             "lib/net10.0/Serilog.Sinks.MtaioFile.dll", "lib/net10.0/Serilog.Sinks.MtaioFile.xml",
             "lib/net8.0/Serilog.Sinks.MtaioFile.dll", "lib/net8.0/Serilog.Sinks.MtaioFile.xml",
+            "runtimes/linux-arm64/lib/net10.0/Serilog.Sinks.MtaioFile.dll", "runtimes/linux-x64/lib/net10.0/Serilog.Sinks.MtaioFile.dll",
+            "runtimes/osx-arm64/lib/net10.0/Serilog.Sinks.MtaioFile.dll", "runtimes/win-x64/lib/net10.0/Serilog.Sinks.MtaioFile.dll",
         ];
         Assert.Equal(expected, Files(library.Package));
         Assert.Equal(

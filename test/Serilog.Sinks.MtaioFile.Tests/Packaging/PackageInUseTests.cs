@@ -1,11 +1,18 @@
+using System.Globalization;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Packaging;
 
-/// <summary>A new project outside this repository installs the package and logs with it.</summary>
+/// <summary>
+/// A new project outside this repository installs the package and logs with it. A program that logs one line starts fast: the runtime
+/// compiles few methods, since the others are in the package as machine code.
+/// </summary>
 [Collection(Builds.Name)]
 public sealed class PackageInUseTests : IDisposable
 {
+    /// <summary>Without the machine code of the package there are more than a thousand.</summary>
+    const int MostCompiledMethods = 300;
+
     readonly TempFolder _project = new();
 
     public void Dispose() => _project.Dispose();
@@ -39,6 +46,12 @@ public sealed class PackageInUseTests : IDisposable
                 $$$"""^(\{"@t":"[^"]*","@mt":"{Number} by {By}","Number":[12],"By":"{{{by}}}"\}\n){2}$""",
                 _project.Text($"logs/{by}.clef"));
         }
+        foreach (var format in new[] { "text", "json" })
+        {
+            var methods = await Dotnet.Run(_project.Path, "dotnet", _project["out/Consumer.dll"], format);
+            Assert.InRange(int.Parse(methods, CultureInfo.InvariantCulture), 1, MostCompiledMethods);
+            Assert.Contains("one line", _project.Text($"logs/first.{format}"), StringComparison.Ordinal);
+        }
     }
 
     string Project() => $"""
@@ -69,6 +82,16 @@ public sealed class PackageInUseTests : IDisposable
     const string Program = """
         using Microsoft.Extensions.Configuration;
         using Serilog;
+
+        if (args is [var format])
+        {
+            var first = new LoggerConfiguration();
+            if (format == "text") first.WriteTo.MtaioFile("logs/first.text");
+            else first.WriteTo.MtaioJsonFile("logs/first.json");
+            using (var log = first.CreateLogger()) log.Information("{Number} line of {By}: one line", 1, "a tool");
+            Console.WriteLine(System.Runtime.JitInfo.GetCompiledMethodCount());
+            return;
+        }
 
         using (var log = new LoggerConfiguration()
             .WriteTo.MtaioRotatingFile("logs/code.log", maxBytes: 20, outputTemplate: "[{Level:u3}] {Message:lj}{NewLine}")

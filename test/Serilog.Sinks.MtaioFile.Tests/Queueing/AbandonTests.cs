@@ -13,7 +13,7 @@ public sealed class AbandonTests
 
     public AbandonTests()
     {
-        _queue = new EventQueue(Settings, _context, new OpenTickets(), new WakeSignal(TimeProvider.System), new NoTarget());
+        _queue = new EventQueue(Settings, _context, new OpenTickets(), new NoTarget());
     }
 
     static QueueSettings Settings => QueueOf.Settings(OverflowPolicy.DropNewest, limit: 10, sliceSize: 2);
@@ -32,7 +32,7 @@ public sealed class AbandonTests
     {
         var events = "abcde".Select(c => Some.Event($"{c}")).ToArray();
         foreach (var logEvent in events) _queue.Add(logEvent, mayWait: () => false);
-        if (workerHasASlice) Assert.Equal(events[..2], _queue.TryTake(partial: false)!.Events);
+        if (workerHasASlice) Assert.Equal(events[..2], _queue.TryTake(partial: false)!.SelectMany(p => p.Events));
 
         Assert.Equal(events, _queue.Abandon());
 
@@ -49,9 +49,8 @@ public sealed class AbandonTests
             QueueOf.Settings(OverflowPolicy.Block, limit: 10, sliceSize: 2),
             _context,
             new OpenTickets(),
-            new WakeSignal(TimeProvider.System),
             target);
-        queue.AttachWorker();
+        queue.BeginTurn();
         var events = "ab".Select(c => Some.Event($"{c}")).ToArray();
         var producer = Hang.Start(() => Array.ForEach(events, e => queue.Add(e, mayWait: () => false)));
         target.AwaitEncoding();

@@ -15,9 +15,9 @@ public sealed class AwaitedWriteTests : LogUnderTest
         var log = OpenPlain(new MtaioFileOptions { Batching = { Period = Never, EagerlyEmitFirstEvent = false } });
         log.Information("before");
         await Hang.FailsAsync(log.WriteAsync(LogEventLevel.Information, "number {Number}", 1));
-        Assert.Equal(["before", "number 1"], System.IO.File.ReadAllLines(LogPath));
+        Assert.Equal(["before", "number 1"], FileInUse.Lines(LogPath));
         await Hang.FailsAsync(log.WriteAsync(LogEventLevel.Fatal, new IOException("x"), "failed"));
-        Assert.Equal("failed", System.IO.File.ReadAllLines(LogPath)[2]);
+        Assert.Equal("failed", FileInUse.Lines(LogPath)[2]);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class AwaitedWriteTests : LogUnderTest
         var log = OpenPlain();
         await Hang.FailsAsync(Task.WhenAll(Enumerable.Range(0, 1_000).Select(
             i => Task.Run(() => log.WriteAsync(LogEventLevel.Information, "{Number}", i)))));
-        Assert.Equal(1_000, System.IO.File.ReadAllLines(LogPath).Distinct().Count());
+        Assert.Equal(1_000, FileInUse.Lines(LogPath).Distinct().Count());
         Handle.ShouldHaveCounted(accepted: 1_000, written: 1_000);
     }
 
@@ -133,7 +133,7 @@ public sealed class AwaitedWriteTests : LogUnderTest
         await log.WriteAsync(LogEventLevel.Information, "good");
         files.Before = FailWrites;
         await Assert.ThrowsAsync<LoggingException>(() => log.WriteAsync(LogEventLevel.Information, "bad"));
-        Assert.Equal(["good"], System.IO.File.ReadAllLines(LogPath));
+        Assert.Equal(["good"], FileInUse.Lines(LogPath));
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class AwaitedWriteTests : LogUnderTest
         await Hang.FailsAsync(log.WriteAsync(LogEventLevel.Information, "outer"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => inner!);
         await FlushAsync();
-        Assert.Equal(["outer", "inner"], System.IO.File.ReadAllLines(LogPath));
+        Assert.Equal(["outer", "inner"], FileInUse.Lines(LogPath));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class AwaitedWriteTests : LogUnderTest
             Assert.Empty(Folder.Names);
         }
         await FlushAsync();
-        Assert.Equal("held", System.IO.File.ReadAllLines(LogPath)[0]);
+        Assert.Equal("held", FileInUse.Lines(LogPath)[0]);
     }
 
     static void FailWrites(FileOperation operation, string path)

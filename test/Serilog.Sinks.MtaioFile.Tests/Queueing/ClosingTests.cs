@@ -20,7 +20,7 @@ public sealed class ClosingTests : LogUnderTest
     static MtaioFileOptions Options(TimeSpan? shutdownTimeout = null) => new()
     {
         FlushOnLevel = null,
-        ShutdownTimeout = shutdownTimeout ?? TimeSpan.FromSeconds(20),
+        ShutdownTimeout = shutdownTimeout ?? TimeSpan.FromMinutes(2),
         Batching = new() { Period = TimeSpan.FromHours(1) },
     };
 
@@ -61,17 +61,19 @@ public sealed class ClosingTests : LogUnderTest
     [Fact]
     public async Task NoFileExceedsTheSizeLimitAndNoBlockIsInTwoFiles()
     {
-        await CloseWithBacklogAsync(OpenRotating(maxBytes: 100, options: Options(), fileSystem: _disk.FileSystem));
+        // Each rotation renames all archives.
+        var limit = Place.IsWine ? 1000 : 100;
+        await CloseWithBacklogAsync(OpenRotating(limit, options: Options(), fileSystem: _disk.FileSystem));
         var files = Directory.GetFiles(Folder.Path)
             .OrderByDescending(
                 f => Path.GetExtension(f) == ".log" ? 0 : int.Parse(Path.GetExtension(f).AsSpan(1), CultureInfo.InvariantCulture))
-            .Select(System.IO.File.ReadAllText)
+            .Select(FileInUse.Text)
             .ToArray();
         Assert.Equal("hangs\n" + Backlog, string.Concat(files));
-        Assert.All(files, f => Assert.InRange(f.Length, 1, 100));
+        Assert.All(files, f => Assert.InRange(f.Length, 1, limit));
         Assert.All(Enumerable.Range(0, Blocks), i => Assert.Single(files, f => f.Contains(Block(i, 5), StringComparison.Ordinal)));
         // Each file but the last is as full as the next line or block allows.
-        Assert.All(files[1..^1], f => Assert.InRange(f.Length, 100 - Block(0, 5).Length, 100));
+        Assert.All(files[1..^1], f => Assert.InRange(f.Length, limit - Block(0, 5).Length, limit));
     }
 
     [Fact]

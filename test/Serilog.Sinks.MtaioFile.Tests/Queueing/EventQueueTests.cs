@@ -30,8 +30,8 @@ public sealed class EventQueueTests
 
     [Fact]
     public void TheQueueBehavesLikeAListWithTheSameLimit() =>
-        Gen.Select(Gen.Enum<OverflowPolicy>(), Gen.Int[1, 12], Gen.Int[1, 6], Steps.Array[0, 120])
-            .Sample((overflow, limit, sliceSize, steps) => new Run(overflow, limit, sliceSize).Play(steps), iter: 3000);
+        Gen.Select(Gen.Enum<OverflowPolicy>(), Gen.Int[1, 12], Gen.Int[1, 6], Gen.Int[1, 3], Steps.Array[0, 120]).Sample(
+            (overflow, limit, sliceSize, batchSlices, steps) => new Run(overflow, limit, sliceSize, batchSlices).Play(steps), iter: 3000);
 
     [Theory]
     [InlineData(0, 0)]
@@ -52,15 +52,17 @@ public sealed class EventQueueTests
     {
         readonly OverflowRule _rule;
         readonly SinkContext _context = new("/logs/app.log", TimeProvider.System);
+        readonly int _batchSize;
         readonly EventQueue _queue;
         readonly List<LogEvent> _model = [];
         long _accepted, _written, _overflowed, _failed;
 
-        public Run(OverflowPolicy overflow, int limit, int sliceSize)
+        public Run(OverflowPolicy overflow, int limit, int sliceSize, int batchSlices = 1)
         {
-            var settings = QueueOf.Settings(overflow, limit, sliceSize);
+            _batchSize = Math.Min(limit, sliceSize) * batchSlices;
+            var settings = QueueOf.Settings(overflow, limit, sliceSize, batchSize: _batchSize);
             _rule = OverflowRule.For(settings);
-            _queue = new EventQueue(settings, _context, new OpenTickets(), new WakeSignal(TimeProvider.System), new NoTarget());
+            _queue = new EventQueue(settings, _context, new OpenTickets(), new NoTarget());
         }
 
         public void Play(Step[] steps)
@@ -129,12 +131,13 @@ public sealed class EventQueueTests
 
         bool Take(bool partial, bool giveUp)
         {
-            if (_queue.TryTake(partial) is not { } slice)
+            if (_queue.TryTake(partial) is not { } parts)
             {
                 if (partial) Assert.Empty(_model);
                 return false;
             }
-            var taken = slice.Events.ToArray();
+            LogEvent[] taken = [.. parts.SelectMany(p => p.Events)];
+            if (!partial && _queue.Lifecycle.AdmitsEvents) Assert.InRange(taken.Length, 0, _batchSize);
             Assert.Equal(_model.Take(taken.Length), taken);
             _model.RemoveRange(0, taken.Length);
             var settled = giveUp ? taken.Length / 2 : taken.Length;
@@ -142,9 +145,16 @@ public sealed class EventQueueTests
             Assert.Equal(taken[settled..], _queue.Taken.DropRest());
             _written += settled;
             _failed += taken.Length - settled;
+            AssertSlicesAreSettled(parts.Length);
             _queue.Taken.Recycle();
-            Assert.Equal((0, 0), (slice.Count, slice.Tickets.Count));
+            Assert.Null(_queue.Taken.NextSettled());
             return true;
+        }
+
+        void AssertSlicesAreSettled(int count)
+        {
+            for (var i = 0; i < count; i++) Assert.Equal(0, _queue.Taken.NextSettled()!.Count);
+            Assert.Null(_queue.Taken.NextSettled());
         }
 
         void AssertCounts()

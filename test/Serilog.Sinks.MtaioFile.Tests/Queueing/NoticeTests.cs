@@ -39,7 +39,7 @@ public sealed class NoticeTests : LogUnderTest
     public void TheDropNoticeSaysHowManyEventsOfWhichLevelsWereDroppedWhenAndWhy()
     {
         using var gate = new AppendGate();
-        var formatter = new MessageTemplateTextFormatter("{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}");
+        var formatter = new MessageTemplateTextFormatter("{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}\n");
         using (var log = OpenPlain(Options(), formatter, gate.FileSystem)) OverflowOnce(log, gate);
         var lines = Folder.Text("app.log").Split('\n');
         Assert.Equal(

@@ -11,10 +11,18 @@ public sealed class PatienceTests
     [Fact]
     public void IfTheFileCouldNeverBeOpenedAllWaitsTogetherAreShort()
     {
-        var patience = new Patience(() => true, new ExitWatch(() => 0));
+        var worker = new HopelessWorker();
+        var patience = new Patience(worker, new ExitWatch(worker));
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < 10; i++) Assert.False(patience.Wait(Never, TimeSpan.FromMinutes(1)));
         // One wait of a second and nine of 100 ms, not ten of a second.
         Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 1, 6);
+    }
+
+    sealed class HopelessWorker : IWorkerCondition
+    {
+        public bool IsHopeless => true;
+
+        public long HoldingCall => 0;
     }
 }

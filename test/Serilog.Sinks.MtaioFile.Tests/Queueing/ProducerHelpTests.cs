@@ -31,7 +31,7 @@ public sealed class ProducerHelpTests : LogUnderTest
     {
         FlushOnLevel = null,
         RetryTimeLimit = TimeSpan.Zero,
-        ShutdownTimeout = TimeSpan.FromSeconds(20),
+        ShutdownTimeout = TimeSpan.FromMinutes(2),
         Batching = new() { BatchSizeLimit = SliceSize, QueueLimit = limit, Overflow = overflow, BlockTimeout = TimeSpan.FromSeconds(20) },
     };
 
@@ -90,7 +90,7 @@ public sealed class ProducerHelpTests : LogUnderTest
         var newestLast = Directory.GetFiles(Folder.Path)
             .OrderByDescending(
                 f => Path.GetExtension(f) == ".log" ? 0 : int.Parse(Path.GetExtension(f)[1..], CultureInfo.InvariantCulture));
-        Assert.Equal(Lines(0, 10 + Plenty), string.Concat(newestLast.Select(System.IO.File.ReadAllText)));
+        Assert.Equal(Lines(0, 10 + Plenty), string.Concat(newestLast.Select(FileInUse.Text)));
         Assert.All(newestLast, f => Assert.InRange(new FileInfo(f).Length, 1, 9));
     }
 

@@ -6,9 +6,12 @@ namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
 /// <summary>Settings of small queues that a test fills and empties by itself.</summary>
 static class QueueOf
 {
-    public static QueueSettings Settings(OverflowPolicy overflow, int limit, int sliceSize = 1) => new()
+    public static QueueSettings Settings(
+        OverflowPolicy overflow, int limit, int sliceSize = 1, long? bytes = null, int? batchSize = null) => new()
     {
         Limit = limit,
+        Bytes = bytes,
+        BatchSize = batchSize ?? Math.Min(limit, sliceSize),
         SliceSize = Math.Min(limit, sliceSize),
         WakeFromSlices = 1,
         HelpFromSlices = 1,

@@ -8,7 +8,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 /// <summary>The arguments of a sink in the Args of appsettings.json.</summary>
 public sealed class ArgumentsTests : LogUnderTest
 {
-    const string Lines = "\"outputTemplate\": \"{Message:lj}{NewLine}\"";
+    const string Lines = "\"outputTemplate\": \"{Message:lj}\\n\"";
 
     [Fact]
     public void ASizeBeyondTheRangeOfIntIsAccepted()
@@ -80,7 +80,7 @@ public sealed class ArgumentsTests : LogUnderTest
     public void AFormatProviderIsGivenAsAStaticMember()
     {
         var provider = StaticMembers.NameOf(nameof(StaticMembers.French));
-        var args = $"\"path\": \"{LogPath}\", \"outputTemplate\": \"{{Message}}{{NewLine}}\", \"formatProvider\": \"{provider}\"";
+        var args = $"\"path\": \"{LogPath}\", \"outputTemplate\": \"{{Message}}\\n\", \"formatProvider\": \"{provider}\"";
         JsonSettings.Log(JsonSettings.Sink("WriteTo", "MtaioFile", args), log => log.Information("{V}", 1.5));
         Assert.Equal("1,5\n", Folder.Text("app.log"));
     }

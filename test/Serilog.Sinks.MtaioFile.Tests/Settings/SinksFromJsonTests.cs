@@ -7,7 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Settings;
 /// <summary>Sinks that are configured in appsettings.json.</summary>
 public sealed class SinksFromJsonTests : LogUnderTest
 {
-    const string Lines = "\"outputTemplate\": \"{Message:lj}{NewLine}\"";
+    const string Lines = "\"outputTemplate\": \"{Message:lj}\\n\"";
 
     [Theory]
     [InlineData("WriteTo")]

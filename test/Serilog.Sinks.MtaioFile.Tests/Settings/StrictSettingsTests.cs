@@ -156,7 +156,7 @@ public sealed class StrictSettingsTests : LogUnderTest
         JsonSettings.Log(
             $$"""{ "Serilog": { "WriteTo": [ { "Name": "MtaioFile", "Args": { "path": "{{LogPath}}" } } ]{{more}} }{{beside}} }""",
             log => log.Information("x"));
-        Assert.EndsWith("x\n", Folder.Text("app.log"), StringComparison.Ordinal);
+        Assert.EndsWith("x" + Environment.NewLine, Folder.Text("app.log"), StringComparison.Ordinal);
     }
 
     /// <summary>A look at each key for each key would take minutes here.</summary>

@@ -61,7 +61,7 @@ public sealed class StrictWrappersTests : LogUnderTest
                   { "Name": "MtaioBacktrace", "Args": {
                     "limit": "50_000", "trigger": "fatal",
                     "configure": [
-                      { "Name": "MtaioFile", "Args": { "path": "{{LogPath}}", "outputTemplate": "{LoggerName}::x{NewLine}" } } ] } },
+                      { "Name": "MtaioFile", "Args": { "path": "{{LogPath}}", "outputTemplate": "{LoggerName}::x\n" } } ] } },
                   { "Name": "MtaioHandlers", "Args": { "handlers": "{{StaticMembers.NameOf(nameof(StaticMembers.Handlers))}}" } }
                 ]
               }

@@ -108,7 +108,7 @@ public sealed class UnreadCallsTests : LogUnderTest
         var json = $$"""{ "Serilog": { "Using": [ "Serilog.Sinks.MtaioFile.Tests" ], "WriteTo": [ {{Found}}{{sink}} ] }{{beside}} }""";
         if (sink.Contains("[ ]", StringComparison.Ordinal)) json = json.Replace("[ ]", "{ }", StringComparison.Ordinal);
         JsonSettings.Log(json, log => log.Information("x"));
-        Assert.EndsWith("x\n", Folder.Text("app.log"), StringComparison.Ordinal);
+        Assert.EndsWith("x" + Environment.NewLine, Folder.Text("app.log"), StringComparison.Ordinal);
     }
 
     void Refuses(string json, string expected)

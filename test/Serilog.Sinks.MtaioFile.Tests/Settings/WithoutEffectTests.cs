@@ -35,8 +35,8 @@ public sealed class WithoutEffectTests : LogUnderTest
     [InlineData("\"shedBelow\": \"Error\", \"overflow\": \"DropOldest\"", "shedBelow", "is for Overflow Shed")]
     [InlineData("\"shedBelow\": \"Verbose\", \"overflow\": \"Shed\"", "shedBelow", "no event is below Verbose")]
     [InlineData("\"blockTimeout\": \"1s\", \"overflow\": \"Shed\"", "blockTimeout", "is for Overflow Block")]
-    [InlineData("\"queueLimit\": \"none\", \"overflow\": \"Block\"", "overflow", "is never full")]
-    [InlineData("\"queueLimit\": \"none\", \"blockTimeout\": \"1s\"", "blockTimeout", "is never full")]
+    [InlineData("\"queueLimit\": \"none\", \"queueBytes\": \"none\", \"overflow\": \"Block\"", "overflow", "is never full")]
+    [InlineData("\"queueLimit\": \"none\", \"queueBytes\": \"none\", \"blockTimeout\": \"1s\"", "blockTimeout", "is never full")]
     public void OptionsOfAnotherPolicyAreRefused(string batching, string option, string reason) =>
         Refuses("WriteTo", "MtaioFile", $$""" "options": { "batching": { {{batching}} } } """, $"options:batching:{option}", reason);
 

@@ -25,7 +25,7 @@ public sealed class BacktraceTests : LogUnderTest
             log.Verbose("discarded");
         }
         string[] expected = ["information", "warning", "debug 2", "debug 3", "debug 4", "error", "later", "second"];
-        Assert.Equal(expected, System.IO.File.ReadAllLines(LogPath));
+        Assert.Equal(expected, FileInUse.Lines(LogPath));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class BacktraceTests : LogUnderTest
             stop.Cancel();
             Hang.Join(other);
         }
-        var lines = System.IO.File.ReadAllLines(LogPath);
+        var lines = FileInUse.Lines(LogPath);
         var errors = lines.Index().Where(l => l.Item == "error").Select(l => l.Index).ToArray();
         Assert.Equal(200, errors.Length);
         Assert.All(errors, at => Assert.Equal(["kept", "kept"], lines[(at - 2)..at]));

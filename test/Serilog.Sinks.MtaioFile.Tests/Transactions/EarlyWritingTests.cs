@@ -178,7 +178,7 @@ public sealed class EarlyWritingTests : LogUnderTest
                 Assert.All(Enumerable.Range(0, threads), thread => Assert.Equal(Enumerable.Range(0, records), byThread[thread]));
                 Assert.Equal(threads * records, sink.Last.Value("TransactionRecords"));
             },
-            iter: 100);
+            iter: Place.SamplesOfFiles(100));
 
     [Theory]
     [InlineData(false)]
@@ -210,7 +210,7 @@ public sealed class EarlyWritingTests : LogUnderTest
         Assert.StartsWith("discarded 15 of the records held for transaction ", told.Message, StringComparison.Ordinal);
     }
 
-    string[] Lines() => System.IO.File.ReadAllLines(LogPath);
+    string[] Lines() => FileInUse.Lines(LogPath);
 
     static LogTransactionOptions Grouped(int limit) => new() { Mode = TransactionMode.Grouped, HeldLimit = limit };
 

@@ -158,7 +158,8 @@ public sealed class TransactionEndTests() : EventsUnderTest(Transactional.Logger
     {
         using var folder = new TempFolder();
         using (var log = new LoggerConfiguration().WriteTo.MtaioFile(folder["app.log"]).CreateLogger()) log.RunTransaction(_ => { });
-        Assert.Matches(@"^[^\[]* \[INF\] Transaction [0-9a-f-]{36} completed successfully\n$", folder.Text("app.log"));
+        const string Completed = @"^[^\[]* \[INF\] Transaction [0-9a-f-]{36} completed successfully";
+        Assert.Matches(Completed + Environment.NewLine + "$", folder.Text("app.log"));
     }
 
     [Fact]

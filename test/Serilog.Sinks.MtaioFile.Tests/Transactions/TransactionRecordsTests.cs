@@ -6,7 +6,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 /// <summary>TransactionRecords on the end record is the number of records with the id in the same file, without the end record.</summary>
 public sealed class TransactionRecordsTests : LogUnderTest
 {
-    const string Template = "{TransactionId:D} {Message:lj} records={TransactionRecords} discarded={DiscardedRecords}{NewLine}";
+    const string Template = "{TransactionId:D} {Message:lj} records={TransactionRecords} discarded={DiscardedRecords}\n";
 
     [Theory]
     [InlineData(false, TransactionMode.Written, true, "5 2")]

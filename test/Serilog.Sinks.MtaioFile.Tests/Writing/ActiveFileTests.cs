@@ -40,7 +40,7 @@ public sealed class ActiveFileTests
                         .Replace("\uFEFF", "", StringComparison.Ordinal));
                 // Rotated, each file ends with a whole line; only what was torn before may stay torn.
                 Assert.All(parts, part => Assert.True(part.EndsWith('\n') || part == "torn"));
-            }, iter: 300);
+            }, iter: Place.SamplesOfFiles(300));
 
     [Theory]
     [InlineData(0, "")]

@@ -47,7 +47,7 @@ public sealed class AppendingTests : LogUnderTest
             Sized.Log(log, "a4");
             await handle.FlushAsync();
             System.IO.File.Copy(Folder["app.log"], Folder["copy"]);
-            System.IO.File.Move(Folder["copy"], Folder["app.log"], overwrite: true);
+            FileInUse.Replace(Folder["app.log"], with: Folder["copy"]);
             clock.Advance(TimeSpan.FromSeconds(2));
             Sized.Log(log, "b4");
             await handle.FlushAsync();

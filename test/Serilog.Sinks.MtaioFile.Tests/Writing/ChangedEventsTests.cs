@@ -70,7 +70,7 @@ public sealed class ChangedEventsTests : LogUnderTest
 
     sealed class OutputTemplateLike : ITextFormatter
     {
-        readonly Serilog.Formatting.Display.MessageTemplateTextFormatter _formatter = new("{Message:lj} {Properties:j}{NewLine}");
+        readonly Serilog.Formatting.Display.MessageTemplateTextFormatter _formatter = new("{Message:lj} {Properties:j}\n");
 
         public void Format(LogEvent logEvent, TextWriter output) => _formatter.Format(logEvent, output);
     }

@@ -96,9 +96,9 @@ public sealed class ClosingHookTests : LogUnderTest
         {
             log.Information("e1");
             await FlushAsync();
-            System.IO.File.AppendAllText(LogPath, "torn", Encoding.Unicode);
+            FileInUse.Append(LogPath, "torn", Encoding.Unicode);
         }
-        Assert.EndsWith("e1\ntorn\n# end\n", System.IO.File.ReadAllText(LogPath, Encoding.Unicode), StringComparison.Ordinal);
+        Assert.EndsWith("e1\ntorn\n# end\n", FileInUse.Text(LogPath, Encoding.Unicode), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Writing;
 /// <summary>The format t writes half of a designator's first character in some scripts. The file is that of Serilog.Sinks.File.</summary>
 public sealed class DesignatorTests : LogUnderTest
 {
-    const string Template = "{Timestamp:h t}|{Timestamp:h:mm tt}|{Timestamp:t}|{Time:%t}|{Day:g}|{Message} {Time:%t}{NewLine}";
+    const string Template = "{Timestamp:h t}|{Timestamp:h:mm tt}|{Timestamp:t}|{Time:%t}|{Day:g}|{Message} {Time:%t}\n";
 
     static readonly string[] Others = ["", "en-US", "ar-SA", "ko-KR", "ccp-BD", "th-TH"];
 

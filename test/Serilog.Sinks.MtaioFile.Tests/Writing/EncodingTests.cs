@@ -61,7 +61,7 @@ public sealed class EncodingTests : LogUnderTest
     [InlineData("z\n", false, "\uFEFFx\n")] // one that is emptied begins again
     public void OnlyEmptyFilesGetAByteOrderMark(string before, bool append, string after)
     {
-        System.IO.File.WriteAllBytes(Folder["app.log"], Encoding.UTF8.GetBytes(before));
+        FileInUse.Write(Folder["app.log"], Encoding.UTF8.GetBytes(before));
         using (var log = OpenPlain(new() { Encoding = Utf8WithMark, Append = append })) log.Information("x");
         Assert.Equal(Encoding.UTF8.GetBytes(after), Folder.Bytes("app.log"));
     }

@@ -53,7 +53,7 @@ public sealed class FailedFsyncTests : LogUnderTest
             process.Ask("flush-to-disk", "flush-to-disk-failed");
             process.Ask("flush-to-disk", "on-disk");
         }
-        var calls = System.IO.File.ReadAllText(Folder["calls"]);
+        var calls = FileInUse.Text(Folder["calls"]);
         var betweenFsyncs = calls[calls.IndexOf("fsync(", StringComparison.Ordinal)..calls.LastIndexOf("fsync(", StringComparison.Ordinal)];
         Assert.Contains("pwrite64(", betweenFsyncs, StringComparison.Ordinal);
         NumberedFiles.Read(Folder["app.log"]).AreExactly(1, 3);
@@ -87,7 +87,7 @@ public sealed class FailedFsyncTests : LogUnderTest
         var log = OpenPlain(fileSystem: _fileSystem);
         log.Information("a");
         await FlushAsync();
-        System.IO.File.AppendAllText(LogPath, "foreign\n");
+        FileInUse.Append(LogPath, "foreign\n");
         log.Information("b");
         Volatile.Write(ref _failing, true);
         await Assert.ThrowsAsync<IOException>(() => FlushAsync(toDisk: true));

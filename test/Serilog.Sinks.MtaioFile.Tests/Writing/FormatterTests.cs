@@ -59,7 +59,7 @@ public sealed class FormatterTests : LogUnderTest
     public void TheFormatProviderIsUsed()
     {
         using (var log = new LoggerConfiguration()
-            .WriteTo.MtaioFile(Folder["app.log"], "{Message}{NewLine}", CultureInfo.GetCultureInfo("fr-FR"))
+            .WriteTo.MtaioFile(Folder["app.log"], "{Message}\n", CultureInfo.GetCultureInfo("fr-FR"))
             .CreateLogger())
             log.Information("{V}", 1.5);
         Assert.Equal("1,5\n"u8, Folder.Bytes("app.log"));
@@ -78,10 +78,10 @@ public sealed class FormatterTests : LogUnderTest
             using Logger
                 json = new LoggerConfiguration().WriteTo.MtaioJsonFile(Folder["app.json"], maxBytes: 1, backupCount: 11).CreateLogger(),
                 text = new LoggerConfiguration()
-                    .WriteTo.MtaioFile(Folder["app.log"], "{Timestamp:yyyy-MM-dd} {Message}{NewLine}")
+                    .WriteTo.MtaioFile(Folder["app.log"], "{Timestamp:yyyy-MM-dd} {Message}\n")
                     .CreateLogger(),
                 audit = new LoggerConfiguration()
-                    .AuditTo.MtaioFile(Folder["audit.log"], "{Timestamp:yyyy-MM-dd} {Message}{NewLine}")
+                    .AuditTo.MtaioFile(Folder["audit.log"], "{Timestamp:yyyy-MM-dd} {Message}\n")
                     .CreateLogger();
             for (var i = 0; i < 12; i++) json.Write(Some.Event());
             var logEvent = new LogEvent(
@@ -110,7 +110,7 @@ public sealed class FormatterTests : LogUnderTest
     {
         Folder.Write("app.log", "before\n");
         var logEvent = new LogEvent(Some.Instant.AddDays(-2), LogEventLevel.Information, null, MessageTemplate.Empty, []);
-        using (var log = new LoggerConfiguration().WriteTo.MtaioFile(Folder["app.log"], "{Timestamp:yyyy-MM-dd}{NewLine}").CreateLogger())
+        using (var log = new LoggerConfiguration().WriteTo.MtaioFile(Folder["app.log"], "{Timestamp:yyyy-MM-dd}\n").CreateLogger())
         {
             log.Write(logEvent);
         }

@@ -107,7 +107,7 @@ public sealed class HooksTests : LogUnderTest
         var seen = "";
         _hooks.OnRotatedDo = (path, archive) =>
         {
-            seen = System.IO.File.ReadAllText(archive);
+            seen = FileInUse.Text(archive);
             Assert.False(System.IO.File.Exists(path));
             using var exclusive = new FileStream(archive, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             if (OperatingSystem.IsLinux())

@@ -12,6 +12,7 @@ public sealed class ManyEventsTests : LogUnderTest
     [InlineData(8, 2_000, 7_000L, 100)]
     public void EventsOfManyThreadsAreInTheRotatedFilesOnceAndInOrder(int threads, int each, long maxBytes, int leastRotations)
     {
+        (each, leastRotations) = (Place.SamplesOfFiles(each), Place.SamplesOfFiles(leastRotations));
         using (var log = OpenRotating(maxBytes, options: Patient.Options(Handle))) EmitFromThreads(log, threads, each);
 
         var total = threads * each;

@@ -19,8 +19,8 @@ public sealed class RefusedCutTests
     /// <summary>Writes stop at random bytes, cuts are refused, and another program appends lines meanwhile.</summary>
     [Fact]
     public void WhateverIsRefusedEachEventIsInTheFileOnceAndNoLineOfOthersIsCut() =>
-        Gen.Select(Gen.Int[0, 40].Array[0, 8], Gen.Enum<Meanwhile>().Array[8], Gen.Int[0, 3]).Sample(
-            (stops, meanwhile, cutsRefused) =>
+        Gen.Select(Gen.Int[0, 40].Array[0, 8], Gen.Enum<Meanwhile>().Array[8], Gen.Int[0, 3], Gen.OneOf("\n", "\r\n")).Sample(
+            (stops, meanwhile, cutsRefused, lineEnd) =>
             {
                 using var folder = new TempFolder();
                 folder.Write("app.log", "before\n");
@@ -28,9 +28,9 @@ public sealed class RefusedCutTests
                 var foreign = new List<string>();
                 Fail(fileSystem, new Queue<int>(stops), cutsRefused);
                 var step = 0;
-                WriteUntilThrough(folder, fileSystem, () => Append(folder, meanwhile[step++ % meanwhile.Length], foreign));
+                WriteUntilThrough(folder, fileSystem, lineEnd, () => Append(folder, meanwhile[step++ % meanwhile.Length], foreign));
 
-                var lines = folder.Text("app.log").Split('\n');
+                string[] lines = [.. folder.Text("app.log").Split('\n').Select(l => l.TrimEnd('\r'))];
                 Assert.Equal(Texts, lines.Where(l => Texts.Contains(l)));
                 Assert.Equal(foreign, lines.Where(l => l.StartsWith("foreign", StringComparison.Ordinal)));
                 Assert.Equal("", lines[^1]);
@@ -38,7 +38,7 @@ public sealed class RefusedCutTests
                 var others = lines[1..].Except(Texts).Except(foreign);
                 Assert.All(others, l => Assert.Contains(Texts, t => t.StartsWith(l, StringComparison.Ordinal)));
             },
-            iter: 500);
+            iter: Place.SamplesOfFiles(500));
 
     [RequiresFact("chattr", "prlimit", Root = true)]
     public void AFileThatMayOnlyGrowIsWrittenAsSoonAsThereIsRoom()
@@ -83,11 +83,11 @@ public sealed class RefusedCutTests
         other.Append(System.Text.Encoding.UTF8.GetBytes(line));
     }
 
-    static void WriteUntilThrough(TempFolder folder, FailingFileSystem fileSystem, Action meanwhile)
+    static void WriteUntilThrough(TempFolder folder, FailingFileSystem fileSystem, string lineEnd, Action meanwhile)
     {
         var plan = SinkPlan.Rotating(
             folder["app.log"],
-            new MessageTemplateTextFormatter(Some.LineTemplate),
+            new MessageTemplateTextFormatter("{Message:lj}" + lineEnd),
             new RotationPlan(null, null, RotationInterval.None, new RotationOptions()),
             new());
         using var writer = new SinkParts(plan, fileSystem).Writer;

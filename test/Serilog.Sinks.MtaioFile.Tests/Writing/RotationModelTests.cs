@@ -37,7 +37,7 @@ public sealed class RotationModelTests
                 }
             }
             Assert.Equal(model.Files, sample.Folder.Files);
-        }, iter: 200);
+        }, iter: Place.SamplesOfFiles(200));
 
     sealed record Run(int[] Sizes, long? MaxBytes, int? BackupCount, bool Append)
     {

@@ -73,7 +73,7 @@ public sealed class SizeRotationTests : LogUnderTest
         {
             Sized.Log(log, "a5");
             await FlushAsync();
-            await System.IO.File.AppendAllTextAsync(Folder["app.log"], Some.Line('x', 90));
+            FileInUse.Append(Folder["app.log"], Some.Line('x', 90));
             Sized.Log(log, "b10");
         }
         Sized.AssertFolder("app.log: b10; .1: a5 x90", Folder);

@@ -27,7 +27,7 @@ public sealed class TornTailTests : LogUnderTest
     [MemberData(nameof(Tails))]
     public void AFileThatEndsWithoutALineEndGetsOneBeforeTheNextEvent(string encoding, byte[] before, byte[] after)
     {
-        System.IO.File.WriteAllBytes(Folder["app.log"], before);
+        FileInUse.Write(Folder["app.log"], before);
         using (var log = OpenPlain(new() { Encoding = Encoding.GetEncoding(encoding) })) log.Information("b");
         // Encoding.GetEncoding("utf-8") writes a byte order mark, but only into empty files.
         Assert.Equal(after, Folder.Bytes("app.log"));
@@ -53,7 +53,7 @@ public sealed class TornTailTests : LogUnderTest
         {
             log.Information("one");
             await FlushAsync();
-            await System.IO.File.AppendAllTextAsync(Folder["app.log"], "foreign");
+            FileInUse.Append(Folder["app.log"], "foreign");
             log.Information("two");
             await FlushAsync();
             await using (var file = new FileStream(Folder["app.log"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite))

@@ -36,7 +36,7 @@ public sealed class UnicodeLineEndsTests : LogUnderTest
             {
                 var options = new MtaioFileOptions { Encoding = encoding, Append = false };
                 using (var log = OpenAudit(options, formatter)) log.Write(logEvent);
-                var text = System.IO.File.ReadAllText(LogPath, encoding);
+                var text = FileInUse.Text(LogPath, encoding);
                 Assert.Equal(-1, text.AsSpan().IndexOfAny(LineEnds));
                 Assert.Equal(SerializedValues(Raw(logEvent, formatter)), SerializedValues(text));
             }

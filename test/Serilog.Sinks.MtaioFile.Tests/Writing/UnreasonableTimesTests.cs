@@ -22,7 +22,7 @@ public sealed class UnreasonableTimesTests : LogUnderTest
         }
     }
 
-    [Theory]
+    [RequiresTheory("touch")]
     [MemberData(nameof(Times))]
     public async Task TheFileIsWrittenAndRotatedAndItsArchivesCompressed(string seconds, string interval)
     {

@@ -97,6 +97,16 @@ sealed class Utf8LineWriter(Encoding encoding, EncodedLines lines) : TextWriter(
         else WriteText(value.ToString(format, provider));
     }
 
+    /// <summary>Writes an integer without a format. For UTF-8 only.</summary>
+    /// <remarks>The generic method is compiled for each type when a process first needs it; this one is there at once.</remarks>
+    public void WriteInteger(long value, IFormatProvider? provider)
+    {
+        const int LongestNumber = 64;
+        var target = lines.GetSpan(LongestNumber);
+        if (!_hasPartialCharacter && value.TryFormat(target, out var written, default, provider)) lines.Advance(written);
+        else WriteText(value.ToString(provider));
+    }
+
     /// <summary>Appends <paramref name="count"/> bytes, all of which the caller must fill with whole characters.</summary>
     public Span<byte> Reserve(int count)
     {

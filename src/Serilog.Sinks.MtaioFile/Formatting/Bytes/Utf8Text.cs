@@ -5,9 +5,6 @@ namespace Serilog.Sinks.MtaioFile.Formatting.Bytes;
 /// <summary>Encodes text that is the same for all events, once.</summary>
 static class Utf8Text
 {
-    /// <summary>The line end of the platform, which is the same in ASCII.</summary>
-    public static readonly byte[] NewLine = Encoding.UTF8.GetBytes(Environment.NewLine);
-
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
-using Serilog.Parsing;
 using Serilog.Sinks.MtaioFile.Formatting.Values;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Messages;
@@ -11,19 +10,16 @@ sealed class CompiledTemplate
 {
     byte[]? _quotedText, _eventId;
     JsonKey[]? _holeKeys;
+    HashSet<string>? _holeNames;
 
     public CompiledTemplate(MessageTemplate template)
     {
         Template = template;
-        Parts = [.. template.Tokens.Select(t => new TemplatePart(t))];
-        IsPlain = template.Tokens.All(t => t is TextToken or PropertyToken);
+        Parts = Array.ConvertAll(TemplateTokens.Of(template), token => new TemplatePart(token));
         HolesWithFormat = Array.FindAll(Parts, p => p.Format.Text is not null);
     }
 
     public MessageTemplate Template { get; }
-
-    /// <summary>Whether all tokens are Serilog's own, so that no code of the application renders them.</summary>
-    public bool IsPlain { get; }
 
     public TemplatePart[] Parts { get; }
 
@@ -36,16 +32,18 @@ sealed class CompiledTemplate
     public byte[] EventId => _eventId ??= Encoding.ASCII.GetBytes($"{EventIdHash.Compute(Template.Text):x8}");
 
     /// <summary>The JSON keys of the holes, in the order in which a logger adds the properties to its events.</summary>
-    public JsonKey[] HoleKeys => _holeKeys ??= [.. HoleNames().Distinct(StringComparer.Ordinal).Select(name => new JsonKey(name))];
+    public JsonKey[] HoleKeys => _holeKeys ??= KeysOf(Parts);
 
-    public bool HasHole(string property)
+    public HashSet<string> HoleNames => _holeNames ??= TemplateTokens.AddHoles(TemplateTokens.Of(Template), []);
+
+    static JsonKey[] KeysOf(TemplatePart[] parts)
     {
-        foreach (var part in Parts)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var keys = new List<JsonKey>();
+        foreach (var part in parts)
         {
-            if (string.Equals(part.Property?.PropertyName, property, StringComparison.Ordinal)) return true;
+            if (part.Hole is { } hole && names.Add(hole.PropertyName)) keys.Add(new JsonKey(hole.PropertyName));
         }
-        return false;
+        return [.. keys];
     }
-
-    IEnumerable<string> HoleNames() => Parts.Select(p => p.Property?.PropertyName).OfType<string>();
 }

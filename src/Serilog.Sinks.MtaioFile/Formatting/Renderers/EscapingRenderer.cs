@@ -8,8 +8,12 @@ using Serilog.Sinks.MtaioFile.Formatting.Values;
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
 /// <summary>Escapes the control characters that another renderer writes, except the line end behind the event. For UTF-8 only.</summary>
-sealed class EscapingRenderer(ILineRenderer inner) : ILineRenderer
+/// <param name="inner">The other renderer.</param>
+/// <param name="newLine">The line end of the system. A line feed alone is a line end on every system.</param>
+sealed class EscapingRenderer(ILineRenderer inner, string newLine) : ILineRenderer
 {
+    readonly byte[] _newLine = Encoding.UTF8.GetBytes(newLine);
+
     /// <summary>The first bytes of all escaped characters. Other characters share some of them, so the character itself decides.</summary>
     static readonly SearchValues<byte> Candidates =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Select(b => (byte)b), 0x7F, 0xC2, 0xE2]);
@@ -22,11 +26,17 @@ sealed class EscapingRenderer(ILineRenderer inner) : ILineRenderer
         inner.Render(logEvent, output);
         output.CompleteCharacter();
         var line = output.BytesFrom(start);
-        var bodyLength = line.EndsWith(Utf8Text.NewLine) ? line.Length - Utf8Text.NewLine.Length : line.Length;
+        var bodyLength = line.Length - LineEndLengthOf(line);
         if (line[..bodyLength].IndexOfAny(Candidates) < 0) return;
         using var cut = output.CutFrom(start);
         WriteEscaped(cut.Span[..bodyLength], output);
         output.WriteUtf8(cut.Span[bodyLength..]);
+    }
+
+    int LineEndLengthOf(ReadOnlySpan<byte> line)
+    {
+        if (line.EndsWith(_newLine)) return _newLine.Length;
+        return line is [.., (byte)'\n'] ? 1 : 0;
     }
 
     static void WriteEscaped(ReadOnlySpan<byte> text, Utf8LineWriter output)

@@ -14,7 +14,7 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileL
     /// <summary>A part ends with the event that reaches this size, so that many large events do not fill the memory.</summary>
     const int PartBytes = 1024 * 1024;
 
-    /// <summary>The same for events that are written together, and for a block unless a file can hold a larger one.</summary>
+    /// <summary>The same when time is short, and for a block unless a file can hold a larger one.</summary>
     const int LargePartBytes = 64 * 1024 * 1024;
 
     /// <summary>The same for a block, however much a file can hold.</summary>
@@ -35,7 +35,8 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileL
     /// </summary>
     public bool IsThreadSafe => Volatile.Read(ref _announced) == 0 && _renderer.IsThreadSafe;
 
-    public EncodedLines NewLines() => new(encoding);
+    /// <summary>Lines to encode into.</summary>
+    public EncodedLines NewLines() => SpareLines.Take(encoding);
 
     /// <summary>Announces another renderer.</summary>
     /// <returns>Changes to it. The thread that writes calls it when it has encoded the last event for the renderer before.</returns>
@@ -69,10 +70,15 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileL
 
     /// <summary>Appends the lines of events that are one part of several.</summary>
     /// <param name="events">The events.</param>
-    /// <param name="ofSeveral">Whether the parts are written together, as a large write on purpose.</param>
+    /// <param name="asLargeAsPossible">Whether time is short, so that one write takes as much as possible.</param>
     /// <param name="lines">Takes the lines.</param>
-    public void AppendPart(ReadOnlySpan<LogEvent> events, bool ofSeveral, EncodedLines lines) =>
-        Append(events, ofSeveral ? LargePartBytes : PartBytes, lines);
+    public void AppendPart(ReadOnlySpan<LogEvent> events, bool asLargeAsPossible, EncodedLines lines) =>
+        Append(events, asLargeAsPossible ? LargePartBytes : PartBytes, lines);
+
+    /// <summary>Whether lines have the size of a part, so that they are written before more events are encoded.</summary>
+    /// <inheritdoc cref="AppendPart" path="/param"/>
+    public static bool IsFull(EncodedLines lines, bool asLargeAsPossible) =>
+        lines.Length >= (asLargeAsPossible ? LargePartBytes : PartBytes);
 
     /// <summary>Appends the lines of a block.</summary>
     public void AppendBlock(ReadOnlySpan<LogEvent> events, EncodedLines lines) => Append(events, lines.Length + _blockPartBytes, lines);
@@ -103,7 +109,7 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileL
             catch (Exception ex)
             {
                 lines.Writer.DiscardLine();
-                lines.Failures.Add((lines.Count, new FailedEvent(logEvent, ex)));
+                lines.Failures.Add(new FailedLine(lines.Count, new FailedEvent(logEvent, ex)));
                 lines.Writer.EndLine();
                 return;
             }

@@ -16,27 +16,41 @@ static class LineRenderers
     /// <param name="encoding">The encoding of the file.</param>
     /// <param name="controlCharacters">Whether control characters are escaped.</param>
     /// <param name="maxBytes">The maximum size of an event in bytes; null = no limit.</param>
-    public static ILineRenderer For(ITextFormatter formatter, Encoding encoding, ControlCharacters controlCharacters, int? maxBytes)
+    /// <param name="isJsonFile">Whether the file is one of JSON, whatever the formatter is.</param>
+    /// <param name="newLine">The line end of the system, which is that of text.</param>
+    public static ILineRenderer For(
+        ITextFormatter formatter,
+        Encoding encoding,
+        ControlCharacters controlCharacters,
+        int? maxBytes,
+        bool isJsonFile,
+        string newLine)
     {
-        var renderer = controlCharacters == ControlCharacters.Escape ? Escaping(formatter, encoding) : Keeping(formatter, encoding);
+        var isJson = isJsonFile || JsonFormatters.Contains(formatter);
+        var renderer = controlCharacters == ControlCharacters.Escape
+            ? Escaping(formatter, encoding, isJson, newLine)
+            : Keeping(formatter, encoding, isJson);
         return maxBytes is { } limit ? new ClippingRenderer(renderer, limit) : renderer;
     }
 
-    static ILineRenderer Escaping(ITextFormatter formatter, Encoding encoding)
+    static ILineRenderer Escaping(ITextFormatter formatter, Encoding encoding, bool isJson, string newLine)
     {
-        var renderer = new EscapingRenderer(ForUtf8(formatter));
+        var renderer = new EscapingRenderer(ForUtf8(formatter, isJson), newLine);
         return Utf8Text.IsUtf8(encoding) ? renderer : new TranscodingRenderer(renderer);
     }
 
-    static ILineRenderer Keeping(ITextFormatter formatter, Encoding encoding) =>
-        Utf8Text.IsUtf8(encoding) ? ForUtf8(formatter) : new FormatterRenderer(formatter);
+    static ILineRenderer Keeping(ITextFormatter formatter, Encoding encoding, bool isJson) =>
+        Utf8Text.IsUtf8(encoding) ? ForUtf8(formatter, isJson) : new FormatterRenderer(formatter, isJson);
 
-    static ILineRenderer ForUtf8(ITextFormatter formatter) => formatter switch
+    static ILineRenderer ForUtf8(ITextFormatter formatter, bool isJson) =>
+        formatter is OutputTemplateFormatter template ? template.Renderer : ForOther(formatter, isJson);
+
+    static ILineRenderer ForOther(ITextFormatter formatter, bool isJson) => formatter switch
     {
-        OutputTemplateFormatter template => new OutputTemplateRenderer(template.OutputTemplate, template.FormatProvider),
-        CompactJsonFormatter compact when IsUnchanged(compact) => new CompactJsonRenderer(rendersMessage: false),
-        RenderedCompactJsonFormatter rendered when IsUnchanged(rendered) => new CompactJsonRenderer(rendersMessage: true),
-        _ => new FormatterRenderer(formatter),
+        _ when ReferenceEquals(formatter, JsonFormatters.Default) => CompactJsonRenderer.Unrendered,
+        CompactJsonFormatter compact when IsUnchanged(compact) => CompactJsonRenderer.Unrendered,
+        RenderedCompactJsonFormatter rendered when IsUnchanged(rendered) => CompactJsonRenderer.Rendered,
+        _ => new FormatterRenderer(formatter, isJson),
     };
 
     static bool IsUnchanged(CompactJsonFormatter formatter) =>

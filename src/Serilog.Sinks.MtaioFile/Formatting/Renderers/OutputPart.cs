@@ -14,16 +14,16 @@ abstract class OutputPart
 
     /// <summary>The part for a token.</summary>
     /// <param name="token">The token.</param>
-    /// <param name="names">The names of all holes of the output template.</param>
+    /// <param name="template">All tokens of the output template.</param>
     /// <param name="provider">The culture; null = invariant.</param>
-    public static OutputPart Of(MessageTemplateToken token, HashSet<string> names, IFormatProvider? provider)
+    public static OutputPart Of(MessageTemplateToken token, MessageTemplateToken[] template, IFormatProvider? provider)
     {
         if (token is not PropertyToken property) return new TextPart(token);
         var serilog = new SerilogPart(property, provider);
         return property.PropertyName switch
         {
-            OutputProperties.LevelPropertyName => new LevelPart(serilog),
-            OutputProperties.NewLinePropertyName => new NewLinePart(serilog),
+            OutputProperties.LevelPropertyName => new LevelPart(property, serilog),
+            OutputProperties.NewLinePropertyName => new NewLinePart(property, serilog),
             OutputProperties.ExceptionPropertyName => new ExceptionPart(serilog, property.Alignment),
             OutputProperties.TraceIdPropertyName or OutputProperties.SpanIdPropertyName => serilog,
             OutputProperties.TimestampPropertyName => (OutputPart?)Timestamp(property, provider, isUtc: false) ?? serilog,
@@ -31,7 +31,7 @@ abstract class OutputPart
             OutputProperties.MessagePropertyName =>
                 Aligned(new MessagePart(MessageStyle.Of(property.Format, provider)), property, serilog),
             OutputProperties.PropertiesPropertyName =>
-                Aligned(new PropertiesPart(names, MessageStyle.Of(property.Format, provider)), property, serilog: null),
+                Aligned(new PropertiesPart(NamesIn(template), MessageStyle.Of(property.Format, provider)), property, serilog: null),
             _ => new PropertyPart(property, provider, serilog),
         };
     }
@@ -40,6 +40,9 @@ abstract class OutputPart
         ValueFormat.TryGetCulture(provider, out var culture) && property.Alignment is null && ValueFormat.Of(property.Format).IsAscii
             ? new TimestampPart(new TimestampFormat(property.Format, culture, isUtc))
             : null;
+
+    static HashSet<string> NamesIn(MessageTemplateToken[] template) =>
+        template.OfType<PropertyToken>().Select(p => p.PropertyName).ToHashSet(StringComparer.Ordinal);
 
     static OutputPart Aligned(OutputPart part, PropertyToken property, SerilogPart? serilog) =>
         property.Alignment is { } alignment ? new AlignedPart(part, alignment, serilog) : part;

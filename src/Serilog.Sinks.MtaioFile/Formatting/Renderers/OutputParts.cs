@@ -1,3 +1,4 @@
+using System.Text;
 using Serilog.Events;
 using Serilog.Parsing;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
@@ -14,20 +15,29 @@ sealed class TextPart(MessageTemplateToken token) : OutputPart
     public override void Render(LogEvent logEvent, Utf8LineWriter output) => _text.WriteText(output);
 }
 
-sealed class NewLinePart(SerilogPart serilog) : OutputPart
+sealed class NewLinePart(PropertyToken property, SerilogPart serilog) : OutputPart
 {
-    readonly byte[] _bytes = serilog.BytesFor(LogEventLevel.Information);
+    static readonly byte[] OfThisSystem = Encoding.UTF8.GetBytes(Environment.NewLine);
+
+    readonly byte[] _bytes = property.Alignment is null ? OfThisSystem : serilog.BytesFor(LogEventLevel.Information);
 
     public override void Render(LogEvent logEvent, Utf8LineWriter output) => output.WriteUtf8(_bytes);
 }
 
-sealed class LevelPart(SerilogPart serilog) : OutputPart
+sealed class LevelPart(PropertyToken property, SerilogPart serilog) : OutputPart
 {
-    readonly byte[][] _bytes = Array.ConvertAll(Enum.GetValues<LogEventLevel>(), serilog.BytesFor);
+    /// <summary>The format of the default output template, so that a program that logs little does not load Serilog's formatter.</summary>
+    const string Short = "u3";
+
+    // Filled when a level first comes. Threads that fill the same place at once write equal texts.
+    readonly byte[]?[] _bytes = property is { Format: Short, Alignment: null }
+        ? ["VRB"u8.ToArray(), "DBG"u8.ToArray(), "INF"u8.ToArray(), "WRN"u8.ToArray(), "ERR"u8.ToArray(), "FTL"u8.ToArray()]
+        : new byte[(int)LogEventLevel.Fatal + 1][];
 
     public override void Render(LogEvent logEvent, Utf8LineWriter output)
     {
-        if ((uint)logEvent.Level < (uint)_bytes.Length) output.WriteUtf8(_bytes[(int)logEvent.Level]);
+        var level = (uint)logEvent.Level;
+        if (level < (uint)_bytes.Length) output.WriteUtf8(_bytes[level] ??= serilog.BytesFor(logEvent.Level));
         else serilog.Render(logEvent, output);
     }
 }

@@ -4,14 +4,37 @@ using Serilog.Formatting.Display;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
-/// <summary>Serilog's formatter of an output template, which also tells its template and its format provider.</summary>
+/// <summary>
+/// Serilog's formatter of an output template, and the renderer that stands in for it. Both are made when they are first needed. All sinks
+/// with one output template share them.
+/// </summary>
 sealed class OutputTemplateFormatter(string outputTemplate, IFormatProvider? formatProvider) : ITextFormatter
 {
-    readonly MessageTemplateTextFormatter _formatter = new(outputTemplate, formatProvider);
+    /// <summary>An application has a few output templates. Those that come when there are so many are not shared.</summary>
+    const int MostShared = 100;
 
-    public string OutputTemplate => outputTemplate;
+    /// <summary>Also the lock. A concurrent dictionary would take longer to load than to use: a sink asks once.</summary>
+    static readonly Dictionary<string, OutputTemplateFormatter> Shared = new(StringComparer.Ordinal);
 
-    public IFormatProvider? FormatProvider => formatProvider;
+    MessageTemplateTextFormatter? _formatter;
+    OutputTemplateRenderer? _renderer;
 
-    public void Format(LogEvent logEvent, TextWriter output) => _formatter.Format(logEvent, output);
+    /// <summary>Renders the same bytes.</summary>
+    public OutputTemplateRenderer Renderer => _renderer ??= new OutputTemplateRenderer(outputTemplate, formatProvider);
+
+    /// <summary>The formatter of an output template, shared unless it has a format provider, which could change.</summary>
+    public static OutputTemplateFormatter For(string outputTemplate, IFormatProvider? formatProvider)
+    {
+        if (formatProvider is not null) return new OutputTemplateFormatter(outputTemplate, formatProvider);
+        lock (Shared)
+        {
+            if (Shared.TryGetValue(outputTemplate, out var shared)) return shared;
+            var formatter = new OutputTemplateFormatter(outputTemplate, formatProvider);
+            if (Shared.Count < MostShared) Shared.Add(outputTemplate, formatter);
+            return formatter;
+        }
+    }
+
+    public void Format(LogEvent logEvent, TextWriter output) =>
+        (_formatter ??= new MessageTemplateTextFormatter(outputTemplate, formatProvider)).Format(logEvent, output);
 }

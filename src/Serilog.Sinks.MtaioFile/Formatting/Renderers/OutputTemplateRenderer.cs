@@ -13,8 +13,7 @@ sealed class OutputTemplateRenderer : ILineRenderer
     public OutputTemplateRenderer(string outputTemplate, IFormatProvider? provider)
     {
         var tokens = new MessageTemplateParser().Parse(outputTemplate).Tokens.ToArray();
-        var names = tokens.OfType<PropertyToken>().Select(p => p.PropertyName).ToHashSet(StringComparer.Ordinal);
-        _parts = Array.ConvertAll(tokens, t => OutputPart.Of(t, names, provider));
+        _parts = Array.ConvertAll(tokens, t => OutputPart.Of(t, tokens, provider));
         IsThreadSafe = ValueFormat.TryGetCulture(provider, out _);
     }
 

@@ -21,7 +21,7 @@ static class PlainEvents
     static bool IsPlain(LogEvent logEvent)
     {
         // The text of an exception, and of those inside it, may be computed by the application.
-        if (logEvent.Exception is not null || !TemplateCache.Get(logEvent.MessageTemplate).IsPlain) return false;
+        if (logEvent.Exception is not null || !TemplateTokens.ArePlain(TemplateTokens.Of(logEvent.MessageTemplate))) return false;
         foreach (var property in ConcreteDictionary.Of(logEvent.Properties))
         {
             if (!PlainValues.IsPlain(property.Value)) return false;

@@ -13,15 +13,16 @@ sealed class PropertiesPart(HashSet<string> shown, MessageStyle style) : OutputP
     public override void Render(LogEvent logEvent, Utf8LineWriter output)
     {
         output.WriteUtf8(style.IsJson ? "{"u8 : "{ "u8);
-        var template = TemplateCache.Get(logEvent.MessageTemplate);
+        var holes = new MessageHoles(logEvent.MessageTemplate);
         var first = true;
         foreach (var (name, value) in ConcreteDictionary.Of(logEvent.Properties))
         {
-            if (shown.Contains(name) || template.HasHole(name)) continue;
+            if (shown.Contains(name) || holes.Contains(name)) continue;
             if (!first) output.WriteUtf8(style.IsJson ? ","u8 : ", "u8);
             first = false;
             WriteProperty(name, value, output);
         }
+        holes.Release();
         output.WriteUtf8(style.IsJson ? "}"u8 : " }"u8);
     }
 

@@ -9,15 +9,18 @@ namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 /// <summary>Any hole, rendered by Serilog.</summary>
 sealed class SerilogPart(PropertyToken property, IFormatProvider? provider) : OutputPart
 {
-    readonly MessageTemplateTextFormatter _formatter = new($"{property}", provider);
+    // Most parts are rendered without Serilog, and its formatter takes long to load.
+    MessageTemplateTextFormatter? _formatter;
 
-    public override void Render(LogEvent logEvent, Utf8LineWriter output) => _formatter.Format(logEvent, output);
+    MessageTemplateTextFormatter Formatter => _formatter ??= new MessageTemplateTextFormatter(property.ToString(), provider);
+
+    public override void Render(LogEvent logEvent, Utf8LineWriter output) => Formatter.Format(logEvent, output);
 
     /// <summary>The bytes that Serilog renders for a level, where nothing else of an event matters.</summary>
     public byte[] BytesFor(LogEventLevel level)
     {
         using var text = new StringWriter();
-        _formatter.Format(new LogEvent(default, level, exception: null, MessageTemplate.Empty, []), text);
+        Formatter.Format(new LogEvent(default, level, exception: null, MessageTemplate.Empty, []), text);
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 }

@@ -19,6 +19,7 @@ sealed class JsonKey(string name)
     /// <summary>Writes a name as a key.</summary>
     public static void Write(string name, Utf8LineWriter output)
     {
+        if (!name.StartsWith('@') && JsonText.TryWriteAsciiKey(name, output)) return;
         output.WriteByte((byte)',');
         JsonText.WriteQuoted(EscapeAt(name), output);
         output.WriteByte((byte)':');

@@ -4,24 +4,35 @@ using System.Text;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Values;
 
-/// <summary>Passes the JSON of a formatter on to another writer, with the escapes of <see cref="JsonLineEnds"/>.</summary>
-sealed class JsonLineWriter(TextWriter inner) : TextWriter
+/// <summary>
+/// Passes the JSON of a formatter on to another writer, with the escapes of <see cref="JsonLineEnds"/> and with line feeds as line ends.
+/// </summary>
+sealed class JsonLineWriter : TextWriter
 {
     static readonly SearchValues<char> Escaped = SearchValues.Create("\u0085\u2028\u2029");
+    static readonly char[] LineFeed = ['\n'];
 
-    public override Encoding Encoding => inner.Encoding;
+    readonly TextWriter _inner;
 
-    public override IFormatProvider FormatProvider => inner.FormatProvider;
+    public JsonLineWriter(TextWriter inner)
+    {
+        _inner = inner;
+        CoreNewLine = LineFeed;
+    }
+
+    public override Encoding Encoding => _inner.Encoding;
+
+    public override IFormatProvider FormatProvider => _inner.FormatProvider;
 
     public override void Write(char value)
     {
         if (Escaped.Contains(value)) WriteEscape(value);
-        else inner.Write(value);
+        else _inner.Write(value);
     }
 
     public override void Write(string? value)
     {
-        if (value.AsSpan().IndexOfAny(Escaped) < 0) inner.Write(value);
+        if (value.AsSpan().IndexOfAny(Escaped) < 0) _inner.Write(value);
         else Write(value.AsSpan());
     }
 
@@ -31,18 +42,18 @@ sealed class JsonLineWriter(TextWriter inner) : TextWriter
     {
         for (var found = buffer.IndexOfAny(Escaped); found >= 0; found = buffer.IndexOfAny(Escaped))
         {
-            inner.Write(buffer[..found]);
+            _inner.Write(buffer[..found]);
             WriteEscape(buffer[found]);
             buffer = buffer[(found + 1)..];
         }
-        inner.Write(buffer);
+        _inner.Write(buffer);
     }
 
-    public override void WriteLine() => inner.WriteLine();
+    public override void WriteLine() => _inner.Write('\n');
 
     void WriteEscape(char character)
     {
-        inner.Write("\\u");
-        inner.Write(((int)character).ToString("X4", CultureInfo.InvariantCulture));
+        _inner.Write("\\u");
+        _inner.Write(((int)character).ToString("X4", CultureInfo.InvariantCulture));
     }
 }

@@ -14,8 +14,8 @@ static class JsonScalars
         {
             case null: output.WriteUtf8("null"u8); break;
             case string text: JsonText.WriteQuoted(text, output); break;
-            case int v: WriteNumber(v, format: null, output); break;
-            case long v: WriteNumber(v, format: null, output); break;
+            case int v: output.WriteInteger(v, CultureInfo.InvariantCulture); break;
+            case long v: output.WriteInteger(v, CultureInfo.InvariantCulture); break;
             case double v: WriteDouble(v, output); break;
             case bool v: output.WriteUtf8(v ? "true"u8 : "false"u8); break;
             case decimal v: WriteNumber(v, format: null, output); break;

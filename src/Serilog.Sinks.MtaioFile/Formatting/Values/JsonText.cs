@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Serilog.Formatting.Json;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
@@ -7,12 +8,6 @@ namespace Serilog.Sinks.MtaioFile.Formatting.Values;
 /// <summary>Writes JSON strings with exactly the escapes of Serilog's JSON formatter.</summary>
 static class JsonText
 {
-    /// <summary>The characters to escape: control characters of ASCII, quotation mark, backslash.</summary>
-    static readonly char[] Escaped = [.. Enumerable.Range(0, ' ').Select(c => (char)c), '"', '\\'];
-
-    static readonly SearchValues<char> EscapedChars = SearchValues.Create(Escaped);
-    static readonly SearchValues<byte> EscapedBytes = SearchValues.Create(Array.ConvertAll(Escaped, c => (byte)c));
-
     /// <summary>The text as a JSON string in UTF-8; null when it contains an unpaired surrogate.</summary>
     public static byte[]? Quoted(string text)
     {
@@ -31,7 +26,7 @@ static class JsonText
     public static void WriteQuoted(ReadOnlySpan<char> text, Utf8LineWriter output)
     {
         output.WriteByte((byte)'"');
-        for (var escaped = text.IndexOfAny(EscapedChars); escaped >= 0; escaped = text.IndexOfAny(EscapedChars))
+        for (var escaped = JsonEscapes.FirstIn(text); escaped >= 0; escaped = JsonEscapes.FirstIn(text))
         {
             output.WriteText(text[..escaped]);
             WriteEscape(text[escaped], output);
@@ -39,6 +34,23 @@ static class JsonText
         }
         output.WriteText(text);
         output.WriteByte((byte)'"');
+    }
+
+    /// <summary>Writes a name as most of them are: ASCII without escapes, with the comma before it and the colon behind it.</summary>
+    /// <returns>False, with nothing written, when the name has other characters.</returns>
+    public static bool TryWriteAsciiKey(string name, Utf8LineWriter output)
+    {
+        output.CompleteCharacter();
+        var start = output.Position;
+        var key = output.Reserve(name.Length + 4);
+        var text = key[2..^2];
+        if (Ascii.FromUtf16(name, text, out _) != OperationStatus.Done || JsonEscapes.FirstIn(text) >= 0)
+        {
+            output.TruncateTo(start);
+            return false;
+        }
+        (key[0], key[1], key[^2], key[^1]) = ((byte)',', (byte)'"', (byte)'"', (byte)':');
+        return true;
     }
 
     /// <summary>Begins a JSON string whose text the caller then writes without escapes.</summary>
@@ -53,7 +65,7 @@ static class JsonText
     public static void End(int start, Utf8LineWriter output)
     {
         output.CompleteCharacter();
-        var escaped = output.BytesFrom(start).IndexOfAny(EscapedBytes);
+        var escaped = JsonEscapes.FirstIn(output.BytesFrom(start));
         if (escaped >= 0) EscapeFrom(start + escaped, output);
         output.WriteByte((byte)'"');
     }
@@ -62,7 +74,7 @@ static class JsonText
     {
         using var cut = output.CutFrom(position);
         var text = cut.Span;
-        for (var escaped = text.IndexOfAny(EscapedBytes); escaped >= 0; escaped = text.IndexOfAny(EscapedBytes))
+        for (var escaped = JsonEscapes.FirstIn(text); escaped >= 0; escaped = JsonEscapes.FirstIn(text))
         {
             output.WriteUtf8(text[..escaped]);
             WriteEscape((char)text[escaped], output);

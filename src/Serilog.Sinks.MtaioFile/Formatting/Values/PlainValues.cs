@@ -7,11 +7,11 @@ static class PlainValues
 {
     public static bool IsPlain(LogEventPropertyValue value)
     {
-        var type = value.GetType();
         if (IsOrdinaryScalar(value)) return IsPlainScalar(((ScalarValue)value).Value);
-        if (type == typeof(StructureValue)) return ((StructureValue)value).Properties.All(p => IsPlain(p.Value));
-        if (type == typeof(SequenceValue)) return ((SequenceValue)value).Elements.All(IsPlain);
-        return type == typeof(DictionaryValue) && ((DictionaryValue)value).Elements.All(e => IsPlain(e.Key) && IsPlain(e.Value));
+        var type = value.GetType();
+        if (type == typeof(StructureValue)) return AreMembersPlain((StructureValue)value);
+        if (type == typeof(SequenceValue)) return AreElementsPlain((SequenceValue)value);
+        return type == typeof(DictionaryValue) && AreElementsPlain((DictionaryValue)value);
     }
 
     /// <summary>
@@ -23,9 +23,38 @@ static class PlainValues
         return type == typeof(ScalarValue) || (value is ScalarValue && type.Assembly == typeof(PlainValues).Assembly);
     }
 
+    static bool AreMembersPlain(StructureValue structure)
+    {
+        var members = structure.Properties;
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (!IsPlain(members[i].Value)) return false;
+        }
+        return true;
+    }
+
+    static bool AreElementsPlain(SequenceValue sequence)
+    {
+        var elements = sequence.Elements;
+        for (var i = 0; i < elements.Count; i++)
+        {
+            if (!IsPlain(elements[i])) return false;
+        }
+        return true;
+    }
+
+    static bool AreElementsPlain(DictionaryValue dictionary)
+    {
+        foreach (var (key, value) in ConcreteDictionary.Of(dictionary.Elements))
+        {
+            if (!IsPlain(key) || !IsPlain(value)) return false;
+        }
+        return true;
+    }
+
     /// <summary>The type codes other than Object are those of strings, numbers, dates and enumerations.</summary>
     static bool IsPlainScalar(object? value) =>
-        value is null or string
+        value is null or string or int
         || Type.GetTypeCode(value.GetType()) != TypeCode.Object
         || value is Guid or TimeSpan or DateTimeOffset or DateOnly or TimeOnly;
 }

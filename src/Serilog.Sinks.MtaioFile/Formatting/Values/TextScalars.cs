@@ -48,6 +48,8 @@ static class TextScalars
 
     static bool TryWriteFormatted(object value, string? format, CultureInfo culture, Utf8LineWriter output) => value switch
     {
+        int v when format is null => WriteInteger(v, culture, output),
+        long v when format is null => WriteInteger(v, culture, output),
         int v => Write(v, format, culture, output),
         long v => Write(v, format, culture, output),
         double v => Write(v, format, culture, output),
@@ -73,6 +75,12 @@ static class TextScalars
         where T : IUtf8SpanFormattable, IFormattable
     {
         output.WriteFormatted(value, format, culture);
+        return true;
+    }
+
+    static bool WriteInteger(long value, CultureInfo culture, Utf8LineWriter output)
+    {
+        output.WriteInteger(value, culture);
         return true;
     }
 

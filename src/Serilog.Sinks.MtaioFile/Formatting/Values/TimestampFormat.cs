@@ -31,7 +31,7 @@ sealed class TimestampFormat(string? format, CultureInfo culture, bool isUtc)
             return;
         }
         var target = output.Reserve(text.Length);
-        text.CopyTo(target);
+        text.AsSpan().CopyTo(target);
         FractionDigits.Write((int)fraction, target.Slice(second.FractionStart, second.FractionLength));
     }
 

@@ -70,18 +70,6 @@ public sealed class Utf8LineWriterTests
     }
 
     [Fact]
-    public void ABufferThatGrewForOneHugeLineIsReleased()
-    {
-        var lines = new EncodedLines(Encodings[0]);
-        var writer = lines.Writer;
-        writer.Write(new string('x', 16 * 1024 * 1024));
-        writer.EndLine();
-        Assert.Equal(16 * 1024 * 1024, lines.SizeOf(0));
-        lines.Clear();
-        Assert.InRange(lines.GetSpan(0).Length, 1, 1024 * 1024);
-    }
-
-    [Fact]
     public void NumbersAreWrittenInTheInvariantCulture()
     {
         var before = CultureInfo.CurrentCulture;

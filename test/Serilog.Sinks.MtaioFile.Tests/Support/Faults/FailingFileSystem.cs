@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Systems;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
@@ -15,6 +16,9 @@ sealed class FailingFileSystem : IFileSystem
 
     /// <summary>How many bytes of the next appends reach the file before they fail; null = all.</summary>
     public Func<int, int>? ShortWrite { get; set; }
+
+    /// <summary>Whether its files are on a disk of this machine. Else the worker closes them, as it may have to wait.</summary>
+    public bool IsLocal { get; init; }
 
     public ILogFile Open(string path, UnixFileMode? mode, FileOwner? owner = null)
     {
@@ -82,6 +86,8 @@ sealed class FailingFileSystem : IFileSystem
     sealed class FailingLogFile(FailingFileSystem owner, string path, ILogFile inner) : ILogFile
     {
         public bool IsRegular => inner.IsRegular;
+
+        public bool IsLocal => owner.IsLocal;
 
         public FileIdentity Identity => inner.Identity;
 

@@ -21,7 +21,7 @@ sealed class MemoryDisk(TempFolder folder) : IDisposable
 
     public NumberedFiles Lines() => NumberedFiles.Read(Path.Combine(Outside, "app.log"));
 
-    public string Text(string name) => System.IO.File.ReadAllText(Path.Combine(Outside, name));
+    public string Text(string name) => FileInUse.Text(Path.Combine(Outside, name));
 
     /// <summary>Changes the mounted disk: <c>size=64k</c>, <c>ro</c>, <c>rw</c>.</summary>
     public void Remount(string option) =>

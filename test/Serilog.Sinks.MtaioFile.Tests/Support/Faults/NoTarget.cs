@@ -6,6 +6,8 @@ namespace Serilog.Sinks.MtaioFile.Tests.Support;
 /// <summary>For queues that are emptied by the test itself.</summary>
 class NoTarget : IBatchTarget
 {
+    public bool IsClosedAtOnce => false;
+
     public bool IsHeldHere => false;
 
     public bool HasBeenOpened => true;
@@ -16,7 +18,7 @@ class NoTarget : IBatchTarget
 
     public virtual IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events) => throw new NotSupportedException();
 
-    public void Begin(IReadOnlyList<BatchPart> parts) => throw new NotSupportedException();
+    public void Begin(IReadOnlyList<BatchPart> parts, bool isLast = false) => throw new NotSupportedException();
 
     public void Encode() => throw new NotSupportedException();
 

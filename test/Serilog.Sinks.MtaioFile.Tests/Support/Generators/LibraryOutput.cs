@@ -3,15 +3,15 @@ using System.Text;
 using CsCheck;
 using Serilog.Events;
 using Serilog.Formatting;
-using Serilog.Formatting.Compact;
+using Serilog.Formatting.Json;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 using Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>
-/// The library's output is right by definition: compares with it byte by byte. In CLEF three line ends of Unicode are the exception: the
-/// library writes them raw.
+/// The library's output is right by definition: compares with it byte by byte. JSON has two exceptions: a line ends in a line feed on every
+/// system, and in CLEF three line ends of Unicode, which the library writes raw, are escaped.
 /// </summary>
 static class LibraryOutput
 {
@@ -27,11 +27,13 @@ static class LibraryOutput
     {
         // The sink's own writer is in the invariant culture, too.
         using var text = new StringWriter(CultureInfo.InvariantCulture);
+        if (JsonFormatters.Contains(formatter)) text.NewLine = "\n";
         try
         {
             formatter.Format(logEvent, text);
-            var isClef = formatter is CompactJsonFormatter or RenderedCompactJsonFormatter;
-            return encoding.GetBytes(isClef ? EscapeLineEnds(text.ToString()) : text.ToString());
+            if (JsonFormatters.IsCompact(formatter)) return encoding.GetBytes(EscapeLineEnds(text.ToString()));
+            var hasLineFeeds = formatter is not JsonFormatter;
+            return encoding.GetBytes(hasLineFeeds ? text.ToString() : text.ToString().Replace("\r\n", "\n", StringComparison.Ordinal));
         }
         catch (Exception)
         {

@@ -36,6 +36,13 @@ static class RandomTemplates
     public static readonly Gen<MessageTemplate> Message = Gen.Frequency(
         (20, Gen.OneOf(Text, Hole).Array[0, 6].Select(string.Concat)), (1, RandomText.Long)).Select(Parser.Parse);
 
+    static readonly Gen<string> Numbered = Gen.Select(
+        Gen.Int[0, 150], Gen.OneOf("", "", ":000", ",5", ",-4:l"), (number, how) => $"{{Numbered_{number}{how}}}");
+
+    /// <summary>Templates with up to 150 tokens: Serilog keeps some of them, and others are too long for that.</summary>
+    public static readonly Gen<MessageTemplate> Wide =
+        Gen.OneOf(Text, Hole, Numbered).Array[0, 150].Select(string.Concat).Select(Parser.Parse);
+
     static readonly Gen<string> LevelFormat = Gen.Frequency(
         (4, Gen.OneOf(":u3", ":w3", ":t3", ":u", ":w", ":t", "")),
         (2, Gen.Select(

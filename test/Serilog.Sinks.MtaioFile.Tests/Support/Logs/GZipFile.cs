@@ -15,7 +15,7 @@ static class GZipFile
 
     public static byte[] Read(string path)
     {
-        var file = System.IO.File.ReadAllBytes(path);
+        var file = FileInUse.Bytes(path);
         using var gzip = new GZipStream(new MemoryStream(file), CompressionMode.Decompress);
         using var content = new MemoryStream();
         gzip.CopyTo(content);

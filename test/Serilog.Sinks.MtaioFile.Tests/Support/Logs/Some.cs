@@ -13,7 +13,7 @@ static class Some
     public const string NumberedNames = "{name}.{n}";
 
     /// <summary>The message and a line end: what a test sees in the file is what it logged.</summary>
-    public const string LineTemplate = "{Message:lj}{NewLine}";
+    public const string LineTemplate = "{Message:lj}\n";
 
     public static readonly DateTimeOffset Instant = new(2026, 3, 4, 5, 6, 7, 89, TimeSpan.FromHours(1));
 
@@ -29,4 +29,7 @@ static class Some
 
     /// <summary>That line as it stands in a file.</summary>
     public static string Line(char filler, int bytes) => Message(filler, bytes) + "\n";
+
+    /// <summary>Names that differ from others by case alone, where that makes them other names.</summary>
+    public static string[] OtherNames(params string[] names) => OperatingSystem.IsLinux() ? names : [];
 }

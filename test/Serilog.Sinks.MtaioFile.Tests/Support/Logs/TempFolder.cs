@@ -15,24 +15,24 @@ sealed class TempFolder(string path) : IDisposable
     /// <summary>A folder on another file system, which Linux has in memory.</summary>
     public static TempFolder InMemory() => new(Directory.CreateDirectory($"/dev/shm/mtaiofile-{Guid.NewGuid():N}").FullName);
 
-    public string this[string name] => System.IO.Path.Combine(Path, name);
+    public string this[string name] => System.IO.Path.Combine(Path, name.Replace('/', System.IO.Path.DirectorySeparatorChar));
 
-    /// <summary>Every entry below the folder with its content as text, sorted by name: what a test asserts.</summary>
+    /// <summary>Every file below the folder with its content as text, sorted by name, by paths with '/': what a test asserts.</summary>
     public IReadOnlyDictionary<string, string> Files =>
         new SortedDictionary<string, string>(
             Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
-                .ToDictionary(f => System.IO.Path.GetRelativePath(Path, f), System.IO.File.ReadAllText),
+                .ToDictionary(RelativePathOf, FileInUse.Text),
             StringComparer.Ordinal);
 
     /// <summary>The names of everything in the folder, sorted.</summary>
     public string[] Names =>
         [.. Directory.EnumerateFileSystemEntries(Path).Select(e => System.IO.Path.GetFileName(e)!).Order(StringComparer.Ordinal)];
 
-    public byte[] Bytes(string name) => System.IO.File.ReadAllBytes(this[name]);
+    public byte[] Bytes(string name) => FileInUse.Bytes(this[name]);
 
     public string Text(string name) => Encoding.UTF8.GetString(Bytes(name));
 
-    public void Write(string name, string content) => System.IO.File.WriteAllText(this[name], content);
+    public void Write(string name, string content) => FileInUse.Write(this[name], Encoding.UTF8.GetBytes(content));
 
     public void Dispose()
     {
@@ -40,9 +40,12 @@ sealed class TempFolder(string path) : IDisposable
         {
             Directory.Delete(Path, recursive: true);
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // A sink that a test left hanging still has its file open.
+            // A sink that a test left hanging still has its file open, or a file is read-only on Windows.
         }
     }
+
+    string RelativePathOf(string file) =>
+        System.IO.Path.GetRelativePath(Path, file).Replace(System.IO.Path.DirectorySeparatorChar, '/');
 }

@@ -54,7 +54,7 @@ sealed class NumberedFiles
     }
 
     static string TextOf(string file) =>
-        IsCompressed(file) ? Encoding.UTF8.GetString(GZipFile.Read(file)) : System.IO.File.ReadAllText(file);
+        IsCompressed(file) ? Encoding.UTF8.GetString(GZipFile.Read(file)) : FileInUse.Text(file);
 
     static int Age(string file, string name)
     {

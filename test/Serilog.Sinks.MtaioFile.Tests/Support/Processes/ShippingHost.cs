@@ -34,12 +34,12 @@ sealed partial class ShippingHost : IDisposable
     public IReadOnlyList<string> Written =>
         [
             .. Directory.GetFiles(_logs)
-                .Select(f => f.EndsWith(".gz", StringComparison.Ordinal) ? GZipFile.Read(f) : System.IO.File.ReadAllBytes(f))
+                .Select(f => f.EndsWith(".gz", StringComparison.Ordinal) ? GZipFile.Read(f) : FileInUse.Bytes(f))
                 .SelectMany(Lines),
         ];
 
     /// <summary>The lines that the central server has, in the order in which they came.</summary>
-    public IReadOnlyList<string> Arrived => System.IO.File.Exists(_arrived) ? Lines(System.IO.File.ReadAllBytes(_arrived)) : [];
+    public IReadOnlyList<string> Arrived => System.IO.File.Exists(_arrived) ? Lines(FileInUse.Bytes(_arrived)) : [];
 
     /// <summary>The file of this host on the central server.</summary>
     public string ArrivedFile => _arrived;

@@ -46,6 +46,8 @@ sealed class WriterProcess : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // On Windows, the process has a console of its own, and its keys concern no other process.
+            CreateNoWindow = true,
         };
         // A limit on file sizes would otherwise keep the runtime from starting.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
@@ -153,14 +155,23 @@ sealed class WriterProcess : IDisposable
     }
 
     /// <summary>
-    /// The test program is beside the project of this assembly and built alike: with its own runtime if this one has one.
+    /// The test program is beside the tests (where the test runner has been built), or beside their project. It is built alike: with its
+    /// own runtime if this process has one.
     /// </summary>
-    static string[] Program { get; } = Words(Path.Combine(
-        AppContext.BaseDirectory.Replace("MtaioFile.Tests", "MtaioFile.TestProcess", StringComparison.Ordinal),
-        "Serilog.Sinks.MtaioFile.TestProcess"));
+    static string[] Program { get; } = Words(
+        new[] { AppContext.BaseDirectory, BesideTheProject }
+            .Select(folder => Path.Combine(folder, "Serilog.Sinks.MtaioFile.TestProcess"))
+            .First(program => System.IO.File.Exists($"{program}.dll")));
 
-    static string[] Words(string program) =>
-        System.IO.File.Exists(Path.Combine(AppContext.BaseDirectory, "libcoreclr.so")) ? [program] : ["dotnet", $"{program}.dll"];
+    static string BesideTheProject =>
+        AppContext.BaseDirectory.Replace("MtaioFile.Tests", "MtaioFile.TestProcess", StringComparison.Ordinal);
+
+    static string[] Words(string program)
+    {
+        var hasRuntime = new[] { "libcoreclr.so", "libcoreclr.dylib", "coreclr.dll" }
+            .Any(f => System.IO.File.Exists(Path.Combine(AppContext.BaseDirectory, f)));
+        return hasRuntime ? [OperatingSystem.IsWindows() ? $"{program}.exe" : program] : ["dotnet", $"{program}.dll"];
+    }
 
     void Receive(string? line)
     {

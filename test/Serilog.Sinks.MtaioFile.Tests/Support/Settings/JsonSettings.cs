@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Serilog.Core;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>Loggers configured by JSON text, as applications configure them by appsettings.json.</summary>
-static class JsonSettings
+static partial class JsonSettings
 {
     /// <summary>
     /// Whether a null in JSON differs from an empty text: since version 10 of the JSON provider, a part of the runtime here.
@@ -13,7 +14,10 @@ static class JsonSettings
     public static bool KnowsNull => typeof(JsonConfigurationExtensions).Assembly.GetName().Version!.Major >= 10;
 
     public static IConfigurationRoot Parse(string json) =>
-        new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();
+        new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(WithSlashes(json)))).Build();
+
+    /// <summary>Tests put paths into JSON as they are. Those of Windows mean the same with slashes, which need no escapes.</summary>
+    public static string WithSlashes(string json) => PathOfWindows().Replace(json, path => path.Value.Replace('\\', '/'));
 
     public static Logger Logger(string json) => new LoggerConfiguration().ReadFrom.Configuration(Parse(json)).CreateLogger();
 
@@ -37,4 +41,7 @@ static class JsonSettings
         using var logger = Logger(json);
         log(logger);
     }
+
+    [GeneratedRegex("""(?<=")[A-Z]:\\(?!\\)[^"]*""")]
+    private static partial Regex PathOfWindows();
 }

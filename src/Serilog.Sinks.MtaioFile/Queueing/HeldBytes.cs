@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using Serilog.Sinks.MtaioFile.Memory;
+
+namespace Serilog.Sinks.MtaioFile.Queueing;
+
+/// <summary>
+/// The bytes of the events that wait in a queue, by their estimated size. They have a limit for the queue, and all queues of the process
+/// have a limit together. A queue that holds little is not affected by the others.
+/// </summary>
+/// <param name="gate">The queue's lock, which guards everything here.</param>
+/// <param name="limit">The most bytes of the queue; null = neither limit applies, and the queue does not count for the others.</param>
+/// <param name="shareForAny">The share of the limit up to which events of any level are admitted.</param>
+/// <param name="process">The bytes of all queues.</param>
+sealed class HeldBytes(object gate, long? limit, double shareForAny, MemoryBudget process)
+{
+    /// <summary>What a queue may hold whatever the others hold: one that hangs on its disk must not stop the rest.</summary>
+    const long Reserve = 64 * 1024;
+
+    /// <summary>A queue tells the process of its bytes in portions, so that queues do not compete for one number with each event.</summary>
+    const long Portion = 64 * 1024;
+
+    readonly long _limit = limit is { } given ? Math.Min(given, process.Limit) : long.MaxValue;
+    readonly long _forAny = limit is { } given ? (long)(Math.Min(given, process.Limit) * shareForAny) : long.MaxValue;
+    // Those of the slice that is being filled are in the slice: an event writes to as few places as possible, which producers on other
+    // cores have to fetch again.
+    long _handedOver, _told;
+    EventSlice? _filling;
+
+    /// <summary>The bytes that are held.</summary>
+    public long HeldLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        return _handedOver + (_filling?.Bytes ?? 0);
+    }
+
+    /// <summary>Whether an event of any level has room. An empty queue has room for any event.</summary>
+    public bool HasRoomForAnyLocked(long added)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        var held = HeldLocked();
+        var wanted = held + added;
+        return (wanted <= _forAny && (wanted <= Reserve || IsProcessRoomyLocked(added))) || held == 0;
+    }
+
+    /// <summary>How full the queue would be, as a number of its places.</summary>
+    /// <param name="added">The bytes to add.</param>
+    /// <param name="places">The number of all places.</param>
+    public int PlacesLocked(long added, int places)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        var held = HeldLocked();
+        var wanted = held + added;
+        if (limit is null || held == 0) return 0;
+        if (wanted > _limit || (wanted > Reserve && !IsProcessRoomyLocked(added))) return places;
+        // Room for these bytes is room for one more event.
+        return Math.Min(places - 1, (int)(places * ((double)wanted / _limit)));
+    }
+
+    public void AddLocked(long size)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        _handedOver += size;
+        TellIfManyLocked();
+    }
+
+    /// <summary>From now on counts what a slice has that is being filled.</summary>
+    public void BeginLocked(EventSlice filling)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        _filling = filling;
+    }
+
+    /// <summary>Notes that the bytes of the slice that is being filled have changed.</summary>
+    public void NoteChangeLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        TellIfManyLocked();
+    }
+
+    /// <summary>Notes that the slice is filled no longer.</summary>
+    public void EndLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        _handedOver = HeldLocked();
+        _filling = null;
+    }
+
+    public void RemoveLocked(long size)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        _handedOver -= size;
+        TellIfManyLocked();
+    }
+
+    bool IsProcessRoomyLocked(long added)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        return process.HasRoomFor(HeldLocked() - _told + added);
+    }
+
+    void TellIfManyLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        var held = HeldLocked();
+        if (Math.Abs(held - _told) >= Portion || (held == 0 && _told != 0)) TellLocked();
+    }
+
+    void TellLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        var held = HeldLocked();
+        if (limit is not null && held != _told) process.Add(held - _told);
+        _told = held;
+    }
+}

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Timing;
+using Serilog.Sinks.MtaioFile.Workers;
+
+namespace Serilog.Sinks.MtaioFile.Queueing;
+
+/// <summary>
+/// The slices that the worker has taken last. The worker settles their events here, in order, and they are counted. Once the queue is
+/// abandoned, nothing is left to settle.
+/// </summary>
+/// <param name="gate">The queue's lock.</param>
+/// <param name="queue">The slices that wait, among which recycled ones are used again.</param>
+/// <param name="counters">Counts settled events.</param>
+/// <param name="tickets">The flushes that report dropped events.</param>
+sealed class TakenBatch(object gate, SliceQueue queue, SinkCounters counters, OpenTickets tickets)
+{
+    // Guarded by the queue's lock; the worker alone adds slices.
+    readonly List<EventSlice> _slices = [];
+    int _completed;
+    long _lastProgress;
+
+    /// <summary>When the worker last took a slice or settled events; may be read without the lock.</summary>
+    public long LastProgress => Volatile.Read(ref _lastProgress);
+
+    /// <summary>The timestamp since which the worker makes no progress with what it has taken; null = it has taken nothing.</summary>
+    public long? StuckSince
+    {
+        get
+        {
+            using (Uninterrupted.Enter(gate)) return _slices.Count == 0 ? null : LastProgress;
+        }
+    }
+
+    /// <summary>The turns of the worker; null = the queue has none.</summary>
+    public WorkItem? Turns { get; set; }
+
+    /// <summary>Takes a worker that waits for a thread for one that makes progress: its disk need not hang.</summary>
+    /// <returns>Whether the worker waits for a thread.</returns>
+    public bool TryExcuseLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        if (Turns?.IsInLine is not true) return false;
+        NoteProgressLocked();
+        return true;
+    }
+
+    /// <summary>The number of events that are not settled.</summary>
+    public int Count
+    {
+        get
+        {
+            using (Uninterrupted.Enter(gate)) return CountLocked();
+        }
+    }
+
+    /// <summary>Whether no slice is taken.</summary>
+    public bool IsEmptyLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        return _slices.Count == 0;
+    }
+
+    public void AddLocked(EventSlice slice)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        NoteProgressLocked();
+        _slices.Add(slice);
+    }
+
+    /// <summary>The events as the worker gives them to the target, before any of them is settled.</summary>
+    public BatchPart[] PartsLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        var parts = new BatchPart[_slices.Count];
+        for (var i = 0; i < parts.Length; i++) parts[i] = new BatchPart(_slices[i].Events, _slices[i].IsBlock, _slices[i].EncodedAhead);
+        return parts;
+    }
+
+    /// <summary>Settles the next events.</summary>
+    /// <returns>False when the queue was abandoned meanwhile, and the events with it.</returns>
+    public bool TrySettle(BatchStep step)
+    {
+        using (Uninterrupted.Enter(gate))
+        {
+            NoteProgressLocked();
+            if (_slices.Count == 0) return false;
+            SettleLocked(step.Settled);
+            counters.Write(step.Settled - step.Failed.Count);
+            foreach (var failed in step.Failed) counters.Drop(DropReason.Formatting, failed.Event);
+        }
+        if (step.Failed.Count > 0) tickets.AddDropped(step.Failed.Count);
+        return true;
+    }
+
+    /// <summary>Drops the events that are not settled, because writing kept failing.</summary>
+    /// <returns>The dropped events; none when the queue was abandoned meanwhile.</returns>
+    public LogEvent[] DropRest()
+    {
+        LogEvent[] rest;
+        using (Uninterrupted.Enter(gate))
+        {
+            if (_slices.Count == 0) return [];
+            rest = RestLocked();
+            SettleLocked(rest.Length);
+            counters.Drop(DropReason.Failure, rest);
+        }
+        tickets.AddDropped(rest.Length);
+        return rest;
+    }
+
+    /// <summary>Takes the next slice whose events are all settled, so that its tickets can be completed; null = there is none.</summary>
+    public EventSlice? NextSettled()
+    {
+        using (Uninterrupted.Enter(gate))
+        {
+            return _completed < _slices.Count && _slices[_completed].Count == 0 ? _slices[_completed++] : null;
+        }
+    }
+
+    /// <summary>Gives the slices back for their next use.</summary>
+    public void Recycle()
+    {
+        using (Uninterrupted.Enter(gate))
+        {
+            foreach (var slice in _slices) queue.RecycleLocked(slice);
+            ClearLocked();
+        }
+    }
+
+    /// <summary>Takes the slices from the worker.</summary>
+    /// <returns>The events that are not settled.</returns>
+    public LogEvent[] RemoveLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        var rest = RestLocked();
+        ClearLocked();
+        return rest;
+    }
+
+    int CountLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        var count = 0;
+        foreach (var slice in _slices) count += slice.Count;
+        return count;
+    }
+
+    void SettleLocked(int count)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        foreach (var slice in _slices)
+        {
+            var settled = Math.Min(count, slice.Count);
+            slice.Settle(settled);
+            count -= settled;
+        }
+        Debug.Assert(count == 0);
+    }
+
+    LogEvent[] RestLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        return [.. _slices.SelectMany(slice => slice.Events)];
+    }
+
+    void ClearLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        _slices.Clear();
+        _completed = 0;
+    }
+
+    void NoteProgressLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        Volatile.Write(ref _lastProgress, Stopwatch.GetTimestamp());
+    }
+}

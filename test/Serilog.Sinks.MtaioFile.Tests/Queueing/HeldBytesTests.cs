@@ -1,0 +1,140 @@
+using CsCheck;
+using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Memory;
+using Serilog.Sinks.MtaioFile.Queueing;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tests.Queueing;
+
+/// <summary>The account of the bytes of waiting events.</summary>
+public sealed class HeldBytesTests
+{
+    const long Kilobyte = 1024, Megabyte = 1024 * Kilobyte;
+
+    readonly object _gate = new();
+
+    [Fact]
+    public void TheBytesAreThoseOfTheEventsThatWaitWhateverComesAndGoes() =>
+        Gen.Select(Gen.Int[1, 5], Gen.Select(Gen.Int[0, 3], Gen.Int[0, 100_000]).Array[0, 200]).Sample(
+            (sliceSize, steps) =>
+            {
+                lock (_gate)
+                {
+                    var process = new MemoryBudget(Megabyte);
+                    var bytes = new HeldBytes(_gate, 100 * Megabyte, shareForAny: 1, process);
+                    var slices = new SliceQueue(_gate, sliceSize, bytes);
+                    List<long> model = [];
+                    foreach (var (step, length) in steps) Play(step, length, slices, model);
+                    Assert.Equal(model.Sum(), bytes.HeldLocked());
+                    Assert.Equal(model.Count, slices.RemoveAllLocked().Length);
+                    Assert.Equal(0, bytes.HeldLocked());
+                    Assert.True(process.HasRoomFor(Megabyte));
+                }
+            },
+            iter: 1000);
+
+    [Fact]
+    public void AllQueuesHaveALimitTogetherWhichDoesNotAffectAQueueThatHoldsLittle()
+    {
+        lock (_gate)
+        {
+            var process = new MemoryBudget(3 * Megabyte);
+            var large = new HeldBytes(_gate, 10 * Megabyte, shareForAny: 1, process);
+            var small = new HeldBytes(_gate, 10 * Megabyte, shareForAny: 1, process);
+            large.AddLocked(3 * Megabyte);
+            Assert.False(large.HasRoomForAnyLocked(1));
+            Assert.Equal(7, large.PlacesLocked(1, places: 7));
+            Assert.True(small.HasRoomForAnyLocked(10 * Kilobyte));
+            small.AddLocked(60 * Kilobyte);
+            Assert.False(small.HasRoomForAnyLocked(10 * Kilobyte));
+            large.RemoveLocked(Megabyte);
+            Assert.True(small.HasRoomForAnyLocked(10 * Kilobyte));
+        }
+    }
+
+    [Fact]
+    public void AQueueWithoutALimitCountsForNoOtherQueue()
+    {
+        lock (_gate)
+        {
+            var process = new MemoryBudget(Megabyte);
+            var unlimited = new HeldBytes(_gate, limit: null, shareForAny: 1, process);
+            unlimited.AddLocked(100 * Megabyte);
+            Assert.True(unlimited.HasRoomForAnyLocked(Megabyte));
+            Assert.Equal(0, unlimited.PlacesLocked(Megabyte, places: 7));
+            Assert.True(process.HasRoomFor(Megabyte));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 256 * 1024 * 1024)]
+    [InlineData(64L * 1024 * 1024 * 1024, 256 * 1024 * 1024)]
+    [InlineData(512 * 1024 * 1024, 64 * 1024 * 1024)]
+    public void TheLimitOfAllQueuesIsAPartOfASmallMemory(long memory, long limit) => Assert.Equal(limit, MemoryBudget.LimitFor(memory));
+
+    [Fact]
+    public void TheSizeGrowsWithTheTextWhereverItIs()
+    {
+        var text = new string('x', 100_000);
+        LogEventPropertyValue value = new ScalarValue(text);
+        LogEventPropertyValue[] places =
+        [
+            value,
+            new ScalarValue(new byte[200_000]),
+            new SequenceValue([value]),
+            new StructureValue([new LogEventProperty("a", value)]),
+            new DictionaryValue([KeyValuePair.Create(new ScalarValue("k"), value)]),
+            new SequenceValue([new StructureValue([new LogEventProperty("a", new SequenceValue([value]))])]),
+        ];
+        Assert.All(places, place => Assert.InRange(SizeWith(place), 200_000, 202_000));
+        Assert.InRange(SizeWith(new ScalarValue(1)), 300, 500);
+        LogEventPropertyValue nested = value;
+        for (var depth = 0; depth < 10_000; depth++) nested = new SequenceValue([nested]);
+        Assert.InRange(SizeWith(nested), 300, 2000);
+    }
+
+    [Fact]
+    public async Task AnEventThatAnotherThreadChangesHasASize()
+    {
+        var logEvent = Some.Event();
+        using var end = new CancellationTokenSource();
+        var changes = Task.Run(() =>
+        {
+            for (var i = 0; !end.IsCancellationRequested; i++)
+            {
+                logEvent.AddOrUpdateProperty(new LogEventProperty($"P{i % 100}", new ScalarValue(i)));
+                logEvent.RemovePropertyIfPresent($"P{(i + 50) % 100}");
+            }
+        });
+        for (var i = 0; i < 200_000; i++) Assert.True(EventSize.Of(logEvent) > 0);
+        await end.CancelAsync();
+        await changes;
+    }
+
+    static long SizeWith(LogEventPropertyValue value)
+    {
+        var logEvent = Some.Event();
+        logEvent.AddOrUpdateProperty(new LogEventProperty("P", value));
+        return EventSize.Of(logEvent);
+    }
+
+    static void Play(int step, int length, SliceQueue slices, List<long> model)
+    {
+        switch (step)
+        {
+            case 0 or 1:
+                var logEvent = Some.Event(new string('x', length));
+                model.Add(EventSize.Of(logEvent));
+                slices.AddLocked(logEvent, model[^1]);
+                break;
+            case 2 when model.Count > 0:
+                slices.RemoveOldestLocked(countsOnTickets: false);
+                model.RemoveAt(0);
+                break;
+            case 3 when slices.TryTakeLocked(partial: length % 2 == 0) is { } slice:
+                model.RemoveRange(0, slice.Count);
+                slices.RecycleLocked(slice);
+                break;
+        }
+    }
+}
