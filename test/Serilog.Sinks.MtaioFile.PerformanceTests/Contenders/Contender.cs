@@ -8,6 +8,9 @@ abstract class Contender : IDisposable
     /// <summary>Logs the event of this number.</summary>
     public abstract void Write(int number);
 
+    /// <summary>Logs an event of another form.</summary>
+    public abstract void Log(string template, object[] values);
+
     /// <summary>Logs the events from <paramref name="first"/> up to, but not including, <paramref name="end"/>.</summary>
     public void WriteRange(int first, int end)
     {

@@ -35,5 +35,7 @@ sealed class RawContender : Contender
         RandomAccess.Write(_file, _lines.AsSpan(start, (end - first) * SampleEvent.LineBytes), start);
     }
 
+    public override void Log(string template, object[] values) => throw new NotSupportedException("its lines are made before");
+
     public override void Dispose() => _file.Dispose();
 }

@@ -10,5 +10,7 @@ sealed class SerilogContender(Func<LoggerConfiguration, LoggerConfiguration> con
     public override void Write(int number) =>
         _log.Information(SampleEvent.Template, number, SampleEvent.Customer, SampleEvent.Elapsed(number));
 
+    public override void Log(string template, object[] values) => _log.Information(template, values);
+
     public override void Dispose() => _log.Dispose();
 }

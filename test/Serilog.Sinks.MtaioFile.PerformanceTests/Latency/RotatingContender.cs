@@ -27,6 +27,8 @@ sealed class RotatingContender : Contender
     public override void Write(int number) =>
         _log.Information(SampleEvent.Template, number, SampleEvent.Customer, SampleEvent.Elapsed(number));
 
+    public override void Log(string template, object[] values) => _log.Information(template, values);
+
     /// <exception cref="InvalidDataException">An event was dropped.</exception>
     public override void Dispose()
     {

@@ -31,7 +31,9 @@ public class EncoderBenchmarks
         _formatter = Format == "text" ? new MessageTemplateTextFormatter(SampleEvent.OutputTemplate) : new CompactJsonFormatter();
         var chosen = Format == "text" ? OutputTemplate.Formatter(SampleEvent.OutputTemplate, formatProvider: null) : _formatter;
         var encoding = new UTF8Encoding(false);
-        _encoder = new EventEncoder(LineRenderers.For(chosen, encoding, ControlCharacters.Keep, maxBytes: null), encoding);
+        var renderer = LineRenderers.For(
+            chosen, encoding, ControlCharacters.Keep, maxBytes: null, isJsonFile: false, Environment.NewLine);
+        _encoder = new EventEncoder(renderer, encoding);
         _lines = _encoder.NewLines();
     }
 

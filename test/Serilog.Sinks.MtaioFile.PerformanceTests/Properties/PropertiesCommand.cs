@@ -29,19 +29,10 @@ sealed class PropertiesCommand(Arguments arguments)
         using var folder = new ScratchFolder(arguments.Text("--folder"));
         var words = contender.Split(' ');
         var format = words.Length > 1 ? words[1] : "text";
-        string[] options =
-            ["--format", format, "--properties", $"{properties}", "--events", $"{_events}", "--path", folder.LogPath];
+        string[] shape = ["--shape", Shape.Properties, "--size", $"{properties}"];
+        string[] options = ["--format", format, .. shape, "--events", $"{_events}", "--path", folder.LogPath];
         var result = Relaunch.Child<RunResult>([MeasuredRun.Command, words[0], .. options]);
-        if (contender != ContenderList.Null) CheckLines(folder.LogPath);
+        if (contender != ContenderList.Null) LineCount.Check(folder.FullPath, WarmUp.Events + _events);
         return result.ToValues();
-    }
-
-    void CheckLines(string path)
-    {
-        var lines = System.IO.File.ReadAllBytes(path).AsSpan().Count((byte)'\n');
-        if (lines != WarmUp.Events + _events)
-        {
-            throw new InvalidDataException($"{lines} lines in {path} instead of {WarmUp.Events + _events}");
-        }
     }
 }

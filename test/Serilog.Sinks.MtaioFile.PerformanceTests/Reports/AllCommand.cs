@@ -1,10 +1,16 @@
 using Serilog.Sinks.MtaioFile.PerformanceTests.Archives;
+using Serilog.Sinks.MtaioFile.PerformanceTests.Fairness;
+using Serilog.Sinks.MtaioFile.PerformanceTests.Fresh;
+using Serilog.Sinks.MtaioFile.PerformanceTests.LargeEvents;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Latency;
+using Serilog.Sinks.MtaioFile.PerformanceTests.ManySinks;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Micro;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Properties;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Results;
+using Serilog.Sinks.MtaioFile.PerformanceTests.SharedProcesses;
 using Serilog.Sinks.MtaioFile.PerformanceTests.SideBySide;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Support;
+using Serilog.Sinks.MtaioFile.PerformanceTests.Transactions;
 
 namespace Serilog.Sinks.MtaioFile.PerformanceTests.Reports;
 
@@ -31,8 +37,24 @@ sealed class AllCommand(Arguments arguments)
         Measure(LatencyCommand.Command, "latency.json", a => new LatencyCommand(a).Run());
         Measure(PropertiesCommand.Command, "properties.json", a => new PropertiesCommand(a).Run());
         Measure(ArchivesCommand.Command, "archives.json", a => new ArchivesCommand(a).Run());
+        MeasureTables();
         Measure(MicroCommand.Command, ReportCommand.MicroFile, a => new MicroCommand(a).Run());
         return new ReportCommand(arguments).Run();
+    }
+
+    void MeasureTables()
+    {
+        Measure(ManySinksCommand.Command, "many-sinks.json", a => new ManySinksCommand(a).Run());
+        foreach (var warmUp in new[] { "0", "20000" })
+        {
+            Measure(
+                FirstMillionCommand.Command, $"first-million-{warmUp}.json", a => new FirstMillionCommand(a).Run(), "--warm-up", warmUp);
+        }
+        Measure(ColdCommand.Command, "cold.json", a => new ColdCommand(a).Run());
+        Measure(LargeEventsCommand.Command, "large-events.json", a => new LargeEventsCommand(a).Run());
+        Measure(SharedProcessesCommand.Command, "shared-processes.json", a => new SharedProcessesCommand(a).Run());
+        Measure(TransactionsCommand.Command, "transactions.json", a => new TransactionsCommand(a).Run());
+        Measure(ProducersCommand.Command, "producers.json", a => new ProducersCommand(a).Run());
     }
 
     void Measure(string command, string file, Func<Arguments, int> run, params string[] options)

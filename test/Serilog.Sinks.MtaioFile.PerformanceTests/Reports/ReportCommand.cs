@@ -28,6 +28,7 @@ sealed class ReportCommand(Arguments arguments)
         LatencySection.Write(page, Of(LatencyCommand.Command));
         SizesSection.WriteProperties(page, Of(PropertiesCommand.Command));
         SizesSection.WriteArchives(page, Of(ArchivesCommand.Command));
+        TableSections.Write(page, sets);
         WriteMicro(page, Path.Combine(folder, MicroFile));
         page.Save();
         foreach (var chart in InTheReadme.Select(c => Path.Combine(folder, c)).Where(System.IO.File.Exists)) PngPicture.DrawBeside(chart);
@@ -48,7 +49,7 @@ sealed class ReportCommand(Arguments arguments)
     const string Introduction = """
         # Results
 
-        This page is made from the JSON files beside it, which hold the value of every round. To measure everything anew (some 25 minutes
+        This page is made from the JSON files beside it, which hold the value of every round. To measure everything anew (more than an hour
         on a quiet machine) and to write the page anew:
 
         ```sh
@@ -70,9 +71,19 @@ sealed class ReportCommand(Arguments arguments)
         | `mtaio-rotating` | `WriteTo.MtaioRotatingFile` with 10 MB and 5 archives |
         | `file`, `file-buffered` | Serilog.Sinks.File 7.0.0, `buffered` off and on |
         | `async-file` | Serilog.Sinks.Async 2.1.0, blocking, 10,000 events, around the buffered file |
+        | `async-file-default` | the same around the unbuffered file |
         | `nlog` | NLog 6.2.2, `AsyncWrapper`, blocking, 10,000 events; file kept open, no flush of its own |
+        | `nlog-default` | the same with a flush after each batch |
+        | `nlog-best` | `nlog` with `TimeToSleepBetweenBatches` 0, `BatchSize` 1,000 and `FullBatchSizeWriteLimit` 100 |
         | `zlogger` | ZLogger 2.6.1, blocking, 10,000 events |
+        | `zlogger-default` | the same with a queue that grows |
+        | `zlogger-best` | `zlogger` with a method that its source generator makes |
         | `log4net` | log4net 3.5.0, no `ImmediateFlush`; it has no queue, and no JSON of its own |
+        | `log4net-default` | the same with `ImmediateFlush` |
+        | `log4net-best` | `log4net` behind a `BufferingForwardingAppender` of 512 events that fixes nothing |
+
+        A peer takes part in its default settings and at its best. The only change to its defaults is that a full queue blocks, since some
+        peers discard events by default. The ratio that counts is the ratio to the best.
 
         All write the same line of 95 bytes,
         `2026-11-23 10:11:12.345 +00:00 [INF] Order 2000000 for Wonderland Trading Ltd took 200.0000 ms`, from a template with a whole

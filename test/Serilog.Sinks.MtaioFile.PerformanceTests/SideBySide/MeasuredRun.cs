@@ -16,7 +16,7 @@ static class MeasuredRun
             arguments.Text("--format") == "json",
             SampleEvent.FirstNumber,
             events,
-            arguments.Number("--properties", 0));
+            arguments.Shape());
         using var contender = WarmUp.Run(setup, s => ContenderList.Create(arguments.Word(0), s));
         using var producers = new Producers(contender, WarmUp.FirstMeasured, events, arguments.Number("--producers", 1));
         var meter = new RunMeter();
