@@ -198,9 +198,8 @@ public sealed class IdleFileTests : TimedLogUnderTest
             }
             Assert.True(LogFile.OpenCount >= 310);
             Clock.Advance(TimeSpan.FromMinutes(2));
-            // Which of them and how many depends on the files that other tests have open.
-            EventuallyTrue(() => OpenFiles() < logs.Count, "the end of the idle time");
-            Assert.True(FileInUse.IsOpenHere(Folder["0.log"]));
+            // Which of them, and how many more, depends on the files that other tests have open.
+            EventuallyTrue(() => OpenFiles() <= 300, "the end of the idle time");
             foreach (var log in logs) log.Information("again");
         }
         finally
