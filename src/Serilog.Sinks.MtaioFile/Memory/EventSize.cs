@@ -62,6 +62,8 @@ static class EventSize
     static long OfScalar(object? value) => value switch
     {
         string text => (long)text.Length * BytesPerChar,
+        // Before the slower look for arrays.
+        ValueType => 0,
         Array { Rank: 1 } array => array.LongLength,
         _ => 0,
     };

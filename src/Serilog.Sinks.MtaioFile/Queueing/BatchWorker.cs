@@ -110,10 +110,10 @@ sealed class BatchWorker
         while (!_lifecycle.IsAbandoned)
         {
             if (_isAsleep && !TryWake()) return false;
-            if (_queue.TryTake(_partial) is { } parts)
+            if (_queue.TryTake(_partial) is { } part)
             {
                 _partial = false;
-                BeginBatch(parts);
+                BeginBatch(part);
                 return true;
             }
             if (_queue.TryFinish()) return false;
@@ -143,11 +143,11 @@ sealed class BatchWorker
         return true;
     }
 
-    void BeginBatch(BatchPart[] parts)
+    void BeginBatch(BatchPart part)
     {
         _isWriting = true;
         _batchBegunAt = Stopwatch.GetTimestamp();
-        _target.Begin(parts, _queue.IsNearEnd);
+        _target.Begin(part, _queue.IsNearEnd);
     }
 
     /// <summary>Settles the batch and completes its tickets.</summary>
@@ -226,7 +226,7 @@ sealed class BatchWorker
         step = default;
         try
         {
-            _target.Encode();
+            Encode();
             // A formatter that hung may return after its events were reported as abandoned.
             if (_lifecycle.IsAbandoned) return false;
             step = _target.WriteNext();
@@ -238,6 +238,23 @@ sealed class BatchWorker
             _target.NoteFailure();
             _episode.Fail($"could not write to {_context.Path}", ", will be retried", ex);
             return false;
+        }
+    }
+
+    /// <summary>
+    /// Encodes what the next write takes, slice by slice. A slice is taken only when the one before it is encoded: until then producers can
+    /// fill others, and events that are encoded need not live until the write ends.
+    /// </summary>
+    void Encode()
+    {
+        _target.Encode();
+        // After a failure, only what has failed is tried again.
+        while (!_episode.IsOn && _target.HasRoom && !_lifecycle.IsAbandoned)
+        {
+            if (!_ledger.WantsEvents) _taken.ReleaseEvents();
+            if (_queue.TryContinue() is not { } part) return;
+            _target.Add(part);
+            _target.Encode();
         }
     }
 

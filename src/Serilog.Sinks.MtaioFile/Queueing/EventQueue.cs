@@ -142,10 +142,10 @@ sealed class EventQueue
     public void BeginTurn() => _help?.Enable();
 
     /// <summary>
-    /// Takes the next batch: full slices, or with <paramref name="partial"/> also the one being filled; null = there is nothing to take.
-    /// One write takes the whole batch where it can, so that a slow disk is paid for once.
+    /// Takes the first slice of the next batch: a full one, or with <paramref name="partial"/> also the one being filled; null = there is
+    /// nothing to take.
     /// </summary>
-    public BatchPart[]? TryTake(bool partial)
+    public BatchPart? TryTake(bool partial)
     {
         using (Uninterrupted.Enter(_gate))
         {
@@ -155,11 +155,28 @@ sealed class EventQueue
             Taken.AddLocked(slice);
             if (slice.IsBeingEncoded) AwaitEncodedLocked(slice);
             if (Lifecycle.IsAbandoned) return null;
-            ContinueBatchLocked(slice);
             _waking.MarkAwakeLocked();
-            var parts = Taken.PartsLocked();
             AdmitWaitingLocked();
-            return parts;
+            return slice.ToPart();
+        }
+    }
+
+    /// <summary>
+    /// Takes one more slice for the same batch; null = the batch is full, or none is ready. One write takes the whole batch where it can,
+    /// so that a slow disk is paid for once.
+    /// </summary>
+    public BatchPart? TryContinue()
+    {
+        using (Uninterrupted.Enter(_gate))
+        {
+            if (Taken.LastLocked() is not { } last) return null;
+            if (IsNearEnd) _slices.HandOverLocked();
+            var room = IsNearEnd ? int.MaxValue : _batchSize - Taken.CountLocked();
+            if (_slices.TryContinueLocked(last, room) is not { } next) return null;
+            Taken.AddLocked(next);
+            _waking.MarkAwakeLocked();
+            AdmitWaitingLocked();
+            return next.ToPart();
         }
     }
 
@@ -258,19 +275,6 @@ sealed class EventQueue
         Debug.Assert(Monitor.IsEntered(_gate));
         _slices.AddBlockLocked(block, size);
         _waking.MarkUrgentLocked();
-    }
-
-    void ContinueBatchLocked(EventSlice slice)
-    {
-        Debug.Assert(Monitor.IsEntered(_gate));
-        if (IsNearEnd) _slices.HandOverLocked();
-        var room = IsNearEnd ? int.MaxValue : _batchSize - slice.Count;
-        while (_slices.TryContinueLocked(slice, room) is { } next)
-        {
-            Taken.AddLocked(next);
-            room -= next.Count;
-            slice = next;
-        }
     }
 
     void AwaitEncodedLocked(EventSlice slice)

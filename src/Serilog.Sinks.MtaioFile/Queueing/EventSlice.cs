@@ -76,9 +76,17 @@ sealed class EventSlice(int capacity)
     {
         IsBeingEncoded = false;
         EncodedAhead = encoded;
-        if (!releaseEvents || encoded?.Count != Count) return;
+        if (releaseEvents && encoded?.Count == Count) ReleaseEvents();
+    }
+
+    /// <summary>Releases the events, of which only the encoded lines and the levels are still needed.</summary>
+    public void ReleaseEvents()
+    {
         foreach (ref var logEvent in _events.AsSpan(_first, Count)) logEvent = ReleasedEvent.Of(logEvent.Level);
     }
+
+    /// <summary>The events that are not settled, as the worker gives them to the target.</summary>
+    public BatchPart ToPart() => new(Events, IsBlock, EncodedAhead);
 
     /// <summary>Marks the next events as settled.</summary>
     public void Settle(int count) => _first += count;

@@ -33,12 +33,18 @@ interface IBatchTarget
     /// </summary>
     IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events);
 
-    /// <summary>Begins a batch, which stays unchanged until it is settled or released. One step may write several parts.</summary>
-    /// <param name="parts">The events.</param>
-    /// <param name="isLast">Whether time is short, so that one step writes as much as it can.</param>
-    void Begin(IReadOnlyList<BatchPart> parts, bool isLast = false);
+    /// <summary>Whether everything of the batch is encoded, nothing of it written, and the next step can write more.</summary>
+    bool HasRoom { get; }
 
-    /// <summary>Encodes the lines that the next step writes, if they are not encoded yet. Nothing reaches the file.</summary>
+    /// <summary>Begins a batch with its first part.</summary>
+    /// <param name="part">The events, which may be released once they are encoded.</param>
+    /// <param name="isLast">Whether time is short, so that one step writes as much as it can.</param>
+    void Begin(BatchPart part, bool isLast = false);
+
+    /// <summary>Adds a part, which the next step writes too, if <see cref="HasRoom"/> says that it can.</summary>
+    void Add(BatchPart part);
+
+    /// <summary>Encodes the lines that the next step writes, as far as they are not encoded yet. Nothing reaches the file.</summary>
     void Encode();
 
     /// <summary>Writes encoded lines and so settles the next events of the batch: each is written, or could not be encoded.</summary>

@@ -33,7 +33,7 @@ sealed class NoticeWriter(SinkContext context, IBatchTarget target, FailureEpiso
         try
         {
             var logEvent = notice.ToEvent(context.Clock.GetLocalNow());
-            target.Begin([new BatchPart(new[] { logEvent })]);
+            target.Begin(new BatchPart(new[] { logEvent }));
             target.Encode();
             var step = target.WriteNext();
             _backoff.Succeed();

@@ -55,6 +55,15 @@ sealed class TakenBatch(object gate, SliceQueue queue, SinkCounters counters, Op
         }
     }
 
+    /// <summary>The same, under the lock.</summary>
+    public int CountLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        var count = 0;
+        foreach (var slice in _slices) count += slice.Count;
+        return count;
+    }
+
     /// <summary>Whether no slice is taken.</summary>
     public bool IsEmptyLocked()
     {
@@ -69,13 +78,19 @@ sealed class TakenBatch(object gate, SliceQueue queue, SinkCounters counters, Op
         _slices.Add(slice);
     }
 
-    /// <summary>The events as the worker gives them to the target, before any of them is settled.</summary>
-    public BatchPart[] PartsLocked()
+    /// <summary>The slice that was taken last; null = none is taken.</summary>
+    public EventSlice? LastLocked()
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        var parts = new BatchPart[_slices.Count];
-        for (var i = 0; i < parts.Length; i++) parts[i] = new BatchPart(_slices[i].Events, _slices[i].IsBlock, _slices[i].EncodedAhead);
-        return parts;
+        return _slices.Count == 0 ? null : _slices[^1];
+    }
+
+    /// <summary>Releases the events of the slice that was taken last: they are encoded, and nobody asks for dropped ones.</summary>
+    public void ReleaseEvents()
+    {
+        EventSlice? last;
+        using (Uninterrupted.Enter(gate)) last = LastLocked();
+        last?.ReleaseEvents();
     }
 
     /// <summary>Settles the next events.</summary>
@@ -137,14 +152,6 @@ sealed class TakenBatch(object gate, SliceQueue queue, SinkCounters counters, Op
         var rest = RestLocked();
         ClearLocked();
         return rest;
-    }
-
-    int CountLocked()
-    {
-        Debug.Assert(Monitor.IsEntered(gate));
-        var count = 0;
-        foreach (var slice in _slices) count += slice.Count;
-        return count;
     }
 
     void SettleLocked(int count)

@@ -197,7 +197,7 @@ sealed class AuditFileSink(
         AuditFailure? failure = null;
         try
         {
-            writer.Begin([new BatchPart(events, asBlock)]);
+            writer.Begin(new BatchPart(events, asBlock));
             foreach (var step in writer.WriteRest())
             {
                 settled += step.Settled;

@@ -25,14 +25,20 @@ sealed class LogFileWriter(
     /// <summary>Encoding that takes longer is interrupted for a write, so that a slow formatter does not keep everything waiting.</summary>
     static readonly TimeSpan LongestEncoding = TimeSpan.FromMilliseconds(100);
 
-    // The thread that writes: the worker, or the caller of an audit sink under the sink's lock. Own lines are there while a batch is.
-    EncodedLines? _ownLines;
-    EncodedBatch? _encodedAhead;
-    IReadOnlyList<BatchPart> _parts = [];
+    // The thread that writes: the worker, or the caller of an audit sink under the sink's lock.
+    readonly List<BatchPart> _parts = [];
     bool _isLast;
-    int _count;
-    int _settled;
+
+    // Of the events of the batch, how many there are, how many were encoded, and how many are settled.
+    int _count, _encoded, _settled;
+
+    // Of the events of the part that is encoded next, how many were encoded.
+    int _part, _encodedOfPart;
+
+    // While a batch is: the encoded lines that are not written, from the next one on. null = none was encoded yet.
+    EncodedLines? _lines;
     int _nextLine;
+    long _encodingSince;
 
     // Written by the same thread, read by any thread.
     volatile bool _isEncoding;
@@ -44,15 +50,19 @@ sealed class LogFileWriter(
 
     /// <remarks>While lines are encoded, the number is negative and tells the line. That costs nothing for each event.</remarks>
     public long ApplicationCall =>
-        _isEncoding ? ~(((long)Volatile.Read(ref _encodings) << 32) | (uint)CountOfLines) : appender.ApplicationCall;
+        _isEncoding ? ~(((long)Volatile.Read(ref _encodings) << 32) | (uint)(_lines?.Count ?? 0)) : appender.ApplicationCall;
 
     public bool CanEncodeAhead => encoder.IsThreadSafe;
 
     public bool IsClosedAtOnce => flusher is null && keeper is null or { IsIdle: true } && appender.IsClosedAtOnce;
 
-    EncodedLines Lines => _encodedAhead?.Lines ?? (_ownLines ??= encoder.NewLines());
+    public bool HasRoom => _settled == 0 && _encoded == _count && !IsStepFull;
 
-    int CountOfLines => (_encodedAhead?.Lines ?? _ownLines)?.Count ?? 0;
+    EncodedLines Lines => _lines ??= encoder.NewLines();
+
+    bool IsStepFull =>
+        _lines is { Count: > 0 } lines
+        && (EventEncoder.IsFull(lines, _isLast) || Stopwatch.GetElapsedTime(_encodingSince) > LongestEncoding);
 
     public IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events)
     {
@@ -66,21 +76,23 @@ sealed class LogFileWriter(
         return null;
     }
 
-    public void Begin(IReadOnlyList<BatchPart> parts, bool isLast = false)
+    public void Begin(BatchPart part, bool isLast = false)
     {
-        _parts = parts;
+        Release();
         _isLast = isLast;
-        _count = 0;
-        foreach (var part in parts) _count += part.Events.Count;
-        _encodedAhead = parts is [{ Encoded: EncodedBatch encoded }] ? encoded : null;
-        _settled = 0;
-        _nextLine = 0;
-        _ownLines?.Clear();
+        _encodingSince = Stopwatch.GetTimestamp();
+        Add(part);
+    }
+
+    public void Add(BatchPart part)
+    {
+        _parts.Add(part);
+        _count += part.Events.Count;
     }
 
     public void Encode()
     {
-        if (_nextLine < Lines.Count) return;
+        if (_encoded == _count || (_nextLine > 0 && _nextLine < Lines.Count)) return;
         _encodings++;
         _isEncoding = true;
         try
@@ -117,11 +129,14 @@ sealed class LogFileWriter(
     {
         foreach (var part in _parts)
         {
-            if (part.Encoded is EncodedBatch used) SpareLines.PutBack(used.Lines);
+            if (part.Encoded is EncodedBatch used && used.Lines != _lines) SpareLines.PutBack(used.Lines);
         }
-        if (_ownLines is { } own) SpareLines.PutBack(own);
-        _ownLines = null;
-        Begin([]);
+        if (_lines is not null) SpareLines.PutBack(_lines);
+        _lines = null;
+        _parts.Clear();
+        _count = _encoded = _settled = 0;
+        _part = _encodedOfPart = 0;
+        _nextLine = 0;
     }
 
     public void NoteFailure() => watch.NoteFailure();
@@ -149,8 +164,8 @@ sealed class LogFileWriter(
     public Task EmitBatchAsync(IEnumerable<LogEvent> batch)
     {
         var events = batch.ToArray();
-        if (IsContinuedBy(events)) (_parts, _count) = ([new BatchPart(events)], events.Length);
-        else Begin([new BatchPart(events)]);
+        if (IsContinuedBy(events)) ReplacePart(new BatchPart(events));
+        else Begin(new BatchPart(events));
         foreach (var step in WriteRest())
         {
             if (step.Failed.Count > 0) context.Ledger.ReportUnformattable(step.Failed);
@@ -166,38 +181,57 @@ sealed class LogFileWriter(
 
     void EncodeNext()
     {
-        Lines.Clear();
-        _nextLine = 0;
-        var start = Stopwatch.GetTimestamp();
-        var settled = _settled;
-        foreach (var part in _parts)
+        if (_nextLine > 0)
         {
-            var isWhole = settled >= part.Events.Count || TryEncodeRest(part, settled);
-            if (!isWhole || EventEncoder.IsFull(Lines, _isLast)) break;
-            if (Lines.Count > 0 && Stopwatch.GetElapsedTime(start) > LongestEncoding) break;
-            settled = Math.Max(0, settled - part.Events.Count);
+            Lines.Clear();
+            _nextLine = 0;
+            _encodingSince = Stopwatch.GetTimestamp();
+        }
+        while (_part < _parts.Count && !IsStepFull)
+        {
+            EncodeRest(_parts[_part]);
+            if (_encodedOfPart < _parts[_part].Events.Count) return;
+            _part++;
+            _encodedOfPart = 0;
         }
     }
 
     /// <summary>Whether these are the events of the batch that failed, possibly followed by newer ones.</summary>
     bool IsContinuedBy(LogEvent[] events) => _count > 0 && events.Take(_count).SequenceEqual(_parts[0].Events);
 
-    /// <summary>Encodes the events of a part that are not settled, as far as the buffer takes them.</summary>
-    /// <returns>Whether the buffer took them all.</returns>
-    bool TryEncodeRest(BatchPart part, int settled)
+    /// <summary>Gives the only part of the batch more events behind those that it has.</summary>
+    void ReplacePart(BatchPart longer)
     {
+        _encodedOfPart = _encoded;
+        _part = 0;
+        _parts[0] = longer;
+        _count = longer.Events.Count;
+    }
+
+    /// <summary>Encodes the events of a part that are not encoded, as far as the step takes them.</summary>
+    void EncodeRest(BatchPart part)
+    {
+        if (part.Encoded is EncodedBatch encoded && _encodedOfPart == 0) TakeEncoded(encoded);
         var first = Lines.Count;
-        var end = first + part.Events.Count - settled;
-        if (part.Encoded is EncodedBatch encoded && encoded != _encodedAhead && settled < encoded.Count)
-        {
-            Lines.Append(encoded.Lines, settled);
-            settled = encoded.Count;
-        }
-        var rest = part.Events.AsSpan(settled);
+        var rest = part.Events.AsSpan(_encodedOfPart);
         if (part.IsBlock) encoder.AppendBlock(rest, Lines);
         else encoder.AppendPart(rest, asLargeAsPossible: _isLast, Lines);
         if (part.IsBlock) Lines.MarkBlock(first);
-        return Lines.Count == end;
+        NoteEncoded(Lines.Count - first);
+    }
+
+    /// <summary>Takes the lines that were encoded ahead: as they are, or behind those that are there.</summary>
+    void TakeEncoded(EncodedBatch ahead)
+    {
+        if (_lines is null) _lines = ahead.Lines;
+        else _lines.Append(ahead.Lines, 0);
+        NoteEncoded(ahead.Count);
+    }
+
+    void NoteEncoded(int count)
+    {
+        _encoded += count;
+        _encodedOfPart += count;
     }
 
     FailedEvent[] FailedIn(int first, int end) =>

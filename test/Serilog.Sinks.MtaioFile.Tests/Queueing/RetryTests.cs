@@ -85,18 +85,21 @@ public sealed class RetryTests : LogUnderTest
     public async Task EventsThatAFailedWriteHasWrittenAreNotWrittenAgain()
     {
         // 100 events of 4 bytes in one write, of which 150 bytes arrive: 37 events and half of another.
-        using var gate = new GatedFormatter();
-        var options = new MtaioFileOptions { TimeProvider = Clock };
-        var log = OpenPlain(options, gate, _fileSystem);
+        using var first = new ManualResetEventSlim();
+        using var others = new ManualResetEventSlim();
+        var log = OpenPlain(new() { TimeProvider = Clock }, fileSystem: _fileSystem);
         var appends = 0;
         _fileSystem.Before = (operation, _) =>
         {
-            if (operation == FileOperation.Append) _fileSystem.ShortWrite = ++appends == 2 ? _ => 150 : null;
+            if (operation != FileOperation.Append) return;
+            _fileSystem.ShortWrite = ++appends == 2 ? _ => 150 : null;
+            first.Set();
+            others.Wait();
         };
         log.Information("000");
-        gate.AwaitWorker();
+        first.Wait();
         for (var i = 100; i < 200; i++) log.Information("{Number}", i);
-        gate.Open();
+        others.Set();
         await FlushAsync();
         Assert.Equal("000\n" + string.Concat(Enumerable.Range(100, 100).Select(i => $"{i}\n")), Folder.Text("app.log"));
         Assert.Equal(3, appends);

@@ -56,7 +56,7 @@ public sealed class ActiveFileTests
         var writer = new SinkParts(Plan(folder, Encoding.UTF8, maxBytes: null), fileSystem).Writer;
         var events = new[] { "one", "two", "€", "four" }.Select(t => Some.Event(t)).ToArray();
         folder.Write("app.log", "before\n");
-        writer.Begin([new BatchPart(events)]);
+        writer.Begin(new BatchPart(events));
         var attempts = 0;
         fileSystem.ShortWrite = length => attempts++ == 0 ? Math.Min(length, written) : 0;
         var settled = 0;
@@ -98,7 +98,7 @@ public sealed class ActiveFileTests
     static void WriteUntilThrough(TempFolder folder, string[] texts, Encoding encoding, long? maxBytes, FailingFileSystem fileSystem)
     {
         using var writer = new SinkParts(Plan(folder, encoding, maxBytes), fileSystem).Writer;
-        writer.Begin([new BatchPart(Array.ConvertAll(texts, t => Some.Event(t)))]);
+        writer.Begin(new BatchPart(Array.ConvertAll(texts, t => Some.Event(t))));
         for (int settled = 0, attempt = 0; settled < texts.Length; attempt++)
         {
             Assert.True(attempt < 1000);

@@ -91,7 +91,7 @@ public sealed class RefusedCutTests
             new RotationPlan(null, null, RotationInterval.None, new RotationOptions()),
             new());
         using var writer = new SinkParts(plan, fileSystem).Writer;
-        writer.Begin([new BatchPart(Array.ConvertAll(Texts, t => Some.Event(t)))]);
+        writer.Begin(new BatchPart(Array.ConvertAll(Texts, t => Some.Event(t))));
         for (int settled = 0, attempt = 0; settled < Texts.Length; attempt++)
         {
             Assert.True(attempt < 1000);

@@ -1,8 +1,14 @@
 namespace Serilog.Sinks.MtaioFile.Formatting.Bytes;
 
-/// <summary>Decides how large a buffer becomes: it doubles, so that its bytes are copied few times, up to .NET's longest array.</summary>
+/// <summary>
+/// Decides how large a buffer becomes: it doubles, so that its bytes are copied few times. A large one grows by a quarter, so that a huge
+/// event does not take twice its size in memory. The end is .NET's longest array.
+/// </summary>
 static class BufferGrowth
 {
+    /// <summary>Up to this capacity, buffers double.</summary>
+    public const int Large = 64 * 1024 * 1024;
+
     /// <summary>The next capacity.</summary>
     /// <param name="capacity">The present capacity.</param>
     /// <param name="length">The bytes in use.</param>
@@ -12,6 +18,7 @@ static class BufferGrowth
     {
         var needed = (long)length + count;
         if (needed > Array.MaxLength) throw new FormatException($"an event needs more than the largest buffer of {Array.MaxLength} bytes");
-        return (int)Math.Min(Math.Max(2L * capacity, needed), Array.MaxLength);
+        var usual = capacity < Large ? 2L * capacity : capacity + (capacity / 4L);
+        return (int)Math.Min(Math.Max(usual, needed), Array.MaxLength);
     }
 }

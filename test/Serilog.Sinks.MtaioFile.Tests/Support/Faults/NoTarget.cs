@@ -18,7 +18,11 @@ class NoTarget : IBatchTarget
 
     public virtual IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events) => throw new NotSupportedException();
 
-    public void Begin(IReadOnlyList<BatchPart> parts, bool isLast = false) => throw new NotSupportedException();
+    public bool HasRoom => throw new NotSupportedException();
+
+    public void Begin(BatchPart part, bool isLast = false) => throw new NotSupportedException();
+
+    public void Add(BatchPart part) => throw new NotSupportedException();
 
     public void Encode() => throw new NotSupportedException();
 
