@@ -18,7 +18,7 @@ sealed class EventQueue
     readonly ProducerHelp? _help;
     readonly int _roomyUpTo;
     readonly bool _measures;
-    readonly int _batchSize;
+    readonly QueueSettings _settings;
 
     // Guarded by the gate.
     readonly object _gate = new();
@@ -38,7 +38,7 @@ sealed class EventQueue
         _slices = new SliceQueue(_gate, settings.SliceSize, bytes);
         _waking = new WakePolicy(_gate, _slices, bytes, settings);
         Lifecycle = new QueueLifecycle(_gate);
-        _batchSize = settings.BatchSize;
+        _settings = settings;
         Taken = new TakenBatch(_gate, _slices, context.Counters, tickets);
         _admission = new Admission(_gate, settings, rule, _slices, bytes, Taken, Lifecycle, tickets, context.Ledger);
         // Encoding ahead is waste for events that may be dropped.
@@ -171,8 +171,8 @@ sealed class EventQueue
         {
             if (Taken.LastLocked() is not { } last) return null;
             if (IsNearEnd) _slices.HandOverLocked();
-            var room = IsNearEnd ? int.MaxValue : _batchSize - Taken.CountLocked();
-            if (_slices.TryContinueLocked(last, room) is not { } next) return null;
+            if (_slices.NextOfBatchLocked(last) is not { } next || !(IsNearEnd || HasRoomInBatchLocked(next))) return null;
+            _slices.TakeNextLocked();
             Taken.AddLocked(next);
             _waking.MarkAwakeLocked();
             AdmitWaitingLocked();
@@ -275,6 +275,14 @@ sealed class EventQueue
         Debug.Assert(Monitor.IsEntered(_gate));
         _slices.AddBlockLocked(block, size);
         _waking.MarkUrgentLocked();
+    }
+
+    /// <summary>Whether a slice fits into the batch, which is never larger than the queue: its events may have to be kept.</summary>
+    bool HasRoomInBatchLocked(EventSlice next)
+    {
+        Debug.Assert(Monitor.IsEntered(_gate));
+        return Taken.CountLocked() + next.Count <= Math.Min(_settings.BatchSize, _settings.Limit)
+            && Taken.BytesLocked() + next.Bytes <= (_settings.Bytes ?? long.MaxValue);
     }
 
     void AwaitEncodedLocked(EventSlice slice)

@@ -77,16 +77,18 @@ sealed class SliceQueue(object gate, int sliceSize, HeldBytes bytes)
         return slice;
     }
 
-    /// <summary>Takes one more slice for the same batch, if it fits and no ticket before it has an action; null = none.</summary>
-    /// <param name="last">The slice before it, which was taken last.</param>
-    /// <param name="room">The most events that it may have.</param>
-    public EventSlice? TryContinueLocked(EventSlice last, int room)
+    /// <summary>The next slice, if it can be written with the one that was taken last: no ticket between them has an action.</summary>
+    public EventSlice? NextOfBatchLocked(EventSlice last)
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        if (!last.MayBeContinued || !_full.TryPeek(out var next) || next.IsBeingEncoded || next.Count > room) return null;
-        _full.Dequeue();
-        NoteTakenLocked(next);
-        return next;
+        return last.MayBeContinued && _full.TryPeek(out var next) && !next.IsBeingEncoded ? next : null;
+    }
+
+    /// <summary>Takes the next slice, which is there.</summary>
+    public void TakeNextLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        NoteTakenLocked(_full.Dequeue());
     }
 
     /// <summary>Removes the event that has waited longest.</summary>

@@ -64,6 +64,15 @@ sealed class TakenBatch(object gate, SliceQueue queue, SinkCounters counters, Op
         return count;
     }
 
+    /// <summary>The estimated size of the slices.</summary>
+    public long BytesLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        long bytes = 0;
+        foreach (var slice in _slices) bytes += slice.Bytes;
+        return bytes;
+    }
+
     /// <summary>Whether no slice is taken.</summary>
     public bool IsEmptyLocked()
     {
