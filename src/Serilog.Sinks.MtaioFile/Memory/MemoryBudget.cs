@@ -28,6 +28,9 @@ sealed class MemoryBudget(long limit)
     /// <summary>Whether there is room for more bytes.</summary>
     public bool HasRoomFor(long added) => Volatile.Read(ref _held) + added <= limit;
 
+    /// <summary>Whether there is room for more bytes in the first half.</summary>
+    public bool HasRoomInHalfFor(long added) => Volatile.Read(ref _held) + added <= limit / 2;
+
     /// <summary>Adds bytes, or with a negative number takes them off.</summary>
     public void Add(long bytes) => Interlocked.Add(ref _held, bytes);
 }

@@ -15,6 +15,9 @@ sealed class ClosingTime(TimeSpan timeout, EventQueue queue, BatchWorker worker,
     /// <summary>How long closing waits for a sink that hangs in one call all that time: the call may just have come back.</summary>
     static readonly TimeSpan LongestEndOfCall = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long closing waits in such ways for all sinks together.</summary>
+    static readonly TimeSpan LongestExtra = TimeSpan.FromSeconds(2);
+
     /// <summary>The time that is left. It grows again when a sink that hung makes progress.</summary>
     public TimeSpan Remaining
     {
@@ -28,6 +31,7 @@ sealed class ClosingTime(TimeSpan timeout, EventQueue queue, BatchWorker worker,
             if (rest > TimeSpan.Zero || hasFailed) return rest;
             // The disk may be well again: there is time for the attempt that closing grants.
             var last = turns.IsRunningSince(start) ? LongestEndOfCall : LongestLastAttempt;
+            last = Waits.Sooner(last, Waits.Remaining(LongestExtra, TimedOutClosing.Extra));
             return Waits.Sooner(own, RestSince(queue.Lifecycle.ClosedAt, last));
         }
     }
@@ -38,7 +42,11 @@ sealed class ClosingTime(TimeSpan timeout, EventQueue queue, BatchWorker worker,
     /// <summary>Notes that closing has timed out, for the sinks that are closed next.</summary>
     public void NoteTimeOut()
     {
-        if (timeout > TimeSpan.Zero) TimedOutClosing.Note(Math.Min(SharedStart ?? long.MaxValue, queue.Lifecycle.ClosedAt));
+        if (timeout == TimeSpan.Zero) return;
+        var closedAt = queue.Lifecycle.ClosedAt;
+        var start = Math.Min(SharedStart ?? closedAt, closedAt);
+        var wasOver = Stopwatch.GetElapsedTime(start, closedAt) >= timeout;
+        TimedOutClosing.Note(start, extra: wasOver ? Stopwatch.GetElapsedTime(closedAt) : TimeSpan.Zero);
     }
 
     static TimeSpan RestSince(long start, TimeSpan whole) => Waits.Remaining(whole, Stopwatch.GetElapsedTime(start));

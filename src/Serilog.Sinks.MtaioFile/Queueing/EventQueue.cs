@@ -34,7 +34,8 @@ sealed class EventQueue
         _roomyUpTo = settings.RoomyUpTo;
         _measures = settings.Bytes is not null;
         var rule = OverflowRule.For(settings);
-        var bytes = new HeldBytes(_gate, settings.Bytes, (double)rule.AdmitsAnyBelow / settings.Limit, MemoryBudget.OfQueues);
+        var shareForAny = (double)rule.AdmitsAnyBelow / settings.Limit;
+        var bytes = new HeldBytes(_gate, settings.Bytes, shareForAny, MemoryBudget.OfQueues, () => Taken!.IsStuckLocked());
         _slices = new SliceQueue(_gate, settings.SliceSize, bytes);
         _waking = new WakePolicy(_gate, _slices, bytes, settings);
         Lifecycle = new QueueLifecycle(_gate);

@@ -4,14 +4,16 @@ using Serilog.Sinks.MtaioFile.Memory;
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
-/// The bytes of the events that wait in a queue, by their estimated size. They have a limit for the queue, and all queues of the process
-/// have a limit together. A queue that holds little is not affected by the others.
+/// The bytes of the events of a queue, by their estimated size. Those that wait have a limit. All queues of the process have a limit
+/// together, for the events that are being written too. A queue that holds little is not affected by the others, and one that makes no
+/// progress gets only half of what all have: a disk that hangs must not take the room of the others.
 /// </summary>
 /// <param name="gate">The queue's lock, which guards everything here.</param>
 /// <param name="limit">The most bytes of the queue; null = neither limit applies, and the queue does not count for the others.</param>
 /// <param name="shareForAny">The share of the limit up to which events of any level are admitted.</param>
 /// <param name="process">The bytes of all queues.</param>
-sealed class HeldBytes(object gate, long? limit, double shareForAny, MemoryBudget process)
+/// <param name="isStuckLocked">Whether the worker makes no progress with what it has taken.</param>
+sealed class HeldBytes(object gate, long? limit, double shareForAny, MemoryBudget process, Func<bool> isStuckLocked)
 {
     /// <summary>What a queue may hold whatever the others hold: one that hangs on its disk must not stop the rest.</summary>
     const long Reserve = 64 * 1024;
@@ -23,23 +25,23 @@ sealed class HeldBytes(object gate, long? limit, double shareForAny, MemoryBudge
     readonly long _forAny = limit is { } given ? (long)(Math.Min(given, process.Limit) * shareForAny) : long.MaxValue;
     // Those of the slice that is being filled are in the slice: an event writes to as few places as possible, which producers on other
     // cores have to fetch again.
-    long _handedOver, _told;
+    long _handedOver, _taken, _told;
     EventSlice? _filling;
 
-    /// <summary>The bytes that are held.</summary>
+    /// <summary>The bytes that wait.</summary>
     public long HeldLocked()
     {
         Debug.Assert(Monitor.IsEntered(gate));
         return _handedOver + (_filling?.Bytes ?? 0);
     }
 
-    /// <summary>Whether an event of any level has room. An empty queue has room for any event.</summary>
+    /// <summary>Whether an event of any level has room. An event that is larger than the limit has room in an empty queue.</summary>
     public bool HasRoomForAnyLocked(long added)
     {
         Debug.Assert(Monitor.IsEntered(gate));
         var held = HeldLocked();
         var wanted = held + added;
-        return (wanted <= _forAny && (wanted <= Reserve || IsProcessRoomyLocked(added))) || held == 0;
+        return (wanted <= _forAny || held == 0) && (wanted <= Reserve || IsProcessRoomyLocked(added));
     }
 
     /// <summary>How full the queue would be, as a number of its places.</summary>
@@ -50,8 +52,9 @@ sealed class HeldBytes(object gate, long? limit, double shareForAny, MemoryBudge
         Debug.Assert(Monitor.IsEntered(gate));
         var held = HeldLocked();
         var wanted = held + added;
-        if (limit is null || held == 0) return 0;
-        if (wanted > _limit || (wanted > Reserve && !IsProcessRoomyLocked(added))) return places;
+        if (limit is null) return 0;
+        if ((wanted > _limit && held > 0) || (wanted > Reserve && !IsProcessRoomyLocked(added))) return places;
+        if (held == 0) return 0;
         // Room for these bytes is room for one more event.
         return Math.Min(places - 1, (int)(places * ((double)wanted / _limit)));
     }
@@ -92,24 +95,37 @@ sealed class HeldBytes(object gate, long? limit, double shareForAny, MemoryBudge
         TellIfManyLocked();
     }
 
+    /// <summary>Notes that the worker has taken bytes: they wait no longer, but are held until it has written them.</summary>
+    public void TakeLocked(long size)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        _handedOver -= size;
+        _taken += size;
+    }
+
+    /// <summary>Notes that bytes which the worker has taken are held no longer.</summary>
+    public void ReleaseLocked(long size)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        _taken -= size;
+        TellIfManyLocked();
+    }
+
+    /// <summary>Whether all queues together have room. An event that is larger than half of it counts as half of it.</summary>
     bool IsProcessRoomyLocked(long added)
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        return process.HasRoomFor(HeldLocked() - _told + added);
+        if (limit is null) return true;
+        var wanted = HeldLocked() + _taken - _told + Math.Min(added, process.Limit / 2);
+        return process.HasRoomInHalfFor(wanted) || (process.HasRoomFor(wanted) && !isStuckLocked());
     }
 
     void TellIfManyLocked()
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        var held = HeldLocked();
-        if (Math.Abs(held - _told) >= Portion || (held == 0 && _told != 0)) TellLocked();
-    }
-
-    void TellLocked()
-    {
-        Debug.Assert(Monitor.IsEntered(gate));
-        var held = HeldLocked();
-        if (limit is not null && held != _told) process.Add(held - _told);
+        var held = HeldLocked() + _taken;
+        if (Math.Abs(held - _told) < Portion && (held != 0 || _told == 0)) return;
+        if (limit is not null) process.Add(held - _told);
         _told = held;
     }
 }

@@ -91,6 +91,9 @@ sealed class SliceQueue(object gate, int sliceSize, HeldBytes bytes)
         NoteTakenLocked(_full.Dequeue());
     }
 
+    /// <summary>Notes that bytes which were taken are held no longer.</summary>
+    public void NoteReleasedLocked(long size) => bytes.ReleaseLocked(size);
+
     /// <summary>Removes the event that has waited longest.</summary>
     /// <param name="countsOnTickets">Whether to add the drop to the tickets behind the event. This looks at every slice.</param>
     public LogEvent RemoveOldestLocked(bool countsOnTickets)
@@ -152,6 +155,6 @@ sealed class SliceQueue(object gate, int sliceSize, HeldBytes bytes)
     {
         Debug.Assert(Monitor.IsEntered(gate));
         _count -= slice.Count;
-        bytes.RemoveLocked(slice.Bytes);
+        bytes.TakeLocked(slice.Bytes);
     }
 }

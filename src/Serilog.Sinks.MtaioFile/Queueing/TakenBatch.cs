@@ -16,6 +16,9 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 /// <param name="tickets">The flushes that report dropped events.</param>
 sealed class TakenBatch(object gate, SliceQueue queue, SinkCounters counters, OpenTickets tickets)
 {
+    /// <summary>A worker that is not held up makes progress more often.</summary>
+    static readonly TimeSpan LongestProgress = TimeSpan.FromMilliseconds(250);
+
     // Guarded by the queue's lock; the worker alone adds slices.
     readonly List<EventSlice> _slices = [];
     int _completed;
@@ -31,6 +34,13 @@ sealed class TakenBatch(object gate, SliceQueue queue, SinkCounters counters, Op
         {
             using (Uninterrupted.Enter(gate)) return _slices.Count == 0 ? null : LastProgress;
         }
+    }
+
+    /// <summary>Whether slices are taken and the worker has made no progress with them for long.</summary>
+    public bool IsStuckLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        return _slices.Count > 0 && Stopwatch.GetElapsedTime(LastProgress) > LongestProgress;
     }
 
     /// <summary>The turns of the worker; null = the queue has none.</summary>
@@ -148,8 +158,9 @@ sealed class TakenBatch(object gate, SliceQueue queue, SinkCounters counters, Op
     {
         using (Uninterrupted.Enter(gate))
         {
+            var bytes = BytesLocked();
             foreach (var slice in _slices) queue.RecycleLocked(slice);
-            ClearLocked();
+            ClearLocked(bytes);
         }
     }
 
@@ -159,7 +170,7 @@ sealed class TakenBatch(object gate, SliceQueue queue, SinkCounters counters, Op
     {
         Debug.Assert(Monitor.IsEntered(gate));
         var rest = RestLocked();
-        ClearLocked();
+        ClearLocked(BytesLocked());
         return rest;
     }
 
@@ -181,9 +192,10 @@ sealed class TakenBatch(object gate, SliceQueue queue, SinkCounters counters, Op
         return [.. _slices.SelectMany(slice => slice.Events)];
     }
 
-    void ClearLocked()
+    void ClearLocked(long bytes)
     {
         Debug.Assert(Monitor.IsEntered(gate));
+        queue.NoteReleasedLocked(bytes);
         _slices.Clear();
         _completed = 0;
     }

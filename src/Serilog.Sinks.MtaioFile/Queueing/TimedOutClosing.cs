@@ -14,14 +14,28 @@ static class TimedOutClosing
     // Guarded by the gate: timestamps. Waits that overlap are one.
     static long s_from;
     static long s_until;
+    static TimeSpan s_extra;
+
+    /// <summary>The time that sinks were given since, when the shared time was over.</summary>
+    public static TimeSpan Extra
+    {
+        get
+        {
+            using (Uninterrupted.Enter(Gate)) return s_extra;
+        }
+    }
 
     /// <summary>Notes that a wait which began at a timestamp has timed out now.</summary>
-    public static void Note(long from)
+    /// <param name="from">The timestamp.</param>
+    /// <param name="extra">How long the wait was, if the shared time was over when it began.</param>
+    public static void Note(long from, TimeSpan extra)
     {
         var now = Stopwatch.GetTimestamp();
         using (Uninterrupted.Enter(Gate))
         {
-            s_from = from <= s_until ? Math.Min(s_from, from) : from;
+            var isOfTheSameTime = from <= s_until;
+            s_extra = isOfTheSameTime ? s_extra + extra : extra;
+            s_from = isOfTheSameTime ? Math.Min(s_from, from) : from;
             s_until = now;
         }
     }

@@ -21,7 +21,7 @@ public sealed class HeldBytesTests
                 lock (_gate)
                 {
                     var process = new MemoryBudget(Megabyte);
-                    var bytes = new HeldBytes(_gate, 100 * Megabyte, shareForAny: 1, process);
+                    var bytes = new HeldBytes(_gate, 100 * Megabyte, shareForAny: 1, process, () => false);
                     var slices = new SliceQueue(_gate, sliceSize, bytes);
                     List<long> model = [];
                     foreach (var (step, length) in steps) Play(step, length, slices, model);
@@ -39,8 +39,8 @@ public sealed class HeldBytesTests
         lock (_gate)
         {
             var process = new MemoryBudget(3 * Megabyte);
-            var large = new HeldBytes(_gate, 10 * Megabyte, shareForAny: 1, process);
-            var small = new HeldBytes(_gate, 10 * Megabyte, shareForAny: 1, process);
+            var large = new HeldBytes(_gate, 10 * Megabyte, shareForAny: 1, process, () => false);
+            var small = new HeldBytes(_gate, 10 * Megabyte, shareForAny: 1, process, () => false);
             large.AddLocked(3 * Megabyte);
             Assert.False(large.HasRoomForAnyLocked(1));
             Assert.Equal(7, large.PlacesLocked(1, places: 7));
@@ -53,12 +53,65 @@ public sealed class HeldBytesTests
     }
 
     [Fact]
+    public void EventsThatAreBeingWrittenCountForTheProcessAndNotForTheirQueue()
+    {
+        lock (_gate)
+        {
+            var process = new MemoryBudget(4 * Megabyte);
+            var bytes = new HeldBytes(_gate, 3 * Megabyte, shareForAny: 1, process, () => false);
+            bytes.AddLocked(3 * Megabyte);
+            Assert.False(bytes.HasRoomForAnyLocked(Kilobyte));
+            bytes.TakeLocked(3 * Megabyte);
+            Assert.True(bytes.HasRoomForAnyLocked(Megabyte));
+            Assert.False(process.HasRoomFor(2 * Megabyte));
+            Assert.False(bytes.HasRoomForAnyLocked(2 * Megabyte));
+            bytes.ReleaseLocked(3 * Megabyte);
+            Assert.True(bytes.HasRoomForAnyLocked(3 * Megabyte));
+            Assert.True(process.HasRoomFor(4 * Megabyte));
+        }
+    }
+
+    [Fact]
+    public void AQueueThatMakesNoProgressLeavesHalfOfTheRoomToTheOthers()
+    {
+        lock (_gate)
+        {
+            var process = new MemoryBudget(4 * Megabyte);
+            var isStuck = true;
+            var stuck = new HeldBytes(_gate, 4 * Megabyte, shareForAny: 1, process, () => isStuck);
+            var other = new HeldBytes(_gate, 4 * Megabyte, shareForAny: 1, process, () => false);
+            stuck.AddLocked(2 * Megabyte);
+            Assert.False(stuck.HasRoomForAnyLocked(Kilobyte));
+            Assert.Equal(7, stuck.PlacesLocked(Kilobyte, places: 7));
+            Assert.True(other.HasRoomForAnyLocked(2 * Megabyte));
+            isStuck = false;
+            Assert.True(stuck.HasRoomForAnyLocked(Kilobyte));
+        }
+    }
+
+    [Fact]
+    public void AnEventLargerThanTheLimitsHasRoomInAnEmptyQueueWhileTheProcessHasHalfOfItsRoom()
+    {
+        lock (_gate)
+        {
+            var process = new MemoryBudget(4 * Megabyte);
+            var queue = new HeldBytes(_gate, Megabyte, shareForAny: 1, process, () => false);
+            Assert.True(queue.HasRoomForAnyLocked(100 * Megabyte));
+            Assert.Equal(0, queue.PlacesLocked(100 * Megabyte, places: 7));
+            process.Add(3 * Megabyte);
+            Assert.False(queue.HasRoomForAnyLocked(100 * Megabyte));
+            Assert.Equal(7, queue.PlacesLocked(100 * Megabyte, places: 7));
+            Assert.True(queue.HasRoomForAnyLocked(60 * Kilobyte));
+        }
+    }
+
+    [Fact]
     public void AQueueWithoutALimitCountsForNoOtherQueue()
     {
         lock (_gate)
         {
             var process = new MemoryBudget(Megabyte);
-            var unlimited = new HeldBytes(_gate, limit: null, shareForAny: 1, process);
+            var unlimited = new HeldBytes(_gate, limit: null, shareForAny: 1, process, () => false);
             unlimited.AddLocked(100 * Megabyte);
             Assert.True(unlimited.HasRoomForAnyLocked(Megabyte));
             Assert.Equal(0, unlimited.PlacesLocked(Megabyte, places: 7));
@@ -133,6 +186,7 @@ public sealed class HeldBytesTests
                 break;
             case 3 when slices.TryTakeLocked(partial: length % 2 == 0) is { } slice:
                 model.RemoveRange(0, slice.Count);
+                slices.NoteReleasedLocked(slice.Bytes);
                 slices.RecycleLocked(slice);
                 break;
         }

@@ -31,7 +31,7 @@ public sealed class RoomWaitTests : IDisposable
     {
         lock (_gate)
         {
-            var bytes = new HeldBytes(_gate, limit: null, shareForAny: 1, MemoryBudget.OfQueues);
+            var bytes = new HeldBytes(_gate, limit: null, shareForAny: 1, MemoryBudget.OfQueues, () => false);
             var context = new SinkContext("/logs/app.log", TimeProvider.System);
             var taken = new TakenBatch(_gate, new SliceQueue(_gate, 1, bytes), context.Counters, new OpenTickets());
             taken.Turns = new WorkItem(_pool, new NoWork());
