@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Serilog.Core;
 using Serilog.Events;
@@ -11,14 +12,15 @@ namespace Serilog.Sinks.MtaioFile.Diagnostics;
 /// </summary>
 sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimeProvider timeProvider, string path)
 {
-    const int BurstLimit = 1000;
-
     readonly object _gate = new();
 
-    // Guarded by the gate; null = there is nothing in it.
+    // Guarded by the gate; null = there is nothing in it, or there was none yet.
     DropNotice? _notice;
-    List<LogEvent>? _burst;
-    int _burstCount;
+    DropBurst? _burst;
+    ITimer? _burstTimer;
+
+    // 1 = a thread of the timer reports. Any thread.
+    int _isOnTimer;
 
     // Any thread; made with the first late event.
     LateEvents? _late;
@@ -31,8 +33,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         {
             (_notice ??= new()).Add(dropped, DropReason.Overflow, Now());
             if (reporter.IsReportingHere) return;
-            _burstCount++;
-            if (reporter.WantsEvents) (_burst ??= []).Add(dropped);
+            if ((_burst ??= new()).Add(dropped, reporter.WantsEvents)) SetBurstTimerLocked();
         }
     }
 
@@ -40,23 +41,22 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     public bool WantsEvents => reporter.WantsEvents || counters.Awaited.Any;
 
     /// <summary>Whether the burst is so long that it is reported without waiting for the worker.</summary>
-    public bool HasFullBurst => Volatile.Read(ref _burstCount) >= BurstLimit;
+    public bool HasFullBurst => _burst is { IsFull: true };
 
     /// <summary>Reports the events that overflow has dropped since the last report.</summary>
     public void ReportBurst()
     {
         // Inside a call of the listener nothing is reported to it: the burst stays for the next call.
         if (reporter.IsReportingHere) return;
-        List<LogEvent>? burst;
+        IReadOnlyList<LogEvent>? events;
         int count;
         using (Uninterrupted.Enter(_gate))
         {
-            if (_burstCount == 0) return;
-            (burst, _burst) = (_burst, null);
-            (count, _burstCount) = (_burstCount, 0);
+            if (_burst is null or { Count: 0 }) return;
+            (events, count) = _burst.Take();
         }
         var message = $"dropped {count} events for {path}: the queue was full";
-        if (burst is not null) reporter.ReportDropped(LoggingFailureKind.Permanent, message, burst, cause: null);
+        if (events is not null) reporter.ReportDropped(LoggingFailureKind.Permanent, message, events, cause: null);
         else reporter.ReportDropped(LoggingFailureKind.Permanent, message);
     }
 
@@ -115,7 +115,7 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     {
         get
         {
-            using (Uninterrupted.Enter(_gate)) return _notice is not null || _burstCount > 0;
+            using (Uninterrupted.Enter(_gate)) return _notice is not null || _burst is { Count: > 0 };
         }
     }
 
@@ -149,6 +149,33 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     public void PutBack(DropNotice notice)
     {
         using (Uninterrupted.Enter(_gate)) (_notice ??= new()).AddEarlier(notice);
+    }
+
+    /// <summary>Has the burst reported when its time is over: the worker may hang.</summary>
+    void SetBurstTimerLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(_gate));
+        try
+        {
+            _burstTimer ??= timeProvider.CreateTimer(_ => OnBurstTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _burstTimer.Change(DropBurst.LongestTime, Timeout.InfiniteTimeSpan);
+        }
+        catch (Exception)
+        {
+            // A clock of the user that throws. The worker reports the burst, or the thread that fills it.
+        }
+    }
+
+    /// <summary>Reports the burst. A listener that hangs holds up one thread at the most.</summary>
+    void OnBurstTimer()
+    {
+        if (Interlocked.Exchange(ref _isOnTimer, 1) == 1) return;
+        ReportBurst();
+        Volatile.Write(ref _isOnTimer, 0);
+        using (Uninterrupted.Enter(_gate))
+        {
+            if (_burst is { Count: > 0 }) SetBurstTimerLocked();
+        }
     }
 
     /// <summary>The time of a drop. A clock of the user that throws must not keep the drop from being accounted for.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Memory;
@@ -11,21 +12,21 @@ static class EventSize
     /// <summary>A property or an element: its name, and an object around its value.</summary>
     const int OfValue = 60;
 
-    /// <summary>An exception with its stack trace, whose text is made later.</summary>
-    const int OfException = 2_000;
+    /// <summary>An exception with its stack trace, whose text is made later, without its message.</summary>
+    const int OfTrace = 2_000;
 
     const int BytesPerChar = 2;
 
     /// <summary>Sequences in sequences, and so on: deeper values are counted as one.</summary>
-    const int DeepestNesting = 8;
+    const int DeepestNesting = 32;
 
     /// <summary>The size of one event.</summary>
     public static long Of(LogEvent logEvent)
     {
         long size = OfEvent + (logEvent.MessageTemplate.Text.Length * BytesPerChar);
-        if (logEvent.Exception is not null) size += OfException;
         try
         {
+            if (logEvent.Exception is { } exception) size += OfException(exception, DeepestNesting);
             return size + OfProperties(logEvent);
         }
         catch (Exception)
@@ -37,6 +38,18 @@ static class EventSize
 
     /// <summary>The size of the events of a block.</summary>
     public static long Of(IReadOnlyCollection<LogEvent> events) => events.Sum(Of);
+
+    static long OfException(Exception exception, int depth)
+    {
+        var size = OfTrace + ((MessageOf(exception)?.Length ?? 0) * (long)BytesPerChar);
+        if (depth == 0) return size;
+        if (exception is AggregateException all) return size + all.InnerExceptions.Sum(inner => OfException(inner, depth - 1));
+        return exception.InnerException is { } cause ? size + OfException(cause, depth - 1) : size;
+    }
+
+    /// <summary>The message that the exception was made with. Its property may be code of the application.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_message")]
+    static extern ref string? MessageOf(Exception exception);
 
     static long OfProperties(LogEvent logEvent)
     {

@@ -16,6 +16,9 @@ sealed class Patience(IWorkerCondition worker, ExitWatch exit)
     /// <summary>Each caller waits so long at least: time for one more attempt.</summary>
     static readonly TimeSpan ShortestIfHopeless = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>The first look comes soon, since thousands of sinks may be closed one after another.</summary>
+    static readonly TimeSpan BeforeFirstLook = TimeSpan.FromMilliseconds(1);
+
     static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     long _spentTicks;
@@ -37,7 +40,7 @@ sealed class Patience(IWorkerCondition worker, ExitWatch exit)
     public bool Wait(Task task, Func<TimeSpan> remaining)
     {
         var start = Stopwatch.GetTimestamp();
-        while (!Uninterrupted.Wait(task, Waits.Sooner(BetweenLooks, remaining())))
+        for (var look = BeforeFirstLook; !Uninterrupted.Wait(task, Waits.Sooner(look, remaining())); look = Next(look))
         {
             if (IsOver(start, remaining())) return false;
         }
@@ -49,11 +52,11 @@ sealed class Patience(IWorkerCondition worker, ExitWatch exit)
     public async Task<bool> WaitAsync(Task task, Func<TimeSpan> remaining)
     {
         var start = Stopwatch.GetTimestamp();
-        while (true)
+        for (var look = BeforeFirstLook; ; look = Next(look))
         {
             try
             {
-                await task.WaitAsync(Waits.Sooner(BetweenLooks, remaining())).ConfigureAwait(false);
+                await task.WaitAsync(Waits.Sooner(look, remaining())).ConfigureAwait(false);
                 return true;
             }
             catch (TimeoutException)
@@ -62,6 +65,8 @@ sealed class Patience(IWorkerCondition worker, ExitWatch exit)
             }
         }
     }
+
+    static TimeSpan Next(TimeSpan look) => Waits.Sooner(look * 2, BetweenLooks);
 
     bool IsOver(long start, TimeSpan remaining)
     {

@@ -6,14 +6,17 @@ readonly struct BatchScope : IDisposable
     readonly Hold? _outer;
     readonly Hold _hold;
 
-    BatchScope(Hold? outer)
+    BatchScope(Hold? passesOnTo)
     {
-        _outer = outer;
-        _hold = new Hold(outer, HoldPolicy.Batch, "a batch");
+        _outer = TransactionContext.Hold;
+        _hold = new Hold(passesOnTo, HoldPolicy.Batch, "a batch");
         TransactionContext.Hold = _hold;
     }
 
     public static BatchScope Begin() => new(TransactionContext.Hold);
+
+    /// <summary>Begins a batch whose records no other hold gets: they were held before.</summary>
+    public static BatchScope BeginReleased() => new(passesOnTo: null);
 
     public void Dispose()
     {

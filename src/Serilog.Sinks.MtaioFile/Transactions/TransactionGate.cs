@@ -33,7 +33,7 @@ class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emit
     public void EmitBlock(IReadOnlyList<LogEvent> block)
     {
         if (emitBlock is not null) emitBlock(block);
-        else foreach (var logEvent in block) EmitReleased(logEvent);
+        else EmitOneByOne(block);
     }
 
     public void SetFailureListener(ILoggingFailureListener failureListener)
@@ -121,6 +121,20 @@ class TransactionGate(ILogEventSink inner, Action<IReadOnlyList<LogEvent>>? emit
         if (EndTotal.ForSink(logEvent, this) is { } end) return end;
         count.Add(this);
         return logEvent;
+    }
+
+    /// <summary>Sinks of this library that are behind the sink get their events as a block all the same.</summary>
+    void EmitOneByOne(IReadOnlyList<LogEvent> block)
+    {
+        try
+        {
+            using var batch = BatchScope.BeginReleased();
+            foreach (var logEvent in block) EmitReleased(logEvent);
+        }
+        catch (AggregateException ex)
+        {
+            Report("could not emit events that were held", events: null, ex);
+        }
     }
 
     /// <summary>

@@ -25,6 +25,9 @@ sealed class LogFileWriter(
     /// <summary>Encoding that takes longer is interrupted for a write, so that a slow formatter does not keep everything waiting.</summary>
     static readonly TimeSpan LongestEncoding = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>After so many events at the latest, the time is looked at.</summary>
+    const int EventsBetweenLooks = 64;
+
     // The thread that writes: the worker, or the caller of an audit sink under the sink's lock.
     readonly List<BatchPart> _parts = [];
     bool _isLast;
@@ -39,6 +42,7 @@ sealed class LogFileWriter(
     EncodedLines? _lines;
     int _nextLine;
     long _encodingSince;
+    TimeSpan _lastWrite;
 
     // Written by the same thread, read by any thread.
     volatile bool _isEncoding;
@@ -62,7 +66,10 @@ sealed class LogFileWriter(
 
     bool IsStepFull =>
         _lines is { Count: > 0 } lines
-        && (EventEncoder.IsFull(lines, _isLast) || Stopwatch.GetElapsedTime(_encodingSince) > LongestEncoding);
+        && (EventEncoder.IsFull(lines, _isLast) || Stopwatch.GetElapsedTime(_encodingSince) > LongestStep);
+
+    /// <summary>Where writing takes long, encoding may take as long: few writes are better then.</summary>
+    TimeSpan LongestStep => _lastWrite > LongestEncoding ? _lastWrite : LongestEncoding;
 
     public IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events)
     {
@@ -107,7 +114,9 @@ sealed class LogFileWriter(
 
     public BatchStep WriteNext()
     {
+        var start = Stopwatch.GetTimestamp();
         var settled = appender.Append(Lines, _nextLine);
+        _lastWrite = Stopwatch.GetElapsedTime(start);
         var failed = FailedIn(_nextLine, _nextLine + settled);
         _nextLine += settled;
         _settled += settled;
@@ -212,11 +221,27 @@ sealed class LogFileWriter(
     void EncodeRest(BatchPart part)
     {
         if (part.Encoded is EncodedBatch encoded && _encodedOfPart == 0) TakeEncoded(encoded);
+        if (part.IsBlock) EncodeBlock(part);
+        else
+        {
+            while (_encodedOfPart < part.Events.Count && !IsStepFull) EncodeSome(part);
+        }
+    }
+
+    void EncodeBlock(BatchPart part)
+    {
         var first = Lines.Count;
-        var rest = part.Events.AsSpan(_encodedOfPart);
-        if (part.IsBlock) encoder.AppendBlock(rest, Lines);
-        else encoder.AppendPart(rest, asLargeAsPossible: _isLast, Lines);
-        if (part.IsBlock) Lines.MarkBlock(first);
+        encoder.AppendBlock(part.Events.AsSpan(_encodedOfPart), Lines);
+        Lines.MarkBlock(first);
+        NoteEncoded(Lines.Count - first);
+    }
+
+    /// <summary>Encodes one event first and then as many as there are, so that a slow formatter is noticed in time.</summary>
+    void EncodeSome(BatchPart part)
+    {
+        var first = Lines.Count;
+        var count = Math.Min(Math.Clamp(first, 1, EventsBetweenLooks), part.Events.Count - _encodedOfPart);
+        encoder.AppendPart(part.Events.AsSpan(_encodedOfPart, count), asLargeAsPossible: _isLast, Lines);
         NoteEncoded(Lines.Count - first);
     }
 

@@ -40,7 +40,7 @@ public sealed partial class RoomsTests
         ["Rotation"] = ["Timing"],
         ["Files"] = ["Systems"],
         ["Systems"] = [],
-        ["Diagnostics"] = ["Timing", "Checks"],
+        ["Diagnostics"] = ["Memory", "Timing", "Checks"],
         ["Workers"] = ["Timing"],
         ["Memory"] = [],
         ["Timing"] = [],

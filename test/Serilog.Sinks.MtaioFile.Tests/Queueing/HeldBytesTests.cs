@@ -143,7 +143,20 @@ public sealed class HeldBytesTests
         Assert.InRange(SizeWith(new ScalarValue(1)), 300, 500);
         LogEventPropertyValue nested = value;
         for (var depth = 0; depth < 10_000; depth++) nested = new SequenceValue([nested]);
-        Assert.InRange(SizeWith(nested), 300, 2000);
+        Assert.InRange(SizeWith(nested), 300, 3000);
+    }
+
+    [Fact]
+    public void TheSizeGrowsWithTheMessagesOfExceptions()
+    {
+        var text = new string('x', 100_000);
+        var exception = new InvalidOperationException(text, new FormatException(text));
+        Assert.InRange(SizeOf(exception), 400_000, 405_000);
+        Assert.InRange(SizeOf(new AggregateException("", exception, new FormatException(text))), 600_000, 610_000);
+        Assert.InRange(SizeOf(new OddException()), 2_000, 3_000);
+
+        static long SizeOf(Exception exception) => EventSize.Of(
+            new LogEvent(Some.Instant, LogEventLevel.Error, exception, Some.Event().MessageTemplate, []));
     }
 
     [Fact]
@@ -162,6 +175,12 @@ public sealed class HeldBytesTests
         for (var i = 0; i < 200_000; i++) Assert.True(EventSize.Of(logEvent) > 0);
         await end.CancelAsync();
         await changes;
+    }
+
+    /// <summary>Its message is code of the application, which the size must not run.</summary>
+    sealed class OddException : Exception
+    {
+        public override string Message => throw new NotSupportedException();
     }
 
     static long SizeWith(LogEventPropertyValue value)

@@ -50,6 +50,37 @@ public sealed class OverflowTests : LogUnderTest
     }
 
     [Fact]
+    public void TheListenerIsToldAfterASecondAlthoughTheDiskHangs()
+    {
+        using var gate = new AppendGate();
+        var options = Options(OverflowPolicy.DropNewest, limit: 5);
+        options.TimeProvider = Clock;
+        using var log = OpenPlain(options, fileSystem: gate.FileSystem);
+        Emit(log, 0, 0);
+        gate.AwaitWorker();
+        for (var second = 1; second <= 3; second++)
+        {
+            Emit(log, 1, 8);
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal(second, Listener.Failures.Count);
+        }
+        Assert.Equal([3, 8, 8], Listener.Failures.Select(f => f.Events!.Count));
+        gate.Open();
+    }
+
+    [Fact]
+    public void TheListenerIsToldOfLargeEventsAtOnce()
+    {
+        using var gate = new AppendGate();
+        using var log = OpenPlain(Options(OverflowPolicy.DropNewest, limit: 5), fileSystem: gate.FileSystem);
+        Emit(log, 0, 0);
+        gate.AwaitWorker();
+        for (var i = 0; i < 10; i++) log.Information("{Text}", new string('x', 1_000_000));
+        Assert.Equal([1, 1, 1, 1, 1], Listener.Failures.Select(f => f.Events!.Count));
+        gate.Open();
+    }
+
+    [Fact]
     public void SheddingKeepsTheLastFifthOfTheQueueForHighLevels()
     {
         using var gate = new GatedFormatter();

@@ -29,6 +29,51 @@ public sealed class SharedShutdownTimeTests : LogUnderTest
         Assert.Equal(Many, Listener.MessagesOf(LoggingFailureKind.Final).Length);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ManySinksWhoseFilesCannotBeOpenedTakeTheTimeOfOne(bool asynchronously)
+    {
+        // More than Hang allows, if each took a twentieth of a second.
+        const int Many = 1000;
+        Directory.CreateDirectory(Folder["folder"]);
+        var logs = new List<Logger>();
+        for (var i = 0; i < Many; i++)
+        {
+            var log = OpenPlain(new() { ShutdownTimeout = Second }, path: Folder["folder"]);
+            log.Information("e");
+            logs.Add(log);
+        }
+        await Hang.FailsAsync(Task.Run(async () =>
+        {
+            foreach (var log in logs)
+            {
+                if (asynchronously) await log.DisposeAsync();
+                else log.Dispose();
+            }
+        }));
+        Assert.Equal(Many, Listener.MessagesOf(LoggingFailureKind.Final).Length);
+    }
+
+    [Fact]
+    public async Task ASinkWhoseFormatterIsSlowKeepsItsTime()
+    {
+        const int Events = 50;
+        var timeout = TimeSpan.FromSeconds(4);
+        using var hung = new AppendGate();
+        var first = OpenHung(hung, "hung.log", timeout);
+        var formatter = new DelegateFormatter((logEvent, output) =>
+        {
+            Thread.Sleep(100);
+            output.Write(logEvent.RenderMessage() + "\n");
+        });
+        var second = OpenPlain(new() { ShutdownTimeout = timeout }, formatter, path: Folder["slow.log"]);
+        for (var i = 0; i < Events; i++) second.Information("e");
+        await Hang.FailsAsync(Task.Run(first.Dispose));
+        await Hang.FailsAsync(Task.Run(second.Dispose));
+        Assert.Equal(Events, Folder.Text("slow.log").Split('\n').Length - 1);
+    }
+
     [Fact]
     public async Task ASinkThatMakesProgressKeepsItsTime()
     {
