@@ -39,8 +39,8 @@ public sealed class HeldBytesTests
         lock (_gate)
         {
             var process = new MemoryBudget(3 * Megabyte);
-            var large = new HeldBytes(_gate, 10 * Megabyte, shareForAny: 1, process, () => false);
-            var small = new HeldBytes(_gate, 10 * Megabyte, shareForAny: 1, process, () => false);
+            var large = Queue(process);
+            var small = Queue(process);
             large.AddLocked(3 * Megabyte);
             Assert.False(large.HasRoomForAnyLocked(1));
             Assert.Equal(7, large.PlacesLocked(1, places: 7));
@@ -57,35 +57,37 @@ public sealed class HeldBytesTests
     {
         lock (_gate)
         {
-            var process = new MemoryBudget(4 * Megabyte);
+            var process = new MemoryBudget(8 * Megabyte);
             var bytes = new HeldBytes(_gate, 3 * Megabyte, shareForAny: 1, process, () => false);
             bytes.AddLocked(3 * Megabyte);
             Assert.False(bytes.HasRoomForAnyLocked(Kilobyte));
             bytes.TakeLocked(3 * Megabyte);
             Assert.True(bytes.HasRoomForAnyLocked(Megabyte));
-            Assert.False(process.HasRoomFor(2 * Megabyte));
             Assert.False(bytes.HasRoomForAnyLocked(2 * Megabyte));
+            Assert.False(process.HasRoomFor(6 * Megabyte));
             bytes.ReleaseLocked(3 * Megabyte);
             Assert.True(bytes.HasRoomForAnyLocked(3 * Megabyte));
-            Assert.True(process.HasRoomFor(4 * Megabyte));
+            Assert.True(process.HasRoomFor(8 * Megabyte));
         }
     }
 
     [Fact]
-    public void AQueueThatMakesNoProgressLeavesHalfOfTheRoomToTheOthers()
+    public void TheSecondHalfOfTheRoomIsForQueuesThatHoldLittleAndMakeProgress()
     {
         lock (_gate)
         {
-            var process = new MemoryBudget(4 * Megabyte);
-            var isStuck = true;
-            var stuck = new HeldBytes(_gate, 4 * Megabyte, shareForAny: 1, process, () => isStuck);
-            var other = new HeldBytes(_gate, 4 * Megabyte, shareForAny: 1, process, () => false);
-            stuck.AddLocked(2 * Megabyte);
-            Assert.False(stuck.HasRoomForAnyLocked(Kilobyte));
-            Assert.Equal(7, stuck.PlacesLocked(Kilobyte, places: 7));
-            Assert.True(other.HasRoomForAnyLocked(2 * Megabyte));
-            isStuck = false;
-            Assert.True(stuck.HasRoomForAnyLocked(Kilobyte));
+            var process = new MemoryBudget(8 * Megabyte);
+            var isStuck = false;
+            var large = Queue(process);
+            var other = new HeldBytes(_gate, 10 * Megabyte, shareForAny: 1, process, () => isStuck);
+            large.AddLocked(4 * Megabyte);
+            Assert.False(large.HasRoomForAnyLocked(Kilobyte));
+            Assert.Equal(7, large.PlacesLocked(Kilobyte, places: 7));
+            Assert.True(other.HasRoomForAnyLocked(200 * Kilobyte));
+            Assert.False(other.HasRoomForAnyLocked(300 * Kilobyte));
+            isStuck = true;
+            Assert.False(other.HasRoomForAnyLocked(200 * Kilobyte));
+            Assert.True(other.HasRoomForAnyLocked(60 * Kilobyte));
         }
     }
 
@@ -189,6 +191,8 @@ public sealed class HeldBytesTests
         logEvent.AddOrUpdateProperty(new LogEventProperty("P", value));
         return EventSize.Of(logEvent);
     }
+
+    HeldBytes Queue(MemoryBudget process) => new(_gate, 10 * Megabyte, shareForAny: 1, process, () => false);
 
     static void Play(int step, int length, SliceQueue slices, List<long> model)
     {
