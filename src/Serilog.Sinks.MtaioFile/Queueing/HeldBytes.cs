@@ -5,8 +5,8 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 
 /// <summary>
 /// The bytes of the events of a queue, by their estimated size. Those that wait have a limit. All queues of the process have a limit
-/// together, for the events that are being written too. A queue that holds little is not affected by the others. One that makes no progress,
-/// or holds much, gets only half of what all have: a disk that hangs must not take the room of the others.
+/// together, for the events that are being written too. A queue that holds little is not affected by the others. One that makes no
+/// progress, or holds much, gets only half of what all have: a disk that hangs must not take the room of the others.
 /// </summary>
 /// <param name="gate">The queue's lock, which guards everything here.</param>
 /// <param name="limit">The most bytes of the queue; null = neither limit applies, and the queue does not count for the others.</param>
@@ -22,7 +22,7 @@ sealed class HeldBytes(object gate, long? limit, double shareForAny, MemoryBudge
     /// The second half of the limit of the process is for queues that hold less than this part of the limit: a queue whose disk hangs fills
     /// before anybody knows that it hangs.
     /// </summary>
-    const int PartOfSecondHalf = 32;
+    const int PartOfSecondHalf = 16;
 
     /// <summary>A queue tells the process of its bytes in portions, so that queues do not compete for one number with each event.</summary>
     const long Portion = 64 * 1024;

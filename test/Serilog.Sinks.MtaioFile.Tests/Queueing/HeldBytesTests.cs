@@ -83,10 +83,10 @@ public sealed class HeldBytesTests
             large.AddLocked(4 * Megabyte);
             Assert.False(large.HasRoomForAnyLocked(Kilobyte));
             Assert.Equal(7, large.PlacesLocked(Kilobyte, places: 7));
-            Assert.True(other.HasRoomForAnyLocked(200 * Kilobyte));
-            Assert.False(other.HasRoomForAnyLocked(300 * Kilobyte));
+            Assert.True(other.HasRoomForAnyLocked(400 * Kilobyte));
+            Assert.False(other.HasRoomForAnyLocked(600 * Kilobyte));
             isStuck = true;
-            Assert.False(other.HasRoomForAnyLocked(200 * Kilobyte));
+            Assert.False(other.HasRoomForAnyLocked(400 * Kilobyte));
             Assert.True(other.HasRoomForAnyLocked(60 * Kilobyte));
         }
     }
