@@ -68,6 +68,8 @@ static class EventSize
 
     static long Of(LogEventPropertyValue value, int depth)
     {
+        // Comparing types takes less time than a cast, and this is done for each event.
+        if (value.GetType() == typeof(ScalarValue)) return OfValue + OfScalar(((ScalarValue)value).Value);
         if (value is ScalarValue scalar) return OfValue + OfScalar(scalar.Value);
         return depth == 0 ? OfValue : OfValue + OfParts(value, depth - 1);
     }
@@ -75,8 +77,8 @@ static class EventSize
     static long OfScalar(object? value) => value switch
     {
         string text => (long)text.Length * BytesPerChar,
-        // Before the slower look for arrays.
-        ValueType => 0,
+        // The most common ones, before the slower look for arrays.
+        int or double or long or bool => 0,
         Array { Rank: 1 } array => array.LongLength,
         _ => 0,
     };

@@ -36,7 +36,7 @@ sealed class ManySinksRun(string contender, string folder, int sinks, int shortL
             Log(fleet!, first: 1, Events, ManySinksMetric.Calls, ManySinksMetric.OnDisk);
             _values[ManySinksMetric.Threads] = ProcessStatus.Threads();
             _values[ManySinksMetric.Pause] = PauseMicroseconds();
-            MetricsCollection.Measure(_values);
+            MetricsCollection.Measure(_values, () => fleet!.UseOnce(sinks + shortLived));
             Time(ManySinksMetric.ShortLived, UseShortLived);
             _values[ManySinksMetric.ShortLived] *= 1000.0 / shortLived;
             Time(ManySinksMetric.DisposeAll, () => fleet!.Dispose());

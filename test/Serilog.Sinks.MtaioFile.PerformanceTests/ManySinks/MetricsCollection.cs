@@ -8,7 +8,10 @@ static class MetricsCollection
 {
     const int Collections = 5;
 
-    public static void Measure(Dictionary<string, double> values)
+    /// <summary>Measures, if there are metrics.</summary>
+    /// <param name="values">Takes the results.</param>
+    /// <param name="useOneMore">Uses one more sink: a meter may be made only when somebody listens.</param>
+    public static void Measure(Dictionary<string, double> values, Action useOneMore)
     {
         using var listener = new MeterListener();
         var instruments = 0;
@@ -21,6 +24,7 @@ static class MetricsCollection
         listener.SetMeasurementEventCallback<long>((_, _, _, _) => { });
         listener.SetMeasurementEventCallback<double>((_, _, _, _) => { });
         listener.Start();
+        useOneMore();
         if (instruments == 0) return;
         listener.RecordObservableInstruments();
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
