@@ -4,8 +4,8 @@ using Serilog.Sinks.MtaioFile.Memory;
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
 
 /// <summary>
-/// The drops by overflow that the failure listener is told of in one call. A burst is short: dropped events take memory, and somebody may be
-/// waiting for them. Its owner's lock guards it.
+/// The drops by overflow that the failure listener is told of in one call. A burst is short: dropped events take memory, and somebody may
+/// be waiting for them. Its owner's lock guards it.
 /// </summary>
 sealed class DropBurst
 {

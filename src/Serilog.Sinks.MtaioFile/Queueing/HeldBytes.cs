@@ -117,12 +117,12 @@ sealed class HeldBytes(object gate, long? limit, double shareForAny, MemoryBudge
         TellIfManyLocked();
     }
 
-    /// <summary>Whether all queues together have room. An event that is larger than half of it counts as half of it.</summary>
+    /// <summary>Whether all queues together have room. A block or event over a quarter of the limit counts as a quarter.</summary>
     bool IsProcessRoomyLocked(long added)
     {
         Debug.Assert(Monitor.IsEntered(gate));
         if (limit is null) return true;
-        added = Math.Min(added, process.Limit / 2);
+        added = Math.Min(added, process.Limit / 4);
         var wanted = HeldLocked() + _taken + added;
         return process.HasRoomInHalfFor(wanted - _told)
             || (wanted <= process.Limit / PartOfSecondHalf && process.HasRoomFor(wanted - _told) && !isStuckLocked());

@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Transactions;
 
-/// <summary>A file of this library behind <c>MtaioTransactions</c>, beside a sink of another library: it gets blocks all the same.</summary>
+/// <summary>A file behind <c>MtaioTransactions</c>, beside a sink of another library: it gets blocks all the same.</summary>
 public sealed class WrappedFileTests : LogUnderTest
 {
     const int Blocks = 40, Lines = 25;
