@@ -119,7 +119,11 @@ string Run(Arguments arguments)
             Log().InBatch(arguments, () => End(arguments.Text("end")));
             return "ended";
         case "ignore-term":
-            ignored = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+            ignored = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+            {
+                signal.Cancel = true;
+                Console.WriteLine("ignored");
+            });
             return "ignoring";
         case "write-on-term":
             termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
