@@ -20,15 +20,15 @@ sealed class ArchiveRotation(ArchiveFolder folder, IRotationStrategy strategy, A
     {
         Debug.Assert(folder.IsLocked);
         FinishLocked(activePath);
-        if (waiting is null) return new RotatedFile(strategy.RotateLocked(activePath, stamp), IsWaiting: false);
-        var pending = waiting.TryAddLocked(activePath, archived);
-        if (pending is null && waiting.AnyLocked)
+        var pending = waiting?.TryAddLocked(activePath, archived);
+        if (pending is not null) return new RotatedFile(pending, IsWaiting: true, HasShifted: false);
+        if (waiting is { AnyLocked: true })
         {
             waiting.FinishLocked();
             pending = waiting.TryAddLocked(activePath, archived);
         }
-        if (pending is not null) return new RotatedFile(pending, IsWaiting: true);
-        return new RotatedFile(strategy.RotateLocked(activePath, stamp), IsWaiting: false);
+        var isWaiting = pending is not null;
+        return new RotatedFile(pending ?? strategy.RotateLocked(activePath, stamp), isWaiting, HasShifted: true);
     }
 
     /// <summary>Finishes what a killed process has left beside the active file.</summary>

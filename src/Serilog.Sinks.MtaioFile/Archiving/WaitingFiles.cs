@@ -35,9 +35,10 @@ sealed class WaitingFiles(ArchiveFolder folder, NumberedRotation rotation, int? 
     bool _hasFailed;
     bool _cannotList;
 
-    // Guarded by _lock.
+    // Guarded by _lock. How many files have ever begun to wait, and who waits until how many of them are archives.
+    readonly List<(long Count, TaskCompletionSource Done)> _waits = [];
     bool _isAwaited;
-    TaskCompletionSource? _done;
+    long _begun;
 
     /// <summary>So many archives shift at once.</summary>
     public int FewArchives { get; init; } = UsuallyFew;
@@ -105,21 +106,19 @@ sealed class WaitingFiles(ArchiveFolder folder, NumberedRotation rotation, int? 
 
     /// <summary>Makes the files that wait archives, with pauses in which others get the gate.</summary>
     /// <param name="isClosing">Whether to stop; then the next run goes on.</param>
-    /// <param name="prune">Called when no file waits any more.</param>
+    /// <param name="prune">Called after each shift: a log may rotate all the time, and each shift lengthens the line of archives.</param>
     public void Run(Func<bool> isClosing, Action prune)
     {
         try
         {
             do
             {
-                while (!isClosing() && Next() is { } files)
-                {
-                    var shift = Plan(files.Length);
-                    while (!isClosing() && shift is not null && TryStep(shift, files)) Thread.Sleep(BetweenSteps);
-                }
-                if (!isClosing()) prune();
+                if (Next() is { } files) Shift(files, isClosing);
+                if (isClosing()) return;
+                prune();
+                EndWaitsForArchives();
             }
-            while (!isClosing() && !TryEnd());
+            while (!TryEnd());
         }
         catch (Exception)
         {
@@ -131,14 +130,15 @@ sealed class WaitingFiles(ArchiveFolder folder, NumberedRotation rotation, int? 
         }
     }
 
-    /// <summary>Completes when all files that wait are archives, or when that has failed.</summary>
+    /// <summary>Completes when all files that wait now are archives, or when that has failed.</summary>
     public Task WhenDone()
     {
         lock (_lock)
         {
             if (!_isAwaited) return Task.CompletedTask;
-            _done ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _done.Task;
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waits.Add((_begun, done));
+            return done.Task;
         }
     }
 
@@ -148,8 +148,8 @@ sealed class WaitingFiles(ArchiveFolder folder, NumberedRotation rotation, int? 
         lock (_lock)
         {
             _isAwaited = false;
-            _done?.TrySetResult();
-            _done = null;
+            foreach (var (_, done) in _waits) done.TrySetResult();
+            _waits.Clear();
         }
     }
 
@@ -190,7 +190,32 @@ sealed class WaitingFiles(ArchiveFolder folder, NumberedRotation rotation, int? 
     {
         Debug.Assert(folder.IsLocked);
         _files.Add((path, number));
-        lock (_lock) _isAwaited = true;
+        lock (_lock)
+        {
+            _isAwaited = true;
+            _begun++;
+        }
+    }
+
+    /// <summary>Ends the waits for files that are archives by now. Files become archives in their order.</summary>
+    void EndWaitsForArchives()
+    {
+        using var pass = folder.Enter();
+        lock (_lock)
+        {
+            var archives = _begun - _files.Count;
+            foreach (var (count, done) in _waits)
+            {
+                if (count <= archives) done.TrySetResult();
+            }
+            _waits.RemoveAll(wait => wait.Count <= archives);
+        }
+    }
+
+    void Shift((string Path, int Number)[] files, Func<bool> isClosing)
+    {
+        var shift = Plan(files.Length);
+        while (!isClosing() && shift is not null && TryStep(shift, files)) Thread.Sleep(BetweenSteps);
     }
 
     /// <summary>The files that wait now; null = none.</summary>

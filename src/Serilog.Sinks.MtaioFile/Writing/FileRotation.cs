@@ -69,7 +69,7 @@ sealed class FileRotation(
             if (file.LastAppendAt is { } lastAppend) keeper?.RememberLocked(archive, lastAppend);
             if (!rotated.IsWaiting) hooks.Rotated(archive);
         }
-        if (!rotated.IsWaiting) PruneByCount();
+        if (rotated.HasShifted) PruneByCount();
         keeper?.Wake();
     }
 

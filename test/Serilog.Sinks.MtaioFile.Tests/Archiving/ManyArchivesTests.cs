@@ -83,6 +83,33 @@ public sealed class ManyArchivesTests : LogUnderTest
     }
 
     [Fact]
+    public async Task ALogThatRotatesAllTheTimeIsFlushedAndKeepsItsNumberOfArchives()
+    {
+        WriteArchives(Many);
+        var isOver = false;
+        var options = Patient.Options();
+        options.Batching.QueueLimit = 100;
+        using var log = OpenRotating(100, backupCount: Many, options: options);
+        var logging = Hang.Start(() =>
+        {
+            while (!Volatile.Read(ref isOver))
+            {
+                Sized.Log(log, "a50 b50 c50 d50 e50 f50 g50 h50 i50 j50 k50 l50");
+                Thread.Sleep(5);
+            }
+        });
+        for (var flush = 0; flush < 5; flush++)
+        {
+            await Hang.FailsAsync(Handle.FlushAsync());
+            await Hang.FailsAsync(Handle.RotateAsync());
+            // The kept ones, those that wait, and those of one shift that is not pruned yet.
+            Assert.InRange(Folder.Names.Length, Many, Many + (4 * WaitingFiles.MostFiles));
+        }
+        Volatile.Write(ref isOver, true);
+        Hang.Join(logging);
+    }
+
+    [Fact]
     public async Task RetentionByNumberIsThatOfFewArchives()
     {
         WriteArchives(Many);
