@@ -21,9 +21,9 @@ static class SizesSection
             page.Chart("archives.svg", "Time of a rotation by the number of archives", chart.Draw(LinesOf(set)));
             page.Paragraph("""
                 Every event goes to a file of its own, and no archive is deleted: the worst case. Numbered names (`app.log.1` is always
-                the newest; ours by default, log4net) have to be shifted, one rename for each archive; that is why `backupCount` is 5 by
-                default. Dated names and running numbers (NLog, Serilog.Sinks.File) stay. The caller waits for the rotation here, since
-                ours is used through `AuditTo`; on `WriteTo` the worker does it.
+                the newest; ours by default, log4net) have to be shifted, one rename for each archive; ours
+                shift in the background if they are more than 100. Dated names and running numbers (NLog, Serilog.Sinks.File) stay. The
+                caller waits for the rotation here, since ours is used through `AuditTo`; on `WriteTo` the worker does it.
                 """);
             page.Table(SizesTable.For(set, "archives", "µs", scale: 1000));
             page.Source(set);

@@ -65,6 +65,23 @@ public sealed class HostingDocumentTests : LogInCurrentDirectory
     }
 
     [Fact]
+    public void EachTenantHasAFileOfItsOwn()
+    {
+        LogOfATenant();
+        Assert.EndsWith(" [INF] Order 17 taken\n", Folder.Text("logs/acme.log"), StringComparison.Ordinal);
+
+        static void LogOfATenant()
+        {
+            // hosting:tenants
+            using var log = new LoggerConfiguration()
+                .WriteTo.Map("Tenant", "other", (tenant, to) => to.MtaioRotatingFile($"logs/{tenant}.log"), sinkMapCountLimit: 2000)
+                .CreateLogger();
+            log.ForContext("Tenant", "acme").Information("Order {Order} taken", 17);
+            // end
+        }
+    }
+
+    [Fact]
     public async Task UseSerilogReadsTheSameSettings()
     {
         Folder.Write("appsettings.json", Block("json").First());
