@@ -73,8 +73,17 @@ public sealed class HostingDocumentTests : LogInCurrentDirectory
         static void LogOfATenant()
         {
             // hosting:tenants
+            var options = new MtaioFileOptions
+            {
+                FlushOnLevel = null,
+                Batching = new MtaioBatchingOptions { Overflow = OverflowPolicy.Shed },
+            };
             using var log = new LoggerConfiguration()
-                .WriteTo.Map("Tenant", "other", (tenant, to) => to.MtaioRotatingFile($"logs/{tenant}.log"), sinkMapCountLimit: 2000)
+                .WriteTo.Map(
+                    "Tenant",
+                    "other",
+                    (tenant, to) => to.MtaioRotatingFile($"logs/{tenant}.log", options: options),
+                    sinkMapCountLimit: 2000)
                 .CreateLogger();
             log.ForContext("Tenant", "acme").Information("Order {Order} taken", 17);
             // end
