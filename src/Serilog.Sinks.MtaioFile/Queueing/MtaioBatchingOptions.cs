@@ -29,9 +29,9 @@ public class MtaioBatchingOptions : PeriodicBatchingSinkOptions
     }
 
     /// <summary>
-    /// The most bytes of memory that waiting events take, estimated by their text; at least 1, null = no limit. One event is admitted
-    /// whatever its size. The queues of all sinks of the process together hold at most 256 MiB, or an eighth of the memory that the process
-    /// may use if that is less; a queue that holds less than 64 KiB is not affected by the others. Default: 64 MiB.
+    /// The most bytes of memory that waiting events take, estimated by their text; at least 1, null = no limit. An empty queue admits an
+    /// event whatever its size. The queues of all sinks of the process together hold at most 256 MiB, or an eighth of the memory that the
+    /// process may use if that is less; a queue that holds less than 64 KiB is not affected by the others. Default: 64 MiB.
     /// </summary>
     public long? QueueBytes { get; set; } = 64 * 1024 * 1024;
 
