@@ -157,12 +157,27 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         Debug.Assert(Monitor.IsEntered(_gate));
         try
         {
-            _burstTimer ??= timeProvider.CreateTimer(_ => OnBurstTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _burstTimer ??= CreateBurstTimer();
             _burstTimer.Change(DropBurst.LongestTime, Timeout.InfiniteTimeSpan);
         }
         catch (Exception)
         {
             // A clock of the user that throws. The worker reports the burst, or the thread that fills it.
+        }
+    }
+
+    /// <summary>The timer has nothing of the call that comes first: neither its transaction nor what else belongs to its flow.</summary>
+    ITimer CreateBurstTimer()
+    {
+        var hasFlow = !ExecutionContext.IsFlowSuppressed();
+        if (hasFlow) ExecutionContext.SuppressFlow();
+        try
+        {
+            return timeProvider.CreateTimer(_ => OnBurstTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+        finally
+        {
+            if (hasFlow) ExecutionContext.RestoreFlow();
         }
     }
 

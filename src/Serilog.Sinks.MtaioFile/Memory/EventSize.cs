@@ -20,13 +20,16 @@ static class EventSize
     /// <summary>Sequences in sequences, and so on: deeper values are counted as one.</summary>
     const int DeepestNesting = 32;
 
+    /// <summary>Causes of causes of exceptions; each of them may have several.</summary>
+    const int DeepestCause = 8;
+
     /// <summary>The size of one event.</summary>
     public static long Of(LogEvent logEvent)
     {
         long size = OfEvent + (logEvent.MessageTemplate.Text.Length * BytesPerChar);
         try
         {
-            if (logEvent.Exception is { } exception) size += OfException(exception, DeepestNesting);
+            if (logEvent.Exception is { } exception) size += OfException(exception, DeepestCause);
             return size + OfProperties(logEvent);
         }
         catch (Exception)

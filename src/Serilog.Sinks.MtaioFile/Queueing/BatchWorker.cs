@@ -29,6 +29,7 @@ sealed class BatchWorker
     // Whether a batch is being written, and since when.
     bool _isWriting;
     long _batchBegunAt;
+    BatchPart? _lastPart;
 
     // Whether to take the slice that is being filled, and what ends a sleep.
     bool _partial;
@@ -147,6 +148,7 @@ sealed class BatchWorker
     {
         _isWriting = true;
         _batchBegunAt = Stopwatch.GetTimestamp();
+        _lastPart = part;
         _target.Begin(part, _queue.IsNearEnd);
     }
 
@@ -168,6 +170,7 @@ sealed class BatchWorker
             GiveUpRest(ex);
         }
         _isWriting = false;
+        _lastPart = null;
         CompleteTickets();
         if (!_lifecycle.IsAbandoned) _taken.Recycle();
         return true;
@@ -251,8 +254,10 @@ sealed class BatchWorker
         // After a failure, only what has failed is tried again.
         while (!_episode.IsOn && _target.HasRoom && !_lifecycle.IsAbandoned)
         {
-            if (!_ledger.WantsEvents) _taken.ReleaseEvents();
+            // Without the lock, for which producers compete.
+            if (!_ledger.WantsEvents) _lastPart?.ReleaseEvents();
             if (_queue.TryContinue() is not { } part) return;
+            _lastPart = part;
             _target.Add(part);
             _target.Encode();
         }

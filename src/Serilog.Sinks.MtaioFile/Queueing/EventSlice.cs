@@ -1,5 +1,4 @@
 using Serilog.Events;
-using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Memory;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
@@ -76,13 +75,7 @@ sealed class EventSlice(int capacity)
     {
         IsBeingEncoded = false;
         EncodedAhead = encoded;
-        if (releaseEvents && encoded?.Count == Count) ReleaseEvents();
-    }
-
-    /// <summary>Releases the events, of which only the encoded lines and the levels are still needed.</summary>
-    public void ReleaseEvents()
-    {
-        foreach (ref var logEvent in _events.AsSpan(_first, Count)) logEvent = ReleasedEvent.Of(logEvent.Level);
+        if (releaseEvents && encoded?.Count == Count) ToPart().ReleaseEvents();
     }
 
     /// <summary>The events that are not settled, as the worker gives them to the target.</summary>

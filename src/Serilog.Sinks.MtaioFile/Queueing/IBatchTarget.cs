@@ -77,4 +77,11 @@ readonly record struct BatchStep(int Settled, IReadOnlyList<FailedEvent> Failed)
 /// <param name="Events">The events.</param>
 /// <param name="IsBlock">Whether the events belong together.</param>
 /// <param name="Encoded">The lines that were encoded ahead, of all events or of the first of them; null = none.</param>
-sealed record BatchPart(ArraySegment<LogEvent> Events, bool IsBlock = false, IEncodedBatch? Encoded = null);
+sealed record BatchPart(ArraySegment<LogEvent> Events, bool IsBlock = false, IEncodedBatch? Encoded = null)
+{
+    /// <summary>Releases the events, of which only the encoded lines and the levels are still needed.</summary>
+    public void ReleaseEvents()
+    {
+        foreach (ref var logEvent in Events.AsSpan()) logEvent = ReleasedEvent.Of(logEvent.Level);
+    }
+}

@@ -104,14 +104,6 @@ sealed class TakenBatch(object gate, SliceQueue queue, SinkCounters counters, Op
         return _slices.Count == 0 ? null : _slices[^1];
     }
 
-    /// <summary>Releases the events of the slice that was taken last: they are encoded, and nobody asks for dropped ones.</summary>
-    public void ReleaseEvents()
-    {
-        EventSlice? last;
-        using (Uninterrupted.Enter(gate)) last = LastLocked();
-        last?.ReleaseEvents();
-    }
-
     /// <summary>Settles the next events.</summary>
     /// <returns>False when the queue was abandoned meanwhile, and the events with it.</returns>
     public bool TrySettle(BatchStep step)

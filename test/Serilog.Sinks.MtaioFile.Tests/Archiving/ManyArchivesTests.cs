@@ -110,6 +110,32 @@ public sealed class ManyArchivesTests : LogUnderTest
     }
 
     [Fact]
+    public void WhileTheShiftHangsTheThreadThatWritesShiftsAndPrunes()
+    {
+        const int Events = 60;
+        WriteArchives(Many);
+        using var shifts = new ManualResetEventSlim();
+        var fileSystem = new FailingFileSystem();
+        fileSystem.Before = (operation, path) =>
+        {
+            // The shift looks at the archives before it takes the gate.
+            var isShift = operation == FileOperation.Probe && path == Folder["app.log.120"];
+            if (isShift && Thread.CurrentThread.Name == ArchiveThread) shifts.Wait(TimeSpan.FromMinutes(1));
+        };
+        using (var log = OpenRotating(10, backupCount: Many, options: Patient.Options(), fileSystem: fileSystem))
+        {
+            for (var i = 0; i < Events; i++) Sized.Log(log, "a10");
+            Eventually.True(() => Handle.Statistics.Written == Events, "the events");
+            var files = Folder.Names.Length;
+            shifts.Set();
+            // Those that are kept, those that wait, and the active file.
+            Assert.InRange(files, Many + 1, Many + WaitingFiles.MostFiles + 1);
+        }
+        Assert.Equal(Many + 1, Folder.Names.Length);
+        Assert.Empty(Listener.Failures);
+    }
+
+    [Fact]
     public async Task RetentionByNumberIsThatOfFewArchives()
     {
         WriteArchives(Many);

@@ -144,6 +144,52 @@ public sealed class WaitingFilesTests
         Assert.True(run.WhenDone.IsCompleted);
     }
 
+    /// <summary>
+    /// A file begins to wait during each shift, so that always one waits. Each wait ends with the shift of its file, when the archives are
+    /// pruned: not when no file waits any more, and not before.
+    /// </summary>
+    [Fact]
+    public void WhileALogRotatesAllTheTimeAWaitIsForTheFilesBeforeItAndEachShiftIsPruned()
+    {
+        const int Kept = 3;
+        const int Rotations = 20;
+        using var folder = new TempFolder();
+        Write(folder, ["", "", ""]);
+        var fileSystem = new FailingFileSystem();
+        using var run = new Run(folder, Kept, fileSystem);
+        List<Task> waits = [];
+        // The shift lists the archives before it takes the gate.
+        fileSystem.Before = (operation, _) =>
+        {
+            if (operation != FileOperation.List || waits.Count == Rotations) return;
+            AssertEnded(waits, waits.Count - 1);
+            Assert.Equal(Kept, folder.Names.Length - Waiting(folder).Length);
+            WithoutRotating(RotateAndWait);
+        };
+        WithoutRotating(RotateAndWait);
+        run.Shift(prune: () => WithoutRotating(() => run.Archives.PruneByCount(Kept)));
+        AssertEnded(waits, Rotations);
+        Assert.Equal(["new 20", "new 19", "new 18"], NewestFirst(folder));
+        Assert.Equal(Enumerable.Repeat($"{Active}.1", Rotations), run.Archived);
+
+        void RotateAndWait()
+        {
+            run.Rotate(waits.Count + 1);
+            waits.Add(run.WhenDone);
+        }
+
+        void WithoutRotating(Action action)
+        {
+            var before = fileSystem.Before;
+            fileSystem.Before = (_, _) => { };
+            action();
+            fileSystem.Before = before;
+        }
+    }
+
+    static void AssertEnded(List<Task> waits, int ended) =>
+        Assert.Equal(Enumerable.Range(0, waits.Count).Select(i => i < ended), waits.Select(w => w.IsCompleted));
+
     static void Write(TempFolder folder, string?[] chain)
     {
         for (var i = 1; i <= chain.Length; i++)
@@ -193,7 +239,9 @@ public sealed class WaitingFilesTests
             Rotation.RotateLocked(folder[Active], default, path => Archived.Add(Path.GetFileName(path)));
         }
 
-        public void Shift() => Files.Run(() => false, () => { });
+        public void Shift() => Shift(prune: () => { });
+
+        public void Shift(Action prune) => Files.Run(() => false, prune);
 
         public void FinishLeftovers()
         {

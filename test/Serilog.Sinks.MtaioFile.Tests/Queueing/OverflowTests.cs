@@ -69,6 +69,23 @@ public sealed class OverflowTests : LogUnderTest
     }
 
     [Fact]
+    public async Task TheListenerThatIsToldAfterASecondHasNothingOfTheFlowOfTheCall()
+    {
+        AsyncLocal<string?> flow = new();
+        var told = new TaskCompletionSource<string?>();
+        Listener = new CollectingFailureListener(_ => told.TrySetResult(flow.Value));
+        using var gate = new AppendGate();
+        using var log = OpenPlain(Options(OverflowPolicy.DropNewest, limit: 5), fileSystem: gate.FileSystem);
+        Emit(log, 0, 0);
+        gate.AwaitWorker();
+        flow.Value = "of the call";
+        Emit(log, 1, 8);
+        await Hang.FailsAsync(told.Task);
+        Assert.Null(await told.Task);
+        gate.Open();
+    }
+
+    [Fact]
     public void TheListenerIsToldOfLargeEventsAtOnce()
     {
         using var gate = new AppendGate();

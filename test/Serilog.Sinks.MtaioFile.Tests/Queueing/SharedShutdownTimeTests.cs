@@ -35,10 +35,10 @@ public sealed class SharedShutdownTimeTests : LogUnderTest
     public async Task ManySinksWhoseFilesCannotBeOpenedTakeTheTimeOfOne(bool asynchronously)
     {
         // More than Hang allows, if each took a twentieth of a second.
-        const int Many = 1000;
+        var many = Place.SamplesOfFiles(1000);
         Directory.CreateDirectory(Folder["folder"]);
         var logs = new List<Logger>();
-        for (var i = 0; i < Many; i++)
+        for (var i = 0; i < many; i++)
         {
             var log = OpenPlain(new() { ShutdownTimeout = Second }, path: Folder["folder"]);
             log.Information("e");
@@ -52,7 +52,7 @@ public sealed class SharedShutdownTimeTests : LogUnderTest
                 else log.Dispose();
             }
         }));
-        Assert.Equal(Many, Listener.MessagesOf(LoggingFailureKind.Final).Length);
+        Assert.Equal(many, Listener.MessagesOf(LoggingFailureKind.Final).Length);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class WrappedFileTests : LogUnderTest
         {
             void LogSome(int thread)
             {
-                for (var i = 0; i < 200; i++)
+                for (var i = 0; i < 50; i++)
                 {
                     log.Information("single");
                     LogBlock(log, (thread * 1000) + i, isBatch: true);
@@ -72,6 +72,7 @@ public sealed class WrappedFileTests : LogUnderTest
     Serilog.Core.Logger Logger(CollectingSink other) => new LoggerConfiguration()
         .WriteTo.MtaioTransactions(to => to
             .Sink(other)
-            .WriteTo.MtaioRotatingFile(LogPath, maxBytes: 10_000, backupCount: null, outputTemplate: Some.LineTemplate))
+            .WriteTo.MtaioRotatingFile(
+                LogPath, maxBytes: 10_000, backupCount: null, outputTemplate: Some.LineTemplate, options: Patient.Options()))
         .CreateLogger();
 }
