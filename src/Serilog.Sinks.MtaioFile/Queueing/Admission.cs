@@ -109,6 +109,9 @@ sealed class Admission
     /// <summary>Puts a call at the end of the line that waits for room.</summary>
     public RoomRequest JoinLineLocked(IReadOnlyList<LogEvent> events, long size, bool isBlock) => _room.JoinLocked(events, size, isBlock);
 
+    /// <summary>Whether calls wait for room.</summary>
+    public bool HasWaitingCallsLocked() => _room.HasCallsLocked();
+
     /// <summary>Takes the first call out of the line if there is room for it; null = none.</summary>
     public RoomRequest? NextWithRoomLocked()
     {

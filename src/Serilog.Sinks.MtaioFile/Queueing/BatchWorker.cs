@@ -13,6 +13,9 @@ sealed class BatchWorker
     /// <summary>A turn that has lasted longer ends if other sinks wait for a thread.</summary>
     static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>A call that waits although the queue is empty waits for other queues, which tell nobody when they make room.</summary>
+    static readonly TimeSpan BetweenLooksForRoom = TimeSpan.FromMilliseconds(50);
+
     readonly QueueSettings _settings;
     readonly SinkContext _context;
     readonly EventQueue _queue;
@@ -130,6 +133,7 @@ sealed class BatchWorker
     void FallAsleep()
     {
         var atMost = _partial ? Timeout.InfiniteTimeSpan : _settings.Period;
+        if (_queue.HasWaitingCalls) atMost = Waits.Sooner(atMost, BetweenLooksForRoom);
         if (_queue.IsRoomy) atMost = Waits.Sooner(atMost, Notice.WriteWhenIdle());
         _alarm.Set(Waits.Sooner(atMost, _target.RunDueWork()));
         _isAsleep = true;

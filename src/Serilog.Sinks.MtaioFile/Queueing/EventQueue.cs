@@ -35,7 +35,7 @@ sealed class EventQueue
         _measures = settings.Bytes is not null;
         var rule = OverflowRule.For(settings);
         var shareForAny = (double)rule.AdmitsAnyBelow / settings.Limit;
-        var bytes = new HeldBytes(_gate, settings.Bytes, shareForAny, MemoryBudget.OfQueues, () => Taken!.IsStuckLocked());
+        var bytes = new HeldBytes(_gate, settings.Bytes, shareForAny, settings.Process, () => Taken!.IsStuckLocked());
         _slices = new SliceQueue(_gate, settings.SliceSize, bytes);
         _waking = new WakePolicy(_gate, _slices, bytes, settings);
         Lifecycle = new QueueLifecycle(_gate);
@@ -64,6 +64,15 @@ sealed class EventQueue
 
     /// <summary>Whether so few events wait that the drop notice can be written.</summary>
     public bool IsRoomy => _slices.Count <= _roomyUpTo;
+
+    /// <summary>Whether calls wait for room.</summary>
+    public bool HasWaitingCalls
+    {
+        get
+        {
+            using (Uninterrupted.Enter(_gate)) return _admission.HasWaitingCallsLocked();
+        }
+    }
 
     /// <summary>Adds an event, or drops it. Either is counted.</summary>
     /// <param name="logEvent">The event.</param>
@@ -150,6 +159,8 @@ sealed class EventQueue
     {
         using (Uninterrupted.Enter(_gate))
         {
+            // Other queues may have made room.
+            AdmitWaitingLocked();
             var slice = _slices.TryTakeLocked(partial || !Lifecycle.AdmitsEvents);
             _waking.MarkAwakeLocked();
             if (slice is null) return null;

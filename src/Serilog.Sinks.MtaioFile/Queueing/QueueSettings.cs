@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Memory;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
@@ -22,6 +23,9 @@ sealed record QueueSettings
 
     /// <summary>The most bytes of the events that wait; null = no limit.</summary>
     public required long? Bytes { get; init; }
+
+    /// <summary>What all queues of the process may hold together.</summary>
+    public MemoryBudget Process { get; init; } = MemoryBudget.OfQueues;
 
     /// <summary>The most events of a slice, blocks aside.</summary>
     public required int SliceSize { get; init; }

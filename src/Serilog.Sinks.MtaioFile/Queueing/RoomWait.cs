@@ -35,6 +35,12 @@ sealed class RoomWait(object gate, TimeSpan timeout, TakenBatch taken)
         return request;
     }
 
+    public bool HasCallsLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        return _line.Count > 0;
+    }
+
     /// <summary>The bytes that the first call of the line brings; zero = none.</summary>
     public long NextSizeLocked()
     {

@@ -249,7 +249,7 @@ sealed class LogFileWriter(
     void TakeEncoded(EncodedBatch ahead)
     {
         if (_lines is null) _lines = ahead.Lines;
-        else _lines.Append(ahead.Lines, 0);
+        else _lines.Append(ahead.Lines);
         NoteEncoded(ahead.Count);
     }
 

@@ -61,18 +61,15 @@ sealed class EncodedLines
         return line;
     }
 
-    /// <summary>Appends the lines of others from <paramref name="first"/> on.</summary>
-    public void Append(EncodedLines others, int first)
+    /// <summary>Appends the lines of others.</summary>
+    public void Append(EncodedLines others)
     {
-        var bytes = others.Lines(first, others.Count);
-        var (offset, lines) = (Length - others.StartOf(first), Count - first);
+        var bytes = others.Lines(0, others.Count);
+        var (offset, lines) = (Length, Count);
         bytes.CopyTo(GetSpan(bytes.Length));
         Advance(bytes.Length);
-        for (var line = first; line < others.Count; line++) _ends.Add(others.EndOf(line) + offset);
-        foreach (var (index, failed) in others.Failures)
-        {
-            if (index >= first) Failures.Add(new FailedLine(index + lines, failed));
-        }
+        foreach (var end in others._ends) _ends.Add(end + offset);
+        foreach (var (index, failed) in others.Failures) Failures.Add(new FailedLine(index + lines, failed));
     }
 
     /// <summary>The bytes of the lines from <paramref name="first"/> up to, but without, <paramref name="end"/>.</summary>
