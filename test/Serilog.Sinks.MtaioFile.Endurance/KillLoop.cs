@@ -92,7 +92,9 @@ sealed class KillLoop(TimeSpan duration, int? backupCount, int seed) : IDisposab
             $"{kills} kills, {_acknowledged.Values.Sum()} lines acknowledged, {census.Lines} whole lines found, " +
             $"{census.Fragments.Count} torn fragments");
         foreach (var violation in census.Violations.Take(20)) Console.WriteLine($"VIOLATION: {violation}");
-        Console.WriteLine(census.Violations.Count == 0 ? "everything acknowledged is there once" : $"{census.Violations.Count} violations");
+        Console.WriteLine(census.Violations.Count > 0 ? $"{census.Violations.Count} violations"
+            : backupCount is null ? "everything acknowledged is there once"
+            : "of what was acknowledged, the newest is there once, without a gap");
         Directory.Delete(_folder, recursive: true);
         return census.Violations.Count == 0 ? 0 : 1;
     }
