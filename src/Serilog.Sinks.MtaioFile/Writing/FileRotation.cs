@@ -60,10 +60,10 @@ sealed class FileRotation(
     public void Rotate(ActiveFile file, DateTime stamp)
     {
         Debug.Assert(rotation is not null);
-        var length = file.Length;
+        var endsWithLast = records?.EndsWithLast(file) ?? false;
         WriteFooter(file);
         var rotated = rotation.RotateLocked(fileSystem.FinalTarget(path.Current), stamp, hooks.Rotated);
-        records?.NoteRotated(file.Length, length);
+        records?.NoteRotated(file, endsWithLast);
         opener.Close();
         context.Counters.Rotate();
         _episode.Succeed();

@@ -14,8 +14,10 @@ namespace Serilog.Sinks.MtaioFile.Writing;
 /// <param name="context">The sink.</param>
 sealed class RunRecords(LogRun run, EventEncoder encoder, SinkContext context)
 {
-    // The file that has the record of the run, and its length when this run had last appended to it.
-    FileIdentity? _begunIn;
+    // The file that has the record of the run, and its length when this run had last appended to it. A file that is opened again is the
+    // same if both its identity and its length are: the identity of a deleted file is used again.
+    ActiveFile? _begunIn;
+    FileIdentity? _lastIn;
     string? _lastMark;
     long _lastNumber, _lengthOfLast, _lengthOfRotated;
     bool _isBegun;
@@ -27,18 +29,20 @@ sealed class RunRecords(LogRun run, EventEncoder encoder, SinkContext context)
     public long LastNumber => _lastNumber;
 
     /// <summary>Whether the run is still to be begun in a file before its next record there.</summary>
-    public bool IsDueIn(ActiveFile file) => _begunIn != file.Identity || (file.IsRegular && file.Length == 0);
+    public bool IsDueIn(ActiveFile file)
+    {
+        if (ReferenceEquals(_begunIn, file)) return file.IsRegular && file.Length == 0;
+        var isResumed = file.Length > 0 && EndsWithLast(file);
+        if (isResumed) _begunIn = file;
+        return !isResumed;
+    }
 
     /// <summary>The bytes of the record that begins the run in a file.</summary>
     public byte[] Begin(ActiveFile file)
     {
-        // A mark is known only where this run has appended last.
-        var isOurs = file.Length > 0 && _begunIn == file.Identity && file.Length == _lengthOfLast;
-        var afterRotation = file.Length == 0 && _lengthOfRotated > 0;
-        var place = new RunPlace(
-            _lastNumber,
-            isOurs || afterRotation ? _lastMark : null,
-            file.Length > 0 ? file.Length : _lengthOfRotated);
+        var place = file.Length > 0
+            ? new RunPlace(_lastNumber, PreviousEnd: null, file.Length)
+            : new RunPlace(_lastNumber, _lengthOfRotated > 0 ? _lastMark : null, _lengthOfRotated);
         return Encode(RunRecord.Begin(run, place, context.Clock.GetLocalNow()));
     }
 
@@ -56,7 +60,7 @@ sealed class RunRecords(LogRun run, EventEncoder encoder, SinkContext context)
     /// <summary>Notes that a file has the record of the run.</summary>
     public void NoteBegun(ActiveFile file)
     {
-        _begunIn = file.Identity;
+        _begunIn = file;
         _isBegun = true;
         _lengthOfRotated = 0;
     }
@@ -68,18 +72,21 @@ sealed class RunRecords(LogRun run, EventEncoder encoder, SinkContext context)
     {
         if (number > _lastNumber) _lastNumber = number;
         _lastMark = RecordMark.Text(run.Id, number);
-        _lengthOfLast = file.Length;
+        (_lastIn, _lengthOfLast) = (file.Identity, file.Length);
     }
 
     /// <summary>Notes that a file was rotated, so that the next one says where it ended.</summary>
-    /// <param name="length">The length of the file.</param>
-    /// <param name="lengthWithoutFooter">Its length before its footer was written.</param>
-    public void NoteRotated(long length, long lengthWithoutFooter)
+    /// <param name="file">The file, after its footer was written.</param>
+    /// <param name="endsWithLast">Whether this run had appended to it last.</param>
+    public void NoteRotated(ActiveFile file, bool endsWithLast)
     {
-        if (lengthWithoutFooter != _lengthOfLast) _lastMark = null;
-        _lengthOfRotated = length;
+        if (!endsWithLast) _lastMark = null;
+        _lengthOfRotated = file.Length;
         _begunIn = null;
     }
+
+    /// <summary>Whether this run has appended to a file last.</summary>
+    public bool EndsWithLast(ActiveFile file) => _lastIn == file.Identity && file.Length == _lengthOfLast;
 
     /// <summary>Encodes a record. A formatter that fails must not stop the log: the file then lacks the record.</summary>
     byte[] Encode(LogEvent record)
