@@ -1,0 +1,49 @@
+namespace Serilog.Sinks.MtaioFile.Tool.Report;
+
+/// <summary>The files of the log: their times, sizes and compression.</summary>
+sealed class FilesSection(HtmlWriter page, LogSummary summary)
+{
+    const int MostRows = 200;
+
+    readonly FileSummary[] _files = [.. summary.Files];
+
+    public void Write()
+    {
+        page.Line($"<section id=\"files\"><h2>Files and rotations</h2>");
+        page.Line($"<p>{Sum()}</p>");
+        if (_files.Length > MostRows) page.Line($"<p class=\"hint\">The {Words.Number(MostRows)} newest files of {Words.Number(_files.Length)}.</p>");
+        var largest = _files.Select(f => Math.Max(f.File.Length, f.Bytes)).DefaultIfEmpty().Max();
+        new HtmlTable(page, "Files, the oldest first")
+            .With("File", Column.LogText).With("First record (UTC)", Column.Time).With("Last record (UTC)", Column.Time)
+            .With("Records", Column.Number).With("Errors", Column.Number).With("On disk", Column.Number)
+            .With("Uncompressed", Column.Number).With("Ratio", Column.Number).With("", Column.Words)
+            .Write(_files.Index().Skip(_files.Length - MostRows).Select(f => ((string?)FileNames.IdOf(f.Index), Row(f.Item, largest))));
+        page.Line($"<p class=\"hint\">Blue in the bars is the size on disk, grey what compression saved.</p>");
+        page.Line($"</section>");
+    }
+
+    static Html[] Row(FileSummary file, long largest) =>
+    [
+        Html.Of($"{FileNames.NameOf(file.File.Path)}{(file.File.IsActive ? " (active)" : "")}"),
+        Words.TimeElement(file.From),
+        Words.TimeElement(file.Until),
+        Html.Of($"{Words.Number(file.Counts.Total)}"),
+        Html.Of($"{Words.Number(file.Counts.Errors)}"),
+        Html.Of($"{Words.Size(file.File.Length)}"),
+        Html.Of($"{Words.Size(UncompressedOf(file))}"),
+        Html.Of($"{(file.File.Codec is { } codec ? $"{Words.Ratio(file.Bytes, file.File.Length)} {codec}" : "–")}"),
+        ShareBar.Within(file.File.Length, UncompressedOf(file), largest),
+    ];
+
+    string Sum()
+    {
+        var packed = _files.Where(f => f.File.Codec is not null).ToArray();
+        var onDisk = _files.Sum(f => f.File.Length);
+        var sum = $"{Words.Count(_files.Length, "file")} of {Words.Size(onDisk)} on disk, {Words.Size(_files.Sum(UncompressedOf))} uncompressed.";
+        if (packed.Length == 0) return sum + " No file is compressed.";
+        var ratio = Words.Ratio(packed.Sum(f => f.Bytes), packed.Sum(f => f.File.Length));
+        return sum + $" {Words.Count(packed.Length, "file is", "files are")} compressed, {ratio} together.";
+    }
+
+    static long UncompressedOf(FileSummary file) => file.File.Codec is null ? file.File.Length : file.Bytes;
+}

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace Serilog.Sinks.MtaioFile.Tool.Report;
+
+/// <summary>Reads what the library's own records say in a text log: from their messages, and from properties that a template may add.</summary>
+static partial class TextDetails
+{
+    /// <summary>The fields of a record of the library, named as in JSON; none for an event of the application.</summary>
+    public static RecordFields FieldsOf(string message, string record)
+    {
+        var fields = new RecordFields();
+        foreach (var own in new[] { Transaction(), DropNotice() })
+        {
+            var match = own.Match(message);
+            if (!match.Success) continue;
+            foreach (var group in match.Groups.Values.Where(g => g.Success && !char.IsAsciiDigit(g.Name[0]))) fields[group.Name] = group.Value;
+        }
+        if (fields.Remove("Word", out var word)) AddTransaction(fields, word, record);
+        return fields;
+    }
+
+    static void AddTransaction(RecordFields fields, string word, string record)
+    {
+        fields["TransactionOutcome"] = word[0] switch { 'c' => TransactionEnd.Completed, 'f' => TransactionEnd.Failed, _ => TransactionEnd.Canceled };
+        foreach (Match property in Property().Matches(record)) fields.TryAdd(property.Groups["Name"].Value, property.Groups["Value"].Value);
+    }
+
+    [GeneratedRegex(@"^Transaction (?<TransactionId>[0-9a-f-]{36}) (?<Word>completed|failed|was canceled)(?: successfully|: (?<Error>.*))?", RegexOptions.NonBacktracking)]
+    private static partial Regex Transaction();
+
+    [GeneratedRegex(
+        @"^(?<DroppedEvents>\d+) log events were dropped between (?<DroppedFrom>[-0-9]+ [.:0-9]+ \S+) and (?<DroppedUntil>[-0-9]+ [.:0-9]+ \S+): " +
+        @"""?(?<DropReason>[^(""]+?)""? \(",
+        RegexOptions.NonBacktracking)]
+    private static partial Regex DropNotice();
+
+    [GeneratedRegex("""\b(?<Name>TransactionName|ElapsedMilliseconds|TransactionRecords|ParentTransactionId)"?[:=] ?"?(?<Value>[^",}]+)""", RegexOptions.NonBacktracking)]
+    private static partial Regex Property();
+}
