@@ -9,8 +9,8 @@ static class BucketWidths
     static readonly TimeSpan[] Widths =
     [
         .. new[] { 1, 5, 10, 50, 100, 500 }.Select(ms => TimeSpan.FromTicks(ms * TimeSpan.TicksPerMillisecond)),
-        .. new[] { 1, 5, 15 }.Select(s => TimeSpan.FromTicks(s * TimeSpan.TicksPerSecond)),
-        .. new[] { 1, 5, 15 }.Select(m => TimeSpan.FromTicks(m * TimeSpan.TicksPerMinute)),
+        .. new[] { 1, 5, 15, 30 }.Select(s => TimeSpan.FromTicks(s * TimeSpan.TicksPerSecond)),
+        .. new[] { 1, 5, 15, 30 }.Select(m => TimeSpan.FromTicks(m * TimeSpan.TicksPerMinute)),
         .. new[] { 1, 3, 6, 12 }.Select(h => TimeSpan.FromTicks(h * TimeSpan.TicksPerHour)),
         .. new[] { 1, 7 }.Select(d => TimeSpan.FromTicks(d * TimeSpan.TicksPerDay)),
     ];

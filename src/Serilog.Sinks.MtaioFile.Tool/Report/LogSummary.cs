@@ -6,7 +6,7 @@ namespace Serilog.Sinks.MtaioFile.Tool.Report;
 /// </summary>
 sealed class LogSummary
 {
-    const int MostBuckets = 240;
+    const int MostBuckets = 300;
     const int MostTemplates = 2_000;
     const int MostTransactions = 20;
     const int MostSpans = 100;

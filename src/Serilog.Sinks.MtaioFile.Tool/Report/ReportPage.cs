@@ -69,7 +69,7 @@ static class ReportPage
         WriteFact(page, "Records", Words.Number(summary.Records), $"in {Words.Count(summary.Files.Count, "file")}");
         if (summary is { From: { } from, Until: { } until })
         {
-            WriteFact(page, "Time", Words.Duration(until - from), $"{Words.Seconds(from)} to {Words.Seconds(until)} UTC");
+            WriteFact(page, "Time", Words.Duration(until - from), $"{Words.Seconds(from)}\nto {Words.Seconds(until)} UTC", "two");
         }
         WriteFact(page, "Error and Fatal", Words.Number(summary.Counts.Errors), Words.Percent(summary.Counts.Errors, summary.Records));
         WriteFact(page, "Dropped events", Words.Number(summary.Dropped.Events), Words.Count(summary.Dropped.Spans.Count, "span"));
@@ -79,8 +79,8 @@ static class ReportPage
         page.Line($"</dl>");
     }
 
-    static void WriteFact(HtmlWriter page, string name, string value, string more) =>
-        page.Line($"<div><dt>{name}</dt><dd>{value}<small>{more}</small></dd></div>");
+    static void WriteFact(HtmlWriter page, string name, string value, string more, string style = "one") =>
+        page.Line($"<div class=\"{style}\"><dt>{name}</dt><dd>{value}<small>{more}</small></dd></div>");
 
     static void WriteNavigation(HtmlWriter page)
     {

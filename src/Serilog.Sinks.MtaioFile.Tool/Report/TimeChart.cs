@@ -84,7 +84,7 @@ sealed class TimeChart(TimeChartData data, double width, string name)
 
     void DrawPanel(string title, double top, double ground, Func<LevelCounts, long> count, IEnumerable<LogEventLevel?> levels)
     {
-        var axis = new CountAxis(_buckets.Max(b => count(b.Counts)), ground, top);
+        var axis = new CountAxis(_buckets.Max(b => count(b.Counts)), ground, top, steps: ground - top < 100 ? 2 : 4);
         _svg.Line($"<text class=\"strong\" x=\"{Left}\" y=\"{top - 10}\">{title} per {Words.Duration(data.Histogram.Width)}</text>");
         foreach (var tick in axis.Ticks)
         {
@@ -116,7 +116,7 @@ sealed class TimeChart(TimeChartData data, double width, string name)
     (double X, double Width) BarAt(TimeBucket bucket)
     {
         var (begin, end) = (_time.At(bucket.From), _time.At(data.Histogram.EndOf(bucket.From)));
-        return (begin, Math.Max(0.5, (end - begin) * 0.86));
+        return (begin, Math.Max(0.5, end - begin - (end - begin > 6 ? 1 : 0)));
     }
 
     /// <summary>Each bucket tells its numbers where a mouse rests on it. The table below the chart has the same numbers.</summary>

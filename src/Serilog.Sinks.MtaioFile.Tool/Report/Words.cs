@@ -33,13 +33,14 @@ static class Words
     public static string Ratio(long before, long after) =>
         before <= 0 || after <= 0 ? "–" : $"{((double)before / after).ToString("0.0", Invariant)} : 1";
 
+    /// <summary>In the largest unit and the next smaller one.</summary>
     public static string Duration(TimeSpan time) => time switch
     {
         { TotalMilliseconds: < 1000 } => $"{time.TotalMilliseconds.ToString("0.#", Invariant)} ms",
         { TotalSeconds: < 59.95 } => $"{time.TotalSeconds.ToString("0.0", Invariant)} s",
-        { TotalMinutes: < 60 } => $"{Math.Max(1, time.Minutes)} min {(time.TotalMinutes < 1 ? 0 : time.Seconds)} s",
-        { TotalHours: < 48 } => $"{(int)time.TotalHours} h {time.Minutes} min",
-        _ => $"{Number(time.Days)} days {time.Hours} h",
+        { TotalMinutes: < 60 } => Two(Math.Max(1, time.Minutes), "min", time.TotalMinutes < 1 ? 0 : time.Seconds, "s"),
+        { TotalHours: < 48 } => Two((int)time.TotalHours, "h", time.Minutes, "min"),
+        _ => Two(time.Days, "days", time.Hours, "h"),
     };
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", Invariant);
@@ -50,4 +51,7 @@ static class Words
     public static Html TimeElement(DateTimeOffset? time) => time is { } t
         ? Html.Of($"<time datetime=\"{t.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", Invariant)}\">{Time(t)}</time>")
         : Html.Of($"–");
+
+    static string Two(long larger, string unit, int smaller, string smallerUnit) =>
+        smaller == 0 ? $"{Number(larger)} {unit}" : $"{Number(larger)} {unit} {smaller} {smallerUnit}";
 }

@@ -40,7 +40,7 @@ static class SampleReport
             1 => At(second, "Cannot reach {Service}", LogEventLevel.Error),
             2 when isTrouble => At(second, "Giving up after {Attempts} attempts", LogEventLevel.Fatal),
             < 8 => At(second, "{Method} {Path} took {Elapsed} ms", LogEventLevel.Warning),
-            < 200 => At(second, "Cache of {Name} has {Count} entries", LogEventLevel.Debug),
+            _ when random.Next(6) == 0 => At(second, "Cache of {Name} has {Count} entries", LogEventLevel.Debug),
             _ => At(second, random.Next(3) == 0 ? "Order {Id} taken" : "{Method} {Path} responded {StatusCode} in {Elapsed} ms"),
         };
 

@@ -42,7 +42,7 @@ public sealed class TimeAxisTests
     public void CountsHaveRoundTicks() =>
         Gen.Long[0, long.MaxValue / 1000].Sample(largest =>
         {
-            var axis = new CountAxis(largest, 100, 0);
+            var axis = new CountAxis(largest, 100, 0, 4);
             Assert.InRange(axis.Ticks.Count(), 2, 5);
             Assert.True(axis.Largest >= largest);
             Assert.Equal(100, axis.At(0));

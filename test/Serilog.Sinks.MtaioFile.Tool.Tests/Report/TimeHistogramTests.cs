@@ -41,7 +41,7 @@ public sealed class TimeHistogramTests
             var histogram = Of(records);
             var slots = (histogram.Until - histogram.From) / histogram.Width;
             Assert.InRange(slots, 1, Capacity);
-            if (histogram.Width > BucketWidths.Smallest) Assert.True(slots > Capacity / 7 - 1, $"{slots} of {histogram.Width}");
+            if (histogram.Width > BucketWidths.Smallest) Assert.True(slots > (Capacity / 7) - 1, $"{slots} of {histogram.Width}");
         });
 
     [Fact]
