@@ -1,3 +1,5 @@
+using Serilog.Events;
+
 namespace Serilog.Sinks.MtaioFile.Tool.Report;
 
 /// <summary>What a report is made of.</summary>
@@ -72,6 +74,8 @@ static class ReportPage
             WriteFact(page, "Time", Words.Duration(until - from), $"{Words.Seconds(from)}\nto {Words.Seconds(until)} UTC", "two");
         }
         WriteFact(page, "Error and Fatal", Words.Number(summary.Counts.Errors), Words.Percent(summary.Counts.Errors, summary.Records));
+        var warnings = summary.Counts[LogEventLevel.Warning];
+        WriteFact(page, "Warning", Words.Number(warnings), Words.Percent(warnings, summary.Records));
         WriteFact(page, "Dropped events", Words.Number(summary.Dropped.Events), Words.Count(summary.Dropped.Spans.Count, "span"));
         var transactions = summary.Transactions;
         WriteFact(page, "Failed transactions", Words.Number(transactions.Failed), $"of {Words.Number(transactions.Total)}");

@@ -42,7 +42,8 @@ sealed class TimeSection(HtmlWriter page, ReportContent content)
     {
         List<string> parts = ["Times are UTC."];
         if (_summary.Dropped.Spans.Count > 0) parts.Add("Violet: events were dropped.");
-        if (_silent.Count > 0) parts.Add("Grey: no records; hatched: and the log was not closed.");
+        if (_silent.Count > 0) parts.Add("Grey: no records.");
+        if (_silent.Any(s => !s.IsClosed)) parts.Add("Hatched: no records, though the log was not closed.");
         if (_summary.Rotations.Any()) parts.Add("A stroke at “Rotated” is the begin of a file.");
         if (_summary.Runs.Count > 0) parts.Add("A triangle at “Runs” is the begin of a run, a square its orderly end.");
         if (_summary.Untimed > 0) parts.Add($"{Words.Count(_summary.Untimed, "record")} without a time not shown.");
