@@ -3,9 +3,10 @@ namespace Serilog.Sinks.MtaioFile.Tool.Report;
 /// <summary>A file of the log before it is read.</summary>
 /// <param name="Path">The path.</param>
 /// <param name="Length">The length on disk, in bytes.</param>
+/// <param name="Uncompressed">The length of its content, in bytes.</param>
 /// <param name="Codec">The compression; null = none.</param>
 /// <param name="IsActive">Whether it is the active file.</param>
-readonly record struct ReportFile(string Path, long Length, string? Codec, bool IsActive);
+readonly record struct ReportFile(string Path, long Length, long Uncompressed, string? Codec, bool IsActive);
 
 /// <summary>What is in one file of the log.</summary>
 sealed class FileSummary(ReportFile file)
@@ -23,13 +24,9 @@ sealed class FileSummary(ReportFile file)
     /// <summary>The time of the first record that has one: when the file was begun.</summary>
     public DateTimeOffset? Begun { get; private set; }
 
-    /// <summary>The bytes up to the end of the last record, uncompressed and without its line end.</summary>
-    public long Bytes { get; private set; }
-
     public void Add(in ReportRecord record)
     {
         Counts.Add(record.Level);
-        Bytes = Math.Max(Bytes, record.Place.Offset + record.Bytes);
         if (record.Time is not { } time) return;
         Begun ??= time;
         From = From < time ? From : time;

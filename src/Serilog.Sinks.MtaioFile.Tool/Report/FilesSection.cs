@@ -12,12 +12,12 @@ sealed class FilesSection(HtmlWriter page, LogSummary summary)
         page.Line($"<section id=\"files\"><h2>Files and rotations</h2>");
         page.Line($"<p>{Sum()}</p>");
         if (_files.Length > MostRows) page.Line($"<p class=\"hint\">The {Words.Number(MostRows)} newest files of {Words.Number(_files.Length)}.</p>");
-        var largest = _files.Select(f => Math.Max(f.File.Length, f.Bytes)).DefaultIfEmpty().Max();
+        var largest = _files.Select(f => Math.Max(f.File.Length, f.File.Uncompressed)).DefaultIfEmpty().Max();
         new HtmlTable(page, "Files, the oldest first")
             .With("File", Column.LogText).With("First record (UTC)", Column.Time).With("Last record (UTC)", Column.Time)
             .With("Records", Column.Number).With("Errors", Column.Number).With("On disk", Column.Number)
             .With("Uncompressed", Column.Number).With("Ratio", Column.Number).With("", Column.Words)
-            .Write(_files.Index().Skip(_files.Length - MostRows).Select(f => ((string?)FileNames.IdOf(f.Index), Row(f.Item, largest))));
+            .Write(_files.Select((f, i) => ((string?)FileNames.IdOf(i), Row(f, largest))).Skip(_files.Length - MostRows));
         page.Line($"<p class=\"hint\">Blue in the bars is the size on disk, grey what compression saved.</p>");
         page.Line($"</section>");
     }
@@ -30,20 +30,18 @@ sealed class FilesSection(HtmlWriter page, LogSummary summary)
         Html.Of($"{Words.Number(file.Counts.Total)}"),
         Html.Of($"{Words.Number(file.Counts.Errors)}"),
         Html.Of($"{Words.Size(file.File.Length)}"),
-        Html.Of($"{Words.Size(UncompressedOf(file))}"),
-        Html.Of($"{(file.File.Codec is { } codec ? $"{Words.Ratio(file.Bytes, file.File.Length)} {codec}" : "–")}"),
-        ShareBar.Within(file.File.Length, UncompressedOf(file), largest),
+        Html.Of($"{Words.Size(file.File.Uncompressed)}"),
+        Html.Of($"{(file.File.Codec is { } codec ? $"{Words.Ratio(file.File.Uncompressed, file.File.Length)} {codec}" : "–")}"),
+        ShareBar.Within(file.File.Length, file.File.Uncompressed, largest),
     ];
 
     string Sum()
     {
         var packed = _files.Where(f => f.File.Codec is not null).ToArray();
         var onDisk = _files.Sum(f => f.File.Length);
-        var sum = $"{Words.Count(_files.Length, "file")} of {Words.Size(onDisk)} on disk, {Words.Size(_files.Sum(UncompressedOf))} uncompressed.";
+        var sum = $"{Words.Count(_files.Length, "file")} of {Words.Size(onDisk)} on disk, {Words.Size(_files.Sum(f => f.File.Uncompressed))} uncompressed.";
         if (packed.Length == 0) return sum + " No file is compressed.";
-        var ratio = Words.Ratio(packed.Sum(f => f.Bytes), packed.Sum(f => f.File.Length));
+        var ratio = Words.Ratio(packed.Sum(f => f.File.Uncompressed), packed.Sum(f => f.File.Length));
         return sum + $" {Words.Count(packed.Length, "file is", "files are")} compressed, {ratio} together.";
     }
-
-    static long UncompressedOf(FileSummary file) => file.File.Codec is null ? file.File.Length : file.Bytes;
 }

@@ -25,12 +25,6 @@ readonly record struct ReportRecord(RecordPlace Place, DateTimeOffset? Time, Log
 {
     public RecordKind Kind { get; init; }
 
-    /// <summary>The length in bytes, without the line end.</summary>
-    public long Bytes { get; init; }
-
-    /// <summary>The rendered message, if it is at hand.</summary>
-    public string? Message { get; init; }
-
     /// <summary>The run of which the record tells; null = no run record and no end record.</summary>
     public string? Run { get; init; }
 

@@ -23,9 +23,6 @@ sealed class TemplateCount(string template, long missed)
     /// <summary>Where the template was seen last.</summary>
     public RecordPlace Place { get; private set; }
 
-    /// <summary>The last message, if it was at hand.</summary>
-    public string? Message { get; private set; }
-
     public void Add(in ReportRecord record)
     {
         Count++;
@@ -36,7 +33,6 @@ sealed class TemplateCount(string template, long missed)
             Until = Until > time ? Until : time;
         }
         Place = record.Place;
-        Message = record.Message;
     }
 }
 

@@ -5,6 +5,10 @@ namespace Serilog.Sinks.MtaioFile.Tool.Report;
 /// <summary>Reads what the library's own records say in a text log: from their messages, and from properties that a template may add.</summary>
 static partial class TextDetails
 {
+    /// <summary>Whether it is worth while to look closer: all other messages cost nothing.</summary>
+    public static bool MayBeOwn(string message) =>
+        message.Length > 0 && (char.IsAsciiDigit(message[0]) || message.StartsWith("Transaction ", StringComparison.Ordinal));
+
     /// <summary>The fields of a record of the library, named as in JSON; none for an event of the application.</summary>
     public static RecordFields FieldsOf(string message, string record)
     {

@@ -24,12 +24,12 @@ sealed class VerdictSection(HtmlWriter page, LogVerdict verdict)
     {
         var shown = verdict.Findings.Take(Shown).ToArray();
         var further = verdict.Findings.Count - shown.Length + verdict.FurtherFindings;
-        new HtmlTable(page, further == 0 ? "All findings" : $"The first {Words.Count(shown.Length, "finding")}")
+        new HtmlTable(page, further == 0 ? "All findings, the gravest first" : $"The {Words.Number(shown.Length)} gravest findings")
             .With("Finding", Column.Words).With("What", Column.LogText).With("File", Column.LogText).With("Line", Column.Number)
             .With("Byte", Column.Number)
             .Write(shown.Select(f => (Html[])
             [
-                Html.Of($"<span class=\"tag {ClassOf(f.Gravity)}\">{f.Kind}</span>"),
+                Html.Of($"<span class=\"tag {(f.Gravity == Gravity.None ? "plain" : ClassOf(f.Gravity))}\">{f.Kind}</span>"),
                 Html.Of($"{f.Message}"),
                 Html.Of($"{FileNames.NameOf(f.Place.File)}"),
                 Html.Of($"{(f.Place.Line > 0 ? Words.Number(f.Place.Line) : "–")}"),

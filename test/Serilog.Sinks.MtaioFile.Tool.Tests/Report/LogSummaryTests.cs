@@ -62,7 +62,7 @@ public sealed class LogSummaryTests
     [Fact]
     public void EachFileButTheOldestBeginsWithARotation()
     {
-        var summary = new LogSummary([new("app.log.1", 10, "gzip", false), new("app.log", 20, null, true)]);
+        var summary = new LogSummary([new("app.log.1", 10, 90, ".gz", false), new("app.log", 20, 20, null, true)]);
         summary.Add(Some.Record(0, file: "app.log.1"));
         summary.Add(Some.Record(60));
         summary.Add(Some.Record(90));

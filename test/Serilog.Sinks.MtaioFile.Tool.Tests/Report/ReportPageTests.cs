@@ -133,7 +133,7 @@ public sealed partial class ReportPageTests
     [Fact]
     public void ALogOfManyFilesTemplatesAndTransactionsMakesAPageOfOrdinarySize()
     {
-        var summary = new LogSummary(Enumerable.Range(0, 3000).Select(i => new ReportFile($"/var/log/app.log.{i}", 1, null, false)));
+        var summary = new LogSummary(Enumerable.Range(0, 3000).Select(i => new ReportFile($"/var/log/app.log.{i}", 1, 1, null, false)));
         for (var i = 0; i < 30_000; i++)
         {
             var end = new TransactionEnd($"{i}", TransactionEnd.Failed) { Elapsed = TimeSpan.FromSeconds(i), Reason = "no" };

@@ -12,8 +12,8 @@ static class SampleReport
     {
         var summary = new LogSummary(
         [
-            new("/var/log/shop/app.log.3.gz", 61_204, "gzip", false), new("/var/log/shop/app.log.2.gz", 71_930, "gzip", false),
-            new("/var/log/shop/app.log.1", 1_048_391, null, false), new("/var/log/shop/app.log", 402_113, null, true),
+            new("/var/log/shop/app.log.3.gz", 61_204, 1_048_502, ".gz", false), new("/var/log/shop/app.log.2.gz", 71_930, 1_048_533, ".gz", false),
+            new("/var/log/shop/app.log.1", 1_048_391, 1_048_391, null, false), new("/var/log/shop/app.log", 402_113, 402_113, null, true),
         ]);
         var random = new Random(3);
         for (var second = 0; second < 24 * 3600; second += 3) AddSecond(summary, random, second, hostile);
@@ -67,7 +67,7 @@ static class SampleReport
     static ReportRecord At(int second, string template, LogEventLevel level = LogEventLevel.Information)
     {
         var file = second switch { < 20_000 => "app.log.3.gz", < 50_000 => "app.log.2.gz", < 75_000 => "app.log.1", _ => "app.log" };
-        return new(new($"/var/log/shop/{file}", second / 3, second * 31L), Some.Noon.AddSeconds(second), level, template) { Bytes = 120 };
+        return new(new($"/var/log/shop/{file}", second / 3, second * 31L), Some.Noon.AddSeconds(second), level, template);
     }
 
     static LogVerdict Verdict(string hostile) => new("Incomplete: 3 records are missing", Gravity.Fault)
