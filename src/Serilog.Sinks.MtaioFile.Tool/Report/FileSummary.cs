@@ -6,7 +6,7 @@ namespace Serilog.Sinks.MtaioFile.Tool.Report;
 /// <param name="Uncompressed">The length of its content, in bytes.</param>
 /// <param name="Codec">The compression; null = none.</param>
 /// <param name="IsActive">Whether it is the active file.</param>
-readonly record struct ReportFile(string Path, long Length, long Uncompressed, string? Codec, bool IsActive);
+readonly record struct ReportFile(string Path, long Length = 0, long Uncompressed = 0, string? Codec = null, bool IsActive = false);
 
 /// <summary>What is in one file of the log.</summary>
 sealed class FileSummary(ReportFile file)

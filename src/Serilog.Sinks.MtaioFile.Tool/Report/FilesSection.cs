@@ -11,12 +11,12 @@ sealed class FilesSection(HtmlWriter page, LogSummary summary)
     {
         page.Line($"<section id=\"files\"><h2>Files and rotations</h2>");
         page.Line($"<p>{Sum()}</p>");
-        if (_files.Length > MostRows) page.Line($"<p class=\"hint\">The {Words.Number(MostRows)} newest files of {Words.Number(_files.Length)}.</p>");
+        if (_files.Length > MostRows) page.Line($"<p class=\"hint\">These are the {Words.Number(MostRows)} newest files.</p>");
         var largest = _files.Select(f => Math.Max(f.File.Length, f.File.Uncompressed)).DefaultIfEmpty().Max();
         new HtmlTable(page, "Files, the oldest first")
-            .With("File", Column.LogText).With("First record (UTC)", Column.Time).With("Last record (UTC)", Column.Time)
-            .With("Records", Column.Number).With("Errors", Column.Number).With("On disk", Column.Number)
-            .With("Uncompressed", Column.Number).With("Ratio", Column.Number).With("", Column.Words)
+            .LogText("File").Time("First record (UTC)").Time("Last record (UTC)")
+            .Number("Records").Number("Errors").Number("On disk")
+            .Number("Uncompressed").Number("Ratio").Words("")
             .Write(_files.Select((f, i) => ((string?)FileNames.IdOf(i), Row(f, largest))).Skip(_files.Length - MostRows));
         page.Line($"<p class=\"hint\">Blue in the bars is the size on disk, grey what compression saved.</p>");
         page.Line($"</section>");
@@ -38,8 +38,8 @@ sealed class FilesSection(HtmlWriter page, LogSummary summary)
     string Sum()
     {
         var packed = _files.Where(f => f.File.Codec is not null).ToArray();
-        var onDisk = _files.Sum(f => f.File.Length);
-        var sum = $"{Words.Count(_files.Length, "file")} of {Words.Size(onDisk)} on disk, {Words.Size(_files.Sum(f => f.File.Uncompressed))} uncompressed.";
+        var (onDisk, uncompressed) = (Words.Size(_files.Sum(f => f.File.Length)), Words.Size(_files.Sum(f => f.File.Uncompressed)));
+        var sum = $"{Words.Count(_files.Length, "file")} of {onDisk} on disk, {uncompressed} uncompressed.";
         if (packed.Length == 0) return sum + " No file is compressed.";
         var ratio = Words.Ratio(packed.Sum(f => f.File.Uncompressed), packed.Sum(f => f.File.Length));
         return sum + $" {Words.Count(packed.Length, "file is", "files are")} compressed, {ratio} together.";

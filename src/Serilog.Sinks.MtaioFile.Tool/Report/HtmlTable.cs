@@ -1,37 +1,28 @@
 namespace Serilog.Sinks.MtaioFile.Tool.Report;
 
-/// <summary>How the cells of a column look.</summary>
-enum Column
-{
-    /// <summary>Words that do not break.</summary>
-    Words,
-
-    /// <summary>A number, to the right.</summary>
-    Number,
-
-    /// <summary>Text of the log, which may break anywhere.</summary>
-    LogText,
-
-    /// <summary>A time.</summary>
-    Time,
-}
-
 /// <summary>Writes tables: with a caption, headings for columns, and the first cell of each row as its heading.</summary>
 sealed class HtmlTable(HtmlWriter page, string caption)
 {
-    readonly List<(string Heading, Column Kind)> _columns = [];
+    readonly List<(string Heading, string Style)> _columns = [];
 
-    public HtmlTable With(string heading, Column kind)
-    {
-        _columns.Add((heading, kind));
-        return this;
-    }
+    /// <summary>A column of words that do not break.</summary>
+    public HtmlTable Words(string heading) => With(heading, "w");
+
+    /// <summary>A column of numbers, to the right.</summary>
+    public HtmlTable Number(string heading) => With(heading, "n");
+
+    /// <summary>A column of text of the log, which may break anywhere.</summary>
+    public HtmlTable LogText(string heading) => With(heading, "m");
+
+    /// <summary>A column of times.</summary>
+    public HtmlTable Time(string heading) => With(heading, "t");
 
     /// <summary>Writes the rows. A wide table scrolls by itself, also by the keys.</summary>
     public void Write(IEnumerable<(string? Id, Html[] Cells)> rows)
     {
-        page.Line($"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>");
-        foreach (var (heading, kind) in _columns) page.Line($"<th scope=\"col\"{ClassOf(kind)}>{heading}</th>");
+        page.Line($"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\"><table><caption>{caption}</caption>");
+        page.Line($"<thead><tr>");
+        foreach (var (heading, style) in _columns) page.Line($"<th scope=\"col\" class=\"{style}\">{heading}</th>");
         page.Line($"</tr></thead><tbody>");
         foreach (var (id, cells) in rows) WriteRow(id, cells);
         page.Line($"</tbody></table></div>");
@@ -44,17 +35,15 @@ sealed class HtmlTable(HtmlWriter page, string caption)
         page.Line($"<tr{(id is null ? default : Html.Of($" id=\"{id}\""))}>");
         for (var i = 0; i < cells.Length; i++)
         {
-            if (i == 0) page.Line($"<th scope=\"row\"{ClassOf(_columns[i].Kind)}>{cells[i]}</th>");
-            else page.Line($"<td{ClassOf(_columns[i].Kind)}>{cells[i]}</td>");
+            if (i == 0) page.Line($"<th scope=\"row\" class=\"{_columns[i].Style}\">{cells[i]}</th>");
+            else page.Line($"<td class=\"{_columns[i].Style}\">{cells[i]}</td>");
         }
         page.Line($"</tr>");
     }
 
-    static Html ClassOf(Column kind) => new(kind switch
+    HtmlTable With(string heading, string style)
     {
-        Column.Number => " class=\"n\"",
-        Column.LogText => " class=\"m\"",
-        Column.Time => " class=\"t\"",
-        _ => " class=\"w\"",
-    });
+        _columns.Add((heading, style));
+        return this;
+    }
 }

@@ -28,7 +28,7 @@ sealed class HtmlWriter
     public override string ToString() => _page.ToString();
 }
 
-/// <summary>The compiler makes one of these of each interpolated string for <see cref="HtmlWriter.Line"/> and <see cref="Html.Of"/>.</summary>
+/// <summary>What the compiler makes of each interpolated string for <see cref="HtmlWriter.Line"/> and <see cref="Html.Of"/>.</summary>
 [InterpolatedStringHandler]
 readonly struct HtmlInterpolation(int literalLength, int formattedCount)
 {
@@ -39,6 +39,8 @@ readonly struct HtmlInterpolation(int literalLength, int formattedCount)
     public void AppendFormatted(Html markup) => _markup.Append(markup.Markup);
 
     public void AppendFormatted(string? text) => HtmlText.Append(_markup, text);
+
+    public void AppendFormatted(char c) => HtmlText.Append(_markup, [c]);
 
     /// <summary>Coordinates of drawings: two digits are enough.</summary>
     public void AppendFormatted(double value) => _markup.Append(value.ToString("0.##", CultureInfo.InvariantCulture));

@@ -15,6 +15,9 @@ sealed class LevelCounts
 
     public long Total => _counts.Sum();
 
+    /// <summary>The levels of which there are records, the highest first.</summary>
+    public IEnumerable<LogEventLevel?> Present => Levels.Reverse().Where(l => this[l] > 0);
+
     public long Errors => this[LogEventLevel.Error] + this[LogEventLevel.Fatal];
 
     public static string NameOf(LogEventLevel? level) => level?.ToString() ?? "No level";

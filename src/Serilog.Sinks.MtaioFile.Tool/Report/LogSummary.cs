@@ -88,7 +88,7 @@ sealed class LogSummary
     FileSummary FileOf(string path)
     {
         if (_current is { } current && string.Equals(current.File.Path, path, StringComparison.Ordinal)) return current;
-        if (!_files.TryGetValue(path, out _current)) _files.Add(path, _current = new(new(path, Length: 0, Uncompressed: 0, Codec: null, IsActive: false)));
-        return _current;
+        if (!_files.TryGetValue(path, out var file)) _files.Add(path, file = new(new ReportFile(path)));
+        return _current = file;
     }
 }

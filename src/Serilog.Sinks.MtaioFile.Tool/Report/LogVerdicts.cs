@@ -31,7 +31,8 @@ static class LogVerdicts
         if (log.Verdict == Verdict.Incomplete && log.AnnouncedLosses > 0)
             yield return $"The log announces {Words.Count(log.AnnouncedLosses, "dropped event")}.";
         var faults = log.Findings.Count(f => f.Severity == FindingSeverity.Error);
-        if (faults > 0) yield return $"{Words.Count(faults, "finding says", "findings say")} that something is missing, damaged or changed.";
+        if (faults > 0)
+            yield return $"{Words.Count(faults, "finding says", "findings say")} that something is missing, damaged or changed.";
         if (log.HasChain && !log.Findings.Any(f => f.Kind is FindingKind.BrokenChain or FindingKind.ChainKey))
             yield return "The chain of hashes is unbroken.";
         yield return $"{Words.Count(log.Records, "record")} in {Words.Count(log.Files.Count, "file")} were checked.";

@@ -12,7 +12,10 @@ sealed class MessagesSection(HtmlWriter page, LogSummary summary)
         if (summary.Counts.Errors > 0) WriteTable("Most frequent errors", summary.ErrorTemplates, summary.Counts.Errors);
         if (summary.Templates.Counts.Any(c => c.Template.Contains(MessagePattern.Varying)))
         {
-            page.Line($"<p class=\"hint\">{MessagePattern.Varying} stands for numbers, ids and quoted texts: the log has messages without templates.</p>");
+            page.Line($"""
+                <p class="hint">{MessagePattern.Varying} stands for numbers, ids and quoted texts:
+                the log has messages without templates.</p>
+                """);
         }
         page.Line($"</section>");
     }
@@ -22,8 +25,8 @@ sealed class MessagesSection(HtmlWriter page, LogSummary summary)
         var shown = tally.Counts.Take(Shown).ToArray();
         if (shown.Length == 0) return;
         new HtmlTable(page, caption)
-            .With("Template", Column.LogText).With("Records", Column.Number).With("Share", Column.Number).With("", Column.Words)
-            .With("Level", Column.Words).With("Last (UTC)", Column.Time).With("Place of the last", Column.Words)
+            .LogText("Template").Number("Records").Number("Share").Words("")
+            .Words("Level").Time("Last (UTC)").Words("Place of the last")
             .Write(shown.Select(c => Row(c, whole, shown[0].Count)));
         if (tally.Forgotten == 0 && tally.Templates <= Shown) return;
         var rest = whole - shown.Sum(c => c.Count);

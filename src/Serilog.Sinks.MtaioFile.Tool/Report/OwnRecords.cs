@@ -19,7 +19,8 @@ static class OwnRecords
 
     public static DroppedSpan? DroppedOf(RecordFields fields)
     {
-        if (!long.TryParse(fields.GetValueOrDefault("DroppedEvents"), CultureInfo.InvariantCulture, out var events) || events < 0) return null;
+        var number = fields.GetValueOrDefault("DroppedEvents");
+        if (!long.TryParse(number, CultureInfo.InvariantCulture, out var events) || events < 0) return null;
         if (TimeOf(fields, "DroppedFrom") is not { } from || TimeOf(fields, "DroppedUntil") is not { } until) return null;
         return new(from, until < from ? from : until, events, fields.GetValueOrDefault("DropReason") ?? "");
     }

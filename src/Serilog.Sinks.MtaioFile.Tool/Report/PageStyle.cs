@@ -11,8 +11,9 @@ static class PageStyle
     public static Html Element { get; } = new($"<style>{Css}</style>");
 
     /// <summary>A browser loads nothing, runs no script, and takes no style but this one, whatever else is on the page.</summary>
-    public static Html Policy { get; } = Html.Of(
-        $"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{HashOf(Css)}'; base-uri 'none'\"/>");
+    public static Html Policy { get; } = Html.Of($"""
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{HashOf(Css)}'; base-uri 'none'"/>
+        """);
 
     static string HashOf(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

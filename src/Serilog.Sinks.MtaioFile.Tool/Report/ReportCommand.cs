@@ -37,7 +37,7 @@ sealed class ReportCommand
         foreach (var limit in new[] { _since, _until })
         {
             limit.Validators.Add(
-                result => Require(result, text => TimeLimits.TryRead(text, Now, out _), "a time such as 2026-11-27T12:00Z or a span such as 2h"));
+                r => Require(r, text => TimeLimits.TryRead(text, Now, out _), "a time such as 2026-11-27T12:00Z or a span such as 2h"));
         }
     }
 
@@ -48,7 +48,7 @@ sealed class ReportCommand
     public static Command Create(TimeProvider? time = null)
     {
         var report = new ReportCommand(time ?? TimeProvider.System);
-        var command = new Command("report", "Makes one self-contained HTML page about a log: its verdict, its records over time, files and more.")
+        var command = new Command("report", "Makes one self-contained HTML page about a log: verdict, records over time, files and more.")
         {
             report._path, report._output, report._silent, report._since, report._until, report._keyFile,
         };
@@ -59,14 +59,16 @@ sealed class ReportCommand
     async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var silentSpan = arguments.GetValue(_silent) is { } silent && TimeLimits.TryReadSpan(silent, out var span) ? span : (TimeSpan?)null;
-        var key = arguments.GetValue(_keyFile) is { } file ? await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false) : null;
+        var keyFile = arguments.GetValue(_keyFile);
+        var key = keyFile is null ? null : await File.ReadAllBytesAsync(keyFile, cancellationToken).ConfigureAwait(false);
         var log = MtaioLogReader.Open(arguments.GetValue(_path)!, new MtaioLogOptions { Key = key, SilentSpan = silentSpan });
         var output = arguments.GetValue(_output)!;
         var isFile = !string.Equals(output, StandardOutput, StringComparison.Ordinal);
         if (isFile) RequireNoLog(log, output);
         var limits = new TimeLimits(TimeOf(arguments, _since), TimeOf(arguments, _until));
         var content = new LogReport(log, limits, silentSpan).Make(Now, cancellationToken);
-        await WriteAsync(arguments.InvocationConfiguration.Output, isFile ? output : null, content, cancellationToken).ConfigureAwait(false);
+        var standardOutput = arguments.InvocationConfiguration.Output;
+        await WriteAsync(standardOutput, isFile ? output : null, content, cancellationToken).ConfigureAwait(false);
         return 0;
     }
 
@@ -78,7 +80,7 @@ sealed class ReportCommand
             await standardOutput.WriteAsync(page.AsMemory(), cancellationToken).ConfigureAwait(false);
             return;
         }
-        await File.WriteAllTextAsync(file, page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken).ConfigureAwait(false);
+        await File.WriteAllBytesAsync(file, Encoding.UTF8.GetBytes(page), cancellationToken).ConfigureAwait(false);
         var (records, files) = (Words.Count(content.Summary.Records, "record"), Words.Count(content.Summary.Files.Count, "file"));
         await standardOutput.WriteLineAsync($"{file}: {records} in {files}; {content.Verdict.Words}").ConfigureAwait(false);
     }

@@ -43,7 +43,8 @@ static class ReportPage
         new TransactionsSection(page, content.Summary.Transactions).Write();
         new FilesSection(page, content.Summary).Write();
         RunsSection.Write(page, content.Verdict);
-        page.Line($"</main><footer><p>Made by mtaiolog on {Words.Seconds(content.MadeAt)} UTC. All times on this page are UTC.</p></footer></body></html>");
+        page.Line($"</main><footer><p>Made by mtaiolog on {Words.Seconds(content.MadeAt)} UTC. All times are UTC.</p></footer>");
+        page.Line($"</body></html>");
         return page.ToString();
     }
 
@@ -79,7 +80,8 @@ static class ReportPage
         WriteFact(page, "Dropped events", Words.Number(summary.Dropped.Events), Words.Count(summary.Dropped.Spans.Count, "span"));
         var transactions = summary.Transactions;
         WriteFact(page, "Failed transactions", Words.Number(transactions.Failed), $"of {Words.Number(transactions.Total)}");
-        WriteFact(page, "Size on disk", Words.Size(summary.Files.Sum(f => f.File.Length)), Words.Count(summary.Rotations.Count(), "rotation"));
+        var size = Words.Size(summary.Files.Sum(f => f.File.Length));
+        WriteFact(page, "Size on disk", size, Words.Count(summary.Rotations.Count(), "rotation"));
         page.Line($"</dl>");
     }
 

@@ -28,7 +28,8 @@ static class ReportRecords
         var template = MessagePattern.Of(message);
         var fields = TextDetails.MayBeOwn(message) ? TextDetails.FieldsOf(message, record.Text) : [];
         var run = $"Log run {record.Run}";
-        return Of(record, template.Length > 0 ? template : NoMessage, fields, KindOf(record, message, $"{run} in this file", $"{run} ends"));
+        var kind = KindOf(record, message, $"{run} in this file", $"{run} ends");
+        return Of(record, template.Length > 0 ? template : NoMessage, fields, kind);
     }
 
     static ReportRecord Of(MtaioLogRecord record, string template, RecordFields fields, RecordKind kind) =>

@@ -18,8 +18,8 @@ static class RunsSection
         page.Line($"<p>A run is the life of one sink, from its creation to its end.</p>");
         if (runs.Count > Shown) page.Line($"<p class=\"hint\">The last {Words.Number(Shown)} of {Words.Number(runs.Count)} runs.</p>");
         new HtmlTable(page, "Runs in the order of the log")
-            .With("Run", Column.Words).With("Started (UTC)", Column.Time).With("Host", Column.LogText).With("Process", Column.Number)
-            .With("Numbers", Column.Number).With("End", Column.Words)
+            .Words("Run").Time("Started (UTC)").LogText("Host").Number("Process")
+            .Number("Numbers").Words("End")
             .Write(runs.Skip(runs.Count - Shown).Select(r => (Html[])
             [
                 Html.Of($"<code>{r.Id}</code>"), Words.TimeElement(r.Started), Html.Of($"{r.Host}"), Html.Of($"{r.Process}"),

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.MtaioFile.Tool.Report;
 
-/// <summary>Reads what the library's own records say in a text log: from their messages, and from properties that a template may add.</summary>
+/// <summary>Reads what records of the library say in a text log: from the message, and from properties that a template may add.</summary>
 static partial class TextDetails
 {
     /// <summary>Whether it is worth while to look closer: all other messages cost nothing.</summary>
@@ -17,7 +17,8 @@ static partial class TextDetails
         {
             var match = own.Match(message);
             if (!match.Success) continue;
-            foreach (var group in match.Groups.Values.Where(g => g.Success && !char.IsAsciiDigit(g.Name[0]))) fields[group.Name] = group.Value;
+            var named = match.Groups.Values.Where(g => g.Success && !char.IsAsciiDigit(g.Name[0]));
+            foreach (var group in named) fields[group.Name] = group.Value;
         }
         if (fields.Remove("Word", out var word)) AddTransaction(fields, word, record);
         return fields;
@@ -25,19 +26,28 @@ static partial class TextDetails
 
     static void AddTransaction(RecordFields fields, string word, string record)
     {
-        fields["TransactionOutcome"] = word[0] switch { 'c' => TransactionEnd.Completed, 'f' => TransactionEnd.Failed, _ => TransactionEnd.Canceled };
+        fields["TransactionOutcome"] = word[0] switch
+        {
+            'c' => TransactionEnd.Completed,
+            'f' => TransactionEnd.Failed,
+            _ => TransactionEnd.Canceled,
+        };
         foreach (Match property in Property().Matches(record)) fields.TryAdd(property.Groups["Name"].Value, property.Groups["Value"].Value);
     }
 
-    [GeneratedRegex(@"^Transaction (?<TransactionId>[0-9a-f-]{36}) (?<Word>completed|failed|was canceled)(?: successfully|: (?<Error>.*))?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "^Transaction (?<TransactionId>[0-9a-f-]{36}) (?<Word>completed|failed|was canceled)(?: successfully|: (?<Error>.*))?",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Transaction();
 
     [GeneratedRegex(
-        @"^(?<DroppedEvents>\d+) log events were dropped between (?<DroppedFrom>[-0-9]+ [.:0-9]+ \S+) and (?<DroppedUntil>[-0-9]+ [.:0-9]+ \S+): " +
+        @"^(?<DroppedEvents>\d+) log events were dropped between (?<DroppedFrom>[-0-9]+ [.:0-9]+ \S+) " +
+        @"and (?<DroppedUntil>[-0-9]+ [.:0-9]+ \S+): " +
         @"""?(?<DropReason>[^(""]+?)""? \(",
         RegexOptions.NonBacktracking)]
     private static partial Regex DropNotice();
 
-    [GeneratedRegex("""\b(?<Name>TransactionName|ElapsedMilliseconds|TransactionRecords|ParentTransactionId)"?[:=] ?"?(?<Value>[^",}]+)""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """\b(?<Name>TransactionName|ElapsedMilliseconds|TransactionRecords)"?[:=] ?"?(?<Value>[^",}]+)""", RegexOptions.NonBacktracking)]
     private static partial Regex Property();
 }

@@ -5,7 +5,7 @@ namespace Serilog.Sinks.MtaioFile.Tool.Report;
 /// <summary>A mark on the axis of time, with a date where the day is another one than at the mark before.</summary>
 readonly record struct TimeTick(DateTimeOffset Time, string Label, string? Date);
 
-/// <summary>Places times on a drawing, and chooses the times that are written below it: full minutes, hours, days, months, in UTC.</summary>
+/// <summary>Places times on a drawing, and chooses those that are written below it: full minutes, hours, days or months (UTC).</summary>
 sealed class TimeAxis(DateTimeOffset from, DateTimeOffset until, double left, double right)
 {
     static readonly TimeSpan[] Steps =
@@ -19,7 +19,11 @@ sealed class TimeAxis(DateTimeOffset from, DateTimeOffset until, double left, do
 
     static readonly int[] Months = [1, 3, 6, 12, 24, 60, 120, 600, 1200, 6000, 12000, 24000, 60000, 120000];
 
-    public double At(DateTimeOffset time) => left + (Math.Clamp((time - from) / (until - from), 0, 1) * (right - left));
+    public double Left { get; } = left;
+
+    public double Right { get; } = right;
+
+    public double At(DateTimeOffset time) => Left + (Math.Clamp((time - from) / (until - from), 0, 1) * (Right - Left));
 
     public IEnumerable<TimeTick> Ticks(int atMost)
     {

@@ -14,10 +14,7 @@ sealed record TimeChartData(
 /// Draws the records over time as SVG: bars by level, the errors once more on a scale of their own, and below them lanes for dropped
 /// and silent spans, rotations and runs.
 /// </summary>
-/// <param name="data">What is drawn.</param>
-/// <param name="width">The width in pixels at which texts have their natural size.</param>
-/// <param name="name">Distinguishes the ids of this drawing from those of others on the page.</param>
-sealed class TimeChart(TimeChartData data, double width, string name)
+sealed class TimeChart
 {
     const double Left = 68;
     const double RightMargin = 14;
@@ -25,46 +22,63 @@ sealed class TimeChart(TimeChartData data, double width, string name)
     const double PanelHeight = 170;
     const double ErrorHeight = 56;
     const double BetweenPanels = 34;
-    const double LaneHeight = 20;
     const double AxisHeight = 42;
 
-    readonly HtmlWriter _svg = new();
-    readonly TimeAxis _time = new(data.Histogram.From, data.Histogram.Until, Left, width - RightMargin);
-    readonly TimeBucket[] _buckets = [.. data.Histogram.Buckets];
+    readonly HtmlWriter _svg;
+    readonly TimeAxis _time;
+    readonly TimeLanes _lanes;
+    readonly TimeBucket[] _buckets;
 
-    double Right => width - RightMargin;
+    readonly TimeHistogram _histogram;
+    readonly double _width;
+    readonly string _name;
+
+    /// <param name="data">What is drawn.</param>
+    /// <param name="width">The width in pixels at which texts have their natural size.</param>
+    /// <param name="name">Distinguishes the ids of this drawing from those of others on the page.</param>
+    public TimeChart(TimeChartData data, double width, string name)
+    {
+        (_histogram, _width, _name) = (data.Histogram, width, name);
+        _buckets = [.. data.Histogram.Buckets];
+        _svg = new HtmlWriter();
+        _time = new TimeAxis(_histogram.From, _histogram.Until, Left, Right);
+        _lanes = new TimeLanes(data, _time, _svg, HatchId);
+    }
+
+    string HatchId => $"{_name}-hatch";
+
+    double Right => _width - RightMargin;
 
     public Html Draw(string title, string description)
     {
         var hasErrors = _buckets.Any(b => b.Counts.Errors > 0);
         var ground = PanelTop + PanelHeight;
         var errorGround = hasErrors ? ground + BetweenPanels + ErrorHeight : ground;
-        var lanes = Lanes().ToArray();
-        var bottom = errorGround + 10 + (lanes.Length * LaneHeight);
+        var bottom = _lanes.Bottom(errorGround);
         DrawTimeGrid(bottom);
-        DrawSpans(errorGround);
+        _lanes.DrawShades(PanelTop, errorGround);
         DrawPanel("Records", PanelTop, ground, b => b.Total, LevelCounts.Levels.Reverse());
         if (hasErrors)
         {
             LogEventLevel?[] errors = [LogEventLevel.Fatal, LogEventLevel.Error];
             DrawPanel("Error and Fatal", ground + BetweenPanels, errorGround, b => b.Errors, errors);
         }
-        for (var i = 0; i < lanes.Length; i++) DrawLane(lanes[i].Name, errorGround + 10 + (i * LaneHeight), lanes[i].Draw);
+        _lanes.Draw(errorGround);
         DrawTooltips(errorGround);
         return Framed(title, description, bottom + AxisHeight);
     }
 
     Html Framed(string title, string description, double height) => Html.Of($"""
-        <svg class="chart" role="img" viewBox="0 0 {width} {height}" aria-labelledby="{name}-title {name}-desc">
-        <title id="{name}-title">{title}</title><desc id="{name}-desc">{description}</desc>
-        <defs><pattern id="{name}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <svg class="chart" role="img" viewBox="0 0 {_width} {height}" aria-labelledby="{_name}-title {_name}-desc">
+        <title id="{_name}-title">{title}</title><desc id="{_name}-desc">{description}</desc>
+        <defs><pattern id="{HatchId}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect class="hatch" width="2" height="6"/></pattern></defs>
         {new Html(_svg.ToString())}</svg>
         """);
 
     void DrawTimeGrid(double bottom)
     {
-        foreach (var tick in _time.Ticks((int)(width / 110)))
+        foreach (var tick in _time.Ticks((int)(_width / 110)))
         {
             var x = _time.At(tick.Time);
             var anchor = x > Right - 30 ? "end" : x < Left + 30 ? "start" : "middle";
@@ -76,16 +90,10 @@ sealed class TimeChart(TimeChartData data, double width, string name)
         _svg.Line($"<line class=\"axis\" x1=\"{Left}\" y1=\"{bottom}\" x2=\"{Right}\" y2=\"{bottom}\"/>");
     }
 
-    void DrawSpans(double bottom)
-    {
-        foreach (var span in data.Silent) DrawSpan("silent", span.From, span.Until, PanelTop, bottom - PanelTop, least: 1);
-        foreach (var span in data.Dropped) DrawSpan("dropped-shade", span.From, span.Until, PanelTop, bottom - PanelTop, least: 2);
-    }
-
     void DrawPanel(string title, double top, double ground, Func<LevelCounts, long> count, IEnumerable<LogEventLevel?> levels)
     {
         var axis = new CountAxis(_buckets.Max(b => count(b.Counts)), ground, top, steps: ground - top < 100 ? 2 : 4);
-        _svg.Line($"<text class=\"strong\" x=\"{Left}\" y=\"{top - 10}\">{title} per {Words.Duration(data.Histogram.Width)}</text>");
+        _svg.Line($"<text class=\"strong\" x=\"{Left}\" y=\"{top - 10}\">{title} per {Words.Duration(_histogram.Width)}</text>");
         foreach (var tick in axis.Ticks)
         {
             var y = axis.At(tick);
@@ -115,7 +123,7 @@ sealed class TimeChart(TimeChartData data, double width, string name)
 
     (double X, double Width) BarAt(TimeBucket bucket)
     {
-        var (begin, end) = (_time.At(bucket.From), _time.At(data.Histogram.EndOf(bucket.From)));
+        var (begin, end) = (_time.At(bucket.From), _time.At(_histogram.EndOf(bucket.From)));
         return (begin, Math.Max(0.5, end - begin - (end - begin > 6 ? 1 : 0)));
     }
 
@@ -125,72 +133,14 @@ sealed class TimeChart(TimeChartData data, double width, string name)
         foreach (var bucket in _buckets)
         {
             var (x, barWidth) = BarAt(bucket);
-            _svg.Line($"""
-                <rect class="hit" x="{x}" y="{PanelTop}" width="{barWidth}" height="{bottom - PanelTop}"><title>{TextOf(bucket)}</title></rect>
-                """);
+            _svg.Line($"<rect class=\"hit\" x=\"{x}\" y=\"{PanelTop}\" width=\"{barWidth}\" height=\"{bottom - PanelTop}\">");
+            _svg.Line($"<title>{TextOf(bucket)}</title></rect>");
         }
     }
 
     string TextOf(TimeBucket bucket)
     {
-        var levels = LevelCounts.Levels.Reverse().Where(l => bucket.Counts[l] > 0)
-            .Select(l => $"{LevelCounts.NameOf(l)}: {Words.Number(bucket.Counts[l])}");
-        return $"{Words.Time(bucket.From)} UTC, {Words.Duration(data.Histogram.Width)}\n{string.Join('\n', levels)}";
-    }
-
-    IEnumerable<(string Name, Action<double> Draw)> Lanes()
-    {
-        if (data.Dropped.Count > 0) yield return ("Dropped", DrawDropped);
-        if (data.Silent.Count > 0) yield return ("Silent", DrawSilent);
-        if (data.Rotations.Count > 0) yield return ("Rotated", DrawRotations);
-        if (data.Runs.Count > 0) yield return ("Runs", DrawRuns);
-    }
-
-    void DrawLane(string lane, double y, Action<double> draw)
-    {
-        _svg.Line($"<text class=\"faint\" text-anchor=\"end\" x=\"{Left - 8}\" y=\"{y + 14}\">{lane}</text>");
-        draw(y + 3);
-    }
-
-    void DrawDropped(double y)
-    {
-        foreach (var span in data.Dropped) DrawSpan("dropped", span.From, span.Until, y, LaneHeight - 6, least: 3);
-    }
-
-    void DrawSilent(double y)
-    {
-        foreach (var span in data.Silent)
-        {
-            DrawSpan("silent", span.From, span.Until, y, LaneHeight - 6, least: 3);
-            var (x, end) = (_time.At(span.From), _time.At(span.Until));
-            if (span.IsClosed) continue;
-            _svg.Line($"<rect fill=\"url(#{name}-hatch)\" x=\"{x}\" y=\"{y}\" width=\"{Math.Max(3, end - x)}\" height=\"{LaneHeight - 6}\"/>");
-        }
-    }
-
-    void DrawRotations(double y)
-    {
-        foreach (var x in data.Rotations.Select(r => _time.At(r)))
-        {
-            _svg.Line($"<line class=\"mark\" x1=\"{x}\" y1=\"{y}\" x2=\"{x}\" y2=\"{y + LaneHeight - 6}\"/>");
-        }
-    }
-
-    /// <summary>A run begins with a triangle to the right and ends with a square.</summary>
-    void DrawRuns(double y)
-    {
-        foreach (var run in data.Runs)
-        {
-            var (x, middle) = (_time.At(run.Time), y + ((LaneHeight - 6) / 2));
-            if (run.IsEnd) _svg.Line($"<rect class=\"run\" x=\"{x - 7}\" y=\"{middle - 4}\" width=\"7\" height=\"8\"/>");
-            else _svg.Line($"<path class=\"run\" d=\"M{x} {middle - 5}L{x + 8} {middle}L{x} {middle + 5}z\"/>");
-        }
-    }
-
-    void DrawSpan(string style, DateTimeOffset from, DateTimeOffset until, double y, double height, double least)
-    {
-        var (x, end) = (_time.At(from), _time.At(until));
-        var shown = Math.Max(least, end - x);
-        _svg.Line($"<rect class=\"{style}\" x=\"{Math.Min(x, Right - shown)}\" y=\"{y}\" width=\"{shown}\" height=\"{height}\"/>");
+        var levels = bucket.Counts.Present.Select(l => $"{LevelCounts.NameOf(l)}: {Words.Number(bucket.Counts[l])}");
+        return $"{Words.Time(bucket.From)} UTC, {Words.Duration(_histogram.Width)}\n{string.Join('\n', levels)}";
     }
 }

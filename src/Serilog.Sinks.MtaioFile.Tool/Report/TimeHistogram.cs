@@ -41,7 +41,8 @@ sealed class TimeHistogram(int capacity)
     }
 
     /// <summary>The end of a bucket, given its begin.</summary>
-    public DateTimeOffset EndOf(DateTimeOffset bucket) => DateTimeOffset.MaxValue - bucket < Width ? DateTimeOffset.MaxValue : bucket + Width;
+    public DateTimeOffset EndOf(DateTimeOffset bucket) =>
+        DateTimeOffset.MaxValue - bucket < Width ? DateTimeOffset.MaxValue : bucket + Width;
 
     LevelCounts CountsAt(long ticks)
     {

@@ -41,10 +41,8 @@ readonly record struct TimeLimits(DateTimeOffset? Since, DateTimeOffset? Until)
             return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out span) && span > TimeSpan.Zero;
         }
         var unit = text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86400, _ => 0 };
-        if (unit == 0 || !double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-        {
-            return false;
-        }
+        var digits = text.AsSpan(0, text.Length - 1);
+        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return false;
         if (number * unit is not (> 0 and < 1e11)) return false;
         span = TimeSpan.FromSeconds(number * unit);
         return span > TimeSpan.Zero;

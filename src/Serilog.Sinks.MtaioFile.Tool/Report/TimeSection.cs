@@ -23,14 +23,18 @@ sealed class TimeSection(HtmlWriter page, ReportContent content)
     void WriteChart()
     {
         TimeChartData data = new(_summary.Histogram, _summary.Dropped.Spans, _silent, [.. _summary.Rotations], _summary.Runs);
-        page.Line($"<figure><div class=\"wide\">{new TimeChart(data, 1020, "wide").Draw("Records over time by level", Description())}</div>");
-        data = data with { Histogram = _summary.Histogram.In(NarrowBuckets) };
-        page.Line($"<div class=\"narrow\">{new TimeChart(data, 370, "narrow").Draw("Records over time by level", Description())}</div>");
+        page.Line($"<figure>");
+        WriteDrawing(data, 1020, "wide");
+        WriteDrawing(data with { Histogram = _summary.Histogram.In(NarrowBuckets) }, 370, "narrow");
         page.Line($"<ul class=\"legend\">");
-        foreach (var level in LevelCounts.Levels.Reverse().Where(l => _summary.Counts[l] > 0)) page.Line($"<li>{LevelClass.Named(level)}</li>");
+        foreach (var level in _summary.Counts.Present) page.Line($"<li>{LevelClass.Named(level)}</li>");
         page.Line($"</ul><figcaption>{Legend()}</figcaption></figure>");
         WriteFigures();
     }
+
+    /// <summary>Screens of phones have a drawing of their own: in a shrunk one, nobody could read the numbers.</summary>
+    void WriteDrawing(TimeChartData data, double width, string name) =>
+        page.Line($"<div class=\"{name}\">{new TimeChart(data, width, name).Draw("Records over time by level", Description())}</div>");
 
     string Description() =>
         $"{Words.Count(_summary.Records - _summary.Untimed, "record")} from {Words.Seconds(_summary.From!.Value)} " +
@@ -53,9 +57,9 @@ sealed class TimeSection(HtmlWriter page, ReportContent content)
     void WriteFigures()
     {
         var histogram = _summary.Histogram.In(TableBuckets);
-        var levels = LevelCounts.Levels.Reverse().Where(l => _summary.Counts[l] > 0).ToArray();
-        var table = new HtmlTable(page, $"Records by {Words.Duration(histogram.Width)}").With("From (UTC)", Column.Time).With("Records", Column.Number);
-        foreach (var level in levels) table.With(LevelCounts.NameOf(level), Column.Number);
+        var levels = _summary.Counts.Present.ToArray();
+        var table = new HtmlTable(page, $"Records by {Words.Duration(histogram.Width)}").Time("From (UTC)").Number("Records");
+        foreach (var level in levels) table.Number(LevelCounts.NameOf(level));
         page.Line($"<details><summary>The figures of the chart as a table</summary>");
         table.Write(histogram.Buckets.Select(b => (Html[])
         [
@@ -68,11 +72,11 @@ sealed class TimeSection(HtmlWriter page, ReportContent content)
 
     void WriteLevels()
     {
-        var levels = LevelCounts.Levels.Reverse().Where(l => _summary.Counts[l] > 0).ToArray();
+        var levels = _summary.Counts.Present.ToArray();
         if (levels.Length == 0) return;
         var most = levels.Max(l => _summary.Counts[l]);
         new HtmlTable(page, "Records by level")
-            .With("Level", Column.Words).With("Records", Column.Number).With("Share", Column.Number).With("", Column.Words)
+            .Words("Level").Number("Records").Number("Share").Words("")
             .Write(levels.Select(l => (Html[])
             [
                 LevelClass.Named(l),
@@ -93,7 +97,7 @@ sealed class TimeSection(HtmlWriter page, ReportContent content)
         page.Line($"<p>{Words.Count(_summary.Dropped.Events, "event was", "events were")} dropped, as the drop notices say.</p>");
         if (_summary.Dropped.AreMerged) page.Line($"<p class=\"hint\">Spans that are close to each other are shown as one.</p>");
         new HtmlTable(page, "Spans in which events were dropped")
-            .With("From (UTC)", Column.Time).With("Until (UTC)", Column.Time).With("Events", Column.Number).With("Reason", Column.LogText)
+            .Time("From (UTC)").Time("Until (UTC)").Number("Events").LogText("Reason")
             .Write(_summary.Dropped.Spans.Select(s => (Html[])
             [
                 Words.TimeElement(s.From), Words.TimeElement(s.Until), Html.Of($"{Words.Number(s.Events)}"), Html.Of($"{s.Reasons}"),
@@ -105,7 +109,7 @@ sealed class TimeSection(HtmlWriter page, ReportContent content)
     void WriteSums(string caption, string of, IReadOnlyList<(string Name, long Events)> sums)
     {
         if (sums.Count == 0) return;
-        new HtmlTable(page, caption).With(of, Column.LogText).With("Events", Column.Number)
+        new HtmlTable(page, caption).LogText(of).Number("Events")
             .Write(sums.Select(s => (Html[])[Html.Of($"{s.Name}"), Html.Of($"{Words.Number(s.Events)}")]));
     }
 
@@ -119,7 +123,7 @@ sealed class TimeSection(HtmlWriter page, ReportContent content)
             return;
         }
         new HtmlTable(page, $"Spans of {limit} and more without a record")
-            .With("From (UTC)", Column.Time).With("Until (UTC)", Column.Time).With("Length", Column.Number).With("The log was", Column.Words)
+            .Time("From (UTC)").Time("Until (UTC)").Number("Length").Words("The log was")
             .Write(_silent.Select(s => (Html[])
             [
                 Words.TimeElement(s.From), Words.TimeElement(s.Until), Html.Of($"{Words.Duration(s.Length)}"),

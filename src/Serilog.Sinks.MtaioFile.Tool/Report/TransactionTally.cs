@@ -41,7 +41,8 @@ sealed class TransactionTally(int kept)
     public long Total => Completed + Failed + Canceled;
 
     /// <summary>The slowest first.</summary>
-    public IReadOnlyList<EndedTransaction> Slowest => [.. _slowest.UnorderedItems.OrderByDescending(t => t.Priority).Select(t => t.Element)];
+    public IReadOnlyList<EndedTransaction> Slowest =>
+        [.. _slowest.UnorderedItems.OrderByDescending(t => t.Priority).Select(t => t.Element)];
 
     /// <summary>The failed and canceled ones, the latest first.</summary>
     public IReadOnlyList<EndedTransaction> Unsuccessful => [.. _unsuccessful.Reverse()];

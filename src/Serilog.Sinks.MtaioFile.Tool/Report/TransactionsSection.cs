@@ -26,12 +26,12 @@ sealed class TransactionsSection(HtmlWriter page, TransactionTally transactions)
         {
             NewTable("Slowest transactions", "Id").Write(transactions.Slowest.Select(t => Row(t, Html.Of($"{t.End.Id}"))));
         }
-        else page.Line($"<p class=\"hint\">The records do not say how long transactions took: a text log does not have the properties.</p>");
+        else page.Line($"<p class=\"hint\">The records do not say how long transactions took.</p>");
     }
 
     HtmlTable NewTable(string caption, string last) => new HtmlTable(page, caption)
-        .With("Ended (UTC)", Column.Time).With("Name", Column.LogText).With("Outcome", Column.Words).With("Duration", Column.Number)
-        .With("Records", Column.Number).With(last, Column.LogText).With("Place", Column.Words);
+        .Time("Ended (UTC)").LogText("Name").Words("Outcome").Number("Duration")
+        .Number("Records").LogText(last).Words("Place");
 
     static Html[] Row(EndedTransaction transaction, Html last) =>
     [

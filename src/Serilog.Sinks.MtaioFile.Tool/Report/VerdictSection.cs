@@ -25,8 +25,8 @@ sealed class VerdictSection(HtmlWriter page, LogVerdict verdict)
         var shown = verdict.Findings.Take(Shown).ToArray();
         var further = verdict.Findings.Count - shown.Length + verdict.FurtherFindings;
         new HtmlTable(page, further == 0 ? "All findings, the gravest first" : $"The {Words.Number(shown.Length)} gravest findings")
-            .With("Finding", Column.Words).With("What", Column.LogText).With("File", Column.LogText).With("Line", Column.Number)
-            .With("Byte", Column.Number)
+            .Words("Finding").LogText("What").LogText("File").Number("Line")
+            .Number("Byte")
             .Write(shown.Select(f => (Html[])
             [
                 Html.Of($"<span class=\"tag {(f.Gravity == Gravity.None ? "plain" : ClassOf(f.Gravity))}\">{f.Kind}</span>"),

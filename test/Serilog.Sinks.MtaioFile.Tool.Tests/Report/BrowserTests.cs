@@ -43,8 +43,8 @@ public sealed class BrowserTests
         {
             ArgumentList =
             {
-                "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", $"--user-data-dir={profile}", "--enable-logging=stderr", "--v=0",
-                "--dump-dom", new Uri(file).AbsoluteUri,
+                "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", $"--user-data-dir={profile}",
+                "--enable-logging=stderr", "--v=0", "--dump-dom", new Uri(file).AbsoluteUri,
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,

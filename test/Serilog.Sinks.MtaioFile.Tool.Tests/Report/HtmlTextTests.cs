@@ -27,5 +27,6 @@ public sealed class HtmlTextTests
     public void UnseenCharactersAreShown(string text, string shown) => Assert.Equal(shown, Html.Of($"{text}").Markup);
 
     [Fact]
-    public void OnlyHolesAreEscaped() => Assert.Equal("<b>&lt;1.5&gt;</b><i></i>", Html.Of($"<b>{"<"}{1.5}{">"}</b>{new Html("<i></i>")}").Markup);
+    public void OnlyHolesAreEscaped() =>
+        Assert.Equal("<b>&lt;1.5&gt;</b><i></i>", Html.Of($"<b>{"<"}{1.5}{'>'}</b>{new Html("<i></i>")}").Markup);
 }

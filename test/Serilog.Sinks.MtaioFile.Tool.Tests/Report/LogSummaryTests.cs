@@ -7,8 +7,8 @@ namespace Serilog.Sinks.MtaioFile.Tool.Tests.Report;
 public sealed class LogSummaryTests
 {
     static readonly Gen<DroppedSpan> Drop =
-        Gen.Select(Some.Time, Gen.Long[0, 100_000], Gen.Long[1, 1000], Gen.Bool.Select(full => full ? "the queue was full" : "writing kept failing"))
-            .Select((from, ms, events, reason) => new DroppedSpan(from, from.AddMilliseconds(ms), events, reason));
+        Gen.Select(Some.Time, Gen.Long[0, 100_000], Gen.Long[1, 1000], Gen.Bool).Select((from, ms, events, isFull) =>
+            new DroppedSpan(from, from.AddMilliseconds(ms), events, isFull ? "the queue was full" : "writing kept failing"));
 
     [Fact]
     public void EverySumIsTheNumberOfRecords() =>
@@ -30,7 +30,9 @@ public sealed class LogSummaryTests
             foreach (var drop in drops) spans.Add(drop);
             Assert.Equal(drops.Sum(d => d.Events), spans.Events);
             Assert.InRange(spans.Spans.Count, 1, 8);
-            Assert.All(drops, d => Assert.Contains(spans.Spans, s => s.From <= d.From && s.Until >= d.Until && s.Reasons.Contains(d.Reasons)));
+            Assert.All(
+                drops,
+                d => Assert.Contains(spans.Spans, s => s.From <= d.From && s.Until >= d.Until && s.Reasons.Contains(d.Reasons)));
         });
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class RecordFieldsTests
     {
         var record = $$"""
             {"@t":"2026-11-27T12:00:00Z","@mt":"Transaction {TransactionId:D} failed: {Error:l}","@l":"Error","Error":"out of stock",
-            "TransactionOutcome":"Failed","ElapsedMilliseconds":12.5,"TransactionRecords":4,"TransactionId":"{{Id}}","_TransactionName":"ours","TransactionName":"theirs"}
+            "TransactionOutcome":"Failed","ElapsedMilliseconds":12.5,"TransactionRecords":4,
+            "TransactionId":"{{Id}}","_TransactionName":"ours","TransactionName":"theirs"}
             """;
         Assert.Equal(
             new(Id, "Failed") { Name = "ours", Elapsed = TimeSpan.FromMilliseconds(12.5), Records = 4, Reason = "out of stock" },
@@ -36,7 +37,8 @@ public sealed class RecordFieldsTests
     {
         var message = $"Transaction {Id} failed: out of stock";
         Assert.Equal(new(Id, "Failed") { Reason = "out of stock" }, OwnRecords.TransactionOf(TextDetails.FieldsOf(message, message)));
-        var record = message + """ {"TransactionOutcome":"Failed","ElapsedMilliseconds":12.5,"TransactionRecords":4,"TransactionName":"order"}""";
+        var record = message +
+            """ {"TransactionOutcome":"Failed","ElapsedMilliseconds":12.5,"TransactionRecords":4,"TransactionName":"order"}""";
         Assert.Equal(
             new(Id, "Failed") { Name = "order", Elapsed = TimeSpan.FromMilliseconds(12.5), Records = 4, Reason = "out of stock" },
             OwnRecords.TransactionOf(TextDetails.FieldsOf(message, record)));

@@ -12,7 +12,8 @@ static class SampleReport
     {
         var summary = new LogSummary(
         [
-            new("/var/log/shop/app.log.3.gz", 61_204, 1_048_502, ".gz", false), new("/var/log/shop/app.log.2.gz", 71_930, 1_048_533, ".gz", false),
+            new("/var/log/shop/app.log.3.gz", 61_204, 1_048_502, ".gz", false),
+            new("/var/log/shop/app.log.2.gz", 71_930, 1_048_533, ".gz", false),
             new("/var/log/shop/app.log.1", 1_048_391, 1_048_391, null, false), new("/var/log/shop/app.log", 402_113, 402_113, null, true),
         ]);
         var random = new Random(3);
@@ -29,7 +30,8 @@ static class SampleReport
         for (var i = 0; i < busy; i++) summary.Add(Event(random, second, isTrouble, hostile));
         if (second % 60 == 0) summary.Add(End(random, second, isTrouble, hostile));
         if (isTrouble && second % 900 == 0) summary.Add(Drop(random, second));
-        if (second is 0 or 56_001) summary.Add(At(second, "Log run {Run:l} in this file: …") with { Kind = RecordKind.RunRecord, Run = $"k3x9f2a{second % 7}" });
+        var run = At(second, "Log run {Run:l} in this file: …") with { Kind = RecordKind.RunRecord, Run = $"k3x9f2a{second % 7}" };
+        if (second is 0 or 56_001) summary.Add(run);
         if (second == 49_998) summary.Add(At(second, "Log run {Run:l} ends: …") with { Kind = RecordKind.EndOfRun, Run = "k3x9f2a0" });
     }
 
@@ -54,8 +56,9 @@ static class SampleReport
             Records = random.Next(2, 40),
             Reason = hasFailed ? hostile : null,
         };
-        var template = hasFailed ? "Transaction {TransactionId:D} failed: {Error:l}" : "Transaction {TransactionId:D} completed successfully";
-        return At(second, template, hasFailed ? LogEventLevel.Error : LogEventLevel.Information) with { Transaction = end };
+        var template = hasFailed ? "failed: {Error:l}" : "completed successfully";
+        var level = hasFailed ? LogEventLevel.Error : LogEventLevel.Information;
+        return At(second, "Transaction {TransactionId:D} " + template, level) with { Transaction = end };
     }
 
     static ReportRecord Drop(Random random, int second) =>
@@ -75,9 +78,9 @@ static class SampleReport
         Remarks = ["11,402 more events are known to be lost: drop notices announce them."],
         Findings =
         [
-            new("Missing number", Gravity.Fault, new("/var/log/shop/app.log.2.gz", 8_122, 1_204_118), "the records 8120 to 8122 of run k3x9f2a0 are missing"),
-            new("Torn line", Gravity.Known, new("/var/log/shop/app.log.1", 14_001, 402_001), $"the line has no end: {hostile}"),
-            new("Missing archive", Gravity.Known, new("/var/log/shop/app.log.4", 0, 0), "app.log.4 is missing between app.log.3 and app.log.5"),
+            Finding("Missing numbers", Gravity.Fault, "app.log.2.gz", 8_122, "the records 8120 to 8122 of run k3x9f2a0 are missing"),
+            Finding("Torn line", Gravity.Known, "app.log.1", 14_001, $"the line has no end: {hostile}"),
+            Finding("Missing archive", Gravity.Known, "app.log.4", 0, "app.log.4 is missing between app.log.3 and app.log.5"),
         ],
         DropsByReason = [("the queue was full", 11_402)],
         DropsByLevel = [("Information", 11_000), ("Debug", 402)],
@@ -87,4 +90,7 @@ static class SampleReport
             new("k3x9f2a1", hostile, "4802", Some.Noon.AddSeconds(56_001), "1 to 9,007", "none: it runs, or was killed"),
         ],
     };
+
+    static ShownFinding Finding(string kind, Gravity gravity, string file, long line, string message) =>
+        new(kind, gravity, new($"/var/log/shop/{file}", line, line * 148), message);
 }

@@ -22,7 +22,10 @@ static class Some
             new ReportRecord(new($"app.log.{file}", 1, 0), hasTime ? time : null, level, $"template {template}"));
 
     public static ReportRecord Record(
-        double secondsAfterNoon = 0, LogEventLevel level = LogEventLevel.Information, string template = "Order {Id} taken", string file = "app.log") =>
+        double secondsAfterNoon = 0,
+        LogEventLevel level = LogEventLevel.Information,
+        string template = "Order {Id} taken",
+        string file = "app.log") =>
         new(new(file, Line: 1, Offset: 0), Noon.AddSeconds(secondsAfterNoon), level, template);
 
     public static LogSummary Summary(params ReportRecord[] records)

@@ -28,7 +28,8 @@ public sealed class TemplateTallyTests
     [Fact]
     public void AFrequentTemplateIsFoundAmongManyRareOnes()
     {
-        var records = Enumerable.Range(0, 1000).SelectMany(i => new[] { Some.Record(template: $"rare {i}"), Some.Record(template: "frequent") });
+        var records = Enumerable.Range(0, 1000)
+            .SelectMany(i => new[] { Some.Record(template: $"rare {i}"), Some.Record(template: "frequent") });
         var first = Of(records, capacity: 10).Counts.First();
         Assert.Equal(("frequent", 1000, 0), (first.Template, first.Count, first.Missed));
     }
@@ -36,8 +37,8 @@ public sealed class TemplateTallyTests
     [Fact]
     public void ATemplateHasItsHighestLevelAndItsTimes()
     {
-        var count = Of(
-            [Some.Record(5, LogEventLevel.Error), Some.Record(9, LogEventLevel.Warning), Some.Record(2, LogEventLevel.Information)], 5).Counts.Single();
+        ReportRecord[] records = [Some.Record(5, LogEventLevel.Error), Some.Record(9, LogEventLevel.Warning), Some.Record(2)];
+        var count = Of(records, capacity: 5).Counts.Single();
         Assert.Equal((LogEventLevel.Error, Some.Noon.AddSeconds(2), Some.Noon.AddSeconds(9)), (count.Level, count.From, count.Until));
     }
 

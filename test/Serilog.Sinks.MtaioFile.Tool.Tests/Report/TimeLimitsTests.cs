@@ -42,9 +42,8 @@ public sealed class TimeLimitsTests
     public void RecordsOnTheLimitsAreShown()
     {
         var limits = new TimeLimits(Some.Noon, Some.Noon.AddHours(1));
-        Assert.Equal(
-            [false, true, true, false, false],
-            new DateTimeOffset?[] { Some.Noon.AddTicks(-1), Some.Noon, Some.Noon.AddHours(1), Some.Noon.AddHours(2), null }.Select(limits.Allow));
+        DateTimeOffset?[] times = [Some.Noon.AddTicks(-1), Some.Noon, Some.Noon.AddHours(1), Some.Noon.AddHours(2), null];
+        Assert.Equal([false, true, true, false, false], times.Select(limits.Allow));
         Assert.True(default(TimeLimits).Allow(null));
     }
 }
