@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Serilog.Sinks.MtaioFile.Tool.Config;
+using Serilog.Sinks.MtaioFile.Tool.Reading;
+using Serilog.Sinks.MtaioFile.Tool.Verify;
 
 namespace Serilog.Sinks.MtaioFile.Tool;
 
@@ -59,7 +61,7 @@ public static class MtaioLogTool
 
     static RootCommand Commands() => new("Reads and verifies logs of Serilog.Sinks.MtaioFile, checks and migrates configurations.")
     {
-        ConfigCommand.Create(),
+        VerifyCommand.Create(), CatCommand.Create(), ConfigCommand.Create(),
     };
 
     static string NameOf(System.CommandLine.Parsing.CommandResult command) =>
