@@ -3,12 +3,11 @@ using Serilog.Sinks.MtaioFile.Reader;
 namespace Serilog.Sinks.MtaioFile.Tool.Report;
 
 /// <summary>Reads a log twice, to verify it and to sum it up, and makes the content of its report.</summary>
-/// <param name="log">The log.</param>
 /// <param name="limits">Which records are shown; the verdict is on the whole log.</param>
 /// <param name="silentSpan">From what length on a stretch of time without records is shown; null = the summary decides.</param>
-sealed class LogReport(MtaioLog log, TimeLimits limits, TimeSpan? silentSpan)
+sealed class LogReport(TimeLimits limits, TimeSpan? silentSpan)
 {
-    public ReportContent Make(DateTimeOffset now, CancellationToken cancellationToken)
+    public ReportContent Make(MtaioLog log, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var verification = log.Verify(cancellationToken);
         var summary = new LogSummary(verification.Files.Select(Of));

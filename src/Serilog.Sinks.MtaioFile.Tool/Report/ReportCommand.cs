@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Text;
 using Serilog.Sinks.MtaioFile.Reader;
+using Serilog.Sinks.MtaioFile.Tool.Reading;
 
 namespace Serilog.Sinks.MtaioFile.Tool.Report;
 
-/// <summary><c>mtaiolog report PATH -o report.html</c>: one self-contained page about a log.</summary>
+/// <summary>The command <c>report</c>: makes one self-contained page about a log.</summary>
 sealed class ReportCommand
 {
     const string StandardOutput = "-";
@@ -13,44 +14,53 @@ sealed class ReportCommand
 
     readonly Argument<string> _path = new("PATH")
     {
-        Description = "The active file, a path with {date}, or a folder with exactly one log.",
+        Description = "The active file of a log, a path with {date}, an archive, or a folder that holds one log.",
     };
 
     readonly Option<string> _output = new("--output", "-o")
     {
-        Description = "The page; - is the standard output.",
+        Description = "The file of the page, which is replaced if it exists; - is the standard output.",
         DefaultValueFactory = _ => "report.html",
     };
 
-    readonly Option<string?> _silent = new("--silent") { Description = "Show times without records from this length on, such as 5m." };
-
-    readonly Option<string?> _since = new("--since") { Description = "Show records since a time, or since a span ago such as 2h." };
-
-    readonly Option<string?> _until = new("--until") { Description = "Show records until a time, or until a span ago." };
-
-    readonly Option<string?> _keyFile = new("--key-file") { Description = "The file with the key of the chain of hashes." };
-
-    ReportCommand(TimeProvider time)
+    readonly Option<TimeSpan?> _silent = new("--silent")
     {
-        _time = time;
-        _silent.Validators.Add(result => Require(result, text => TimeLimits.TryReadSpan(text, out _), "a span such as 90s, 5m, 2h or 1d"));
-        foreach (var limit in new[] { _since, _until })
-        {
-            limit.Validators.Add(
-                r => Require(r, text => TimeLimits.TryRead(text, Now, out _), "a time such as 2026-11-27T12:00Z or a span such as 2h"));
-        }
-    }
+        Description = "Shows spans without a record from this length on, such as 5m. Default: a fiftieth of the log, at least 1m.",
+        CustomParser = SpanText.Parse,
+    };
 
-    DateTimeOffset Now => _time.GetUtcNow();
+    readonly Option<DateTimeOffset?> _since = new("--since")
+    {
+        Description = "Shows records from this time on: 2026-11-27T08:30, or a span before now such as 2h. The whole log is verified.",
+        CustomParser = SpanText.ParseTime,
+    };
+
+    readonly Option<DateTimeOffset?> _until = new("--until")
+    {
+        Description = "Shows records before this time.",
+        CustomParser = SpanText.ParseTime,
+    };
+
+    readonly Option<string?> _keyFile = new("--key-file")
+    {
+        Description = "The file with the key of the chain of hashes; all its bytes count.",
+    };
+
+    readonly Option<string[]> _names = LogPaths.ArchiveNames();
+
+    ReportCommand(TimeProvider time) => _time = time;
 
     /// <summary>The command for the tool.</summary>
     /// <param name="time">Says when the report is made; null = the clock of the system.</param>
     public static Command Create(TimeProvider? time = null)
     {
         var report = new ReportCommand(time ?? TimeProvider.System);
-        var command = new Command("report", "Makes one self-contained HTML page about a log: verdict, records over time, files and more.")
+        var command = new Command(
+            "report",
+            "Makes one self-contained HTML page about a log: the verdict, records over time, messages, transactions, files and runs. "
+            + "The exit code is 0 if the page was written, whatever the verdict.")
         {
-            report._path, report._output, report._silent, report._since, report._until, report._keyFile,
+            report._path, report._output, report._silent, report._since, report._until, report._keyFile, report._names,
         };
         command.SetAction(report.RunAsync);
         return command;
@@ -58,19 +68,26 @@ sealed class ReportCommand
 
     async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var silentSpan = arguments.GetValue(_silent) is { } silent && TimeLimits.TryReadSpan(silent, out var span) ? span : (TimeSpan?)null;
-        var keyFile = arguments.GetValue(_keyFile);
-        var key = keyFile is null ? null : await File.ReadAllBytesAsync(keyFile, cancellationToken).ConfigureAwait(false);
-        var log = MtaioLogReader.Open(arguments.GetValue(_path)!, new MtaioLogOptions { Key = key, SilentSpan = silentSpan });
-        var output = arguments.GetValue(_output)!;
+        var (path, output) = (arguments.GetRequiredValue(_path), arguments.GetRequiredValue(_output));
         var isFile = !string.Equals(output, StandardOutput, StringComparison.Ordinal);
-        if (isFile) RequireNoLog(log, output);
-        var limits = new TimeLimits(TimeOf(arguments, _since), TimeOf(arguments, _until));
-        var content = new LogReport(log, limits, silentSpan).Make(Now, cancellationToken);
-        var standardOutput = arguments.InvocationConfiguration.Output;
-        await WriteAsync(standardOutput, isFile ? output : null, content, cancellationToken).ConfigureAwait(false);
-        return 0;
+        if (isFile) RequireNoLog(LogPaths.Open(path, OptionsOf(arguments, progress: null)), output);
+        var report = new LogReport(new(arguments.GetValue(_since), arguments.GetValue(_until)), arguments.GetValue(_silent));
+        var console = arguments.InvocationConfiguration;
+        var content = await ReadingProgress.ShowAsync(console.Error, path, Read).ConfigureAwait(false);
+        await WriteAsync(console.Output, isFile ? output : null, content, cancellationToken).ConfigureAwait(false);
+        return Exit.Good;
+
+        ReportContent Read(IProgress<ReadProgress>? progress) =>
+            report.Make(LogPaths.Open(path, OptionsOf(arguments, progress)), _time.GetUtcNow(), cancellationToken);
     }
+
+    MtaioLogOptions OptionsOf(ParseResult arguments, IProgress<ReadProgress>? progress) => new()
+    {
+        Key = arguments.GetValue(_keyFile) is { } file ? FileText.Bytes(file) : null,
+        SilentSpan = arguments.GetValue(_silent),
+        ArchiveNames = arguments.GetValue(_names) ?? [],
+        Progress = progress,
+    };
 
     static async Task WriteAsync(TextWriter standardOutput, string? file, ReportContent content, CancellationToken cancellationToken)
     {
@@ -80,26 +97,24 @@ sealed class ReportCommand
             await standardOutput.WriteAsync(page.AsMemory(), cancellationToken).ConfigureAwait(false);
             return;
         }
-        await File.WriteAllBytesAsync(file, Encoding.UTF8.GetBytes(page), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await File.WriteAllBytesAsync(file, Encoding.UTF8.GetBytes(page), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"{file} cannot be written: {ex.Message}");
+        }
         var (records, files) = (Words.Count(content.Summary.Records, "record"), Words.Count(content.Summary.Files.Count, "file"));
-        await standardOutput.WriteLineAsync($"{file}: {records} in {files}; {content.Verdict.Words}").ConfigureAwait(false);
+        await standardOutput.WriteLineAsync($"{file}: {records} in {files}, {content.Verdict.Words}").ConfigureAwait(false);
     }
 
     /// <summary>A slip of the hand must not overwrite what the report is about.</summary>
     static void RequireNoLog(MtaioLog log, string output)
     {
         var full = Path.GetFullPath(output);
+        if (Directory.Exists(full)) throw new ToolException($"{output} is a folder; write the path of a file after -o");
         if (log.Files.Any(f => string.Equals(f.Path, full, StringComparison.OrdinalIgnoreCase)))
-            throw new IOException($"{output} is a file of the log; write another name after -o");
-        if (Directory.Exists(full)) throw new IOException($"{output} is a folder; write the path of a file after -o");
+            throw new ToolException($"{output} is a file of the log; write another name after -o");
     }
-
-    static void Require(System.CommandLine.Parsing.OptionResult result, Func<string, bool> isRight, string what)
-    {
-        if (result.Tokens.Count == 1 && !isRight(result.Tokens[0].Value))
-            result.AddError($"{result.Option.Name} {result.Tokens[0].Value}: write {what}");
-    }
-
-    DateTimeOffset? TimeOf(ParseResult arguments, Option<string?> option) =>
-        arguments.GetValue(option) is { } text && TimeLimits.TryRead(text, Now, out var time) ? time : null;
 }

@@ -1,73 +1,71 @@
-using System.Diagnostics;
 using Serilog.Sinks.MtaioFile.Tool.Report;
 
 namespace Serilog.Sinks.MtaioFile.Tool.Tests.Report;
 
 /// <summary>What a real browser makes of the page.</summary>
-public sealed class BrowserTests
+public sealed class BrowserTests(HeadlessBrowser browser) : IClassFixture<HeadlessBrowser>
 {
-    [BrowserFact]
-    public void TheBrowserShowsThePageAndHasNothingToComplainAbout()
-    {
-        var (page, complaints) = Open(ReportPage.Of(SampleReport.Content(SampleReport.Hostile)));
-        Assert.Empty(complaints);
-        Assert.Contains("Incomplete: 3 records are missing", page);
-        Assert.Contains("</table>", page);
-    }
+    const string Reachable = "reached = [...document.querySelectorAll('a, summary, [tabindex]')].filter(e => !e.matches('details .scroll'))";
 
     [BrowserFact]
-    public void ABrokenPolicyWouldBeSeen()
+    public async Task TheBrowserHasNothingToComplainAbout()
     {
-        var page = ReportPage.Of(SampleReport.Content()).Replace("<main>", "<main><script>1</script>", StringComparison.Ordinal);
-        Assert.NotEmpty(Open(page).Complaints);
-    }
-
-    static (string Page, string[] Complaints) Open(string page)
-    {
-        var folder = Directory.CreateTempSubdirectory("mtaiolog-");
-        try
+        var page = ReportPage.Of(SampleReport.Content(SampleReport.Hostile));
+        foreach (var (width, colours, medium) in new[] { (1280, "light", "screen"), (390, "dark", "screen"), (800, "dark", "print") })
         {
-            var file = Path.Combine(folder.FullName, "report.html");
-            File.WriteAllText(file, page);
-            return Run(folder.FullName, file);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
+            await browser.ShowAsync(page, width, colours, medium);
+            Assert.Equal("Log report: app.log", await browser.EvaluateAsync<string>("document.title"));
+            Assert.True(await browser.EvaluateAsync<int>("document.querySelectorAll('table').length") >= 10);
+            Assert.Equal(0, await browser.EvaluateAsync<int>("document.scripts.length"));
+            Assert.Empty(browser.Console);
         }
     }
 
-    static (string Page, string[] Complaints) Run(string profile, string file)
+    [BrowserFact]
+    public async Task ABreachOfThePolicyIsSeenInTheConsoleAndDoesNothing()
     {
-        var start = new ProcessStartInfo(BrowserFactAttribute.Browser!)
-        {
-            ArgumentList =
-            {
-                "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", $"--user-data-dir={profile}",
-                "--enable-logging=stderr", "--v=0", "--dump-dom", new Uri(file).AbsoluteUri,
-            },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var browser = Process.Start(start)!;
-        var complaints = browser.StandardError.ReadToEndAsync();
-        var page = browser.StandardOutput.ReadToEnd();
-        browser.WaitForExit();
-        return (page, [.. complaints.Result.Split('\n').Where(l => l.Contains("CONSOLE", StringComparison.Ordinal))]);
+        var hostile = ReportPage.Of(SampleReport.Content()).Replace(
+            "<main>", "<main><script>document.title = 'changed'</script><p style='color: red'>x</p>", StringComparison.Ordinal);
+        await browser.ShowAsync(hostile, 1280);
+        Assert.Equal("Log report: app.log", await browser.EvaluateAsync<string>("document.title"));
+        Assert.Equal(2, browser.Console.Count);
     }
-}
 
-/// <summary>A test that needs a browser; elsewhere it is skipped with the reason.</summary>
-sealed class BrowserFactAttribute : FactAttribute
-{
-    static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+    [BrowserFact]
+    public async Task NothingIsWiderThanTheWindow()
+    {
+        var page = ReportPage.Of(SampleReport.Content(SampleReport.Hostile + new string('x', 500)));
+        foreach (var width in new[] { 1280, 800, 390, 320 })
+        {
+            await browser.ShowAsync(page, width);
+            Assert.InRange(await browser.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
+            var drawing = width > 736 ? "wide" : "narrow";
+            var script = $"document.querySelector('.{drawing} svg').getBoundingClientRect().width";
+            Assert.InRange(await browser.EvaluateAsync<double>(script), 250, width);
+        }
+    }
 
-    public BrowserFactAttribute() => Skip = Browser is null ? "needs chromium" : null;
+    [BrowserFact]
+    public async Task TheTabKeyReachesEveryLinkAndEveryTableInOrder()
+    {
+        await browser.ShowAsync(ReportPage.Of(SampleReport.Content()), 1280);
+        // The table of figures is closed: what is in it is reached when it is opened.
+        var count = await browser.EvaluateAsync<int>($"{Reachable}; reached.length");
+        Assert.InRange(count, 15, 60);
+        for (var i = 0; i < count; i++)
+        {
+            await browser.PressTabAsync();
+            Assert.Equal(i, await browser.EvaluateAsync<int>("reached.indexOf(document.activeElement)"));
+            Assert.Equal("solid", await browser.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
+        }
+    }
 
-    public static string? Browser { get; } = (
-        from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        from name in Names
-        let program = Path.Combine(folder, name)
-        where File.Exists(program)
-        select program).FirstOrDefault();
+    [BrowserFact]
+    public async Task OnPaperEveryColumnIsSeenAndTheMenuIsNot()
+    {
+        await browser.ShowAsync(ReportPage.Of(SampleReport.Content()), 690, "dark", "print");
+        Assert.Equal("rgb(255, 255, 255)", await browser.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+        Assert.Equal("none", await browser.EvaluateAsync<string>("getComputedStyle(document.querySelector('nav')).display"));
+        Assert.InRange(await browser.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, 690);
+    }
 }

@@ -26,7 +26,7 @@ static class SampleReport
         // A night without customers, and an hour of trouble.
         if (second is > 50_000 and < 56_000) return;
         var isTrouble = second is > 68_000 and < 71_500;
-        var busy = 1.2 + Math.Sin(second / 9_000.0) + (isTrouble ? 1.5 : 0);
+        var busy = 1.7 + (1.2 * Math.Sin(second / 9_000.0)) + (isTrouble ? 1.5 : 0) + (random.NextDouble() * 2) - 1;
         for (var i = 0; i < busy; i++) summary.Add(Event(random, second, isTrouble, hostile));
         if (second % 60 == 0) summary.Add(End(random, second, isTrouble, hostile));
         if (isTrouble && second % 900 == 0) summary.Add(Drop(random, second));
