@@ -74,12 +74,12 @@ static class ReportPage
         {
             WriteFact(page, "Time", Words.Duration(until - from), $"{Words.Seconds(from)}\nto {Words.Seconds(until)} UTC", "two");
         }
-        WriteFact(page, "Error and Fatal", Words.Number(summary.Counts.Errors), Words.Percent(summary.Counts.Errors, summary.Records));
+        WriteFact(page, "Errors", Words.Number(summary.Counts.Errors), Words.Percent(summary.Counts.Errors, summary.Records));
         var warnings = summary.Counts[LogEventLevel.Warning];
-        WriteFact(page, "Warning", Words.Number(warnings), Words.Percent(warnings, summary.Records));
-        WriteFact(page, "Dropped events", Words.Number(summary.Dropped.Events), Words.Count(summary.Dropped.Spans.Count, "span"));
+        WriteFact(page, "Warnings", Words.Number(warnings), Words.Percent(warnings, summary.Records));
+        WriteFact(page, "Dropped", Words.Number(summary.Dropped.Events), $"in {Words.Count(summary.Dropped.Spans.Count, "span")}");
         var transactions = summary.Transactions;
-        WriteFact(page, "Failed transactions", Words.Number(transactions.Failed), $"of {Words.Number(transactions.Total)}");
+        WriteFact(page, "Failed", Words.Number(transactions.Failed), $"of {Words.Count(transactions.Total, "transaction")}");
         var size = Words.Size(summary.Files.Sum(f => f.File.Length));
         WriteFact(page, "Size on disk", size, Words.Count(summary.Rotations.Count(), "rotation"));
         page.Line($"</dl>");

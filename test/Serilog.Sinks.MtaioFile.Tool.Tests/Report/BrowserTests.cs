@@ -5,7 +5,8 @@ namespace Serilog.Sinks.MtaioFile.Tool.Tests.Report;
 /// <summary>What a real browser makes of the page.</summary>
 public sealed class BrowserTests(HeadlessBrowser browser) : IClassFixture<HeadlessBrowser>
 {
-    const string Reachable = "reached = [...document.querySelectorAll('a, summary, [tabindex]')].filter(e => !e.matches('details .scroll'))";
+    const string Reachable =
+        "reached = [...document.querySelectorAll('a, summary, [tabindex]')].filter(e => !e.matches('details .scroll'))";
 
     [BrowserFact]
     public async Task TheBrowserHasNothingToComplainAbout()

@@ -12,13 +12,13 @@ static class SampleReport
     {
         var summary = new LogSummary(
         [
-            new("/var/log/shop/app.log.3.gz", 61_204, 1_048_502, ".gz", false),
-            new("/var/log/shop/app.log.2.gz", 71_930, 1_048_533, ".gz", false),
-            new("/var/log/shop/app.log.1", 1_048_391, 1_048_391, null, false), new("/var/log/shop/app.log", 402_113, 402_113, null, true),
+            new("/var/log/shop/app.log.3.gz", 231_204, 4_194_180, ".gz", false),
+            new("/var/log/shop/app.log.2.gz", 244_930, 4_194_251, ".gz", false),
+            new("/var/log/shop/app.log.1", 4_194_108, 4_194_108, null, false), new("/var/log/shop/app.log", 1_802_113, 1_802_113, null, true),
         ]);
         var random = new Random(3);
         for (var second = 0; second < 24 * 3600; second += 3) AddSecond(summary, random, second, hostile);
-        return new("/var/log/shop/app.log", summary, Verdict(hostile), Some.Noon.AddDays(1).AddMinutes(5));
+        return new("/var/log/shop/app.log", summary, Verdict(hostile, summary.Dropped.Events), Some.Noon.AddDays(1).AddMinutes(5));
     }
 
     static void AddSecond(LogSummary summary, Random random, int second, string hostile)
@@ -73,17 +73,17 @@ static class SampleReport
         return new(new($"/var/log/shop/{file}", second / 3, second * 31L), Some.Noon.AddSeconds(second), level, template);
     }
 
-    static LogVerdict Verdict(string hostile) => new("Incomplete: 3 records are missing", Gravity.Fault)
+    static LogVerdict Verdict(string hostile, long dropped) => new("Incomplete", Gravity.Fault)
     {
-        Remarks = ["11,402 more events are known to be lost: drop notices announce them."],
+        Remarks = [$"The log announces {Words.Count(dropped, "dropped event")}."],
         Findings =
         [
             Finding("Missing numbers", Gravity.Fault, "app.log.2.gz", 8_122, "the records 8120 to 8122 of run k3x9f2a0 are missing"),
             Finding("Torn line", Gravity.Known, "app.log.1", 14_001, $"the line has no end: {hostile}"),
             Finding("Missing archive", Gravity.Known, "app.log.4", 0, "app.log.4 is missing between app.log.3 and app.log.5"),
         ],
-        DropsByReason = [("the queue was full", 11_402)],
-        DropsByLevel = [("Information", 11_000), ("Debug", 402)],
+        DropsByReason = [("the queue was full", dropped)],
+        DropsByLevel = [("Information", dropped - 402), ("Debug", 402)],
         Runs =
         [
             new("k3x9f2a0", "shop-1", "4711", Some.Noon, "1 to 24,118", "orderly"),
