@@ -51,7 +51,8 @@ public static class MtaioLogTool
         var parsed = Commands().Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
         {
-            foreach (var mistake in parsed.Errors) await error.WriteLineAsync($"mtaiolog: {OneLine(mistake.Message)}").ConfigureAwait(false);
+            foreach (var mistake in parsed.Errors)
+                await error.WriteLineAsync($"mtaiolog: {OneLine(mistake.Message)}").ConfigureAwait(false);
             await error.WriteLineAsync($"mtaiolog: see {NameOf(parsed.CommandResult)} --help").ConfigureAwait(false);
             return Exit.Usage;
         }
@@ -61,7 +62,7 @@ public static class MtaioLogTool
 
     static RootCommand Commands() => new("Reads and verifies logs of Serilog.Sinks.MtaioFile, checks and migrates configurations.")
     {
-        VerifyCommand.Create(), CatCommand.Create(), ConfigCommand.Create(),
+        VerifyCommand.Create(), CatCommand.Create(), TailCommand.Create(), ConfigCommand.Create(),
     };
 
     static string NameOf(System.CommandLine.Parsing.CommandResult command) =>
