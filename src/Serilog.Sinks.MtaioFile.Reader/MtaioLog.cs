@@ -1,4 +1,5 @@
 using Serilog.Sinks.MtaioFile.Reader.Listing;
+using Serilog.Sinks.MtaioFile.Reader.Verifying;
 
 namespace Serilog.Sinks.MtaioFile.Reader;
 
@@ -19,16 +20,17 @@ public sealed class MtaioLog
     public string Path => _location.Path;
 
     /// <summary>The files as they are now, the oldest first, the active file last.</summary>
-    public IReadOnlyList<MtaioLogFile> Files => throw new NotImplementedException();
+    public IReadOnlyList<MtaioLogFile> Files => [.. _location.List().Files.Select(f => f.ToPublic())];
 
     /// <summary>Reads all records, the oldest first. What cannot be read is left out: <see cref="Verify"/> says where.</summary>
     public IEnumerable<MtaioLogRecord> Records(CancellationToken cancellationToken = default) => Records(null, cancellationToken);
 
     /// <summary>Reads the records whose bytes a filter wants. A filter is fast, since nothing is made of the other records.</summary>
     public IEnumerable<MtaioLogRecord> Records(RecordFilter? filter, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+        new RecordSequence(_location, _options, filter).Read(cancellationToken);
 
     /// <summary>Reads everything and checks it. No content of the files makes it throw.</summary>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
-    public LogVerification Verify(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public LogVerification Verify(CancellationToken cancellationToken = default) =>
+        new Verifier(_location, _options).Verify(cancellationToken);
 }

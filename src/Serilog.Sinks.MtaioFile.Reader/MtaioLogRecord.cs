@@ -1,11 +1,20 @@
 using System.Text;
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Reader.Parsing;
+using Serilog.Sinks.MtaioFile.Reader.Scanning;
 
 namespace Serilog.Sinks.MtaioFile.Reader;
 
-/// <summary>One record of a log: a line of JSON, or a text with all its lines. What is asked for is read from the bytes then.</summary>
+/// <summary>
+/// One record of a log: a line of JSON, or a text with all its lines. What is asked for is read from the bytes then. A record is used by
+/// one thread at a time.
+/// </summary>
 public sealed class MtaioLogRecord
 {
+    RecordHead? _head;
+    LogEvent? _event;
+    bool _isEventRead;
+
     /// <summary>The file.</summary>
     public required MtaioLogFile File { get; init; }
 
@@ -22,26 +31,55 @@ public sealed class MtaioLogRecord
     public bool IsJson => Bytes.Span is [(byte)'{', ..];
 
     /// <summary>The run; null = the record is not numbered.</summary>
-    public string? Run { get; init; }
+    public string? Run => Mark.IsPresent ? Mark.RunText : null;
 
     /// <summary>The number in the run; 0 = a record of the sink itself; null = the record is not numbered.</summary>
-    public long? Number { get; init; }
+    public long? Number => Mark.IsPresent ? Mark.Number : null;
 
     /// <summary>The record as it is in the file.</summary>
     public string Text => Encoding.UTF8.GetString(Bytes.Span);
 
     /// <summary>The time of the event; null = not found.</summary>
-    public DateTimeOffset? Timestamp => throw new NotImplementedException();
+    public DateTimeOffset? Timestamp => Head.Time;
 
     /// <summary>The level; null = not found.</summary>
-    public LogEventLevel? Level => throw new NotImplementedException();
-
-    /// <summary>The message, rendered; of a text record what follows the level.</summary>
-    public string Message => throw new NotImplementedException();
+    public LogEventLevel? Level => Head.Level;
 
     /// <summary>The id of the transaction; null = none was found.</summary>
-    public string? TransactionId => throw new NotImplementedException();
+    public string? TransactionId => Head.TransactionId?.ToString();
 
-    /// <summary>The event of a JSON record, in the compact format or that of Serilog; null = the record is another one.</summary>
-    public LogEvent? ToLogEvent() => throw new NotImplementedException();
+    /// <summary>The message, rendered; of a text record what follows the level.</summary>
+    public string Message
+    {
+        get
+        {
+            if (IsJson) return ToLogEvent()?.RenderMessage(System.Globalization.CultureInfo.InvariantCulture) ?? Text;
+            TextHead.Read(Bytes.Span, out _, out _, out var start);
+            return Encoding.UTF8.GetString(Bytes.Span[start..]);
+        }
+    }
+
+    internal RecordMark Mark { get; init; }
+
+    RecordHead Head => _head ??= ReadHead();
+
+    /// <summary>The event of a JSON record, in the compact format, that of Serilog or that of mtaio; null = the record is another one.</summary>
+    public LogEvent? ToLogEvent()
+    {
+        if (!_isEventRead) (_event, _isEventRead) = (IsJson ? ClefEvent.Read(Bytes) : null, true);
+        return _event;
+    }
+
+    RecordHead ReadHead()
+    {
+        if (IsJson)
+        {
+            JsonFacts.TryRead(Bytes.Span, out var json);
+            return new RecordHead(json.Time, json.Level, json.TransactionId);
+        }
+        var text = TextFacts.Read(Bytes.Span);
+        return new RecordHead(text.Time, text.Level, text.TransactionId);
+    }
+
+    sealed record RecordHead(DateTimeOffset? Time, LogEventLevel? Level, Guid? TransactionId);
 }

@@ -1,9 +1,115 @@
+using Serilog.Sinks.MtaioFile.Archiving;
+using Serilog.Sinks.MtaioFile.Composition;
+using Serilog.Sinks.MtaioFile.Files;
+using Serilog.Sinks.MtaioFile.Systems;
+
 namespace Serilog.Sinks.MtaioFile.Reader.Listing;
 
-/// <summary>Where a log is, and how its archives may be named.</summary>
-sealed class LogLocation
+/// <summary>Where a log is, and how its files may be named.</summary>
+/// <param name="path">The path of the active file, or that of files that roll.</param>
+/// <param name="active">The path of the active file; null = the files roll, and the newest is active.</param>
+/// <param name="codecs">The codecs that archives may have.</param>
+/// <param name="namings">The namings of the files that are no active file; the first that fits a name counts.</param>
+sealed class LogLocation(
+    string path,
+    string? active,
+    IReadOnlyList<ArchiveCodec> codecs,
+    IReadOnlyList<ArchiveFileNames> namings)
 {
-    public string Path { get; init; } = "";
+    static readonly PhysicalFileSystem Disk = PhysicalFileSystem.Instance;
 
-    public static LogLocation Find(string path, MtaioLogOptions options) => throw new NotImplementedException();
+    public string Path => path;
+
+    public IReadOnlyList<ArchiveCodec> Codecs => codecs;
+
+    /// <summary>Finds a log.</summary>
+    public static LogLocation Find(string path, MtaioLogOptions options)
+    {
+        IReadOnlyList<ArchiveCodec> codecs = CodecsOf(options);
+        if (Directory.Exists(path)) path = FolderSearch.LogIn(System.IO.Path.GetFullPath(path), codecs);
+        var found = Candidates(path, options, codecs).FirstOrDefault(c => c.List().Files.Count > 0);
+        return found ?? throw new FileNotFoundException($"there is no log at {path}", path);
+    }
+
+    static ArchiveCodec[] CodecsOf(MtaioLogOptions options)
+    {
+        ArchiveCodec[] own = [.. options.Compressions.Select(c => new ArchiveCodec(c))];
+        return [.. own, .. ArchiveCodecs.None.All.Where(b => !own.Any(o => o.HasSuffixOf(b)))];
+    }
+
+    /// <summary>The places where a path may lead, the best first: a file that rolls by numbers only may be one that stays.</summary>
+    static IEnumerable<LogLocation> Candidates(string path, MtaioLogOptions options, IReadOnlyList<ArchiveCodec> codecs)
+    {
+        var read = LogPath.Read(path);
+        if (read.Rolling is { } pattern)
+        {
+            yield return Rolling(read, pattern, codecs);
+            yield break;
+        }
+        var target = Disk.FinalTarget(read.Path);
+        var stays = new LogLocation(target, target, codecs, NamingsOf(target, options, codecs));
+        var files = stays.List().Files;
+        var byDate = LogPath.BeforeExtension(path, StampFormat.Compact(StampPrecision.Day));
+        if (options.ArchiveNames.Count == 0 && files is [{ IsActive: true }])
+        {
+            var byNumber = LogPath.BeforeExtension(path, date: null);
+            var numbered = Rolling(byNumber, byNumber.Rolling!, codecs);
+            if (numbered.List().Files.Count > 1) yield return numbered;
+        }
+        if (files is not [.., { IsActive: true }])
+        {
+            var rolls = Rolling(byDate, byDate.Rolling! with { Stamps = UsualNames.RollingStamps }, codecs);
+            if (rolls.List().Files.Count >= files.Count) yield return rolls;
+        }
+        yield return stays;
+    }
+
+    static LogLocation Rolling(LogPath read, RollingPattern pattern, IReadOnlyList<ArchiveCodec> codecs)
+    {
+        var directory = System.IO.Path.GetDirectoryName(read.Path) ?? "";
+        var names = new RollingNames(pattern, read.Rules.Comparison);
+        return new LogLocation(read.Path, active: null, codecs, [new ArchiveFileNames(directory, names, codecs, read.Rules)]);
+    }
+
+    static ArchiveFileNames[] NamingsOf(string active, MtaioLogOptions options, IReadOnlyList<ArchiveCodec> codecs)
+    {
+        var rules = NameRules.OfThisSystem;
+        var patterns = options.ArchiveNames is { Count: > 0 } given ? given : UsualNames.Patterns;
+        var isGiven = options.ArchiveNames.Count > 0;
+        List<ArchiveFileNames> namings = [];
+        foreach (var text in patterns)
+        {
+            if (TryReadPattern(text, active, codecs, isGiven) is not { } pattern) continue;
+            var names = new PatternArchiveNames(pattern, rules.Comparison, former: 1);
+            namings.Add(new ArchiveFileNames(pattern.DirectoryFor(active), names, codecs, rules));
+        }
+        return [.. namings];
+    }
+
+    /// <summary>Reads a pattern. One that was not given by the user may not fit the name of the file.</summary>
+    static ArchiveNamePattern? TryReadPattern(string text, string active, IReadOnlyList<ArchiveCodec> codecs, bool isGiven)
+    {
+        try
+        {
+            return ArchiveNamePattern.ReadFormer(text, active, codecs);
+        }
+        catch (FormatException ex)
+        {
+            return isGiven ? throw new ArgumentException($"{text} is no pattern of archive names: {ex.Message}", nameof(text), ex) : null;
+        }
+    }
+
+    /// <summary>The files as they are now. A gap in their numbers may be that of a shift that goes on: it is looked at again.</summary>
+    public LogListing List()
+    {
+        var listing = new Lister(active, codecs, namings).List();
+        for (var i = 0; i < 3 && listing.Findings.Any(f => f.Kind == FindingKind.MissingArchive); i++)
+        {
+            Thread.Sleep(TimeSpan.FromMilliseconds(10));
+            var again = new Lister(active, codecs, namings).List();
+            if (again.HasSameFilesAs(listing)) return listing;
+            listing = again;
+        }
+        return listing;
+    }
 }

@@ -1,0 +1,94 @@
+using Serilog.Sinks.MtaioFile.Reader.Scanning;
+using Serilog.Sinks.MtaioFile.Systems;
+
+namespace Serilog.Sinks.MtaioFile.Reader.Listing;
+
+/// <summary>
+/// Opens the files of a log, the oldest first. While the log is written, files get other names, and are compressed: the walk then lists the
+/// files again, and goes on behind the last file that it has opened.
+/// </summary>
+sealed class LogWalk(LogLocation location)
+{
+    const int MostListings = 1_000;
+
+    byte[]? _last;
+    int _listings;
+
+    /// <summary>The first listing.</summary>
+    public LogListing Listing { get; private set; } = location.List();
+
+    /// <summary>Opens one file after the other. The caller disposes each source.</summary>
+    public IEnumerable<WalkedFile> Files()
+    {
+        for (var i = 0; ; i++)
+        {
+            if (i == Listing.Files.Count)
+            {
+                var next = NextAfterEnd();
+                if (next < 0) yield break;
+                i = next;
+            }
+            var file = Listing.Files[i];
+            var opened = Open(file, out var isMoved);
+            if (isMoved && _listings++ < MostListings)
+            {
+                Listing = location.List();
+                i = IndexAfterLast() - 1;
+                continue;
+            }
+            _last = Fingerprint.Of(file) ?? _last;
+            yield return opened;
+        }
+    }
+
+    /// <summary>What a rotation has made since; -1 = nothing.</summary>
+    int NextAfterEnd()
+    {
+        var before = Listing;
+        if (_listings++ >= MostListings) return -1;
+        Listing = location.List();
+        if (Listing.HasSameFilesAs(before)) return -1;
+        var next = IndexAfterLast();
+        return next < Listing.Files.Count ? next : -1;
+    }
+
+    int IndexAfterLast()
+    {
+        if (_last is null) return 0;
+        for (var i = Listing.Files.Count - 1; i >= 0; i--)
+        {
+            // The active file may have grown since.
+            if (Fingerprint.Of(Listing.Files[i]) is { } first && first.Length >= _last.Length && first.AsSpan().StartsWith(_last)) return i + 1;
+        }
+        return 0;
+    }
+
+    static WalkedFile Open(ListedFile file, out bool isMoved)
+    {
+        isMoved = false;
+        try
+        {
+            var source = LogSource.Open(file);
+            isMoved = IsOther(source.Status, file);
+            if (isMoved) source.Dispose();
+            return new WalkedFile(file, source, Mistake: null);
+        }
+        catch (Exception ex) when (ex is FileNotFoundException or DirectoryNotFoundException)
+        {
+            isMoved = true;
+            return new WalkedFile(file, Source: null, ex.Message);
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return new WalkedFile(file, Source: null, ex.Message);
+        }
+    }
+
+    /// <summary>Whether another file has the path now. An archive that has changed is another one, whose inode is used again.</summary>
+    static bool IsOther(FileStatus now, ListedFile listed) =>
+        now.Identity != listed.Status.Identity || now.Length < listed.Status.Length
+        || (!listed.IsActive && now.Length != listed.Status.Length);
+}
+
+/// <summary>A file of the log that was opened, or could not be.</summary>
+sealed record WalkedFile(ListedFile File, LogSource? Source, string? Mistake);

@@ -1,0 +1,42 @@
+using Serilog.Sinks.MtaioFile.Reader.Listing;
+using Serilog.Sinks.MtaioFile.Reader.Scanning;
+
+namespace Serilog.Sinks.MtaioFile.Reader;
+
+/// <summary>Reads the records of a log. What cannot be read is left out.</summary>
+sealed class RecordSequence(LogLocation location, MtaioLogOptions options, RecordFilter? filter)
+{
+    public IEnumerable<MtaioLogRecord> Read(CancellationToken cancellationToken)
+    {
+        var walk = new LogWalk(location);
+        var (runs, progress) = (new KnownRuns(), new ProgressMeter(options.Progress, walk));
+        foreach (var walked in walk.Files())
+        {
+            if (walked.Source is not { } source) continue;
+            using (source)
+            {
+                var (reader, file) = (new RecordReader(source, runs, options.MaxRecordBytes), walked.File.ToPublic());
+                progress.Begin(walked);
+                while (reader.Read())
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    progress.Count();
+                    if (IsWanted(reader)) yield return RecordOf(reader, file);
+                }
+                progress.End();
+            }
+        }
+    }
+
+    bool IsWanted(RecordReader reader) =>
+        reader.Kind is LineKind.Json or LineKind.Text && !reader.IsCut && (filter is null || filter(reader.Content));
+
+    static MtaioLogRecord RecordOf(RecordReader reader, MtaioLogFile file) => new()
+    {
+        File = file,
+        Line = reader.Line,
+        Offset = reader.Offset,
+        Bytes = reader.Content.ToArray(),
+        Mark = reader.Mark,
+    };
+}

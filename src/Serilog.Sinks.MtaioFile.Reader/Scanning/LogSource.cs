@@ -1,0 +1,125 @@
+using System.Text;
+using Serilog.Sinks.MtaioFile.Reader.Listing;
+using Serilog.Sinks.MtaioFile.Systems;
+
+namespace Serilog.Sinks.MtaioFile.Reader.Scanning;
+
+/// <summary>The content of one file: decompressed, in UTF-8, without byte order mark.</summary>
+sealed class LogSource : IDisposable
+{
+    readonly ListedFile _file;
+    readonly FileStream _raw;
+    readonly Stream? _decompressing;
+    Stream _content;
+    bool _hasBegun;
+    byte[] _first = [];
+    int _firstUsed;
+
+    LogSource(ListedFile file, FileStream raw)
+    {
+        (_file, _raw) = (file, raw);
+        _decompressing = file.Codec?.Compression.OpenDecompressing(raw);
+        _content = _decompressing ?? raw;
+    }
+
+    /// <summary>The bytes before the first record: those of the byte order mark, as far as offsets count them.</summary>
+    public int MarkBytes { get; private set; }
+
+    /// <summary>The uncompressed bytes that were read, the byte order mark included.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>The bytes of the file that were read, compressed if it is.</summary>
+    public long RawPosition => _raw.Position;
+
+    /// <summary>Why the content ends before its end; null = it does not.</summary>
+    public string? Damage { get; private set; }
+
+    /// <summary>Whether the content was compressed, so that damage is that of a compression.</summary>
+    public bool IsCompressed => _file.Codec is not null;
+
+    /// <summary>What the open file is.</summary>
+    public FileStatus Status => SystemCalls.Current.StatusOf(_raw.SafeFileHandle);
+
+    /// <summary>Opens a file, which others may go on to write, rename and delete.</summary>
+    public static LogSource Open(ListedFile file)
+    {
+        var raw = new FileStream(file.Path, new FileStreamOptions
+        {
+            Mode = FileMode.Open,
+            Access = FileAccess.Read,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            Options = FileOptions.SequentialScan,
+            BufferSize = file.Codec is null ? 0 : 128 * 1024,
+        });
+        return new LogSource(file, raw);
+    }
+
+    /// <summary>Reads the next bytes; 0 = the end. Damage ends the content, and does not throw.</summary>
+    public int Read(Span<byte> buffer)
+    {
+        if (Damage is not null || buffer.IsEmpty) return 0;
+        try
+        {
+            if (!_hasBegun) Begin();
+            var count = ReadContent(buffer);
+            Length += count;
+            if (count == 0) CheckEnd();
+            return count;
+        }
+        catch (Exception ex) when (ex is InvalidDataException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            // Streams of .NET report damaged content by either.
+            Damage = ex.Message;
+            return 0;
+        }
+    }
+
+    public void Dispose()
+    {
+        _content.Dispose();
+        _decompressing?.Dispose();
+        _raw.Dispose();
+    }
+
+    int ReadContent(Span<byte> buffer)
+    {
+        if (_firstUsed == _first.Length) return _content.Read(buffer);
+        var count = Math.Min(buffer.Length, _first.Length - _firstUsed);
+        _first.AsSpan(_firstUsed, count).CopyTo(buffer);
+        _firstUsed += count;
+        return count;
+    }
+
+    /// <summary>Looks for a byte order mark.</summary>
+    void Begin()
+    {
+        _hasBegun = true;
+        var bytes = new byte[4];
+        var count = _content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        var first = bytes.AsSpan(0, count);
+        var (encoding, length) = EncodingOf(first);
+        _first = bytes[length..count];
+        if (encoding is null) MarkBytes = length;
+        else
+        {
+            _content = Encoding.CreateTranscodingStream(new PrefixedStream(_first, _content), encoding, Encoding.UTF8, leaveOpen: true);
+            _first = [];
+        }
+        Length += MarkBytes;
+    }
+
+    static (Encoding? Encoding, int Length) EncodingOf(ReadOnlySpan<byte> first) => first switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => (null, 3),
+        [0xFF, 0xFE, 0, 0] => (Encoding.UTF32, 4),
+        [0, 0, 0xFE, 0xFF] => (new UTF32Encoding(bigEndian: true, byteOrderMark: true), 4),
+        [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
+        [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
+        _ => (null, 0),
+    };
+
+    void CheckEnd()
+    {
+        if (_file.Codec?.Suffix == ".gz" && GZipEnd.MistakeIn(_raw, Length) is { } mistake) Damage = mistake;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Serilog.Sinks.MtaioFile.Reader.Parsing;
+using Serilog.Sinks.MtaioFile.Reader.Scanning;
+
+namespace Serilog.Sinks.MtaioFile.Reader.Verifying;
+
+/// <summary>Checks what a run record says of the records and bytes before it.</summary>
+sealed class PreviousCheck(FindingList findings)
+{
+    public void Check(RunRecord record, Place place, FileState file)
+    {
+        var isFirst = file.Records == 0;
+        if (!isFirst || file.HeaderLines > 0)
+        {
+            var mistake = MistakeIn(record, file.LastMark, place.Offset);
+            if (mistake is null || (isFirst && file.Index == 0)) return;
+            if (!isFirst) Add(place, mistake);
+            else if (!FitsFileBefore(record, file.Previous)) Add(place, mistake);
+            return;
+        }
+        if (file.Index == 0 || FitsFileBefore(record, file.Previous)) return;
+        var before = file.Previous!;
+        Add(place, MistakeIn(record, before.LastMark, before.Bytes) ?? "the file before is another one");
+    }
+
+    /// <summary>Whether the record names the file before; one that could not be read whole may be any.</summary>
+    static bool FitsFileBefore(RunRecord record, FileState? before) =>
+        before is not { IsWhole: true } || MistakeIn(record, before.LastMark, before.Bytes) is null;
+
+    static string? MistakeIn(RunRecord record, (RecordMark Any, RecordMark Whole) last, long bytes)
+    {
+        if (record.PreviousEnd != "-" && record.PreviousEnd != last.Any.ToString() && record.PreviousEnd != last.Whole.ToString())
+            return $"the run record says that {record.PreviousEnd} comes before it, but it is {last.Any}";
+        var isKnown = record.PreviousEnd != "-" || record.PreviousBytes > 0;
+        // A writer may end a torn line before it goes on.
+        if (!isKnown || record.PreviousBytes == bytes || (record.PreviousBytes + 2 >= bytes && record.PreviousBytes < bytes && last.Any != last.Whole))
+            return null;
+        return string.Create(
+            CultureInfo.InvariantCulture, $"the run record says that {record.PreviousBytes} bytes come before it, but there are {bytes}");
+    }
+
+    void Add(Place place, string message) => findings.Add(FindingKind.PreviousMismatch, FindingSeverity.Error, place, message);
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Serilog.Sinks.MtaioFile.Reader.Parsing;
+using Serilog.Sinks.MtaioFile.Reader.Scanning;
+
+namespace Serilog.Sinks.MtaioFile.Reader.Verifying;
+
+/// <summary>Checks the numbers of all runs, and what run records and end records say.</summary>
+sealed class RunChecks(FindingList findings)
+{
+    const int MostRuns = 50_000;
+
+    readonly Dictionary<ulong, RunState> _runs = [];
+    FileState? _oldest;
+
+    public bool Any => _runs.Count > 0;
+
+    public IEnumerable<RunState> All => _runs.Values;
+
+    /// <summary>Takes note of a numbered record.</summary>
+    public void Add(RecordMark mark, Place place, FileState file)
+    {
+        _oldest ??= file;
+        var run = RunOf(mark, place, file);
+        run.LastPlace = place;
+        if (run.HasEnded) Add(FindingKind.NumberOutOfOrder, place, $"a record of run {run.Id} comes after the end of the run");
+        if (mark.Number == 0) return;
+        if (mark.Number > run.Last)
+        {
+            run.Gaps.AddGap(run.Last + 1, mark.Number - 1, place);
+            run.Last = mark.Number;
+        }
+        else if (run.Gaps.Fill(mark.Number)) Add(FindingKind.NumberOutOfOrder, place, $"number {mark} comes after {run.Id}#{run.Last}");
+        else Add(FindingKind.DoubledNumber, place, $"number {mark} is there a second time, or out of order");
+        if (run.First == 0) run.First = mark.Number;
+    }
+
+    public void Add(RunRecord record, RecordMark mark, Place place, FileState file)
+    {
+        _oldest ??= file;
+        if (!_runs.TryGetValue(mark.Run, out var run)) _runs[mark.Run] = run = New(mark.Run, record, file, place);
+        else if (record.LastNumber < run.Last)
+        {
+            Add(FindingKind.NumberOutOfOrder, place,
+                string.Create(CultureInfo.InvariantCulture, $"the run record says that the last number is {record.LastNumber}, but {run.Last} is there"));
+        }
+        else
+        {
+            run.Gaps.AddGap(run.Last + 1, record.LastNumber, place);
+            run.Last = record.LastNumber;
+        }
+        if (run.FileOfRecord == file.Index) Add(FindingKind.DoubledNumber, place, $"run {run.Id} has a second run record in this file");
+        if (run.HasEnded) Add(FindingKind.NumberOutOfOrder, place, $"a run record of run {run.Id} comes after the end of the run");
+        (run.Record, run.FileOfRecord, run.LastPlace) = (record, file.Index, place);
+    }
+
+    public void Add(EndOfRun end, RecordMark mark, Place place)
+    {
+        var run = _runs[mark.Run];
+        run.HasEnded = true;
+        if (end.LastNumber < run.Last)
+        {
+            Add(FindingKind.NumberOutOfOrder, place,
+                string.Create(CultureInfo.InvariantCulture, $"the end record says that the last number is {end.LastNumber}, but {run.Last} is there"));
+        }
+        run.Gaps.AddGap(run.Last + 1, end.LastNumber, place);
+        run.Last = Math.Max(run.Last, end.LastNumber);
+    }
+
+    /// <summary>Takes note of numbers that a notice or an end record announces.</summary>
+    public void Announce(RecordMark mark, List<NumberRange> numbers, Place place)
+    {
+        if (!_runs.TryGetValue(mark.Run, out var run)) return;
+        foreach (var range in numbers)
+        {
+            run.Announced += range.Count;
+            if (!run.Gaps.Announce(range)) Add(FindingKind.DoubledNumber, place, $"numbers {range} are announced a second time");
+        }
+    }
+
+    /// <summary>Finds the missing numbers that nothing announces.</summary>
+    /// <returns>How many numbers of the run are missing.</returns>
+    public long FindMissing(RunState run)
+    {
+        var missing = 0L;
+        foreach (var (range, place) in run.Gaps.Unannounced())
+        {
+            missing += range.Count;
+            var text = range.Count == 1 ? $"number {run.Id}#{range} is missing" : $"numbers {run.Id}#{range} are missing";
+            Add(FindingKind.MissingNumbers, place, $"{text} before this record");
+        }
+        return missing;
+    }
+
+    RunState RunOf(RecordMark mark, Place place, FileState file)
+    {
+        if (!_runs.TryGetValue(mark.Run, out var run))
+        {
+            // Which numbers were in earlier files is not known without the run record.
+            _runs[mark.Run] = run = new RunState(mark.Run) { Last = Math.Max(0, mark.Number - 1) };
+        }
+        if (run.FileOfRecord == file.Index) return run;
+        run.FileOfRecord = file.Index;
+        Add(FindingKind.MissingRunRecord, place, $"the run record of run {run.Id} is missing before its first record in this file");
+        return run;
+    }
+
+    /// <summary>A run that is read for the first time. Its earlier records may have been in files that retention has deleted.</summary>
+    RunState New(ulong id, RunRecord record, FileState file, Place place)
+    {
+        if (_runs.Count >= MostRuns) Forget();
+        var run = new RunState(id) { Last = record.LastNumber };
+        var isOlder = file.Index == 0 || record.Started is not { } started || _oldest?.From is not { } from || started < from;
+        if (!isOlder) run.Gaps.AddGap(1, record.LastNumber, place);
+        return run;
+    }
+
+    /// <summary>Lets go of runs of which nothing more can be said.</summary>
+    void Forget()
+    {
+        foreach (var (id, _) in _runs.Where(r => r.Value.HasEnded && r.Value.Gaps.IsEmpty).Take(MostRuns / 2).ToArray()) _runs.Remove(id);
+        if (_runs.Count < MostRuns) return;
+        foreach (var id in _runs.Keys.Take(MostRuns / 2).ToArray())
+        {
+            FindMissing(_runs[id]);
+            findings.Add(
+                FindingKind.NotChecked, FindingSeverity.Error, _runs[id].LastPlace, $"there are so many runs that run {_runs[id].Id} was given up");
+            _runs.Remove(id);
+        }
+    }
+
+    void Add(FindingKind kind, Place place, string message) => findings.Add(kind, FindingSeverity.Error, place, message);
+}

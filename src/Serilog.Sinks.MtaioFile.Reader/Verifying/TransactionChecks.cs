@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Serilog.Sinks.MtaioFile.Reader.Verifying;
+
+/// <summary>Checks that transactions end, and that they have as many records as their end records say.</summary>
+sealed class TransactionChecks(FindingList findings)
+{
+    const int MostOpen = 100_000;
+
+    /// <summary>The clock of a transaction's id and that of its first record are read one after the other.</summary>
+    static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+
+    readonly Dictionary<Guid, (long Records, Place Last)> _open = [];
+    bool _hasForgotten;
+
+    public void Add(Guid id, long? recordsAtEnd, Place place, DateTimeOffset? logFrom, bool hasLosses)
+    {
+        _open.TryGetValue(id, out var open);
+        if (recordsAtEnd is not { } expected)
+        {
+            if (open.Records == 0 && _open.Count >= MostOpen) Forget();
+            _open[id] = (open.Records + 1, place);
+            return;
+        }
+        _open.Remove(id);
+        if (open.Records >= expected) return;
+        var isOlder = _hasForgotten || (BeginOf(id) is { } begin && logFrom is { } from && begin < from - Tolerance);
+        var severity = isOlder ? FindingSeverity.Information : hasLosses ? FindingSeverity.Warning : FindingSeverity.Error;
+        var message = string.Create(
+            CultureInfo.InvariantCulture, $"transaction {id} has {open.Records} records, but its end record says {expected}");
+        findings.Add(FindingKind.TransactionRecords, severity, place, isOlder ? message + "; it began in files that are gone" : message);
+    }
+
+    /// <summary>Finds the transactions that have not ended.</summary>
+    public void FindOpen()
+    {
+        foreach (var (id, open) in _open)
+        {
+            findings.Add(
+                FindingKind.TransactionWithoutEnd,
+                FindingSeverity.Warning,
+                open.Last,
+                string.Create(CultureInfo.InvariantCulture, $"transaction {id} has no end record; this is the last of its {open.Records} records"));
+        }
+    }
+
+    void Forget()
+    {
+        _hasForgotten = true;
+        findings.Add(
+            FindingKind.NotChecked,
+            FindingSeverity.Warning,
+            _open.Values.First().Last,
+            $"more than {MostOpen} transactions are open; those before are not checked");
+        _open.Clear();
+    }
+
+    /// <summary>When a transaction began: a UUID of version 7 begins with the time.</summary>
+    static DateTimeOffset? BeginOf(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        if (!id.TryWriteBytes(bytes, bigEndian: true, out _) || bytes[6] >> 4 != 7) return null;
+        var milliseconds = 0L;
+        for (var i = 0; i < 6; i++) milliseconds = (milliseconds << 8) | bytes[i];
+        return milliseconds < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+    }
+}
