@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Serilog.Sinks.MtaioFile.Tool.Config;
 using Serilog.Sinks.MtaioFile.Tool.Reading;
 using Serilog.Sinks.MtaioFile.Tool.Verify;
@@ -48,10 +50,13 @@ public static class MtaioLogTool
     static async Task<int> InvokeAsync(
         IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var parsed = Commands().Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
+        // An expression may begin with @, which is no response file here.
+        var parsed = Commands().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
-            foreach (var mistake in parsed.Errors) await error.WriteLineAsync($"mtaiolog: {OneLine(mistake.Message)}").ConfigureAwait(false);
+            // An error with a quoted word says more than one about a command that is missing then.
+            foreach (var mistake in parsed.Errors.OrderBy(e => !e.Message.Contains('\'', StringComparison.Ordinal)))
+                await error.WriteLineAsync($"mtaiolog: {OneLine(mistake.Message)}").ConfigureAwait(false);
             await error.WriteLineAsync($"mtaiolog: see {NameOf(parsed.CommandResult)} --help").ConfigureAwait(false);
             return Exit.Usage;
         }
@@ -61,11 +66,11 @@ public static class MtaioLogTool
 
     static RootCommand Commands() => new("Reads and verifies logs of Serilog.Sinks.MtaioFile, checks and migrates configurations.")
     {
-        VerifyCommand.Create(), CatCommand.Create(), ConfigCommand.Create(),
+        VerifyCommand.Create(), CatCommand.Create(), TailCommand.Create(), ConfigCommand.Create(),
     };
 
-    static string NameOf(System.CommandLine.Parsing.CommandResult command) =>
-        command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{NameOf(parent)} {command.Command.Name}" : "mtaiolog";
+    static string NameOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{NameOf(parent)} {command.Command.Name}" : "mtaiolog";
 
     static async Task<int> FailAsync(TextWriter error, string message, int code)
     {

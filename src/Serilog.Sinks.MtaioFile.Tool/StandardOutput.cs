@@ -11,6 +11,8 @@ sealed class StandardOutput : Stream
     const int Handle = 1;
     const int BufferChars = 16 * 1024;
 
+    static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     readonly FileStream _stream = new(new SafeFileHandle(Handle, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
     public override bool CanRead => false;
@@ -27,9 +29,13 @@ sealed class StandardOutput : Stream
         set => throw new NotSupportedException();
     }
 
-    public static TextWriter Open() => Console.IsOutputRedirected && !OperatingSystem.IsWindows()
-        ? new StreamWriter(new StandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferChars)
-        : Console.Out;
+    public static TextWriter Open()
+    {
+        if (!Console.IsOutputRedirected) return Console.Out;
+        var stream = OperatingSystem.IsWindows() ? null : new StandardOutput();
+        // A file has a position that it shares with other programs, which this stream would not move.
+        return new StreamWriter(stream is { _stream.CanSeek: false } ? stream : Console.OpenStandardOutput(), Utf8, BufferChars);
+    }
 
     public override void Write(byte[] buffer, int offset, int count)
     {

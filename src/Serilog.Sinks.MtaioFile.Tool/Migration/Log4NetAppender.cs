@@ -39,8 +39,8 @@ sealed partial class Log4NetAppender(XElement appender, Losses losses)
     string ReadPath()
     {
         var place = _values.PlaceOf("file") ?? appender;
-        var file = (_values.TakeAny("file", "fileName") ?? XmlValues.Children(appender, "file").FirstOrDefault()?.Attribute("value")?.Value ?? "")
-            .Replace('\\', '/');
+        var inside = XmlValues.Children(appender, "file").FirstOrDefault()?.Attribute("value")?.Value ?? "";
+        var file = (_values.TakeAny("file", "fileName") ?? inside).Replace('\\', '/');
         _values.Ignore("file");
         if (file.Length == 0) losses.Add(place, "the appender has no file; write a path");
         var braced = Variables().Replace(file, "{env:${name}}");
@@ -125,7 +125,8 @@ sealed partial class Log4NetAppender(XElement appender, Losses losses)
             var place = values.PlaceOf("conversionPattern") ?? layout;
             var pattern = XmlValues.Children(layout, "conversionPattern").FirstOrDefault() is { } element
                 ? XmlValues.Attribute(element, "value") : XmlValues.Attribute(layout, "value");
-            _sink.OutputTemplate = new Log4NetPattern(place, losses).Convert(pattern ?? values.Take("conversionPattern") ?? "%message%newline");
+            pattern ??= values.Take("conversionPattern") ?? "%message%newline";
+            _sink.OutputTemplate = new Log4NetPattern(place, losses).Convert(pattern);
             foreach (var header in XmlValues.Children(layout, "header", "footer"))
                 losses.Add(header, $"{header.Name.LocalName} is not carried over: {OtherSinksNames.RemedyFor(header.Name.LocalName)}");
         }
@@ -142,7 +143,8 @@ sealed partial class Log4NetAppender(XElement appender, Losses losses)
         {
             var values = new XmlValues(filter);
             if (TypeOf(filter) is "LevelRangeFilter" && Levels.Of(values.Take("levelMin")) is { } least) _sink.Level = least.ToString();
-            if (TypeOf(filter) is not "LevelRangeFilter" || (Levels.Of(values.Take("levelMax")) ?? Events.LogEventLevel.Fatal) < Events.LogEventLevel.Fatal)
+            var most = Levels.Of(values.Take("levelMax")) ?? Events.LogEventLevel.Fatal;
+            if (TypeOf(filter) is not "LevelRangeFilter" || most < Events.LogEventLevel.Fatal)
                 losses.Add(filter, $"{TypeOf(filter)} is not carried over as it is: a sink has a lowest level only");
         }
     }

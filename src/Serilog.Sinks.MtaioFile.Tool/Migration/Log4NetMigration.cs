@@ -38,7 +38,7 @@ sealed class Log4NetMigration(XElement log4net, Losses losses)
         {
             var name = XmlValues.Attribute(logger, "name") ?? "";
             if (XmlValues.Children(logger, "appender-ref").Any())
-                losses.Add(logger, $"the appenders of the logger {name} get the events of all loggers: use a filter of Serilog.Expressions");
+                losses.Add(logger, $"the appenders of the logger {name} get the events of all loggers: use a filter");
             if (XmlValues.Attribute(logger, "additivity") is { } additivity)
                 losses.Add(logger, $"additivity=\"{additivity}\" is not carried over: each sink gets each event");
             if (LevelOf(logger) is { } level) overrides[name] = level;

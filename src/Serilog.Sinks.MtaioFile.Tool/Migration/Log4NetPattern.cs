@@ -30,7 +30,8 @@ sealed partial class Log4NetPattern(XObject place, Losses losses)
     void Add(Match match)
     {
         var (name, option) = (match.Groups["name"].Value, match.Groups["option"].Value);
-        var width = int.TryParse(match.Groups["width"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var w) ? w : 0;
+        var digits = match.Groups["width"].Value;
+        var width = int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var w) ? w : 0;
         if (match.Groups["most"].Success) losses.Add(place, $"{match.Value}: no text is cut off at a width");
         switch (name)
         {

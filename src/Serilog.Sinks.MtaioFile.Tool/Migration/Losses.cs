@@ -15,8 +15,10 @@ sealed class Losses(string file)
     /// <param name="text">What is lost, and what helps.</param>
     public void Add(XObject? place, string text)
     {
-        var line = place is IXmlLineInfo info && info.HasLineInfo() ? FormattableString.Invariant($":{info.LineNumber}:{info.LinePosition}") : "";
-        Add($"{file}{line}: {text}");
+        if (place is IXmlLineInfo info && info.HasLineInfo())
+            Add(FormattableString.Invariant($"{file}:{info.LineNumber}:{info.LinePosition}: {text}"));
+        else
+            Add($"{file}: {text}");
     }
 
     public void Add(string text)

@@ -48,7 +48,8 @@ static class MigrateCommand
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException(File.Exists(target) ? $"{target} exists; write the path of a new file" : $"{target} cannot be written: {ex.Message}");
+            if (File.Exists(target)) throw new ToolException($"{target} exists; write the path of a new file");
+            throw new ToolException($"{target} cannot be written: {ex.Message}");
         }
     }
 }

@@ -52,7 +52,8 @@ sealed class NLogMigration(XElement nlog, Losses losses)
     {
         foreach (var variable in XmlValues.Children(nlog, "variable"))
         {
-            if (XmlValues.Attribute(variable, "name") is { } name) _variables[name] = XmlValues.Attribute(variable, "value") ?? variable.Value;
+            if (XmlValues.Attribute(variable, "name") is { } name)
+                _variables[name] = XmlValues.Attribute(variable, "value") ?? variable.Value;
         }
     }
 

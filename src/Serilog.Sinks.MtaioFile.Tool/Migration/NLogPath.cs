@@ -44,7 +44,8 @@ static class NLogPath
     static void AddText(StringBuilder path, string text)
     {
         var follows = path.ToString().EndsWith(Placeholder, StringComparison.Ordinal);
-        path.Append((follows ? text.TrimStart('/', '\\') : text).Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+        var rest = follows ? text.TrimStart('/', '\\') : text;
+        path.Append(rest.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
     }
 
     static string? Word(NLogPiece piece) => piece.Name switch

@@ -40,7 +40,8 @@ sealed class NLogRules
         var values = new XmlValues(rule);
         if (string.Equals(values.Take("enabled"), "false", StringComparison.OrdinalIgnoreCase)) return;
         var name = values.Take("name") ?? "*";
-        var targets = (values.TakeAny("writeTo", "appendTo") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var targets = (values.TakeAny("writeTo", "appendTo") ?? "")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var (lowest, highest) = LevelsOf(values);
         var isFinal = values.TakeTrue("final");
         if (targets.Length == 0 && isFinal)

@@ -95,7 +95,7 @@ sealed class NLogTarget(XElement target, XmlValues values, IReadOnlyDictionary<s
         if (Is(TypeOf(layout), "JsonLayout"))
         {
             _sink.Method = "MtaioJsonFile";
-            losses.Add(layout, "the names of the attributes of JsonLayout are not carried over: MtaioJsonFile writes those of CLEF (@t, @mt, @l, @x)");
+            losses.Add(layout, "the attributes of JsonLayout are not carried over: MtaioJsonFile writes @t, @mt, @l, @x");
             if (_sink.Options.Remove("encoding")) losses.Add(target, "the encoding is left out: a JSON file is always UTF-8");
         }
         else

@@ -40,7 +40,8 @@ sealed class NLogTemplate(XObject place, IReadOnlyDictionary<string, string> var
         foreach (var piece in NLogLayout.Read(layout))
         {
             if (piece.Name is null) _template.Text(piece.Text);
-            else if (!AddKnown(piece, upper, depth)) losses.Add(place, $"{piece.Text} has no counterpart in an output template; it is left out");
+            else if (!AddKnown(piece, upper, depth))
+                losses.Add(place, $"{piece.Text} has no counterpart in an output template; it is left out");
         }
     }
 

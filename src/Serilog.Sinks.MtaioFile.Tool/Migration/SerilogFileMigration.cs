@@ -94,10 +94,10 @@ sealed class SerilogFileMigration(JsonObject settings, Losses losses)
             var found = Array.Find(words, w => path.Contains(w.Word, StringComparison.Ordinal));
             if (found.Word is not null)
             {
-                args.Insert(0, "rollingInterval", found.Interval);
+                AddFirst(args, "rollingInterval", found.Interval);
                 path = path.Replace(found.Word, "", StringComparison.Ordinal);
             }
-            args.Insert(0, "path", path);
+            AddFirst(args, "path", path);
         }
         if (Property(args, "outputTemplate") is null && Property(args, "formatter") is null)
             args["outputTemplate"] = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level}] {Message}{NewLine}{Exception}";
@@ -144,7 +144,7 @@ sealed class SerilogFileMigration(JsonObject settings, Losses losses)
         };
         kept.RemoveAll(u => Replaced.Contains(u, StringComparer.OrdinalIgnoreCase) && !(_keepsAsync && u is "Serilog.Sinks.Async"));
         Take(target, "Using");
-        target.Insert(0, "Using", new JsonArray([Own, .. kept.Select(k => JsonValue.Create(k))]));
+        AddFirst(target, "Using", new JsonArray([Own, .. kept.Select(k => JsonValue.Create(k))]));
     }
 
     static bool IsCalls(string name) =>
@@ -156,6 +156,14 @@ sealed class SerilogFileMigration(JsonObject settings, Losses losses)
 
     static JsonNode? Property(JsonObject from, string name) =>
         from.FirstOrDefault(p => string.Equals(p.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    static void AddFirst(JsonObject to, string name, JsonNode value)
+    {
+        var others = to.ToList();
+        to.Clear();
+        to[name] = value;
+        foreach (var (other, kept) in others) to[other] = kept;
+    }
 
     static JsonNode? Take(JsonObject from, string name)
     {

@@ -12,7 +12,8 @@ sealed class TemplateWriter
     /// <summary>Whether the exception begins behind the line.</summary>
     public bool ExceptionAtEnd { get; set; }
 
-    public void Text(string text) => _text.Append(text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+    public void Text(string text) =>
+        _text.Append(text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
 
     /// <param name="name">The name of the property.</param>
     /// <param name="format">The format; null = none.</param>

@@ -14,7 +14,7 @@ static class LogPaths
 
     public static Option<string[]> ArchiveNames() => new("--archive-name")
     {
-        Description = "The pattern of the archives' names, as in the settings, such as {stem}.{n}{ext}. Default: all usual names are tried.",
+        Description = "The pattern of the archives' names, such as {stem}.{n}{ext}. Default: all usual names are tried.",
     };
 
     /// <exception cref="ToolException">There is no such log, or it cannot be listed.</exception>

@@ -15,10 +15,22 @@ sealed class RecordExpression
     RecordExpression(CompiledExpression expression) => _expression = expression;
 
     /// <exception cref="ToolException">The expression has a mistake.</exception>
-    public static RecordExpression Compile(string expression) =>
-        SerilogExpression.TryCompile(expression, out var compiled, out var error)
-            ? new RecordExpression(compiled)
-            : throw new ToolException($"--where \"{expression}\": {error.TrimEnd('.')}; {Example}", Exit.Usage);
+    public static RecordExpression Compile(string expression)
+    {
+        try
+        {
+            if (SerilogExpression.TryCompile(expression, out var compiled, out var error)) return new RecordExpression(compiled);
+            throw Mistake(expression, error);
+        }
+        catch (ArgumentException ex)
+        {
+            // Names of functions are looked up later than the syntax is read.
+            throw Mistake(expression, ex.Message);
+        }
+    }
+
+    static ToolException Mistake(string expression, string reason) =>
+        new($"--where \"{expression}\": {reason.TrimEnd('.')}; {Example}", Exit.Usage);
 
     public bool IsTrue(MtaioLogRecord record) =>
         (record.ToLogEvent() ?? OfText(record)) is { } logEvent && ExpressionResult.IsTrue(_expression(logEvent));

@@ -30,7 +30,7 @@ sealed class RecordOptions
     readonly Option<string?> _transaction = new("--transaction") { Description = "Shows the records of the transaction with this id." };
     readonly Option<string?> _where = new("--where")
     {
-        Description = "Shows records for which an expression of Serilog.Expressions is true: \"StatusCode >= 500\", \"@m like '%timeout%'\".",
+        Description = "Shows records for which an expression of Serilog.Expressions is true, such as \"StatusCode >= 500\".",
     };
 
     public void AddTo(Command command)

@@ -26,7 +26,8 @@ sealed class RecordWriter
         {
             _formatter = isRaw
                 ? null
-                : OutputTemplate.Formatter(template ?? MtaioFileLoggerConfigurationExtensions.DefaultOutputTemplate, CultureInfo.InvariantCulture);
+                : OutputTemplate.Formatter(
+                    template ?? MtaioFileLoggerConfigurationExtensions.DefaultOutputTemplate, CultureInfo.InvariantCulture);
         }
         catch (ArgumentException ex)
         {

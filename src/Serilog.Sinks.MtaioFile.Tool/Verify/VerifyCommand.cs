@@ -12,7 +12,10 @@ static class VerifyCommand
         var paths = LogPaths.Argument();
         var names = LogPaths.ArchiveNames();
         var json = new Option<bool>("--json") { Description = "Writes the result as JSON." };
-        var keyFile = new Option<string?>("--key-file") { Description = "The file with the key of the chain of hashes; all its bytes count." };
+        var keyFile = new Option<string?>("--key-file") 
+        {
+            Description = "The file with the key of the chain of hashes, in base64.",
+        };
         var silent = new Option<TimeSpan?>("--silent")
         {
             Description = "Tells spans without a record that are longer than this, such as 5m.",
@@ -20,15 +23,15 @@ static class VerifyCommand
         };
         var command = new Command(
             "verify",
-            "Says whether logs are complete, with all their archives. The exit code is 0 if they are, 1 if they are but for losses that they "
-            + "announce, 2 if one is incomplete or cannot be read.")
+            "Says whether logs are complete, with all their archives. The exit code is 0 if they are, 1 if they are but for losses "
+            + "that they announce, 2 if one is incomplete or cannot be read.")
         {
             paths, json, keyFile, silent, names,
         };
         command.SetAction((parsed, cancel) =>
         {
             var options = new VerifyOptions(
-                parsed.GetValue(keyFile) is { } file ? FileText.Bytes(file) : null, parsed.GetValue(silent), parsed.GetValue(names) ?? []);
+                parsed.GetValue(keyFile) is { } file ? ChainKey.Read(file) : null, parsed.GetValue(silent), parsed.GetValue(names) ?? []);
             var configuration = parsed.InvocationConfiguration;
             var run = new VerifyRun(options, configuration.Output, configuration.Error);
             return run.RunAsync(parsed.GetRequiredValue(paths), parsed.GetValue(json), cancel);

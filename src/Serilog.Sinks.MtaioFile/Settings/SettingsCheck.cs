@@ -76,7 +76,8 @@ sealed class SettingsCheck(Action<SinkCall, SinkSettings> plan, params Type[] ex
     /// <summary>The arguments that a call hands over as texts.</summary>
     IEnumerable<string> ArgumentsOf(string method) =>
         extensionClasses.SelectMany(c => c.GetMethods(BindingFlags.Public | BindingFlags.Static))
-            .Where(m => string.Equals(m.Name, method, StringComparison.Ordinal) && m.GetCustomAttribute<EditorBrowsableAttribute>() is not null)
+            .Where(m => string.Equals(m.Name, method, StringComparison.Ordinal))
+            .Where(m => m.GetCustomAttribute<EditorBrowsableAttribute>() is not null)
             .SelectMany(m => m.GetParameters().Where(p => p.ParameterType == typeof(object) || p.ParameterType == typeof(string)))
             .Select(p => p.Name!).Distinct(StringComparer.OrdinalIgnoreCase);
 }

@@ -24,7 +24,8 @@ sealed class SettingsMistakes(bool hasTypes = true)
     public IReadOnlyList<SettingsMistake> Unchecked => _unchecked;
 
     /// <summary>The name of the setting is that of the exception's parameter, if there is one mistake only.</summary>
-    public void Add(string path, string? value, string remedy, string name) => Add(new SettingsMistake(path, Line(path, value, remedy), name));
+    public void Add(string path, string? value, string remedy, string name) =>
+        Add(new SettingsMistake(path, Line(path, value, remedy), name));
 
     public void Add(SettingsMistake mistake) => _mistakes.Add(mistake);
 

@@ -60,7 +60,7 @@ public sealed class CheckTests : IDisposable
     {
         var file = _folder.Write("appsettings.json", "{ \"ä€😀\": 1, \"Serilog\": { \"WriteTo\": [ { \"Name\": \"MtaioFile\" } ] } }");
         var run = await ToolRun.Of("config", "check", file);
-        Assert.StartsWith($"{file}:1:40: Serilog:WriteTo:0:Args:path: is missing; MtaioFile needs it", run.Output, StringComparison.Ordinal);
+        Assert.Equal($"{file}:1:40: Serilog:WriteTo:0:Args:path: is missing; MtaioFile needs it", run.Lines[0]);
     }
 
     [Fact]
@@ -73,7 +73,8 @@ public sealed class CheckTests : IDisposable
             { "Serilog": { "WriteTo": [ { "Args": { "maxBytes": "10XB", "backupCount": 3 } } ] } }
             """);
         var run = await ToolRun.Of("config", "check", common, production);
-        Assert.StartsWith($"{production}:1:41: Serilog:WriteTo:0:Args:maxBytes = \"10XB\": is not a size", run.Lines[0], StringComparison.Ordinal);
+        var expected = $"{production}:1:41: Serilog:WriteTo:0:Args:maxBytes = \"10XB\": is not a size";
+        Assert.StartsWith(expected, run.Lines[0], StringComparison.Ordinal);
         Assert.Equal($"1 mistake in {common} + {production}", run.Lines[1]);
     }
 
@@ -115,7 +116,8 @@ public sealed class CheckTests : IDisposable
             """));
         var run = await ToolRun.Of("config", "check", file);
         Assert.Equal(
-            $"{file}:1:161: Serilog:WriteTo:0:Args:options:batching:shedBelow = \"Warning\": is for Overflow Shed; write that too, or leave it out",
+            $"{file}:1:161: Serilog:WriteTo:0:Args:options:batching:shedBelow = \"Warning\": is for Overflow Shed; "
+                + "write that too, or leave it out",
             run.Lines[0]);
     }
 
@@ -128,7 +130,7 @@ public sealed class CheckTests : IDisposable
               { "Name": "MtaioRotatingFile", "Args": { "path": "logs/b.log", "rotation": { "archiveName": "old.{n}" } } } ] } }
             """);
         var run = await ToolRun.Of("config", "check", file);
-        Assert.StartsWith($"{file}:3:79: Serilog:WriteTo:1:Args:rotation:archiveName = ", run.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith($"{file}:3:80: Serilog:WriteTo:1:Args:rotation:archiveName = ", run.Lines[0], StringComparison.Ordinal);
         Assert.Equal(["appsettings.json"], _folder.Names);
     }
 
@@ -174,5 +176,7 @@ public sealed class CheckTests : IDisposable
     }
 
     static string Sink(string args) =>
-        $$"""{ "Serilog": { "Using": [ "Serilog.Sinks.MtaioFile" ], "WriteTo": [ { "Name": "MtaioRotatingFile", "Args": { {{args}} } } ] } }""";
+        $$"""
+        { "Serilog": { "Using": [ "Serilog.Sinks.MtaioFile" ], "WriteTo": [ { "Name": "MtaioRotatingFile", "Args": { {{args}} } } ] } }
+        """;
 }

@@ -31,7 +31,10 @@ public sealed class SameAsLibraryTests : IDisposable
         { "MtaioRollingFile", "\"path\": \"§/a-.log\", \"rollingInterval\": \"Day\", \"retainedFileCountLimit\": 0" },
         { "MtaioRollingFile", "\"path\": \"§/a.log\", \"retainedFileTimeLimit\": \"30\"" },
         { "MtaioBacktrace", "\"configure\": [ { \"Name\": \"MtaioFile\", \"Args\": { \"path\": \"§/a.log\" } } ], \"limit\": 0" },
-        { "MtaioBacktrace", "\"configure\": [ { \"Name\": \"MtaioFile\", \"Args\": { \"path\": \"§/a.log\" } } ], \"keptBelow\": \"Verbose\"" },
+        {
+            "MtaioBacktrace",
+            "\"configure\": [ { \"Name\": \"MtaioFile\", \"Args\": { \"path\": \"§/a.log\" } } ], \"keptBelow\": \"Verbose\""
+        },
     };
 
     [Theory]

@@ -49,7 +49,10 @@ public sealed class Log4NetTests : IDisposable
             "lockingModel", "<rollingStyle value=\"Size\" /><lockingModel type=\"log4net.Appender.FileAppender+InterProcessLock\" />",
             "\"options\": { \"shared\": true }"
         },
-        { "immediateFlush", "<rollingStyle value=\"Size\" /><immediateFlush value=\"true\" />", "\"options\": { \"flushOnLevel\": \"Verbose\" }" },
+        {
+            "immediateFlush", "<rollingStyle value=\"Size\" /><immediateFlush value=\"true\" />",
+            "\"options\": { \"flushOnLevel\": \"Verbose\" }"
+        },
     };
 
     public static TheoryData<string, string> Layouts() => new()
@@ -70,7 +73,9 @@ public sealed class Log4NetTests : IDisposable
         var result = await MigratedSettings.From(_folder, "log4net.config", MigrationPage.Examples(Section, "xml")[0]);
         MigratedSettings.AssertSame(MigrationPage.Examples(Section, "json")[0], result.Json);
         Assert.EndsWith(
-            "%thread needs the package Serilog.Enrichers.Thread, whose enricher writes ThreadId", result.Run.ErrorLines.Single(), StringComparison.Ordinal);
+            "%thread needs the package Serilog.Enrichers.Thread, whose enricher writes ThreadId",
+            result.Run.ErrorLines.Single(),
+            StringComparison.Ordinal);
     }
 
     [Theory]

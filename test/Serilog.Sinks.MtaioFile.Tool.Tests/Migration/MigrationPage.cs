@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
-using System.Runtime.CompilerServices;
+using Serilog.Sinks.MtaioFile.Tool.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tool.Tests.Migration;
 
 /// <summary>The examples and tables of docs/migration.md.</summary>
 static partial class MigrationPage
 {
-    static readonly string Text = File.ReadAllText(Path.Combine(Root(), "docs", "migration.md"));
+    static readonly string Text = File.ReadAllText(Path.Combine(Sources.Root, "docs", "migration.md"));
 
     /// <summary>The code of an example in a language, by the heading above it.</summary>
     public static string[] Examples(string section, string language) =>
@@ -29,6 +29,4 @@ static partial class MigrationPage
         var end = Text.IndexOf("\n## ", start, StringComparison.Ordinal);
         return end < 0 ? Text[start..] : Text[start..end];
     }
-
-    static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
 }

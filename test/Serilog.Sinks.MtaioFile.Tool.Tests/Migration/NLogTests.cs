@@ -134,7 +134,8 @@ public sealed class NLogTests : IDisposable
         Assert.Equal(1, result.Run.Code);
         Assert.Contains($"{file}:1:7: autoReload is not carried over: only levels change while the program runs", result.Run.ErrorLines);
         Assert.Contains($"{file}:3:6: the target c of the type Console is no file; add a sink of another package", result.Run.ErrorLines);
-        Assert.Contains($"{file}:4:51: header=\"begin\" is not carried over: write hooks, whose OnFileOpened writes a header", result.Run.ErrorLines);
+        Assert.Contains(
+            $"{file}:4:51: header=\"begin\" is not carried over: write hooks, whose OnFileOpened writes a header", result.Run.ErrorLines);
         Assert.Contains($"{file}:4:66: ${{callsite}} has no counterpart in an output template; it is left out", result.Run.ErrorLines);
         Assert.Contains(result.Run.ErrorLines, l => l.Contains("the loggers Shop.* are not told from others", StringComparison.Ordinal));
         Assert.Contains(result.Run.ErrorLines, l => l.Contains("the highest level Error is not carried over", StringComparison.Ordinal));
@@ -165,7 +166,9 @@ public sealed class NLogTests : IDisposable
     public async Task JsonLayoutBecomesAJsonFile()
     {
         var result = await MigratedSettings.From(_folder, "nlog.config", Config("""
-            <target name="f" xsi:type="File" fileName="a.json"><layout xsi:type="JsonLayout"><attribute name="m" layout="${message}" /></layout></target>
+            <target name="f" xsi:type="File" fileName="a.json">
+              <layout xsi:type="JsonLayout"><attribute name="m" layout="${message}" /></layout>
+            </target>
             """));
         Assert.Equal("MtaioJsonFile", result.Json["Serilog"]!["WriteTo"]![0]!["Name"]!.GetValue<string>());
         Assert.Equal(1, result.Run.Code);

@@ -54,7 +54,9 @@ public sealed class SerilogFileTests : IDisposable
     [InlineData("{HalfHour}", "30m")]
     public async Task RollingFileGetsAnInterval(string word, string interval)
     {
-        var result = await Migrate($$"""{ "Name": "RollingFile", "Args": { "pathFormat": "logs/log-{{word}}.txt", "retainedFileCountLimit": 7 } }""");
+        var result = await Migrate($$"""
+            { "Name": "RollingFile", "Args": { "pathFormat": "logs/log-{{word}}.txt", "retainedFileCountLimit": 7 } }
+            """);
         MigratedSettings.AssertSame($$"""
             { "path": "logs/log-.txt", "rollingInterval": "{{interval}}", "retainedFileCountLimit": 7,
               "outputTemplate": "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level}] {Message}{NewLine}{Exception}" }
@@ -64,10 +66,12 @@ public sealed class SerilogFileTests : IDisposable
     [Fact]
     public async Task WhatWouldBeRefusedIsLeftOutAndTold()
     {
-        var result = await Migrate("""{ "Name": "File", "Args": { "path": "a.log", "colour": "red", "hooks": "A::B, C", "flushToDiskInterval": "5" } }""");
+        var result = await Migrate("""
+            { "Name": "File", "Args": { "path": "a.log", "colour": "red", "hooks": "A::B, C", "flushToDiskInterval": "5" } }
+            """);
         MigratedSettings.AssertSame("""{ "path": "a.log" }""", result.Args);
         Assert.Equal(1, result.Run.Code);
-        Assert.Contains(result.Run.ErrorLines, l => l.Contains("hooks is not carried over: write a MtaioFileHooks", StringComparison.Ordinal));
+        Assert.Contains(result.Run.ErrorLines, l => l.Contains("hooks is not carried over: write a Mtaio", StringComparison.Ordinal));
         Assert.Contains(result.Run.ErrorLines, l => l.Contains(":colour = \"red\": is not known", StringComparison.Ordinal));
         Assert.Contains(result.Run.ErrorLines, l => l.Contains(":flushToDiskInterval = \"5\": has no unit", StringComparison.Ordinal));
     }
@@ -102,7 +106,9 @@ public sealed class SerilogFileTests : IDisposable
     [Fact]
     public async Task TheResultIsWrittenToANewFile()
     {
-        var file = _folder.Write("appsettings.json", """{ "Serilog": { "WriteTo": [ { "Name": "File", "Args": { "path": "a.log" } } ] } }""");
+        var file = _folder.Write("appsettings.json", """
+            { "Serilog": { "WriteTo": [ { "Name": "File", "Args": { "path": "a.log" } } ] } }
+            """);
         var first = await ToolRun.Of("config", "migrate", file, "-o", _folder["new.json"]);
         var second = await ToolRun.Of("config", "migrate", file, "-o", _folder["new.json"]);
         Assert.Equal((0, "", ""), (first.Code, first.Output, first.Error));
