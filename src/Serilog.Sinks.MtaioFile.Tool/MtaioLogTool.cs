@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Serilog.Sinks.MtaioFile.Tool.Config;
 using Serilog.Sinks.MtaioFile.Tool.Reading;
+using Serilog.Sinks.MtaioFile.Tool.Report;
 using Serilog.Sinks.MtaioFile.Tool.Verify;
 
 namespace Serilog.Sinks.MtaioFile.Tool;
@@ -67,6 +68,7 @@ public static class MtaioLogTool
     static RootCommand Commands() => new("Reads and verifies logs of Serilog.Sinks.MtaioFile, checks and migrates configurations.")
     {
         VerifyCommand.Create(), CatCommand.Create(), TailCommand.Create(), ConfigCommand.Create(),
+        ReportCommand.Create(),
     };
 
     static string NameOf(CommandResult command) =>
