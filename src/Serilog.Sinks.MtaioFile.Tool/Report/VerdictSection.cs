@@ -5,6 +5,9 @@ sealed class VerdictSection(HtmlWriter page, LogVerdict verdict)
 {
     const int Shown = 100;
 
+    /// <summary>The others must not push the chart far down.</summary>
+    const int InTheOpen = 12;
+
     public void WriteVerdict()
     {
         page.Line($"<div class=\"verdict {ClassOf(verdict.Gravity)}\"><p class=\"word\">{verdict.Words}</p>");
@@ -16,18 +19,26 @@ sealed class VerdictSection(HtmlWriter page, LogVerdict verdict)
     {
         page.Line($"<section id=\"findings\"><h2>Findings</h2>");
         if (verdict.Findings.Count == 0) page.Line($"<p>Nothing was found.</p>");
-        else WriteTable();
+        else WriteFindings([.. verdict.Findings.Take(Shown)]);
         page.Line($"</section>");
     }
 
-    void WriteTable()
+    void WriteFindings(ShownFinding[] shown)
     {
-        var shown = verdict.Findings.Take(Shown).ToArray();
+        WriteTable("The gravest findings", shown.Take(InTheOpen));
+        if (shown.Length > InTheOpen)
+        {
+            page.Line($"<details class=\"more\"><summary>{Words.Count(shown.Length - InTheOpen, "finding")} more</summary>");
+            WriteTable("More findings", shown.Skip(InTheOpen));
+            page.Line($"</details>");
+        }
         var further = verdict.Findings.Count - shown.Length + verdict.FurtherFindings;
-        new HtmlTable(page, further == 0 ? "All findings, the gravest first" : $"The {Words.Number(shown.Length)} gravest findings")
-            .Words("Finding").LogText("What").LogText("File").Number("Line")
-            .Number("Byte")
-            .Write(shown.Select(f => (Html[])
+        if (further > 0) page.Line($"<p class=\"hint\">{Words.Count(further, "finding")} not shown: see mtaiolog verify.</p>");
+    }
+
+    void WriteTable(string caption, IEnumerable<ShownFinding> findings) =>
+        new HtmlTable(page, caption).Words("Finding").LogText("What").LogText("File").Number("Line").Number("Byte")
+            .Write(findings.Select(f => (Html[])
             [
                 Html.Of($"<span class=\"tag {(f.Gravity == Gravity.None ? "plain" : ClassOf(f.Gravity))}\">{f.Kind}</span>"),
                 Html.Of($"{f.Message}"),
@@ -35,8 +46,6 @@ sealed class VerdictSection(HtmlWriter page, LogVerdict verdict)
                 Html.Of($"{(f.Place.Line > 0 ? Words.Number(f.Place.Line) : "–")}"),
                 Html.Of($"{(f.Place.Line > 0 ? Words.Number(f.Place.Offset) : "–")}"),
             ]));
-        if (further > 0) page.Line($"<p class=\"hint\">{Words.Count(further, "more finding")}: see mtaiolog verify.</p>");
-    }
 
     static string ClassOf(Gravity gravity) => gravity switch
     {

@@ -67,6 +67,7 @@ public sealed class BrowserTests(HeadlessBrowser browser) : IClassFixture<Headle
         await browser.ShowAsync(ReportPage.Of(SampleReport.Content()), 690, "dark", "print");
         Assert.Equal("rgb(255, 255, 255)", await browser.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
         Assert.Equal("none", await browser.EvaluateAsync<string>("getComputedStyle(document.querySelector('nav')).display"));
+        Assert.True(await browser.EvaluateAsync<bool>("document.querySelector('.more table').getBoundingClientRect().height > 0"));
         Assert.InRange(await browser.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, 690);
     }
 }

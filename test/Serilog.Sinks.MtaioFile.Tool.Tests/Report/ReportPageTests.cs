@@ -106,7 +106,8 @@ public sealed partial class ReportPageTests
         var page = ReportPage.Of(Empty with { Verdict = verdict });
         Assert.Contains("finding 100 of all", page);
         Assert.DoesNotContain("finding 101 of all", page);
-        Assert.Contains("35 more findings", page);
+        Assert.Contains("35 findings not shown", page);
+        Assert.Contains("88 findings more", page);
     }
 
     [Fact]

@@ -81,6 +81,7 @@ static class SampleReport
             Finding("Missing numbers", Gravity.Fault, "app.log.2.gz", 8_122, "the records 8120 to 8122 of run k3x9f2a0 are missing"),
             Finding("Torn line", Gravity.Known, "app.log.1", 14_001, $"the line has no end: {hostile}"),
             Finding("Missing archive", Gravity.Known, "app.log.4", 0, "app.log.4 is missing between app.log.3 and app.log.5"),
+            .. Enumerable.Range(1, 20).Select(i => Finding("Dropped", Gravity.None, "app.log.1", i, $"{i} events were dropped")),
         ],
         DropsByReason = [("the queue was full", dropped)],
         DropsByLevel = [("Information", dropped - 402), ("Debug", 402)],
