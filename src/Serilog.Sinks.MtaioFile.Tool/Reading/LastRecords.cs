@@ -24,7 +24,5 @@ static class LastRecords
         Line = record.Line,
         Offset = record.Offset,
         Bytes = record.Bytes.ToArray(),
-        Run = record.Run,
-        Number = record.Number,
     };
 }
