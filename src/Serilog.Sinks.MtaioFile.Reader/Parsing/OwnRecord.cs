@@ -87,13 +87,13 @@ static partial class OwnRecordText
         match.Groups.Values.Where(g => g.Success).ToDictionary(g => g.Name, g => g.Value, StringComparer.Ordinal);
 
     [GeneratedRegex(
-        @"Log run (?<Run>[a-z2-7]{8}) in this file: host=(?<Host>.*?) process=(?<ProcessId>\d+) started=(?<Started>\S+) " +
+        @"Log run (?<Run>[a-z0-9]{8}) in this file: host=(?<Host>.*?) process=(?<ProcessId>\d+) started=(?<Started>\S+) " +
         @"last=(?<LastNumber>\d+) after=(?<PreviousEnd>\S+) bytes=(?<PreviousBytes>\d+)",
         RegexOptions.CultureInvariant)]
     private static partial Regex RunMessage();
 
     [GeneratedRegex(
-        @"Log run (?<Run>[a-z2-7]{8}) ends: last=(?<LastNumber>\d+) written=\d+ dropped=(?<DroppedNumbers>[-0-9:,]+)",
+        @"Log run (?<Run>[a-z0-9]{8}) ends: last=(?<LastNumber>\d+) written=\d+ dropped=(?<DroppedNumbers>[-0-9:,]+)",
         RegexOptions.CultureInvariant)]
     private static partial Regex EndMessage();
 

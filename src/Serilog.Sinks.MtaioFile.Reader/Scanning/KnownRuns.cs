@@ -66,7 +66,7 @@ sealed class KnownRuns
         return true;
     }
 
-    static bool HasDigit(RecordMark mark) => mark.RunText.AsSpan().ContainsAnyInRange('2', '7');
+    static bool HasDigit(RecordMark mark) => mark.RunText.AsSpan().ContainsAnyInRange('0', '9');
 
     static bool IsWordCharacter(byte character) => char.IsAsciiLetterOrDigit((char)character) || character == '#';
 

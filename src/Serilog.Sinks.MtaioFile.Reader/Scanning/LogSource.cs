@@ -14,6 +14,8 @@ sealed class LogSource : IDisposable
     bool _hasBegun;
     byte[] _first = [];
     int _firstUsed;
+    long _lastPosition;
+    bool _isDisposed;
 
     LogSource(ListedFile file, FileStream raw)
     {
@@ -29,7 +31,7 @@ sealed class LogSource : IDisposable
     public long Length { get; private set; }
 
     /// <summary>The bytes of the file that were read, compressed if it is.</summary>
-    public long RawPosition => _raw.Position;
+    public long RawPosition => _isDisposed ? _lastPosition : _raw.Position;
 
     /// <summary>Why the content ends before its end; null = it does not.</summary>
     public string? Damage { get; private set; }
@@ -76,6 +78,7 @@ sealed class LogSource : IDisposable
 
     public void Dispose()
     {
+        if (!_isDisposed) (_lastPosition, _isDisposed) = (_raw.Position, true);
         _content.Dispose();
         _decompressing?.Dispose();
         _raw.Dispose();

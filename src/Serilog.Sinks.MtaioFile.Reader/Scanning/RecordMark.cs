@@ -68,7 +68,7 @@ readonly record struct RecordMark(ulong Run, long Number)
         run = 0;
         foreach (var character in text)
         {
-            if (character is not ((>= (byte)'a' and <= (byte)'z') or (>= (byte)'2' and <= (byte)'7'))) return false;
+            if (character is not ((>= (byte)'a' and <= (byte)'z') or (>= (byte)'0' and <= (byte)'9'))) return false;
         }
         run = BinaryPrimitives.ReadUInt64BigEndian(text);
         return true;

@@ -96,7 +96,7 @@ sealed class RecordChecks(FindingList findings, ChainCheck chain, MtaioLogOption
         if (own is DropNotice notice) Drops.Add(notice);
         if (!mark.IsPresent)
         {
-            NoteUnnumbered(place, file);
+            NoteUnnumbered(place);
             return;
         }
         if (own is RunRecord run && run.Run == mark.RunText)
@@ -119,9 +119,9 @@ sealed class RecordChecks(FindingList findings, ChainCheck chain, MtaioLogOption
     }
 
     /// <summary>A record without number, while a run goes on in the file: another program may have written it.</summary>
-    void NoteUnnumbered(Place place, FileState file)
+    void NoteUnnumbered(Place place)
     {
-        if (_isUnnumberedNoted || !Runs.All.Any(r => !r.HasEnded && r.FileOfRecord == file.Index)) return;
+        if (_isUnnumberedNoted || !Runs.AnyGoesOn) return;
         _isUnnumberedNoted = true;
         findings.Add(
             FindingKind.NotARecord, FindingSeverity.Warning, place, "the record has no number, among others that have one; further ones are not listed");

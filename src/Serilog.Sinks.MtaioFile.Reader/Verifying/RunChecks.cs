@@ -11,10 +11,14 @@ sealed class RunChecks(FindingList findings)
 
     readonly Dictionary<ulong, RunState> _runs = [];
     FileState? _oldest;
+    int _goingOn;
 
     public bool Any => _runs.Count > 0;
 
     public IEnumerable<RunState> All => _runs.Values;
+
+    /// <summary>Whether a run has not ended yet.</summary>
+    public bool AnyGoesOn => _goingOn > 0;
 
     /// <summary>Takes note of a numbered record.</summary>
     public void Add(RecordMark mark, Place place, FileState file)
@@ -56,6 +60,7 @@ sealed class RunChecks(FindingList findings)
     public void Add(EndOfRun end, RecordMark mark, Place place)
     {
         var run = _runs[mark.Run];
+        if (!run.HasEnded) _goingOn--;
         run.HasEnded = true;
         if (end.LastNumber < run.Last)
         {
@@ -97,6 +102,7 @@ sealed class RunChecks(FindingList findings)
         {
             // Which numbers were in earlier files is not known without the run record.
             _runs[mark.Run] = run = new RunState(mark.Run) { Last = Math.Max(0, mark.Number - 1) };
+            _goingOn++;
         }
         if (run.FileOfRecord == file.Index) return run;
         run.FileOfRecord = file.Index;
@@ -111,6 +117,7 @@ sealed class RunChecks(FindingList findings)
         var run = new RunState(id) { Last = record.LastNumber };
         var isOlder = file.Index == 0 || record.Started is not { } started || _oldest?.From is not { } from || started < from;
         if (!isOlder) run.Gaps.AddGap(1, record.LastNumber, place);
+        _goingOn++;
         return run;
     }
 

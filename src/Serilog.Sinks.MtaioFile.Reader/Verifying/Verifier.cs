@@ -60,7 +60,7 @@ sealed class Verifier(LogLocation location, MtaioLogOptions options)
             cancellationToken.ThrowIfCancellationRequested();
             progress.Count();
             var isRecord = reader.Kind is LineKind.Json or LineKind.Text;
-            if (reader is { IsLast: true, HasLineEnd: false } && IsUnfinished(source, reader, file, checks)) break;
+            if (reader is { HasLineEnd: false, IsLast: true } && IsUnfinished(source, reader, file, checks)) break;
             if (lines.Add(isRecord)) checks.Add(reader, file);
         }
         lines.Finish();
