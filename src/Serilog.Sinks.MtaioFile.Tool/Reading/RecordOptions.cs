@@ -27,7 +27,7 @@ sealed class RecordOptions
         CustomParser = SpanText.ParseTime,
     };
 
-    readonly Option<string?> _transaction = new("--transaction") { Description = "Shows the records of the transaction with this id." };
+    readonly Option<Guid?> _transaction = new("--transaction") { Description = "Shows the records of the transaction with this id." };
     readonly Option<string?> _where = new("--where")
     {
         Description = "Shows records for which an expression of Serilog.Expressions is true, such as \"StatusCode >= 500\".",
@@ -54,7 +54,7 @@ sealed class RecordOptions
         Level = parsed.GetValue(_level),
         Since = parsed.GetValue(_since),
         Until = parsed.GetValue(_until),
-        Transaction = parsed.GetValue(_transaction),
+        Transaction = parsed.GetValue(_transaction)?.ToString(),
         Where = parsed.GetValue(_where) is { } expression ? RecordExpression.Compile(expression) : null,
     };
 

@@ -13,6 +13,7 @@ sealed record RecordSelection
 
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>The id as the library writes it.</summary>
     public string? Transaction { get; init; }
 
     public RecordExpression? Where { get; init; }
