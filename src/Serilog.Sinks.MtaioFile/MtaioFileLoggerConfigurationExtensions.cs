@@ -15,7 +15,7 @@ namespace Serilog;
 /// </summary>
 public static partial class MtaioFileLoggerConfigurationExtensions
 {
-    const string DefaultOutputTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}{Exception}";
+    internal const string DefaultOutputTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:lj}{NewLine}{Exception}";
     const long DefaultMaxBytes = 100_000_000;
     const int DefaultBackupCount = RotationPlan.DefaultBackupCount;
 

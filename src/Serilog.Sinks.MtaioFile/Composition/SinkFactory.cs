@@ -18,6 +18,13 @@ static class SinkFactory
         SinkWorkers.ReleaseBuffers = SpareLines.ReleaseUnused;
     }
 
+    /// <summary>Refuses what the creation of a sink refuses, and creates none.</summary>
+    public static void Validate(SinkPlan plan, bool isAudit)
+    {
+        if (isAudit) EffectValidator.ValidateAudit(plan.Options);
+        else EffectValidator.ValidateQueue(plan.Options);
+    }
+
     /// <summary>A sink that queues events, which a thread of the pool writes.</summary>
     public static ILogEventSink Queued(SinkPlan plan, IFileSystem? fileSystem = null)
     {

@@ -5,6 +5,11 @@ namespace Serilog.Sinks.MtaioFile.Settings;
 /// <summary>A setting that the configuration gives, with its value and its path in the configuration.</summary>
 sealed record GivenSetting(string Place, Setting Setting, string Path, string? Text, object? Value)
 {
+    /// <summary>Whether only another program has the type of the value, which is null here.</summary>
+    public bool IsElsewhere { get; init; }
+
+    public bool HasValue => Value is not null || IsElsewhere;
+
     /// <summary>Everything below the path of an object that is not a value, without regard to the case of names.</summary>
     public IReadOnlyList<string> Content { get; init; } = [];
 

@@ -3,6 +3,9 @@ using System.Reflection;
 
 namespace Serilog.Sinks.MtaioFile.Settings;
 
+/// <summary>Says that a type was not found.</summary>
+sealed class UnknownTypeException(string message, Exception? innerException = null) : FormatException(message, innerException);
+
 /// <summary>Finds an object by a static member (<c>Type::Member, Assembly</c>) or creates one of a named type.</summary>
 [RequiresUnreferencedCode("Finds types by their names.")]
 static class ObjectText
@@ -24,11 +27,11 @@ static class ObjectText
         {
             var type = Type.GetType(name.Trim(), throwOnError: false)
                 ?? (name.Contains(',', StringComparison.Ordinal) ? null : Type.GetType($"{name.Trim()}, Serilog", throwOnError: false));
-            return type ?? throw new FormatException($"is not a type that was found; {Help}");
+            return type ?? throw new UnknownTypeException($"is not a type that was found; {Help}");
         }
         catch (Exception ex) when (ex is IOException or BadImageFormatException or ArgumentException or TypeLoadException)
         {
-            throw new FormatException($"is not a type that was found; {Help}", ex);
+            throw new UnknownTypeException($"is not a type that was found; {Help}", ex);
         }
     }
 

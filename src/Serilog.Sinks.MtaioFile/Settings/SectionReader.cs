@@ -66,6 +66,11 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
             if (section.Value is null && table.IsPlace(inner)) ReadPlace(section, inner);
             else AddValue(section, place, setting, Value(section, setting));
         }
+        catch (UnknownTypeException) when (!mistakes.HasTypes)
+        {
+            mistakes.AddUnchecked(section.Path, SinkSection.Text(section), setting.Name);
+            Add(new GivenSetting(place, setting, section.Path, SinkSection.Text(section), Value: null) { IsElsewhere = true });
+        }
         catch (Exception ex) when (ex is FormatException or TargetInvocationException)
         {
             var reason = ex.InnerException is { } cause && ex is TargetInvocationException ? cause.Message : ex.Message;
@@ -112,7 +117,7 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
         if (string.Equals(table.Method, LikeSerilogFile, StringComparison.Ordinal)) return;
         foreach (var (name, by) in Replaced)
         {
-            if (_given.Find(g => g.Setting.IsNamed(by)) is not { Value: not null } other) continue;
+            if (_given.Find(g => g.Setting.IsNamed(by)) is not { HasValue: true } other) continue;
             foreach (var given in _given.Where(g => g.Setting.IsNamed(name)))
                 mistakes.Add(given.Path, given.Text, $"has no effect beside {other.Path}; write one of them", given.Setting.Name);
         }

@@ -11,7 +11,7 @@ sealed class SinkSettings
     readonly SinkCall _call;
     readonly string _argsPath;
 
-    SinkSettings(IReadOnlyList<GivenSetting> given, SinkCall call, string argsPath)
+    public SinkSettings(IReadOnlyList<GivenSetting> given, SinkCall call, string argsPath)
     {
         _given = given;
         _call = call;
@@ -47,11 +47,7 @@ sealed class SinkSettings
             throw new ArgumentException($"the configuration has no section of this call of {call.Method}", nameof(configuration));
         var (section, given) = own[0];
         if (own.Find(o => !HaveOneMeaning(o.Given, given)) is { Section: { } other })
-        {
-            throw new ArgumentException(
-                $"{section.Args.Path} and {other.Args.Path} have one path and different options; give the same options to both",
-                nameof(configuration));
-        }
+            throw new ArgumentException(Differ(section, other).Line, nameof(configuration));
         return new SinkSettings(given, call, section.Args.Path);
     }
 
@@ -67,14 +63,25 @@ sealed class SinkSettings
     /// <summary>The exception for a value that has no effect, to be explained.</summary>
     public static ArgumentException Refusal(string name, string reason) => new(reason, name);
 
+    /// <summary>The mistake of two sections that one call can mean.</summary>
+    public static SettingsMistake Differ(SinkSection section, SinkSection other)
+    {
+        var line = $"{section.Args.Path} and {other.Args.Path} have one path and different options; give the same options to both";
+        return new SettingsMistake(other.Args.Path, line, "path");
+    }
+
     /// <summary>Says where in the configuration the value is that a check has refused.</summary>
-    public ArgumentException Explain(ArgumentException refused)
+    public ArgumentException Explain(ArgumentException refused) => new(MistakeFor(refused).Line, refused.ParamName, refused);
+
+    /// <summary>The mistake that a check has found, with the place of the refused value.</summary>
+    public SettingsMistake MistakeFor(ArgumentException refused)
     {
         var given = _given.FirstOrDefault(g => refused.ParamName is { } name && g.Setting.IsNamed(name));
         var end = refused.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
         var reason = end < 0 ? refused.Message : refused.Message[..end];
-        var line = SettingsMistakes.Line(given?.Path ?? _argsPath, given is null ? null : given.Text ?? "null", reason);
-        return new ArgumentException(line, refused.ParamName, refused);
+        var path = given?.Path ?? _argsPath;
+        var line = SettingsMistakes.Line(path, given is null ? null : given.Text ?? "null", reason);
+        return new SettingsMistake(path, line, refused.ParamName ?? "");
     }
 
     /// <summary>An object of options: a static member if one is named, with the values given for its properties.</summary>
@@ -86,7 +93,7 @@ sealed class SinkSettings
         return filled;
     }
 
-    static bool HaveOneMeaning(IReadOnlyList<GivenSetting> given, IReadOnlyList<GivenSetting> others) =>
+    public static bool HaveOneMeaning(IReadOnlyList<GivenSetting> given, IReadOnlyList<GivenSetting> others) =>
         given.Count == others.Count && given.All(g => others.Any(g.Means));
 
     static bool Is(string place, string other) => string.Equals(place, other, StringComparison.OrdinalIgnoreCase);

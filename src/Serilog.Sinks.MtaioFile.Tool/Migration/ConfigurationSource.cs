@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Serilog.Sinks.MtaioFile.Tool.Migration;
+
+/// <summary>Finds out which library a configuration is for, and migrates it.</summary>
+static class ConfigurationSource
+{
+    const string Known = "known are appsettings.json with Serilog.Sinks.File, nlog.config of NLog and the XML of log4net";
+
+    static readonly JsonDocumentOptions Json = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <exception cref="ToolException">The file is for none of the known libraries.</exception>
+    public static JsonObject Migrate(string path, Losses losses)
+    {
+        var bytes = FileText.Bytes(path);
+        var first = bytes.AsSpan().TrimStart("\uFEFF \t\r\n"u8);
+        return first.StartsWith("<"u8) || !first.StartsWith("{"u8) && !first.StartsWith("/"u8)
+            ? FromXml(path, bytes, losses)
+            : FromJson(path, bytes, losses);
+    }
+
+    static JsonObject FromJson(string path, byte[] bytes, Losses losses)
+    {
+        try
+        {
+            var text = bytes is [0xEF, 0xBB, 0xBF, .. var rest] ? rest : bytes;
+            if (JsonNode.Parse(text, documentOptions: Json) is not JsonObject settings) throw Unknown(path);
+            var migration = new SerilogFileMigration(settings, losses);
+            var migrated = migration.Migrate();
+            return migration.HasFound ? migrated : throw new ToolException($"{path} has no sink File of Serilog.Sinks.File; {Known}");
+        }
+        catch (JsonException ex)
+        {
+            throw new ToolException($"{path} is no JSON: {ex.Message}");
+        }
+    }
+
+    static JsonObject FromXml(string path, byte[] bytes, Losses losses)
+    {
+        var root = Xml(path, bytes);
+        if (Find(root, "nlog") is { } nlog) return new NLogMigration(nlog, losses).Migrate();
+        return Find(root, "log4net") is { } log4net ? new Log4NetMigration(log4net, losses).Migrate() : throw Unknown(path);
+    }
+
+    /// <summary>The file may be an App.config with a section of the library.</summary>
+    static XElement? Find(XElement root, string name) => root.DescendantsAndSelf().FirstOrDefault(e => XmlValues.Is(e, name));
+
+    static XElement Xml(string path, byte[] bytes)
+    {
+        try
+        {
+            // Neither a document type nor an address is followed.
+            var safe = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+            using var reader = XmlReader.Create(new MemoryStream(bytes), safe);
+            return XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
+        }
+        catch (XmlException ex)
+        {
+            throw new ToolException($"{path} is no XML: {ex.Message}");
+        }
+    }
+
+    static ToolException Unknown(string path) => new($"{path} is no configuration of a known library; {Known}");
+}

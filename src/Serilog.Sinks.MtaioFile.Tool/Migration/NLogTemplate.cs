@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace Serilog.Sinks.MtaioFile.Tool.Migration;
+
+/// <summary>Makes an output template of a layout of NLog.</summary>
+sealed class NLogTemplate(XObject place, IReadOnlyDictionary<string, string> variables, Losses losses)
+{
+    /// <summary>The layout of a target that names none.</summary>
+    public const string Default = "${longdate}|${level:uppercase=true}|${logger}|${message:withexception=true}";
+
+    const int MostDepth = 20;
+
+    static readonly Dictionary<string, (string Property, string Package)> Enriched = new(StringComparer.Ordinal)
+    {
+        ["threadid"] = ("ThreadId", "Serilog.Enrichers.Thread"),
+        ["threadname"] = ("ThreadName", "Serilog.Enrichers.Thread"),
+        ["machinename"] = ("MachineName", "Serilog.Enrichers.Environment"),
+        ["hostname"] = ("MachineName", "Serilog.Enrichers.Environment"),
+        ["environment-user"] = ("EnvironmentUserName", "Serilog.Enrichers.Environment"),
+        ["processid"] = ("ProcessId", "Serilog.Enrichers.Process"),
+        ["processname"] = ("ProcessName", "Serilog.Enrichers.Process"),
+    };
+
+    readonly TemplateWriter _template = new();
+
+    /// <param name="layout">The layout.</param>
+    /// <param name="lineEnd">The line end; null = that of the system.</param>
+    public string Convert(string layout, string? lineEnd)
+    {
+        Add(layout, upper: false, depth: 0);
+        if (lineEnd is null) _template.Hole("NewLine");
+        else _template.Text(lineEnd);
+        return _template.ToTemplate();
+    }
+
+    void Add(string layout, bool upper, int depth)
+    {
+        if (depth > MostDepth) return;
+        foreach (var piece in NLogLayout.Read(layout))
+        {
+            if (piece.Name is null) _template.Text(piece.Text);
+            else if (!AddKnown(piece, upper, depth))
+                losses.Add(place, $"{piece.Text} has no counterpart in an output template; it is left out");
+        }
+    }
+
+    bool AddKnown(NLogPiece piece, bool upper, int depth)
+    {
+        var width = int.TryParse(piece.Option("padding"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var w) ? w : 0;
+        var isUpper = upper || IsTrue(piece.Option("uppercase"));
+        if (AddTime(piece, width) || AddValue(piece, isUpper, width)) return true;
+        var inner = piece.Option("inner", "");
+        switch (piece.Name)
+        {
+            case "uppercase" or "pad" or "trim-whitespace" or "onexception" or "when" or "replace-newlines" when inner is not null:
+                if (piece.Name is "when" or "replace-newlines")
+                    losses.Add(place, $"{piece.Text}: the condition has no counterpart; what is inside is always written");
+                Add(inner, isUpper || piece.Name is "uppercase", depth + 1);
+                return true;
+            case "literal":
+                _template.Text(piece.Option("text", "") ?? "");
+                return true;
+            case "var" when variables.TryGetValue(piece.Option("name", "") ?? "", out var variable):
+                Add(variable, isUpper, depth + 1);
+                return true;
+            case { } name when variables.TryGetValue(name, out var variable):
+                Add(variable, isUpper, depth + 1);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    bool AddTime(NLogPiece piece, int width)
+    {
+        var format = piece.Name switch
+        {
+            "longdate" => "yyyy-MM-dd HH:mm:ss.ffff",
+            "shortdate" => "yyyy-MM-dd",
+            "time" => "HH:mm:ss.ffff",
+            "date" => piece.Option("format", "") ?? "yyyy/MM/dd HH:mm:ss.fff",
+            _ => null,
+        };
+        if (format is null) return false;
+        _template.Hole(IsTrue(piece.Option("universaltime")) ? "UtcTimestamp" : "Timestamp", DateFormats.Unescaped(format), width);
+        return true;
+    }
+
+    bool AddValue(NLogPiece piece, bool isUpper, int width)
+    {
+        if (Enriched.TryGetValue(piece.Name!, out var enriched))
+        {
+            _template.Hole(enriched.Property, format: null, width);
+            losses.Add(place, $"{piece.Text} needs the package {enriched.Package}, whose enricher writes {enriched.Property}");
+            return true;
+        }
+        switch (piece.Name)
+        {
+            case "level":
+                _template.Hole("Level", isUpper ? "u4" : null, width);
+                return true;
+            case "logger" or "loggername":
+                _template.Hole("SourceContext", format: null, width);
+                if (IsTrue(piece.Option("shortname"))) losses.Add(place, $"{piece.Text}: SourceContext is the whole name of the logger");
+                return true;
+            case "message":
+                _template.Hole("Message", "l", width);
+                _template.ExceptionAtEnd |= IsTrue(piece.Option("withexception"));
+                return true;
+            case "exception":
+                _template.Hole("Exception");
+                return true;
+            case "newline":
+                _template.Hole("NewLine");
+                return true;
+            case "all-event-properties":
+                _template.Hole("Properties", format: null, width);
+                return true;
+            case "event-properties" or "event-property" or "scopeproperty" or "mdlc" or "mdc" when piece.Option("item", "") is { } item:
+                _template.Hole(item, piece.Option("format"), width);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    static bool IsTrue(string? text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Serilog.Sinks.MtaioFile.Reader;
+
+namespace Serilog.Sinks.MtaioFile.Tool.Reading;
+
+/// <summary>The logs that a user names.</summary>
+static class LogPaths
+{
+    public static Argument<string[]> Argument() => new("PATH")
+    {
+        Description = "The active file of a log, a path with {date}, an archive, or a folder that holds one log.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public static Option<string[]> ArchiveNames() => new("--archive-name")
+    {
+        Description = "The pattern of the archives' names, such as {stem}.{n}{ext}. Default: all usual names are tried.",
+    };
+
+    /// <exception cref="ToolException">There is no such log, or it cannot be listed.</exception>
+    public static MtaioLog Open(string path, MtaioLogOptions options)
+    {
+        try
+        {
+            return MtaioLogReader.Open(path, options);
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new ToolException(ex.Message);
+        }
+    }
+}

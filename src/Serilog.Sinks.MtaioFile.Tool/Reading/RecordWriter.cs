@@ -1,0 +1,57 @@
+using System.Globalization;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Sinks.MtaioFile.Composition;
+using Serilog.Sinks.MtaioFile.Reader;
+
+namespace Serilog.Sinks.MtaioFile.Tool.Reading;
+
+/// <summary>Writes records as text, with colours on a terminal.</summary>
+sealed class RecordWriter
+{
+    const string Plain = "\u001b[0m";
+
+    readonly TextWriter _output;
+    readonly ITextFormatter? _formatter;
+    readonly bool _hasColors;
+
+    /// <param name="output">Gets the text.</param>
+    /// <param name="template">The output template for records of JSON; null = that of the library.</param>
+    /// <param name="isRaw">Whether records stay as they are.</param>
+    /// <exception cref="ToolException">The template has a mistake.</exception>
+    public RecordWriter(TextWriter output, string? template, bool isRaw)
+    {
+        (_output, _hasColors) = (output, Terminals.HasColors(output) && !isRaw);
+        try
+        {
+            _formatter = isRaw
+                ? null
+                : OutputTemplate.Formatter(
+                    template ?? MtaioFileLoggerConfigurationExtensions.DefaultOutputTemplate, CultureInfo.InvariantCulture);
+        }
+        catch (ArgumentException ex)
+        {
+            throw new ToolException($"--template \"{template}\": {ex.Message}", Exit.Usage);
+        }
+    }
+
+    public void Write(MtaioLogRecord record)
+    {
+        var color = _hasColors ? ColorOf(record.Level) : null;
+        if (color is not null) _output.Write(color);
+        if (_formatter is not null && record.ToLogEvent() is { } logEvent) _formatter.Format(logEvent, _output);
+        else _output.WriteLine(record.Text);
+        if (color is not null) _output.Write(Plain);
+    }
+
+    public void Flush() => _output.Flush();
+
+    static string? ColorOf(LogEventLevel? level) => level switch
+    {
+        LogEventLevel.Fatal => "\u001b[1;31m",
+        LogEventLevel.Error => "\u001b[31m",
+        LogEventLevel.Warning => "\u001b[33m",
+        LogEventLevel.Debug or LogEventLevel.Verbose => "\u001b[90m",
+        _ => null,
+    };
+}

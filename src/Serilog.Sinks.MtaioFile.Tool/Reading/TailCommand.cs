@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Serilog.Sinks.MtaioFile.Reader;
+
+namespace Serilog.Sinks.MtaioFile.Tool.Reading;
+
+/// <summary>The command <c>tail</c>: shows the last records of logs, and those that come.</summary>
+static class TailCommand
+{
+    const int UsualCount = 20;
+
+    public static Command Create()
+    {
+        var options = new RecordOptions();
+        var count = new Option<int>("--number", "-n")
+        {
+            Description = "How many records are shown.",
+            DefaultValueFactory = _ => UsualCount,
+        };
+        count.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < 0) result.AddError("--number must not be negative");
+        });
+        var follow = new Option<bool>("--follow", "-f") { Description = "Shows what comes, across rotation and truncation, until Ctrl+C." };
+        var command = new Command("tail", "Shows the last records of logs; several logs merged by time.");
+        options.AddTo(command);
+        command.Add(count);
+        command.Add(follow);
+        command.SetAction((parsed, cancel) => RunAsync(options, parsed, parsed.GetValue(count), parsed.GetValue(follow), cancel));
+        return command;
+    }
+
+    static async Task<int> RunAsync(
+        RecordOptions options, ParseResult parsed, int count, bool isFollowing, CancellationToken cancellationToken)
+    {
+        var (selection, writer) = (options.Selection(parsed), options.Writer(parsed));
+        var open = new MtaioLogOptions { ArchiveNames = options.ArchiveNames(parsed) };
+        var logs = Array.ConvertAll(options.Paths(parsed), p => LogPaths.Open(p, open));
+        // What is written while the end is read belongs to the followers, which therefore begin first.
+        var followers = isFollowing ? Array.ConvertAll(logs, l => new LogFollower(l)) : [];
+        try
+        {
+            var last = isFollowing
+                ? MergedLogs.Merge([.. followers.Select(f => f.Past(selection.Filter, cancellationToken))])
+                : MergedLogs.Records(logs, selection.Filter, cancellationToken);
+            foreach (var record in LastRecords.Of(last.Where(selection.Wants), count)) writer.Write(record);
+            writer.Flush();
+            if (isFollowing) await new Following(followers, selection, writer).RunAsync(cancellationToken).ConfigureAwait(false);
+            return Exit.Good;
+        }
+        finally
+        {
+            foreach (var follower in followers) follower.Dispose();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Serilog.Sinks.MtaioFile.Reader;
+
+namespace Serilog.Sinks.MtaioFile.Tool.Verify;
+
+/// <summary>Writes verifications for programs. The names in it are those of the reader's types.</summary>
+static class VerifyJson
+{
+    static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public static string Text(IReadOnlyList<object> logs) => JsonSerializer.Serialize(new { logs }, Options);
+
+    public static object Of(string path, LogVerification result) => new
+    {
+        path,
+        verdict = result.Verdict.ToString(),
+        result.Summary,
+        result.IsSoFar,
+        result.HasNumbers,
+        result.HasChain,
+        result.Records,
+        result.Bytes,
+        result.AnnouncedLosses,
+        result.Findings,
+        result.FurtherFindings,
+        result.DropsByReason,
+        result.DropsByLevel,
+        result.RecordsByLevel,
+        result.Runs,
+        files = result.Files.Select(f => new { f.File.Path, f.File.IsActive, f.File.Codec, f.Records, f.Bytes, f.From, f.Until }),
+    };
+
+    public static object Unreadable(string path, string message) => new { path, verdict = "Unreadable", summary = message };
+}

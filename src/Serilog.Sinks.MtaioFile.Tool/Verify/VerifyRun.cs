@@ -1,0 +1,73 @@
+using Serilog.Sinks.MtaioFile.Reader;
+using Serilog.Sinks.MtaioFile.Tool.Reading;
+using Spectre.Console;
+
+namespace Serilog.Sinks.MtaioFile.Tool.Verify;
+
+/// <summary>Verifies logs one after the other. The worst of them decides the exit code.</summary>
+sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter error)
+{
+    public async Task<int> RunAsync(string[] paths, bool isJson, CancellationToken cancellationToken)
+    {
+        var worst = Exit.Good;
+        var json = new List<object>();
+        var console = Terminals.Open(output);
+        foreach (var path in paths)
+        {
+            try
+            {
+                var (log, result) = await VerifyAsync(path, cancellationToken).ConfigureAwait(false);
+                worst = Math.Max(worst, CodeOf(result.Verdict));
+                if (isJson) json.Add(VerifyJson.Of(log.Path, result));
+                else VerifyText.Write(console, log.Path, result);
+            }
+            catch (ToolException ex)
+            {
+                worst = Exit.Bad;
+                await error.WriteLineAsync($"mtaiolog: {ex.Message}").ConfigureAwait(false);
+                json.Add(VerifyJson.Unreadable(path, ex.Message));
+            }
+        }
+        if (isJson) await output.WriteLineAsync(VerifyJson.Text(json)).ConfigureAwait(false);
+        return worst;
+    }
+
+    public static int CodeOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Complete => Exit.Good,
+        Verdict.CompleteButForAnnouncedLosses => Exit.Mistakes,
+        _ => Exit.Bad,
+    };
+
+    /// <summary>Shows how far the reading is if somebody looks at the terminal.</summary>
+    async Task<(MtaioLog Log, LogVerification Result)> VerifyAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!Terminals.Is(error)) return Verify(path, progress: null, cancellationToken);
+        var progress = Terminals.Open(error).Progress().AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+        return await progress.StartAsync(context =>
+        {
+            var task = context.AddTask(Markup.Escape(path));
+            var report = new SynchronousProgress(p => Show(task, p));
+            return Task.Run(() => Verify(path, report, cancellationToken), cancellationToken);
+        }).ConfigureAwait(false);
+    }
+
+    (MtaioLog Log, LogVerification Result) Verify(string path, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        var log = LogPaths.Open(path, options.For(progress));
+        return (log, log.Verify(cancellationToken));
+    }
+
+    static void Show(ProgressTask task, ReadProgress progress)
+    {
+        task.MaxValue = Math.Max(1, progress.BytesTotal);
+        task.Value = progress.BytesRead;
+    }
+
+    /// <summary>Reports at once: that of .NET would post each report to another thread.</summary>
+    sealed class SynchronousProgress(Action<ReadProgress> show) : IProgress<ReadProgress>
+    {
+        public void Report(ReadProgress value) => show(value);
+    }
+}

@@ -1,0 +1,182 @@
+using System.Text.Json;
+using Serilog.Sinks.MtaioFile.Tool.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Tool.Tests.Config;
+
+public sealed class CheckTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task AConfigurationWithoutMistakesIsGood()
+    {
+        var file = _folder.Write("appsettings.json", Sink("""
+            "path": "logs/app.log", // a comment
+            "interval": "Day",
+            """));
+        var run = await ToolRun.Of("config", "check", file);
+        Assert.Equal((0, $"no mistakes in {file}\n", ""), (run.Code, run.Output, run.Error));
+        Assert.Equal(["appsettings.json"], _folder.Names);
+    }
+
+    [Fact]
+    public async Task EachMistakeHasItsLineAndColumn()
+    {
+        var file = _folder.Write("appsettings.json", """
+            {
+              /* a comment
+                 of two lines */
+              "Serilog": {
+                "WriteTo": [
+                  {
+                    "Name": "MtaioRotatingFile",
+                    "Args": {
+                      "path": "logs/app.log",
+                      "rollingInterval": "Day", "compression": "GZip",
+                      "rotation": { "retainedAge": "30" },
+                    },
+                  },
+                ],
+              },
+            }
+            """);
+        var run = await ToolRun.Of("config", "check", file);
+        Assert.Equal(1, run.Code);
+        Assert.Equal(
+        [
+            $"""{file}:10:11: Serilog:WriteTo:0:Args:rollingInterval = "Day": is a name of another sink; write interval, such as "Day"; """
+                + "the active file keeps its name; to leave all settings as they are, name the sink MtaioRollingFile",
+            $"""{file}:10:37: Serilog:WriteTo:0:Args:compression = "GZip": belongs inside rotation""",
+            $"""{file}:11:25: Serilog:WriteTo:0:Args:rotation:retainedAge = "30": has no unit; did you mean "30d"? """
+                + "write a time with a unit, such as \"5s\", \"10m\" or \"30d\", or as \"00:00:05\"",
+            $"3 mistakes in {file}",
+        ], run.Lines.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task ColumnsCountCharacters()
+    {
+        var file = _folder.Write("appsettings.json", "{ \"ä€😀\": 1, \"Serilog\": { \"WriteTo\": [ { \"Name\": \"MtaioFile\" } ] } }");
+        var run = await ToolRun.Of("config", "check", file);
+        Assert.Equal($"{file}:1:40: Serilog:WriteTo:0:Args:path: is missing; MtaioFile needs it", run.Lines[0]);
+    }
+
+    [Fact]
+    public async Task LaterFilesReplaceValuesOfEarlierOnes()
+    {
+        var common = _folder.Write("appsettings.json", Sink("""
+            "path": "logs/app.log", "maxBytes": "10MB", "backupCount": "x"
+            """));
+        var production = _folder.Write("appsettings.Production.json", """
+            { "Serilog": { "WriteTo": [ { "Args": { "maxBytes": "10XB", "backupCount": 3 } } ] } }
+            """);
+        var run = await ToolRun.Of("config", "check", common, production);
+        var expected = $"{production}:1:41: Serilog:WriteTo:0:Args:maxBytes = \"10XB\": is not a size";
+        Assert.StartsWith(expected, run.Lines[0], StringComparison.Ordinal);
+        Assert.Equal($"1 mistake in {common} + {production}", run.Lines[1]);
+    }
+
+    [Theory]
+    [InlineData("{ \"a\": 1,, }", 1, 10)]
+    [InlineData("{\n  \"a\": nil\n}", 2, 9)]
+    [InlineData("{\n  \"a\": 1\n", 3, 1)]
+    [InlineData("[ 1 ]", 1, 1)]
+    [InlineData("", 1, 1)]
+    [InlineData("{ } { }", 1, 5)]
+    [InlineData("{ \"a\": 1, \"A\": 2 }", 1, 11)]
+    public async Task AMistakeInTheSyntaxHasItsPlace(string text, int line, int column)
+    {
+        var file = _folder.Write("appsettings.json", text);
+        var run = await ToolRun.Of("config", "check", file);
+        Assert.Equal(1, run.Code);
+        Assert.StartsWith($"{file}:{line}:{column}: ", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Error);
+    }
+
+    [Theory]
+    [InlineData("WritesTo", "MtaioFile", "is inside WritesTo, which nobody reads; did you mean WriteTo?")]
+    [InlineData("WriteTo", "mtaiofile", "is not a method; did you mean MtaioFile?")]
+    public async Task ASinkThatNobodyCreatesIsAMistake(string directive, string name, string text)
+    {
+        var file = _folder.Write("appsettings.json", $$"""
+            { "Serilog": { "{{directive}}": [ { "Name": "{{name}}", "Args": { "path": "a.log" } } ] } }
+            """);
+        var run = await ToolRun.Of("config", "check", file);
+        Assert.Equal(1, run.Code);
+        Assert.Contains(text, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ValuesThatContradictEachOtherAreMistakes()
+    {
+        var file = _folder.Write("appsettings.json", Sink("""
+            "path": "logs/app.log", "options": { "batching": { "shedBelow": "Warning" } }
+            """));
+        var run = await ToolRun.Of("config", "check", file);
+        Assert.Equal(
+            $"{file}:1:161: Serilog:WriteTo:0:Args:options:batching:shedBelow = \"Warning\": is for Overflow Shed; "
+                + "write that too, or leave it out",
+            run.Lines[0]);
+    }
+
+    [Fact]
+    public async Task TwoSinksWithTheSameArchivesAreAMistake()
+    {
+        var file = _folder.Write("appsettings.json", """
+            { "Serilog": { "WriteTo": [
+              { "Name": "MtaioRotatingFile", "Args": { "path": "logs/a.log", "rotation": { "archiveName": "old.{n}" } } },
+              { "Name": "MtaioRotatingFile", "Args": { "path": "logs/b.log", "rotation": { "archiveName": "old.{n}" } } } ] } }
+            """);
+        var run = await ToolRun.Of("config", "check", file);
+        Assert.StartsWith($"{file}:3:80: Serilog:WriteTo:1:Args:rotation:archiveName = ", run.Lines[0], StringComparison.Ordinal);
+        Assert.Equal(["appsettings.json"], _folder.Names);
+    }
+
+    [Fact]
+    public async Task ATypeOfTheProgramIsNoMistake()
+    {
+        var file = _folder.Write("appsettings.json", Sink("""
+            "path": "logs/app.log", "formatter": "MyApp.Logs.Lines, MyApp"
+            """));
+        var run = await ToolRun.Of("config", "check", file);
+        Assert.Equal(0, run.Code);
+        Assert.Contains("is not checked: only the program has this type", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task JsonHasThePlaces()
+    {
+        var file = _folder.Write("appsettings.json", Sink("""
+            "path": "logs/app.log", "colour": "red"
+            """));
+        var run = await ToolRun.Of("config", "check", "--json", file);
+        var mistake = JsonDocument.Parse(run.Output).RootElement.GetProperty("mistakes")[0];
+        Assert.Equal(1, run.Code);
+        Assert.Equal(file, mistake.GetProperty("file").GetString());
+        Assert.Equal(1, mistake.GetProperty("line").GetInt32());
+        Assert.Equal("Serilog:WriteTo:0:Args:colour", mistake.GetProperty("path").GetString());
+    }
+
+    [Fact]
+    public async Task AFileThatIsMissingIsToldInOneLine()
+    {
+        var run = await ToolRun.Of("config", "check", _folder["none.json"]);
+        Assert.Equal((2, ""), (run.Code, run.Output));
+        Assert.Equal($"mtaiolog: {_folder["none.json"]} does not exist; write the path of a file\n", run.Error);
+    }
+
+    [Fact]
+    public async Task AFolderIsToldInOneLine()
+    {
+        var run = await ToolRun.Of("config", "check", _folder.Path);
+        Assert.Equal(2, run.Code);
+        Assert.Equal($"mtaiolog: {_folder.Path} is a folder; write the path of a file\n", run.Error);
+    }
+
+    static string Sink(string args) =>
+        $$"""
+        { "Serilog": { "Using": [ "Serilog.Sinks.MtaioFile" ], "WriteTo": [ { "Name": "MtaioRotatingFile", "Args": { {{args}} } } ] } }
+        """;
+}
