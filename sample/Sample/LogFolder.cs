@@ -7,7 +7,7 @@ sealed class LogFolder
 {
     public const long TextLimit = 250_000;
 
-    const string TextName = "app.log", JsonName = "events.clef", ErrorsName = "errors.log";
+    const string TextName = "app.log", JsonName = "events.clef", ErrorsName = "errors.log", ReportName = "report.html";
 
     LogFolder(string path) => Path = path;
 
@@ -18,6 +18,9 @@ sealed class LogFolder
     public string Json => System.IO.Path.Combine(Path, JsonName);
 
     public string Errors => System.IO.Path.Combine(Path, ErrorsName);
+
+    /// <summary>The page about the log.</summary>
+    public string Report => System.IO.Path.Combine(Path, ReportName);
 
     /// <summary>The rotated files of the text log, the oldest first: archives by number, then the active file.</summary>
     public IReadOnlyList<string> TextFiles => [.. Directory.EnumerateFiles(Path, TextName + "*").OrderByDescending(NumberOf)];
@@ -33,7 +36,7 @@ sealed class LogFolder
     {
         var path = System.IO.Path.Combine(root, "logs");
         Directory.CreateDirectory(path);
-        foreach (var name in new[] { TextName, JsonName, ErrorsName })
+        foreach (var name in new[] { TextName, JsonName, ErrorsName, ReportName })
         {
             foreach (var file in Directory.EnumerateFiles(path, name + "*")) File.Delete(file);
         }
