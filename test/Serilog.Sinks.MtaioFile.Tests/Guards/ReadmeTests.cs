@@ -67,6 +67,20 @@ public sealed class ReadmeTests : LogInCurrentDirectory
     }
 
     [Fact]
+    public void TheRecordsOfALogThatCanBeProvedCompleteHaveNumbers()
+    {
+        {
+            // readme:proof
+            using var log = new LoggerConfiguration()
+                .WriteTo.MtaioJsonFile("logs/app.clef", options: new MtaioFileOptions { Sequence = true })
+                .CreateLogger();
+            // end
+            log.Information("Hello");
+        }
+        Assert.Equal(["0", "1", "0"], Folder.Clef("logs/app.clef").Select(l => l.Text("@q")));
+    }
+
+    [Fact]
     public void TheFallbackGetsTheEventsThatThePrimaryFileDrops()
     {
         Directory.CreateDirectory(Folder["logs/app.log"]);
