@@ -76,15 +76,19 @@ sealed class LogLocation(
         var rules = NameRules.OfThisSystem;
         var patterns = options.ArchiveNames is { Count: > 0 } given ? given : UsualNames.Patterns;
         var isGiven = options.ArchiveNames.Count > 0;
+        if (!isGiven) patterns = [.. patterns.Where(p => UsualNames.FolderOf(p) is var f && (f.Length == 0 || HasFolder(active, f)))];
         List<ArchiveFileNames> namings = [];
         foreach (var text in patterns)
         {
             if (TryReadPattern(text, active, codecs, isGiven) is not { } pattern) continue;
-            var names = new PatternArchiveNames(pattern, rules.Comparison, former: 1);
-            namings.Add(new ArchiveFileNames(pattern.DirectoryFor(active), names, codecs, rules));
+            var (names, directory) = (new PatternArchiveNames(pattern, rules.Comparison, former: 1), pattern.DirectoryFor(active));
+            namings.Add(new ArchiveFileNames(directory, names, codecs, rules));
         }
         return [.. namings];
     }
+
+    static bool HasFolder(string active, string folder) =>
+        Directory.Exists(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(active) ?? "", folder));
 
     /// <summary>Reads a pattern. One that was not given by the user may not fit the name of the file.</summary>
     static ArchiveNamePattern? TryReadPattern(string text, string active, IReadOnlyList<ArchiveCodec> codecs, bool isGiven)

@@ -12,6 +12,9 @@ static class UsualNames
     /// <summary>All patterns.</summary>
     public static IReadOnlyList<string> Patterns { get; } = [.. Folders.SelectMany(InFolder)];
 
+    /// <summary>The folder of a pattern; empty = that of the active file.</summary>
+    public static string FolderOf(string pattern) => pattern[..(pattern.IndexOf('/', StringComparison.Ordinal) + 1)];
+
     static IEnumerable<string> InFolder(string folder) => Middles().SelectMany(
         middle => new[] { folder + "{name}" + middle, folder + "{stem}" + middle + "{ext}" });
 

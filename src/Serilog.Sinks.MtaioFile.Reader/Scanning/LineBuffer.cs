@@ -45,14 +45,13 @@ sealed class LineBuffer(LogSource source, int mostBytes)
     /// <summary>The next line, with its line end.</summary>
     public ReadOnlySpan<byte> NextLine => _buffer.AsSpan(_taken, _lineEnd - _taken);
 
-    /// <summary>What is in memory before anything was taken.</summary>
-    public ReadOnlySpan<byte> Beginning
+    /// <summary>Reads the beginning of the file, before anything was taken.</summary>
+    public ReadOnlySpan<byte> ReadBeginning(int length)
     {
-        get
+        while (_end < length && Fill())
         {
-            if (_end == 0) Fill();
-            return _buffer.AsSpan(0, _end);
         }
+        return _buffer.AsSpan(0, Math.Min(length, _end));
     }
 
     /// <summary>Begins a record at the next line.</summary>

@@ -4,7 +4,8 @@ namespace Serilog.Sinks.MtaioFile.Reader.Scanning;
 /// <param name="runs">The runs of the log so far.</param>
 sealed class LineRules(KnownRuns runs)
 {
-    const int SniffedBytes = 64 * 1024;
+    /// <summary>So many bytes tell the format.</summary>
+    public const int SniffedBytes = 64 * 1024;
 
     Format _format;
 
@@ -14,7 +15,6 @@ sealed class LineRules(KnownRuns runs)
     /// <summary>Looks at the beginning of the file.</summary>
     public void Sniff(ReadOnlySpan<byte> beginning)
     {
-        if (beginning.Length > SniffedBytes) beginning = beginning[..SniffedBytes];
         if (beginning.IsEmpty || beginning.Contains((byte)0)) return;
         while (!beginning.IsEmpty)
         {

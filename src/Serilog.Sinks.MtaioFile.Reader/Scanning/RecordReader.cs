@@ -77,7 +77,7 @@ sealed class RecordReader
     void Begin()
     {
         _hasBegun = true;
-        _rules.Sniff(_lines.Beginning);
+        _rules.Sniff(_lines.ReadBeginning(LineRules.SniffedBytes));
     }
 
     void LookAhead()
