@@ -18,29 +18,23 @@ sealed class TransactionsSection(HtmlWriter page, TransactionTally transactions)
             {Words.Number(transactions.Failed)} failed, {Words.Number(transactions.Canceled)} canceled.</p>
             """);
         if (transactions.Unsuccessful.Count > 0)
-        {
-            NewTable("Failed and canceled transactions, the latest first", "Reason")
-                .Write(transactions.Unsuccessful.Select(t => Row(t, Html.Of($"{t.End.Reason ?? "–"}"))));
-        }
-        if (transactions.Slowest.Count > 0)
-        {
-            NewTable("Slowest transactions", "Id").Write(transactions.Slowest.Select(t => Row(t, Html.Of($"{t.End.Id}"))));
-        }
+            WriteTable("Failed and canceled transactions, the latest first", transactions.Unsuccessful);
+        if (transactions.Slowest.Count > 0) WriteTable("Slowest transactions", transactions.Slowest);
         else page.Line($"<p class=\"hint\">The records do not say how long transactions took.</p>");
     }
 
-    HtmlTable NewTable(string caption, string last) => new HtmlTable(page, caption)
-        .Time("Ended (UTC)").LogText("Name").Words("Outcome").Number("Duration")
-        .Number("Records").LogText(last).Words("Place");
+    void WriteTable(string caption, IEnumerable<EndedTransaction> ended) => new HtmlTable(page, caption)
+        .Time("Ended (UTC)").LogText("Name and id").Words("Outcome").Number("Duration").Number("Records").LogText("Reason").Words("Place")
+        .Write(ended.Select(Row));
 
-    static Html[] Row(EndedTransaction transaction, Html last) =>
+    static Html[] Row(EndedTransaction transaction) =>
     [
         Words.TimeElement(transaction.Time),
-        Html.Of($"{transaction.End.Name ?? "–"}"),
+        Html.Of($"{transaction.End.Name ?? "–"}<small>{transaction.End.Id}</small>"),
         Html.Of($"{transaction.End.Outcome}"),
         Html.Of($"{(transaction.End.Elapsed is { } elapsed ? Words.Duration(elapsed) : "–")}"),
         Html.Of($"{(transaction.End.Records is { } records ? Words.Number(records) : "–")}"),
-        last,
+        Html.Of($"{transaction.End.Reason ?? "–"}"),
         Html.Of($"{FileNames.PlaceOf(transaction.Place)}"),
     ];
 }

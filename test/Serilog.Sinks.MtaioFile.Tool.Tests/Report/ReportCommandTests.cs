@@ -33,7 +33,7 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Equal(0, run.Code);
         Assert.Equal($"{_folder["report.html"]}: 7 records in 1 file, Complete but for 2 announced losses\n", run.Output);
         Assert.Equal(
-            ["Complete but for 2 announced losses", "7", "2", "2", "k3x9f2ab", "order 2", "2.5 s", "out of stock", "the queue was full", "1 h 29 min"],
+            ["Complete but for 2 announced losses", "7", "2", "2", "k3x9f2ab", $"order 2{Id}", "2.5 s", "out of stock", "the queue was full", "1 h 29 min"],
             [
                 TextOf("p", "word"), Fact("Records"), Fact("Errors"), Fact("Dropped"), Cell("Runs in the order of the log", 0),
                 Cell("Slowest transactions", 1), Cell("Slowest transactions", 3), Cell("Failed and canceled transactions, the latest first", 5),
