@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
@@ -18,12 +19,14 @@ public sealed class SampleTests
             Assert.Contains("\n10,000 requests sent", output, StringComparison.Ordinal);
             Assert.Contains("All checks passed", output, StringComparison.Ordinal);
             Assert.DoesNotContain("FAIL", output, StringComparison.Ordinal);
+            Assert.Equal(2, Regex.Count(output, @"(?m)^\S+(app\.log|events\.clef): complete\r?$"));
         }
         Assert.Equal(["logs"], folder.Names);
         string[] names = [.. Directory.EnumerateFiles(folder["logs"]).Select(f => Path.GetFileName(f)!)];
-        string[] expected = ["app.log", .. Enumerable.Range(1, names.Length - 3).Select(n => $"app.log.{n}"), "errors.log", "events.clef"];
+        string[] archives = [.. Enumerable.Range(1, names.Length - 4).Select(n => $"app.log.{n}")];
+        string[] expected = ["app.log", .. archives, "errors.log", "events.clef", "report.html"];
         Assert.Equal(expected.Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
-        Assert.InRange(names.Length, 3 + 5, 3 + 20);
+        Assert.InRange(archives.Length, 5, 20);
     }
 
     static async Task<(int ExitCode, string Output, string Errors)> RunSampleIn(string folder)
