@@ -151,7 +151,6 @@ static class OptionsValidator
         Check.AtLeast(options.MaxEventBytes, LeastEventBytes, nameof(options.MaxEventBytes), ForNoLimit);
         ValidateFlushing(options);
         ValidateFile(options);
-        ValidateChain(options);
         if (options.Handle?.InUse is { } message) throw new ArgumentException(message, nameof(options.Handle));
     }
 
@@ -176,16 +175,16 @@ static class OptionsValidator
             throw new ArgumentException("file modes are for Unix", nameof(options.FileMode));
     }
 
-    static void ValidateChain(MtaioFileOptions options)
+    /// <summary>Refuses a chain that could not be followed from record to record.</summary>
+    public static void ValidateChain(MtaioFileOptions options, bool isJson)
     {
         if (options.Chain is null) return;
-        if (options.Shared)
-        {
-            throw new ArgumentException(
-                "a chain has one writer: leave Shared out, and give each process a file of its own", nameof(options.Chain));
-        }
-        if (options.Encoding.CodePage != Utf8CodePage)
-            throw new ArgumentException("the records of a chain are in UTF-8; leave Encoding out", nameof(options.Chain));
+        if (options.Shared) throw Refused("a chain has one writer: leave Shared out, and give each process a file of its own");
+        if (options.Encoding.CodePage != Utf8CodePage) throw Refused("the records of a chain are in UTF-8; leave Encoding out");
+        if (!isJson && options.ControlCharacters != ControlCharacters.Escape)
+            throw Refused("a record of a chain is one line: write JSON, or set ControlCharacters to Escape");
+
+        static ArgumentException Refused(string message) => new(message, nameof(options.Chain));
     }
 
     static void Validate(RotationOptions rotation)

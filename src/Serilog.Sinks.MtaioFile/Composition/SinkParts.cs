@@ -32,7 +32,7 @@ sealed class SinkParts
         ActivePath = archiving.ActivePath;
         var options = plan.Options;
         _encoder = new EventEncoder(RendererFor(plan.Formatter), options.Encoding, rotation.MaxBytes, hasNumbers: options.HasNumbers);
-        if (Context.Run is { } run) Records = new RunRecords(run, _encoder, Context);
+        if (Context.Run is { } run) Records = new RunRecords(run, _encoder, _gate, Context);
         var trigger = new RotationTrigger(new SizeLimit(rotation.MaxBytes, rotation.SizeRule), calendar, rotation.Options.RotateOnStart);
         Appender = CreateAppender(trigger, archiving);
         var flusher = options.FlushToDiskInterval is { } interval ? new DiskFlusher(Appender, interval, Context) : null;

@@ -82,6 +82,7 @@ sealed record SinkPlan(LogPath Path, ITextFormatter Formatter, RotationPlan? Rot
     {
         OptionsValidator.ValidateFormatter(plan.Formatter);
         OptionsValidator.Validate(plan.Options);
+        OptionsValidator.ValidateChain(plan.Options, JsonFormatters.Contains(plan.Formatter));
         return plan;
     }
 }

@@ -27,7 +27,7 @@ sealed class DropLedger(
 
     // Guarded by the gate; null = there is nothing in it, or there was none yet.
     DropNotice? _notice;
-    NumberRanges? _abandoned;
+    NumberRanges? _unnamed;
     DropBurst? _burst;
     ITimer? _burstTimer;
 
@@ -110,20 +110,15 @@ sealed class DropLedger(
     }
 
     /// <summary>Reports events that were abandoned when ShutdownTimeout had passed. The caller has counted them.</summary>
-    public void ReportAbandoned(IReadOnlyList<LogEvent> dropped, NumberRanges numbers, Exception? cause)
-    {
-        if (hasNumbers)
-        {
-            using (Uninterrupted.Enter(_gate)) (_abandoned ??= new()).AddAll(numbers);
-        }
+    public void ReportAbandoned(IReadOnlyList<LogEvent> dropped, Exception? cause) =>
         reporter.ReportDropped(
             LoggingFailureKind.Final, $"could not write {dropped.Count} events to {path} before it was closed", dropped, cause);
-    }
 
-    /// <summary>Notes the number of an event that could not be encoded and whose caller knows of that.</summary>
-    public void NoteUnwritten(long number)
+    /// <summary>Notes numbers that no notice names: the end of the log names them.</summary>
+    public void NoteUnwritten(NumberRanges numbers)
     {
-        using (Uninterrupted.Enter(_gate)) (_abandoned ??= new()).Add(number);
+        if (!hasNumbers) return;
+        using (Uninterrupted.Enter(_gate)) (_unnamed ??= new()).AddAll(numbers);
     }
 
     /// <summary>The numbers of dropped events that no notice has named yet.</summary>
@@ -133,7 +128,7 @@ sealed class DropLedger(
         using (Uninterrupted.Enter(_gate))
         {
             if (_notice is not null) numbers.AddAll(_notice.Numbers);
-            if (_abandoned is not null) numbers.AddAll(_abandoned);
+            if (_unnamed is not null) numbers.AddAll(_unnamed);
         }
         return numbers;
     }
@@ -191,8 +186,9 @@ sealed class DropLedger(
     }
 
     /// <summary>Reports the content of a notice that could not be encoded.</summary>
-    public void ReportUnformattable(LogEvent notice, Exception cause)
+    public void ReportUnformattable(DropNotice lost, LogEvent notice, Exception cause)
     {
+        NoteUnwritten(lost.Numbers);
         var text = notice.RenderMessage(CultureInfo.InvariantCulture);
         reporter.ReportPermanent($"could not format the drop notice for {path} ({text})", cause);
     }

@@ -47,6 +47,11 @@ sealed class PathGate : IDisposable
     /// </summary>
     public bool HasNews => _processLock is not null || _seenGeneration != _entry.Generation;
 
+    /// <summary>
+    /// A number that stays the same as long as no other writer can have had the lock. Asked under the lock.
+    /// </summary>
+    public long Generation => _entry.Generation;
+
     /// <summary>Whether the calling thread holds the lock.</summary>
     public bool IsHeld => Monitor.IsEntered(_entry);
 
@@ -147,7 +152,7 @@ sealed class PathGate : IDisposable
         }
         t_held++;
         Volatile.Write(ref _entry.LastHolderThread, Environment.CurrentManagedThreadId);
-        if (!ReferenceEquals(_entry.LastHolder, this))
+        if (_processLock is not null || !ReferenceEquals(_entry.LastHolder, this))
         {
             _entry.LastHolder = this;
             _entry.Generation++;

@@ -14,6 +14,7 @@ namespace Serilog.Sinks.MtaioFile.Queueing;
 sealed class EventQueue
 {
     readonly SinkCounters _counters;
+    readonly DropLedger _ledger;
     readonly OpenTickets _tickets;
     readonly ProducerHelp? _help;
     readonly int _roomyUpTo;
@@ -30,6 +31,7 @@ sealed class EventQueue
     public EventQueue(QueueSettings settings, SinkContext context, OpenTickets tickets, IBatchTarget target)
     {
         _counters = context.Counters;
+        _ledger = context.Ledger;
         _tickets = tickets;
         _roomyUpTo = settings.RoomyUpTo;
         _measures = settings.Bytes is not null;
@@ -251,6 +253,8 @@ sealed class EventQueue
             if (!Lifecycle.TryAbandonLocked()) return DroppedEvents.None;
             rest = Taken.RemoveLocked().With(_slices.RemoveAllLocked());
             _counters.Drop(DropReason.Shutdown, rest.Events);
+            // Before the worker can end the log.
+            _ledger.NoteUnwritten(rest.Numbers);
             _admission.EndLineLocked();
             // The worker may be waiting for a slice that a producer is encoding.
             Monitor.PulseAll(_gate);

@@ -37,7 +37,7 @@ sealed class NoticeWriter(SinkContext context, IBatchTarget target, FailureEpiso
             target.Encode();
             var step = target.WriteNext();
             _backoff.Succeed();
-            if (step.Failed.Count > 0) context.Ledger.ReportUnformattable(logEvent, step.Failed[0].Cause);
+            if (step.Failed.Count > 0) context.Ledger.ReportUnformattable(notice, logEvent, step.Failed[0].Cause);
             else episode.Succeed();
         }
         catch (Exception ex)

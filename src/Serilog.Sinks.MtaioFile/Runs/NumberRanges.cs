@@ -9,8 +9,8 @@ namespace Serilog.Sinks.MtaioFile.Runs;
 /// </summary>
 sealed class NumberRanges
 {
-    /// <summary>More ranges are merged.</summary>
-    public const int MostRanges = 1000;
+    /// <summary>More ranges are merged, so that a record with them fits into the 4 KiB that a pipe takes as a whole.</summary>
+    public const int MostRanges = 150;
 
     readonly List<NumberRange> _ranges = [];
 
@@ -46,6 +46,14 @@ sealed class NumberRanges
         JoinAt(place);
         JoinAt(place - 1);
         if (_ranges.Count > MostRanges) MergePairs();
+    }
+
+    /// <summary>The ranges that end at a number or before it.</summary>
+    public NumberRanges UpTo(long last)
+    {
+        var before = new NumberRanges();
+        foreach (var range in _ranges.TakeWhile(r => r.Last <= last)) before.Add(range);
+        return before;
     }
 
     public void AddAll(NumberRanges others)

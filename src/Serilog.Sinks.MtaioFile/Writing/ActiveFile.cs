@@ -19,7 +19,9 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
     readonly long _openedAt = clock.GetTimestamp();
     byte[]? _header;
     bool _endsWithOwnLine;
-    bool _lacksLineEnd;
+
+    // What the last line lacks of its line end; its event counts as written.
+    byte[] _missingLineEnd = [];
     DateTimeOffset? _lastAppend;
     bool _flushFailed;
 
@@ -31,7 +33,7 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
 
     /// <summary>Whether closing only gives the file back to a disk of this machine: nothing of it is left to write, cut or stamp.</summary>
     public bool IsClosedAtOnce =>
-        IsRegular && !IsTorn && !_lacksLineEnd && !NeedsPathCheck && !IsBad
+        IsRegular && !IsTorn && _missingLineEnd.Length == 0 && !NeedsPathCheck && !IsBad
         && file.IsLocal && (_lastAppend is null || ReferenceEquals(clock, TimeProvider.System));
 
     public FileIdentity Identity => file.Identity;
@@ -52,6 +54,9 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
 
     /// <summary>Whether a torn line is still to be cut.</summary>
     public bool IsTorn => !_torn.IsCut;
+
+    /// <summary>Whether a FIFO or device has taken a part of a line.</summary>
+    public bool HasPartialLine => !IsRegular && partial.IsPending;
 
     /// <summary>Whether appended bytes were not yet flushed to disk.</summary>
     public bool HasUnflushedBytes { get; private set; }
@@ -96,7 +101,9 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
 
     /// <summary>The line end that a torn tail lacks before the line; empty when the tail is whole.</summary>
     public ReadOnlySpan<byte> LineEndBefore(ReadOnlySpan<byte> line) =>
-        _endsWithOwnLine || Length == 0 ? [] : prefix.LineEndBefore(line, Length);
+        _endsWithOwnLine || Length == 0 ? []
+        : _missingLineEnd.Length > 0 ? _missingLineEnd
+        : prefix.LineEndBefore(line, Length);
 
     /// <summary>Appends the bytes.</summary>
     /// <param name="bytes">The bytes, whose end is the end of a line.</param>
@@ -129,7 +136,7 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
             Length += appended;
         }
         _endsWithOwnLine = true;
-        _lacksLineEnd = false;
+        _missingLineEnd = [];
         _header = null;
         _lastAppend = clock.GetUtcNow();
         LastAppendAt = clock.GetTimestamp();
@@ -163,7 +170,7 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
         }
         if (whole > 0) _header = null;
         _endsWithOwnLine = isCut && (whole > 0 || _endsWithOwnLine);
-        _lacksLineEnd = isWritten;
+        _missingLineEnd = isWritten ? bytes[taken..].ToArray() : [];
         return isWritten;
     }
 
@@ -206,7 +213,7 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
     {
         if (IsRegular)
         {
-            if (_lacksLineEnd) TryAppend(prefix.LineEnd, out _);
+            if (_missingLineEnd.Length > 0) TryAppend(_missingLineEnd, out _);
             StampLastWrite();
         }
         else
@@ -233,7 +240,8 @@ sealed class ActiveFile(ILogFile file, LinePrefix prefix, PartialLine partial, b
         var actual = file.Length;
         if (actual == Length) return;
         Length = actual;
-        _endsWithOwnLine = _lacksLineEnd = false;
+        _endsWithOwnLine = false;
+        _missingLineEnd = [];
     }
 
     /// <summary>

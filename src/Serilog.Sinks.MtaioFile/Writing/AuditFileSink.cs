@@ -4,6 +4,7 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Queueing;
+using Serilog.Sinks.MtaioFile.Runs;
 using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Writing;
@@ -195,7 +196,7 @@ sealed class AuditFileSink(
         Debug.Assert(_turns.IsHeld);
         var settled = 0;
         AuditFailure? failure = null;
-        List<long> unwritten = [];
+        var unwritten = new NumberRanges();
         try
         {
             writer.Begin(new BatchPart(events, asBlock, FirstNumber: writer.LastNumber + 1));
@@ -208,7 +209,7 @@ sealed class AuditFileSink(
                     _counters.Drop(DropReason.Formatting, failed.Event);
                     failure ??= new AuditFailure(failed.Cause);
                     failure.Dropped.Add(failed.Event);
-                    if (context.Run is not null) unwritten.Add(failed.Number);
+                    unwritten.Add(failed.Number);
                 }
             }
         }
@@ -224,7 +225,7 @@ sealed class AuditFileSink(
             writer.Release();
         }
         // A number behind the last record is given again.
-        foreach (var number in unwritten.Where(n => n < writer.LastNumber)) context.Ledger.NoteUnwritten(number);
+        context.Ledger.NoteUnwritten(unwritten.UpTo(writer.LastNumber));
         return failure;
     }
 

@@ -29,6 +29,7 @@ sealed class FileAppender(
 
     // Under the gate.
     bool _otherProcessReported;
+    Func<int, long>? _numberOf;
     ActiveFile? _fileOfPeriod;
 
     /// <summary>Whether appended bytes were not yet flushed to disk.</summary>
@@ -72,6 +73,7 @@ sealed class FileAppender(
     /// <returns>The number of lines, at least one, that are in the file, or have no bytes.</returns>
     public int Append(EncodedLines lines, int first, Func<int, long>? numberOf = null)
     {
+        _numberOf = numberOf;
         var start = first;
         while (start < lines.Count && lines.SizeOf(start) == 0) start++;
         if (start == lines.Count) return start - first;
@@ -82,7 +84,7 @@ sealed class FileAppender(
         if (!trigger.Size.Fits(0, lines.EndOf(end - 1) - lines.StartOf(start))) end = start + 1;
         file = RotateIfDueLocked(file, lines.Lines(start, end));
         var appended = AppendFittingLocked(file, lines, start, end);
-        if (numberOf is not null) NoteNumbersLocked(file, lines, start, start + appended, numberOf);
+        if (numberOf is not null) NoteNumbersLocked(file, lines, start, start + appended);
         return start - first + appended;
     }
 
@@ -208,7 +210,7 @@ sealed class FileAppender(
         Debug.Assert(gate.IsHeld);
         try
         {
-            var file = EnsureReadyLocked(checkPath: true);
+            if (FileOfEndLocked(run) is not { } file) return;
             var end = run.End();
             if (end.Length == 0) return;
             var begin = run.IsDueIn(file) ? run.Begin(file) : [];
@@ -224,6 +226,20 @@ sealed class FileAppender(
         {
             context.Reporter.ReportTemporary($"could not write the end of the run to {path.Current}", ex);
         }
+    }
+
+    /// <summary>
+    /// The file that gets the last record of the run: the open one, whatever its name is by now. A file that somebody has deleted is not
+    /// created again.
+    /// </summary>
+    ActiveFile? FileOfEndLocked(RunRecords run)
+    {
+        Debug.Assert(gate.IsHeld);
+        // Another writer may have rotated the file, and may be compressing it.
+        if (gate.HasOthers || gate.HasNews || run.IsBetweenFiles) return EnsureReadyLocked(checkPath: true);
+        if (opener.IsResting) opener.ResumeIfThere();
+        opener.Current?.EnsureReady();
+        return opener.Current;
     }
 
     void EndLastLocked(ActiveFile file)
@@ -319,8 +335,9 @@ sealed class FileAppender(
     bool IsDueLocked(ActiveFile file, ReadOnlySpan<byte> line)
     {
         Debug.Assert(gate.IsHeld);
+        var begin = records is not null && file.Length > 0 && records.IsDueIn(file) ? records.Begin(file).Length : 0;
         return trigger.IsDueByTime(file.Length, context.Clock.GetUtcNow()) ||
-            trigger.IsDueBySize(file.Length, file.LineEndBefore(line).Length + line.Length);
+            trigger.IsDueBySize(file.Length, file.LineEndBefore(line).Length + begin + line.Length);
     }
 
     TimeSpan RotateIfPeriodEndedLocked()
@@ -369,12 +386,12 @@ sealed class FileAppender(
     }
 
     /// <summary>Notes which record was appended last. A line that could not be encoded is not in the file.</summary>
-    void NoteNumbersLocked(ActiveFile file, EncodedLines lines, int first, int end, Func<int, long> numberOf)
+    void NoteNumbersLocked(ActiveFile file, EncodedLines lines, int first, int end)
     {
         Debug.Assert(gate.IsHeld);
         var last = end - 1;
         while (last > first && lines.SizeOf(last) == 0) last--;
-        records?.NoteAppended(file, numberOf(last));
+        records?.NoteAppended(file, _numberOf!(last));
     }
 
     /// <summary>
@@ -399,16 +416,40 @@ sealed class FileAppender(
         if (file.TryAppend(bytes, out var appended) is { } failure)
         {
             end = EndWithin(lines, first, end, appended - prefix.Length);
-            var whole = end == first ? 0 : prefix.Length + lines.EndOf(end - 1) - lines.StartOf(first);
+            // The record of the run is whole, also where the first line is not.
+            var hasBegun = begins && appended >= prefix.Length;
+            var whole = end > first ? prefix.Length + lines.EndOf(end - 1) - lines.StartOf(first) : hasBegun ? prefix.Length : 0;
             var torn = bytes[..(prefix.Length + lines.EndOf(end) - lines.StartOf(first))];
             if (file.KeepWholeLines(torn, whole, appended)) end++;
             else appended = whole;
-            if (end == first) ExceptionDispatchInfo.Throw(failure);
+            if (end == first)
+            {
+                if (hasBegun) NoteBegunLocked(file, begin);
+                if (file.HasPartialLine) NotePartialLocked(file, lines, first, hasBegun && begin.Length > 0 ? 1 : 0);
+                context.Counters.AddBytes(appended);
+                ExceptionDispatchInfo.Throw(failure);
+            }
         }
         if (begins) records!.NoteBegun(file);
         chain?.Commit(lines, first, end, begin.Length > 0 ? 1 : 0);
         context.Counters.AddBytes(appended);
         return end - first;
+    }
+
+    /// <summary>Notes that a file has the record of the run, and no record behind it.</summary>
+    void NoteBegunLocked(ActiveFile file, byte[] begin)
+    {
+        Debug.Assert(gate.IsHeld);
+        records!.NoteBegun(file);
+        chain?.Commit(begin.Length > 0 ? 1 : 0);
+    }
+
+    /// <summary>Notes that a FIFO or device has taken a part of a line, whose rest comes before anything else.</summary>
+    void NotePartialLocked(ActiveFile file, EncodedLines lines, int line, int own)
+    {
+        Debug.Assert(gate.IsHeld);
+        chain?.Commit(lines, line, line + 1, own);
+        if (_numberOf is not null) records?.NoteAppended(file, _numberOf(line));
     }
 
     /// <summary>The end of those lines from <paramref name="first"/> on that the size limit lets into the file.</summary>

@@ -15,7 +15,9 @@ public sealed class ChainTests : LogUnderTest
     static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
     static readonly string Placeholder = new('-', 43);
 
-    static MtaioFileOptions Options(HashChain chain) => new() { Chain = chain };
+    static MtaioFileOptions Options(HashChain chain) => new() { Chain = chain, ControlCharacters = ControlCharacters.Escape };
+
+    static CompactJsonFormatter Clef => new();
 
     static ITextFormatter Text => OutputTemplate.Formatter("[{Level:u3}] {Message:lj}{NewLine}", null);
 
@@ -91,6 +93,7 @@ public sealed class ChainTests : LogUnderTest
     {
         AssertRefused("AuditTo", () => OpenPlain(Options(HashChain.Plain)));
         AssertRefused("Shared", () => OpenAudit(new() { Chain = HashChain.Plain, Shared = true }));
+        AssertRefused("one line", () => OpenAudit(new() { Chain = HashChain.Plain }));
         AssertRefused("UTF-8", () => OpenAudit(new() { Chain = HashChain.Plain, Encoding = Encoding.Unicode }));
         using (var first = OpenAudit(Options(HashChain.Plain)))
         {
@@ -99,6 +102,68 @@ public sealed class ChainTests : LogUnderTest
         }
         using (var plain = OpenPlain()) AssertRefused("one writer", () => OpenAudit(Options(HashChain.Plain)));
         OpenAudit(Options(HashChain.Plain)).Dispose();
+    }
+
+    [Fact]
+    public void AnEventThatLooksLikeARecordWithAHashIsNotTakenForOne()
+    {
+        for (var run = 0; run < 2; run++)
+        {
+            var log = OpenAudit(Options(HashChain.Plain), Text);
+            log.Information("login of {User:l}", "bob\n" + new string('A', 43) + " x");
+            // As after a kill, the last record is that of the event.
+            System.IO.File.Copy(LogPath, Folder["copy"], overwrite: true);
+            log.Dispose();
+            System.IO.File.Copy(Folder["copy"], LogPath, overwrite: true);
+        }
+        Assert.Equal(2, AssertChained(null));
+    }
+
+    [Fact]
+    public void AChainGoesOnFromTheArchiveIfTheActiveFileHasOnlyATornLine()
+    {
+        using (var log = OpenAudit(Options(HashChain.Plain), Clef, maxBytes: 100_000)) log.Information("first");
+        System.IO.File.Move(LogPath, Folder["app.log.1"]);
+        Folder.Write("app.log", "{\"@hash\":\"abc");
+        using (var log = OpenAudit(Options(HashChain.Plain), Clef, maxBytes: 100_000)) log.Information("second");
+        var text = Folder.Text("app.log.1") + Folder.Text("app.log")["{\"@hash\":\"abc\n".Length..];
+        Assert.Equal(2, AssertChained(null, text));
+    }
+
+    [Fact]
+    public void AChainThatCannotGoOnBeginsAnewAndThatIsReported()
+    {
+        Folder.Write("app.log", "no record\n");
+        using var output = new SelfLogOutput(Folder);
+        using (var log = OpenAudit(Options(HashChain.Plain), Clef)) log.Information("first");
+        Assert.Contains(output.Lines, l => l.Contains("which begins anew", StringComparison.Ordinal));
+        Assert.Equal(1, AssertChained(null, Folder.Text("app.log")["no record\n".Length..]));
+    }
+
+    [Fact]
+    public void TheEndOfALongFileIsFound()
+    {
+        using (var log = OpenAudit(Options(HashChain.Plain), Clef))
+        {
+            log.Information("{Long}", new string('x', 300_000));
+            log.Information("{Long}", new string('y', 900_000));
+        }
+        using (var log = OpenAudit(Options(HashChain.Plain), Clef)) log.Information("next");
+        Assert.Equal(3, AssertChained(null));
+    }
+
+    [Fact]
+    public void AFormatterThatWritesNothingLeavesARecordWithItsHeadAlone()
+    {
+        var formatter = new DelegateFormatter((e, output) =>
+        {
+            if (e.MessageTemplate.Text != "skip") Clef.Format(e, output);
+        });
+        using (var log = OpenAudit(Options(HashChain.Plain), formatter))
+        {
+            foreach (var text in new[] { "first", "skip", "third" }) log.Information(text);
+        }
+        Assert.Equal(3, AssertChained(null));
     }
 
     [Theory]

@@ -66,17 +66,51 @@ public sealed partial class MarkTests : LogUnderTest
             e.Properties.TryGetValue("Text", out var value);
             output.Write(((value as ScalarValue)?.Value as string ?? "own") + "\n");
         });
-        string[] texts = ["{\"a\":1}", "text", "{}", "{\"b\":2}", "{\"c\":3}", "", "end"];
+        string[] texts = ["{\"a\":1}", "text", "{GET} /", "{\"b\":2}", "{\"c\":3}", "", "{\"d\"} text"];
         using (var log = OpenPlain(new() { Sequence = true }, formatter))
         {
             foreach (var text in texts) log.Information("{Text}", text);
         }
         Assert.Equal(
             [
-                "RUN#0 own", "{\"@run\":\"RUN\",\"@q\":1,\"a\":1}", "RUN#2 text", "RUN#3 {}", "{\"@run\":\"RUN\",\"@q\":4,\"b\":2}",
-                "{\"@run\":\"RUN\",\"@q\":5,\"c\":3}", "RUN#6 ", "RUN#7 end", "RUN#0 own",
+                "RUN#0 own", "{\"@run\":\"RUN\",\"@q\":1,\"a\":1}", "RUN#2 text", "RUN#3 {GET} /", "{\"@run\":\"RUN\",\"@q\":4,\"b\":2}",
+                "{\"@run\":\"RUN\",\"@q\":5,\"c\":3}", "RUN#6 ", "RUN#7 {\"d\"} text", "RUN#0 own",
             ],
             Normalized().Split('\n')[..^1]);
+    }
+
+    [Theory]
+    [InlineData("{}", "{\"@run\":\"RUN\",\"@q\":1}")]
+    [InlineData("{ }", "{\"@run\":\"RUN\",\"@q\":1}")]
+    [InlineData(" {\"a\":1}", "{\"@run\":\"RUN\",\"@q\":1,\"a\":1}")]
+    [InlineData("{ \"a\":1}", "{\"@run\":\"RUN\",\"@q\":1,\"a\":1}")]
+    [InlineData("[1]", "RUN#1 [1]")]
+    public void AnyObjectInAJsonFileHasItsMark(string written, string expected)
+    {
+        var formatter = new DelegateFormatter((e, output) =>
+        {
+            if (e.MessageTemplate.Text == "x") output.Write(written + "\n");
+            else new CompactJsonFormatter().Format(e, output);
+        });
+        using (var log = new LoggerConfiguration()
+            .WriteTo.MtaioJsonFile(LogPath, formatter: formatter, options: new() { Sequence = true }).CreateLogger())
+        {
+            log.Information("x");
+            log.Information("after");
+        }
+        var lines = Normalized().Split('\n');
+        Assert.Equal(expected, lines[1]);
+        Assert.StartsWith("{\"@run\":\"RUN\",\"@q\":2,\"@t\"", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APropertyOfTheNameOfTheTokenIsAmongTheProperties()
+    {
+        var template = OutputTemplate.Formatter("{Sequence} {Message:lj} {Properties}{NewLine}", null);
+        using (var log = OpenPlain(new() { Sequence = true }, template))
+            log.ForContext("Sequence", 7).ForContext("A", 1).Information("x");
+        Assert.Contains("RUN#1 x { ", Normalized(), StringComparison.Ordinal);
+        Assert.Contains("Sequence: 7", Normalized(), StringComparison.Ordinal);
     }
 
     [Theory]

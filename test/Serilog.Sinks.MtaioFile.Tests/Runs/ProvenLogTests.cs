@@ -65,7 +65,9 @@ public sealed class ProvenLogTests : IDisposable
     {
         using var disk = new MemoryDisk(_folder);
         using var process = disk.Start(
-            "64k", $"open path={disk["app.log"]} sequence=true json=true overflow=DropNewest queue=100 batch=50 retry=600000", "write 3000 size=80");
+            "64k",
+            $"open path={disk["app.log"]} sequence=true json=true overflow=DropNewest queue=100 batch=50 retry=600000",
+            "write 3000 size=80");
         process.Await("wrote");
         disk.Remount("size=4m");
         process.Ask("flush", "acked");
@@ -134,9 +136,8 @@ public sealed class ProvenLogTests : IDisposable
     [Fact]
     public void FourProcessesOnOneFileAreFourCompleteRuns()
     {
-        var processes = Enumerable.Range(0, 4)
-            .Select(_ => WriterProcess.Start($"open path={LogPath} sequence=true json=true shared=true max=30000", "write 500 size=40", "dispose"))
-            .ToArray();
+        var open = $"open path={LogPath} sequence=true json=true shared=true max=30000";
+        var processes = Enumerable.Range(0, 4).Select(_ => WriterProcess.Start(open, "write 500 size=40", "dispose")).ToArray();
         foreach (var process in processes)
         {
             process.Await("disposed");

@@ -178,6 +178,83 @@ public sealed class SequenceTests : LogUnderTest
     }
 
     [Fact]
+    public async Task TheNumbersOfANoticeThatCannotBeFormattedAreNamedAtTheEnd()
+    {
+        var isBroken = false;
+        var formatter = new DelegateFormatter((e, output) =>
+        {
+            if (isBroken) throw new InvalidOperationException("broken");
+            Clef.Format(e, output);
+        });
+        using (var log = OpenPlain(Options(), formatter))
+        {
+            log.Information("first");
+            await FlushAsync();
+            isBroken = true;
+            for (var i = 0; i < 3; i++) log.Information("lost");
+            Eventually.True(() => Listener.Failures.Any(f => f.Message.Contains("drop notice", StringComparison.Ordinal)), "the lost notice");
+            isBroken = false;
+            log.Information("last");
+        }
+        var run = Assert.Single(NumberedRun.Read(Folder, "app.log"));
+        run.AssertComplete(5);
+        Assert.Equal([1, 5], run.Written);
+    }
+
+    [Fact]
+    public async Task ARunDoesNotTakeTheEndOfAnotherRunForItsOwn()
+    {
+        using var first = OpenPlain(Options(), Clef);
+        var handle = Handle;
+        using var second = OpenRotating(options: Options(), formatter: Clef);
+        first.Information("1");
+        await Hang.FailsAsync(handle.FlushAsync());
+        await Hang.FailsAsync(Handle.RotateAsync());
+        second.Information("2");
+        await Hang.FailsAsync(Handle.RotateAsync());
+        first.Information("3");
+        await Hang.FailsAsync(handle.FlushAsync());
+        var begin = Folder.Clef("app.log")[0];
+        Assert.Equal(("-", "0"), (begin.Text("PreviousEnd"), begin.Text("PreviousBytes")));
+    }
+
+    [Fact]
+    public void ARunRecordCountsForTheSizeLimit()
+    {
+        for (var run = 0; run < 9; run++)
+        {
+            using var log = OpenRotating(maxBytes: 2000, options: Options(), formatter: Clef);
+            log.Information("{Text}", new string('x', 20 + (run * 30)));
+        }
+        // The end of a run is written whatever the size is.
+        var ends = Folder.Clef("app.log")[^1].GetRawText().Length + 1;
+        Assert.All(Folder.Files.Values, f => Assert.InRange(f.Length, 1, 2000 + ends));
+    }
+
+    [Fact]
+    public async Task ClosingCreatesNothingAnew()
+    {
+        using (var log = OpenPlain(Options(), Clef, path: Folder["logs/app.log"]))
+        {
+            log.Information("x");
+            await FlushAsync();
+            Directory.Delete(Folder["logs"], recursive: true);
+        }
+        Assert.Empty(Folder.Names);
+    }
+
+    [Fact]
+    public async Task ARunEndsInTheFileAfterARotationWithoutAnEvent()
+    {
+        using (var log = OpenRotating(options: Options(), formatter: Clef))
+        {
+            log.Information("x");
+            await Hang.FailsAsync(Handle.RotateAsync());
+        }
+        Assert.Single(NumberedRun.Read(Folder, "app.log.1", "app.log")).AssertComplete(1);
+    }
+
+    [Fact]
     public void AnAuditLogHasNumbersWithoutGaps()
     {
         var formatter = new DelegateFormatter((e, output) =>

@@ -6,8 +6,8 @@ namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
 /// <summary>Gives each record the place of its hash, which is computed when the record before it is known. For UTF-8 only.</summary>
 /// <param name="inner">Renders the records without their hashes.</param>
-/// <param name="isJson">Whether the records are known to be JSON.</param>
-sealed class ChainedRenderer(ILineRenderer inner, bool isJson) : HeadedRenderer(inner, Encoding.UTF8, isJson)
+/// <param name="kind">What the records are.</param>
+sealed class ChainedRenderer(ILineRenderer inner, RecordKind kind) : HeadedRenderer(inner, Encoding.UTF8, kind)
 {
     protected override void WriteHead(bool isJson, Utf8LineWriter output)
     {

@@ -31,12 +31,12 @@ static class LineRenderers
         bool isChained = false)
     {
         var isJson = isJsonFile || JsonFormatters.Contains(formatter);
-        var renderer = run is not null && formatter is OutputTemplateFormatter template
+        var renderer = run is not null && !isJson && formatter is OutputTemplateFormatter template
             ? Numbered(template.NumberedRenderer(run), encoding, controlCharacters, newLine)
             : WithoutMark(formatter, encoding, controlCharacters, isJson, newLine);
-        if (run is not null && formatter is not OutputTemplateFormatter)
-            renderer = new NumberingRenderer(renderer, run, encoding, isJson);
-        if (isChained) renderer = new ChainedRenderer(renderer, isJson);
+        var kind = isJson ? RecordKind.Json : formatter is OutputTemplateFormatter ? RecordKind.Text : RecordKind.Unknown;
+        if (run is not null && kind != RecordKind.Text) renderer = new NumberingRenderer(renderer, run, encoding, kind);
+        if (isChained) renderer = new ChainedRenderer(renderer, kind);
         return maxBytes is { } limit ? new ClippingRenderer(renderer, limit) : renderer;
     }
 

@@ -9,9 +9,9 @@ namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 /// <param name="inner">Renders the records without their marks.</param>
 /// <param name="run">The id of the run.</param>
 /// <param name="encoding">The encoding of the file.</param>
-/// <param name="isJson">Whether the records are known to be JSON.</param>
-sealed class NumberingRenderer(ILineRenderer inner, string run, Encoding encoding, bool isJson)
-    : HeadedRenderer(inner, encoding, isJson)
+/// <param name="kind">What the records are.</param>
+sealed class NumberingRenderer(ILineRenderer inner, string run, Encoding encoding, RecordKind kind)
+    : HeadedRenderer(inner, encoding, kind)
 {
     readonly bool _isUtf8 = Utf8Text.IsUtf8(encoding);
     readonly byte[] _utf8JsonHead = Encoding.UTF8.GetBytes(JsonHeadOf(run));

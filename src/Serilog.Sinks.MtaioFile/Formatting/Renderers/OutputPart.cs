@@ -34,7 +34,7 @@ abstract class OutputPart
             OutputProperties.MessagePropertyName =>
                 Aligned(new MessagePart(MessageStyle.Of(property.Format, provider)), property, serilog),
             OutputProperties.PropertiesPropertyName =>
-                Aligned(new PropertiesPart(NamesIn(template), MessageStyle.Of(property.Format, provider)), property, serilog: null),
+                Aligned(new PropertiesPart(NamesIn(template, run), MessageStyle.Of(property.Format, provider)), property, serilog: null),
             _ => new PropertyPart(property, provider, serilog),
         };
     }
@@ -44,8 +44,13 @@ abstract class OutputPart
             ? new TimestampPart(new TimestampFormat(property.Format, culture, isUtc))
             : null;
 
-    static HashSet<string> NamesIn(MessageTemplateToken[] template) =>
-        template.OfType<PropertyToken>().Select(p => p.PropertyName).ToHashSet(StringComparer.Ordinal);
+    /// <summary>The properties that a template shows. The token of the mark shows none.</summary>
+    static HashSet<string> NamesIn(MessageTemplateToken[] template, string? run)
+    {
+        var names = template.OfType<PropertyToken>().Select(p => p.PropertyName).ToHashSet(StringComparer.Ordinal);
+        if (run is not null) names.Remove(RecordMark.Token);
+        return names;
+    }
 
     static OutputPart Aligned(OutputPart part, PropertyToken property, SerilogPart? serilog) =>
         property.Alignment is { } alignment ? new AlignedPart(part, alignment, serilog) : part;
