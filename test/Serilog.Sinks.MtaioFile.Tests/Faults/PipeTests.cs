@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using Serilog.Sinks.MtaioFile.Composition;
 using Serilog.Sinks.MtaioFile.TestProcess;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
@@ -41,6 +43,22 @@ public sealed class PipeTests : LogUnderTest
         Assert.Equal(expected, read.ToString());
         await FlushAsync();
         Handle.ShouldHaveCounted(written: 40, dropped: 0);
+    }
+
+    [RequiresFact("mkfifo")]
+    public async Task AReaderThatDoesNotReadForAWhileGetsEachNumberOnce()
+    {
+        using var reader = new FileStream(LogPath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        var options = Patient.Options();
+        options.Sequence = true;
+        var log = OpenPlain(options, OutputTemplate.Formatter("{Sequence} {Message:lj}\n", null));
+        log.Information("{Text:l}", new string('x', 100_000));
+        Eventually.True(() => Listener.Failures.Count > 0, "a pipe that is full");
+        log.Information("second");
+        var read = "";
+        while (!read.EndsWith("second\n", StringComparison.Ordinal)) read += Read(reader, 1);
+        Assert.Equal(["0", "1", "2"], Regex.Matches(read, @"(?m)^\w{8}#(\d) ").Select(m => m.Groups[1].Value));
+        await FlushAsync();
     }
 
     [RequiresTheory("mkfifo")]

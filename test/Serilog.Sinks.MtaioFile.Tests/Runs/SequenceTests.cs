@@ -192,7 +192,8 @@ public sealed class SequenceTests : LogUnderTest
             await FlushAsync();
             isBroken = true;
             for (var i = 0; i < 3; i++) log.Information("lost");
-            Eventually.True(() => Listener.Failures.Any(f => f.Message.Contains("drop notice", StringComparison.Ordinal)), "the lost notice");
+            Eventually.True(
+                () => Listener.Failures.Any(f => f.Message.Contains("drop notice", StringComparison.Ordinal)), "the lost notice");
             isBroken = false;
             log.Information("last");
         }
