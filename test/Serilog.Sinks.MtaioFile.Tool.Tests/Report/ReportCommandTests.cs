@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using CsCheck;
 using Serilog.Sinks.MtaioFile.Tool.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tool.Tests.Report;
@@ -20,6 +21,17 @@ public sealed class ReportCommandTests : IDisposable
         {"@run":"k3x9f2ab","@q":0,"@t":"2026-11-27T13:30:01Z","@mt":"Log run {Run:l} ends: last={LastNumber} written={WrittenEvents} dropped={DroppedNumbers:l}","Run":"k3x9f2ab","LastNumber":6,"WrittenEvents":4,"DroppedNumbers":"-"}
 
         """;
+
+    /// <summary>Lines of a log, whole, cut off or with a byte changed, and lines of anything.</summary>
+    static readonly Gen<byte[]> Lines = Gen.Select(Gen.Int[0, 9], Gen.Byte.Array[0, 80], Gen.Int[0, 400]).Select((kind, bytes, at) =>
+    {
+        if (kind > 7) return bytes;
+        var line = Encoding.UTF8.GetBytes(Json.Split('\n')[kind] + "\n");
+        if (at >= line.Length) return line;
+        if (bytes.Length == 0) return line[..at];
+        line[at] = bytes[0];
+        return line;
+    });
 
     readonly TempFolder _folder = new();
 
@@ -72,6 +84,37 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Contains("2", Rows("Most frequent message templates").Single(r => r[0] == "Order ▪ taken")[1]);
         Assert.Equal("out of stock", Cell("Failed and canceled transactions, the latest first", 5));
     }
+
+    [Fact]
+    public async Task MarksInTextTellOfRuns()
+    {
+        await ReportOf(_folder.Write("app.log", """
+            2026-11-27 12:00:00.000 +00:00 [INF] k3x9f2ab#0 Log run k3x9f2ab in this file: host=shop-1 process=4711 started=2026-11-27T12:00:00.0000000+00:00 last=0 after=- bytes=0
+            2026-11-27 12:00:01.000 +00:00 [INF] k3x9f2ab#1 Order 1 taken
+            2026-11-27 12:00:02.000 +00:00 [INF] k3x9f2ab#2 Order 2 taken
+            of two lines
+            2026-11-27 12:00:03.000 +00:00 [INF] k3x9f2ab#0 Log run k3x9f2ab ends: last=2 written=2 dropped=-
+
+            """));
+        Assert.Equal(("4", "Complete"), (Fact("Records"), TextOf("p", "word")));
+        Assert.Equal(["k3x9f2ab", "2026-11-27 12:00:00.000", "shop-1", "4711", "1 to 2", "orderly"], Rows("Runs in the order of the log")[0]);
+        // A begin and an end, each in both drawings.
+        Assert.Equal(4, Root().Descendants().Count(e => (string?)e.Attribute("class") == "run"));
+    }
+
+    [Fact]
+    public void WhateverIsInTheFileThePageIsWellFormed() =>
+        Lines.Array[0, 30].Sample(
+            lines =>
+            {
+                using var folder = new TempFolder();
+                File.WriteAllBytes(folder["app.log"], [.. lines.SelectMany(l => l)]);
+                var run = ToolRun.Of("report", folder["app.log"], "-o", "-").GetAwaiter().GetResult();
+                Assert.Equal("", run.Error);
+                using var reader = XmlReader.Create(new StringReader(run.Output), new() { DtdProcessing = DtdProcessing.Ignore });
+                Assert.Equal("html", XElement.Load(reader).Name.LocalName);
+            },
+            iter: 100);
 
     [Fact]
     public async Task TheLimitsChooseRecordsAndNotTheVerdict()
