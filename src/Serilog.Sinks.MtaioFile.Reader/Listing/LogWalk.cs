@@ -68,7 +68,7 @@ sealed class LogWalk(LogLocation location)
         isMoved = false;
         try
         {
-            var source = LogSource.Open(file);
+            var source = LogSource.Open(file, isAhead: true);
             isMoved = IsOther(source.Status, file);
             if (isMoved) source.Dispose();
             return new WalkedFile(file, source, Mistake: null);

@@ -15,9 +15,11 @@ readonly record struct NumberRange(long From, long To, long Count)
     {
         List<NumberRange> ranges = [];
         if (text is null or "-") return ranges;
-        foreach (var part in text.AsSpan().Split(','))
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {
-            if (TryParse(text.AsSpan(part).Trim(), out var range)) ranges.Add(range);
+            var comma = rest.IndexOf(',');
+            if (TryParse((comma < 0 ? rest : rest[..comma]).Trim(), out var range)) ranges.Add(range);
+            rest = comma < 0 ? default : rest[(comma + 1)..];
         }
         return ranges;
     }

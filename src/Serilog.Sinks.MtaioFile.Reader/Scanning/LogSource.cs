@@ -10,16 +10,18 @@ sealed class LogSource : IDisposable
     readonly ListedFile _file;
     readonly FileStream _raw;
     readonly Stream? _decompressing;
+    readonly bool _isAhead;
     Stream _content;
     bool _hasBegun;
+    ReadAhead? _ahead;
     byte[] _first = [];
     int _firstUsed;
     long _lastPosition;
     bool _isDisposed;
 
-    LogSource(ListedFile file, FileStream raw)
+    LogSource(ListedFile file, FileStream raw, bool isAhead)
     {
-        (_file, _raw) = (file, raw);
+        (_file, _raw, _isAhead) = (file, raw, isAhead);
         _decompressing = file.Codec?.Compression.OpenDecompressing(raw);
         _content = _decompressing ?? raw;
     }
@@ -43,7 +45,9 @@ sealed class LogSource : IDisposable
     public FileStatus Status => SystemCalls.Current.StatusOf(_raw.SafeFileHandle);
 
     /// <summary>Opens a file, which others may go on to write, rename and delete.</summary>
-    public static LogSource Open(ListedFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="isAhead">Whether a compressed file is decompressed on another thread, for all of it will be read.</param>
+    public static LogSource Open(ListedFile file, bool isAhead = false)
     {
         var raw = new FileStream(file.Path, new FileStreamOptions
         {
@@ -53,7 +57,7 @@ sealed class LogSource : IDisposable
             Options = FileOptions.SequentialScan,
             BufferSize = file.Codec is null ? 0 : 128 * 1024,
         });
-        return new LogSource(file, raw);
+        return new LogSource(file, raw, isAhead);
     }
 
     /// <summary>Reads the next bytes; 0 = the end. Damage ends the content, and does not throw.</summary>
@@ -78,6 +82,7 @@ sealed class LogSource : IDisposable
 
     public void Dispose()
     {
+        _ahead?.Dispose();
         if (!_isDisposed) (_lastPosition, _isDisposed) = (_raw.Position, true);
         _content.Dispose();
         _decompressing?.Dispose();
@@ -86,7 +91,7 @@ sealed class LogSource : IDisposable
 
     int ReadContent(Span<byte> buffer)
     {
-        if (_firstUsed == _first.Length) return _content.Read(buffer);
+        if (_firstUsed == _first.Length) return _ahead is { } ahead ? ahead.Read(buffer) : _content.Read(buffer);
         var count = Math.Min(buffer.Length, _first.Length - _firstUsed);
         _first.AsSpan(_firstUsed, count).CopyTo(buffer);
         _firstUsed += count;
@@ -108,6 +113,7 @@ sealed class LogSource : IDisposable
             _content = Encoding.CreateTranscodingStream(new PrefixedStream(_first, _content), encoding, Encoding.UTF8, leaveOpen: true);
             _first = [];
         }
+        if (_isAhead && _decompressing is not null) _ahead = new ReadAhead(_content);
         Length += MarkBytes;
     }
 
