@@ -22,7 +22,7 @@ static class ClefEvent
             using var document = JsonDocument.Parse(record, new JsonDocumentOptions { MaxDepth = 512 });
             return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : null;
         }
-        catch (JsonException)
+        catch (Exception ex) when (ex is JsonException or InvalidOperationException)
         {
             return null;
         }
