@@ -50,7 +50,8 @@ public sealed class TransactionTests : IDisposable
     {
         var path = _folder.In("app.log");
         var to = new LoggerConfiguration().WriteTo;
-        using var log = (isJson ? to.MtaioFile(new CompactJsonFormatter(), path) : to.MtaioFile(path, outputTemplate: TextTemplate)).CreateLogger();
+        var written = isJson ? to.MtaioFile(new CompactJsonFormatter(), path) : to.MtaioFile(path, outputTemplate: TextTemplate);
+        using var log = written.CreateLogger();
         log.Information("before");
         log.RunTransaction(_ =>
         {
