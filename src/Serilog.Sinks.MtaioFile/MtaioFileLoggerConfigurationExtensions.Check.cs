@@ -34,10 +34,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         if (Plan(call.Method, settings) is { } plan)
         {
             Check.Level(settings.Get("restrictedToMinimumLevel", LevelAlias.Minimum));
-            SinkFactory.Validate(plan, call.IsAudit);
-            var path = plan.Path.Path;
-            if (plan.ArchiveNames is { } names && !owners.TryAdd(names, path) && !plan.Path.Rules.Comparer.Equals(owners[names], path))
-                throw OptionsValidator.ArchivesOfAnotherLog(names, owners[names]);
+            SinkFactory.Validate(plan, call.IsAudit, owners);
         }
         else if (string.Equals(call.Method, nameof(MtaioBacktrace), StringComparison.Ordinal))
         {
