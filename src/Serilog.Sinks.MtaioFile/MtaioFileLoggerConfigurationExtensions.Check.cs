@@ -34,8 +34,7 @@ public static partial class MtaioFileLoggerConfigurationExtensions
         if (Plan(call.Method, settings) is { } plan)
         {
             Check.Level(settings.Get("restrictedToMinimumLevel", LevelAlias.Minimum));
-            SinkFactory.Validate(plan, call.IsAudit);
-            OptionsValidator.RequireOwnArchives(plan, owners);
+            SinkFactory.Validate(plan, call.IsAudit, owners);
         }
         else if (string.Equals(call.Method, nameof(MtaioBacktrace), StringComparison.Ordinal))
         {

@@ -7,8 +7,8 @@ using Serilog.Sinks.MtaioFile.Reader.Scanning;
 namespace Serilog.Sinks.MtaioFile.Reader.Parsing;
 
 /// <summary>
-/// Makes events of JSON records: of the compact format (<c>@t</c>, <c>@mt</c>, …), of Serilog's own (<c>Timestamp</c>, <c>MessageTemplate</c>,
-/// <c>Properties</c>) and of that of mtaio (<c>timestamp</c>, <c>message</c>).
+/// Makes events of JSON records: of the compact format (<c>@t</c>, <c>@mt</c>, …), of Serilog's own (<c>Timestamp</c>,
+/// <c>MessageTemplate</c>, <c>Properties</c>) and of that of mtaio (<c>timestamp</c>, <c>message</c>).
 /// </summary>
 static class ClefEvent
 {
@@ -22,7 +22,7 @@ static class ClefEvent
             using var document = JsonDocument.Parse(record, new JsonDocumentOptions { MaxDepth = 512 });
             return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : null;
         }
-        catch (JsonException)
+        catch (Exception ex) when (ex is JsonException or InvalidOperationException)
         {
             return null;
         }
@@ -74,7 +74,8 @@ static class ClefEvent
     {
         Dictionary<string, LogEventProperty> properties = new(StringComparer.Ordinal);
         var isSerilogs = record.TryGetProperty("MessageTemplate", out _) || record.TryGetProperty("Timestamp", out _);
-        var own = isSerilogs && record.TryGetProperty("Properties", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : record;
+        var hasInner = record.TryGetProperty("Properties", out var inner) && inner.ValueKind == JsonValueKind.Object;
+        var own = isSerilogs && hasInner ? inner : record;
         var isMtaios = record.TryGetProperty("timestamp", out _);
         foreach (var property in own.EnumerateObject())
         {

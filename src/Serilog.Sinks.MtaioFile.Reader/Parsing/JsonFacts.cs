@@ -34,7 +34,7 @@ struct JsonFacts
         {
             facts.ReadAll(ref reader);
         }
-        catch (JsonException)
+        catch (Exception ex) when (ex is JsonException or InvalidOperationException)
         {
             return false;
         }

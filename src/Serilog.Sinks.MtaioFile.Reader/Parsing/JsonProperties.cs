@@ -19,7 +19,7 @@ static class JsonProperties
                 return properties;
             }
         }
-        catch (JsonException)
+        catch (Exception ex) when (ex is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -38,11 +38,12 @@ sealed class NLogMigration(XElement nlog, Losses losses)
     JsonObject Sink(XElement file, LogEventLevel level, LogEventLevel lowest)
     {
         var values = new XmlValues(file);
-        foreach (var defaults in XmlValues.Children(file.Ancestors().First(a => XmlValues.Is(a, "targets")), "default-target-parameters"))
+        var targets = file.Ancestors().First(a => XmlValues.Is(a, "targets"));
+        foreach (var defaults in XmlValues.Children(targets, "default-target-parameters"))
         {
             if (NLogTarget.IsFile(defaults)) values.AddDefaults(new XmlValues(defaults));
         }
-        var wrapper = file.Parent is { } parent && !XmlValues.Is(parent, "targets") ? parent : null;
+        var wrapper = file.Parent == targets ? XmlValues.Children(targets, "default-wrapper").FirstOrDefault() : file.Parent;
         var sink = new NLogTarget(file, values, _variables, losses).Convert(wrapper);
         if (level > lowest) sink.Level = level.ToString();
         return sink.ToJson();
@@ -73,13 +74,18 @@ sealed class NLogMigration(XElement nlog, Losses losses)
         foreach (var attribute in nlog.Attributes().Where(a => !a.IsNamespaceDeclaration))
         {
             var name = attribute.Name.LocalName;
-            if (string.Equals(name, "autoReload", StringComparison.OrdinalIgnoreCase))
-                losses.Add(attribute, "autoReload is not carried over: only levels change while the program runs");
+            if (string.Equals(name, "autoReload", StringComparison.OrdinalIgnoreCase)) LoseReload(attribute);
             else if (!OfWhole.Contains(name, StringComparer.OrdinalIgnoreCase))
                 losses.Add(attribute, $"{name}=\"{attribute.Value}\" is not carried over");
         }
         foreach (var include in XmlValues.Children(nlog, "include"))
             losses.Add(include, $"the included file {XmlValues.Attribute(include, "file")} is not read; migrate it by itself");
+    }
+
+    void LoseReload(XAttribute attribute)
+    {
+        if (string.Equals(attribute.Value, "true", StringComparison.OrdinalIgnoreCase))
+            losses.Add(attribute, "autoReload is not carried over: only levels change while the program runs");
     }
 
     static bool IsTarget(XElement element) => XmlValues.Is(element, "target") || XmlValues.Is(element, "wrapper-target");

@@ -8,6 +8,9 @@ namespace Serilog.Sinks.MtaioFile.Tool.Reading;
 /// </summary>
 sealed class LogFollower(MtaioLog log) : IDisposable
 {
+    /// <summary>So much of the end of the active file is looked at first, then more, and then all files.</summary>
+    static readonly long[] EndBytes = [64 * 1024, 16 * 1024 * 1024];
+
     /// <summary>The record that was read last: it is found again in whatever file it is.</summary>
     MtaioLogRecord? _last;
 
@@ -18,8 +21,26 @@ sealed class LogFollower(MtaioLog log) : IDisposable
     /// <summary>Whether the log was rotated while its end was read.</summary>
     bool _isBehind;
 
-    /// <summary>Everything that is there, and the place from which on <see cref="New"/> reads.</summary>
-    public IEnumerable<MtaioLogRecord> Past(RecordFilter? filter, CancellationToken cancellationToken)
+    /// <summary>Why nothing more can be read; null = it can.</summary>
+    string? _refusal;
+
+    /// <summary>The last records that are wanted. From here on <see cref="New"/> reads.</summary>
+    public IReadOnlyList<MtaioLogRecord> Last(int count, RecordSelection selection, CancellationToken cancellationToken)
+    {
+        if (log.Files is [.., { IsCompressed: false } active] files)
+        {
+            Begin(active.Path);
+            foreach (var size in EndBytes)
+            {
+                if (_file is null || _refusal is not null) break;
+                if (LastOf(_file, size, count, selection, isAll: files.Count == 1) is { } last) return last;
+            }
+        }
+        return [.. LastRecords.Of(Past(selection.Filter, cancellationToken).Where(selection.Wants), count)];
+    }
+
+    /// <summary>Everything that is there.</summary>
+    IEnumerable<MtaioLogRecord> Past(RecordFilter? filter, CancellationToken cancellationToken)
     {
         foreach (var record in log.Records(cancellationToken))
         {
@@ -29,10 +50,31 @@ sealed class LogFollower(MtaioLog log) : IDisposable
         Attach();
     }
 
+    /// <summary>The last records of the end of the active file; null if it has too few of them.</summary>
+    List<MtaioLogRecord>? LastOf(GrowingFile file, long size, int count, RecordSelection selection, bool isAll)
+    {
+        var start = Math.Max(0, file.Length - size);
+        file.MoveTo(start);
+        // The number of the line is not known, and nobody asks for it.
+        _records = RecordsFrom(file, start, line: 1);
+        // Pause is called when the end is reached, and not before.
+        var all = Remembered(Grown()).Concat(Deferred(() => Remembered(_records.Pause())));
+        // One more than is wanted: the first may be the rest of a record.
+        List<MtaioLogRecord> last = [.. LastRecords.Of(all.Where(selection.Wants), count + 1)];
+        if (last.Count > count) return last[^count..];
+        return start == 0 && (isAll || last.Count == count) ? last : null;
+    }
+
+    static IEnumerable<MtaioLogRecord> Deferred(Func<IEnumerable<MtaioLogRecord>> records)
+    {
+        foreach (var record in records()) yield return record;
+    }
+
     /// <summary>What has come since the last call.</summary>
     public IEnumerable<MtaioLogRecord> New()
     {
         if (_file is null && !_isBehind) Attach();
+        if (_refusal is not null) throw new ToolException(_refusal);
         if (_isBehind)
         {
             foreach (var record in Resumed()) yield return record;
@@ -103,7 +145,11 @@ sealed class LogFollower(MtaioLog log) : IDisposable
     void Attach()
     {
         if (log.Files is not [.., var active]) return;
-        if (active.IsCompressed) throw new ToolException($"{active.Path} is compressed: nothing is added to it");
+        if (active.IsCompressed)
+        {
+            _refusal = $"{active.Path} is compressed, so nothing is added to it; leave out --follow";
+            return;
+        }
         Begin(active.Path);
         if (_file is null || _last is null) return;
         if (!_file.Has(_lastBytes, _last.Offset))
@@ -129,7 +175,7 @@ sealed class LogFollower(MtaioLog log) : IDisposable
         _file = GrowingFile.TryOpen(path);
         if (_file is null) return;
         if (_file.Has([0xFF, 0xFE], 0) || _file.Has([0xFE, 0xFF], 0))
-            throw new ToolException($"{path} is in UTF-16, which cannot be followed; leave out --follow");
+            _refusal = $"{path} is in UTF-16, which cannot be followed; leave out --follow";
         _records = RecordsFrom(_file, offset: 0, line: 1);
     }
 

@@ -13,6 +13,7 @@ sealed class RecordWriter
 
     readonly TextWriter _output;
     readonly ITextFormatter? _formatter;
+    readonly bool _isTerminal;
     readonly bool _hasColors;
 
     /// <param name="output">Gets the text.</param>
@@ -21,7 +22,7 @@ sealed class RecordWriter
     /// <exception cref="ToolException">The template has a mistake.</exception>
     public RecordWriter(TextWriter output, string? template, bool isRaw)
     {
-        (_output, _hasColors) = (output, Terminals.HasColors(output) && !isRaw);
+        (_output, _isTerminal, _hasColors) = (output, Terminals.Is(output), Terminals.HasColors(output) && !isRaw);
         try
         {
             _formatter = isRaw
@@ -37,11 +38,21 @@ sealed class RecordWriter
 
     public void Write(MtaioLogRecord record)
     {
-        var color = _hasColors ? ColorOf(record.Level) : null;
-        if (color is not null) _output.Write(color);
-        if (_formatter is not null && record.ToLogEvent() is { } logEvent) _formatter.Format(logEvent, _output);
-        else _output.WriteLine(record.Text);
-        if (color is not null) _output.Write(Plain);
+        if (!_isTerminal)
+        {
+            WriteTo(_output, record);
+            return;
+        }
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        WriteTo(text, record);
+        var shown = TerminalText.Escape(text.ToString());
+        _output.Write(_hasColors && ColorOf(record.Level) is { } color ? color + shown + Plain : shown);
+    }
+
+    void WriteTo(TextWriter output, MtaioLogRecord record)
+    {
+        if (_formatter is not null && record.ToLogEvent() is { } logEvent) _formatter.Format(logEvent, output);
+        else output.WriteLine(record.Text);
     }
 
     public void Flush() => _output.Flush();

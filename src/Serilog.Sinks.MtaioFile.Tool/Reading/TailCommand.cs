@@ -35,14 +35,11 @@ static class TailCommand
         var (selection, writer) = (options.Selection(parsed), options.Writer(parsed));
         var open = new MtaioLogOptions { ArchiveNames = options.ArchiveNames(parsed) };
         var logs = Array.ConvertAll(options.Paths(parsed), p => LogPaths.Open(p, open));
-        // What is written while the end is read belongs to the followers, which therefore begin first.
-        var followers = isFollowing ? Array.ConvertAll(logs, l => new LogFollower(l)) : [];
+        var followers = Array.ConvertAll(logs, l => new LogFollower(l));
         try
         {
-            var last = isFollowing
-                ? MergedLogs.Merge([.. followers.Select(f => f.Past(selection.Filter, cancellationToken))])
-                : MergedLogs.Records(logs, selection.Filter, cancellationToken);
-            foreach (var record in LastRecords.Of(last.Where(selection.Wants), count)) writer.Write(record);
+            var last = MergedLogs.Merge([.. followers.Select(f => f.Last(count, selection, cancellationToken))]);
+            foreach (var record in LastRecords.Of(last, count)) writer.Write(record);
             writer.Flush();
             if (isFollowing) await new Following(followers, selection, writer).RunAsync(cancellationToken).ConfigureAwait(false);
             return Exit.Good;

@@ -18,7 +18,7 @@ static class LevelClass
 
     /// <summary>The level with its colour before it.</summary>
     public static Html Named(LogEventLevel? level) =>
-        Html.Of($"{Swatch(level)}{LevelCounts.NameOf(level)}");
+        Html.Of($"<span class=\"level\">{Swatch(level)}{LevelCounts.NameOf(level)}</span>");
 
     static Html Swatch(LogEventLevel? level) => Html.Of(
         $"<svg class=\"swatch {Of(level)}\" viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect width=\"10\" height=\"10\" rx=\"2\"/></svg>");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Serilog.Sinks.MtaioFile.Reader;
 using Serilog.Sinks.MtaioFile.Tool.Reading;
+using Serilog.Sinks.MtaioFile.Tool.Verify;
 
 namespace Serilog.Sinks.MtaioFile.Tool.Report;
 
@@ -43,7 +44,7 @@ sealed class ReportCommand
 
     readonly Option<string?> _keyFile = new("--key-file")
     {
-        Description = "The file with the key of the chain of hashes; all its bytes count.",
+        Description = "The file with the key of the chain of hashes, in base64.",
     };
 
     readonly Option<string[]> _names = LogPaths.ArchiveNames();
@@ -83,7 +84,7 @@ sealed class ReportCommand
 
     MtaioLogOptions OptionsOf(ParseResult arguments, IProgress<ReadProgress>? progress) => new()
     {
-        Key = arguments.GetValue(_keyFile) is { } file ? FileText.Bytes(file) : null,
+        Key = arguments.GetValue(_keyFile) is { } file ? ChainKey.Read(file) : null,
         SilentSpan = arguments.GetValue(_silent),
         ArchiveNames = arguments.GetValue(_names) ?? [],
         Progress = progress,

@@ -9,17 +9,20 @@ static class VerifyText
 {
     const string Unknown = "–";
 
+    /// <summary>The columns that are broken if the terminal is too narrow.</summary>
+    static readonly string[] Wide = ["file", "from", "until", "host", "started", "announced losses", "reason or level"];
+
     public static void Write(IAnsiConsole console, string path, LogVerification result)
     {
         var color = result.Verdict switch
         {
-            Verdict.Complete => "green",
-            Verdict.CompleteButForAnnouncedLosses => "yellow",
-            _ => "red",
+            Verdict.Complete => "32",
+            Verdict.CompleteButForAnnouncedLosses => "33",
+            _ => "31",
         };
-        console.MarkupLine($"{Markup.Escape(path)}: [{color}]{Markup.Escape(result.Summary)}[/]");
-        foreach (var finding in result.Findings) console.MarkupLine(Line(finding));
-        if (result.FurtherFindings > 0) console.MarkupLine($"[grey]{Number(result.FurtherFindings)} findings more are not shown[/]");
+        WriteLine(console, $"{path}: ", result.Summary, color, "");
+        foreach (var finding in result.Findings) WriteLine(console, finding);
+        if (result.FurtherFindings > 0) WriteLine(console, "", $"{Number(result.FurtherFindings)} findings more are not shown", "90", "");
         if (result.Files.Count > 0) console.Write(Files(result));
         if (result.Runs.Count > 0) console.Write(Runs(result));
         WriteDrops(console, result);
@@ -30,15 +33,25 @@ static class VerifyText
         ? finding.File
         : string.Create(CultureInfo.InvariantCulture, $"{finding.File}:{finding.Line} (byte {finding.Offset})");
 
-    static string Line(Finding finding)
+    static void WriteLine(IAnsiConsole console, Finding finding)
     {
         var (word, color) = finding.Severity switch
         {
-            FindingSeverity.Error => ("error", "red"),
-            FindingSeverity.Warning => ("warning", "yellow"),
-            _ => ("note", "grey"),
+            FindingSeverity.Error => ("error", "31"),
+            FindingSeverity.Warning => ("warning", "33"),
+            _ => ("note", "90"),
         };
-        return $"{Markup.Escape(Place(finding))}: [{color}]{word}[/]: {Markup.Escape(finding.Message)}";
+        WriteLine(console, $"{Place(finding)}: ", word, color, $": {finding.Message}");
+    }
+
+    /// <summary>Writes a line as it is: a console would break it at the width of the terminal, within paths too.</summary>
+    static void WriteLine(IAnsiConsole console, string before, string colored, string color, string after)
+    {
+        var writer = console.Profile.Out.Writer;
+        var hasColor = console.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors };
+        writer.Write(TerminalText.Escape(before));
+        writer.Write(hasColor ? $"\u001b[{color}m{colored}\u001b[0m" : colored);
+        writer.WriteLine(TerminalText.Escape(after));
     }
 
     static Table Files(LogVerification result)
@@ -85,11 +98,12 @@ static class VerifyText
     static Table New(string title, params string[] columns)
     {
         var table = new Table().Title(title).Border(TableBorder.Simple);
-        foreach (var column in columns) table.AddColumn(new TableColumn(column) { NoWrap = true });
+        foreach (var column in columns)
+            table.AddColumn(new TableColumn(column) { NoWrap = !Wide.Contains(column, StringComparer.Ordinal) });
         return table;
     }
 
-    static void Add(Table table, params string[] cells) => table.AddRow([.. cells.Select(c => new Text(c))]);
+    static void Add(Table table, params string[] cells) => table.AddRow([.. cells.Select(c => new Text(TerminalText.Escape(c)))]);
 
     static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -102,16 +102,6 @@ static class OptionsValidator
         $"the archives would be {names}, as those of {owner} are; write another name or another folder",
         nameof(RotationOptions.ArchiveName));
 
-    /// <summary>Refuses a plan whose archives have the names of those of another plan.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="owners">The paths of the plans before it, by the names of their archives; it is added.</param>
-    public static void RequireOwnArchives(SinkPlan plan, Dictionary<string, string> owners)
-    {
-        var path = plan.Path.Path;
-        if (plan.ArchiveNames is { } names && !owners.TryAdd(names, path) && !plan.Path.Rules.Comparer.Equals(owners[names], path))
-            throw ArchivesOfAnotherLog(names, owners[names]);
-    }
-
     /// <summary>Two sinks would tear a chain, whose records follow each other.</summary>
     public static ArgumentException ChainOfAnotherSink(string path) => new(
         $"{path} is already written by a sink of this process, and a chain has one writer; use one logger for both, or another file",

@@ -163,6 +163,19 @@ public sealed class NLogTests : IDisposable
     }
 
     [Fact]
+    public async Task DefaultsOfAllTargetsAreThoseOfEach()
+    {
+        var result = await MigratedSettings.From(_folder, "nlog.config", Config("""
+            <default-wrapper xsi:type="AsyncWrapper" overflowAction="Block" />
+            <default-target-parameters xsi:type="File" encoding="utf-16" archiveEvery="Hour" />
+            <target name="f" xsi:type="File" fileName="a.log" archiveEvery="Day" />
+            """));
+        Assert.Equal("Day", result.Args["interval"]!.GetValue<string>());
+        MigratedSettings.AssertSame("""{ "encoding": "utf-16", "batching": { "overflow": "Block" } }""", result.Args["options"]);
+        Assert.Empty(result.Run.Error);
+    }
+
+    [Fact]
     public async Task JsonLayoutBecomesAJsonFile()
     {
         var result = await MigratedSettings.From(_folder, "nlog.config", Config("""

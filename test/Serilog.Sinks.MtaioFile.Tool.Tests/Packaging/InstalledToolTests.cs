@@ -15,8 +15,8 @@ public sealed class InstalledToolTests : IDisposable
         var project = Path.Combine(Sources.Root, "src", "Serilog.Sinks.MtaioFile.Tool");
         await Good("dotnet", "pack", project, "-c", Sources.BuiltAs, "-o", _folder["packages"]);
         await Good(
-            "dotnet", "tool", "install", "Serilog.Sinks.MtaioFile.Tool", "--tool-path", _folder["tools"], "--add-source", _folder["packages"],
-            "--no-cache", "--allow-downgrade");
+            "dotnet", "tool", "install", "Serilog.Sinks.MtaioFile.Tool", "--tool-path", _folder["tools"],
+            "--add-source", _folder["packages"], "--no-cache", "--allow-downgrade");
         var tool = Path.Combine(_folder["tools"], OperatingSystem.IsWindows() ? "mtaiolog.exe" : "mtaiolog");
         var file = _folder.Write("appsettings.json", """
             { "Serilog": { "WriteTo": [ { "Name": "MtaioFile", "Args": { "path": "a.log", "colour": "red" } } ] } }

@@ -118,6 +118,33 @@ public sealed class CatTests : IDisposable
         Assert.Equal(Clef.Shown(2, "ERR"), Assert.Single(run.Lines));
     }
 
+    [Theory]
+    [InlineData(2_000, 3)]
+    [InlineData(2_000, 1_500)]
+    [InlineData(2_000, 2_500)]
+    [InlineData(2_000, 5_000)]
+    public async Task TheEndOfALargeFileIsThatOfTheWholeLog(int records, int count)
+    {
+        _folder.Write("app.log.1", Numbered(0, records));
+        var file = _folder.Write("app.log", Numbered(records, records));
+        var run = await ToolRun.Of("tail", file, "-n", count.ToString(CultureInfo.InvariantCulture), "--template", "{I}{NewLine}");
+        var first = Math.Max(0, (2 * records) - count);
+        var expected = Enumerable.Range(first, (2 * records) - first).Select(n => n.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(expected, run.Lines.Select(l => l.Trim()));
+    }
+
+    [Fact]
+    public async Task TheEndOfACompressedArchiveIsShown()
+    {
+        WriteGZip("app.log.1.gz", Clef.Lines(1, 30));
+        var run = await ToolRun.Of("tail", _folder["app.log.1.gz"], "-n", "2");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal([Clef.Shown(29), Clef.Shown(30)], run.Lines);
+    }
+
+    static string Numbered(int from, int count) =>
+        string.Concat(Enumerable.Range(from, count).Select(n => Clef.Line(n % 60, more: $",\"I\":{n}")));
+
     void WriteGZip(string name, string text)
     {
         using var file = new GZipStream(File.Create(_folder[name]), CompressionLevel.Fastest);

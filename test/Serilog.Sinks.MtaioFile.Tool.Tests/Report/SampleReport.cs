@@ -14,7 +14,8 @@ static class SampleReport
         [
             new("/var/log/shop/app.log.3.gz", 231_204, 4_194_180, ".gz", false),
             new("/var/log/shop/app.log.2.gz", 244_930, 4_194_251, ".gz", false),
-            new("/var/log/shop/app.log.1", 4_194_108, 4_194_108, null, false), new("/var/log/shop/app.log", 1_802_113, 1_802_113, null, true),
+            new("/var/log/shop/app.log.1", 4_194_108, 4_194_108, null, false),
+            new("/var/log/shop/app.log", 1_802_113, 1_802_113, null, true),
         ]);
         var random = new Random(3);
         for (var second = 0; second < 24 * 3600; second += 3) AddSecond(summary, random, second, hostile);
