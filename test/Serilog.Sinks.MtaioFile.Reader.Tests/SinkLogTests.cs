@@ -52,6 +52,59 @@ public sealed class SinkLogTests : IDisposable
         Assert.Equal(Verdict.Incomplete, Verified.At(path).Verdict);
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("compact")]
+    public void ARunAfterAKilledOneIsNoFurtherMistake(string format)
+    {
+        var path = _folder.In("app.log");
+        using (var log = Queued(format, path, new MtaioFileOptions { Sequence = true })) log.Information("first");
+        // The end record is cut off, as if the process had been killed while it wrote.
+        using (var file = File.OpenWrite(path)) file.SetLength(file.Length - 30);
+        using (var log = Queued(format, path, new MtaioFileOptions { Sequence = true })) log.Information("second");
+        var verified = Verified.At(path, new MtaioLogOptions { IsAlive = _ => false });
+        Assert.Equal([FindingKind.NoEndRecord, FindingKind.TornLine], verified.Findings.Select(f => f.Kind).OrderByDescending(k => k));
+        Assert.Equal(Verdict.Incomplete, verified.Verdict);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("compact")]
+    public async Task TwoLoggersOnOnePathAreTwoRuns(string format)
+    {
+        var (path, handle) = (_folder.In("app.log"), new MtaioFileHandle());
+        using (var one = Queued(format, path, new MtaioFileOptions { Sequence = true, Handle = handle }))
+        using (var two = Queued(format, path, new MtaioFileOptions { Sequence = true }))
+        {
+            for (var i = 0; i < 500; i++)
+            {
+                (i % 3 == 0 ? one : two).Information("record {I}", i);
+                if (i % 100 == 50) await handle.RotateAsync();
+            }
+        }
+        var log = Verified.At(path);
+        Assert.Equal([], log.Findings.Select(f => f.ToString()));
+        Assert.Equal((Verdict.Complete, 500L), (log.Verdict, log.Runs.Sum(r => r.LastNumber)));
+    }
+
+    [Fact]
+    public void DroppedEventsAreAnnounced()
+    {
+        var path = _folder.In("app.log");
+        using (var log = new LoggerConfiguration().WriteTo.MtaioFile(
+            new FailingFormatter(), path, options: new MtaioFileOptions { Sequence = true }).CreateLogger())
+        {
+            for (var i = 0; i < 100; i++) log.Information("record {I}", i);
+        }
+        var verified = Verified.At(path);
+        Assert.Equal([], verified.Findings.Select(f => f.ToString()));
+        Assert.Equal((Verdict.CompleteButForAnnouncedLosses, 10L), (verified.Verdict, verified.AnnouncedLosses));
+    }
+
+    static Serilog.Core.Logger Queued(string format, string path, MtaioFileOptions options) => Formatter(format) is { } formatter
+        ? new LoggerConfiguration().WriteTo.MtaioRotatingFile(formatter, path, options: options).CreateLogger()
+        : new LoggerConfiguration().WriteTo.MtaioRotatingFile(path, outputTemplate: Template, options: options).CreateLogger();
+
     static void Write(string format, bool isAudit, string pattern, string path, int run)
     {
         var handle = new MtaioFileHandle();
@@ -81,4 +134,16 @@ public sealed class SinkLogTests : IDisposable
         "mtaio" => new MtaioJsonFormatter(),
         _ => null,
     };
+
+    sealed class FailingFormatter : ITextFormatter
+    {
+        readonly CompactJsonFormatter _formatter = new();
+
+        public void Format(LogEvent logEvent, TextWriter output)
+        {
+            if (logEvent.Properties.TryGetValue("I", out var value) && value is ScalarValue { Value: int and var i } && i % 10 == 3)
+                throw new InvalidOperationException("the formatter fails");
+            _formatter.Format(logEvent, output);
+        }
+    }
 }
