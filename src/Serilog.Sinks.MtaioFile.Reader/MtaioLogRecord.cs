@@ -63,7 +63,7 @@ public sealed class MtaioLogRecord
 
     RecordHead Head => _head ??= ReadHead();
 
-    /// <summary>The event of a JSON record, in the compact format, that of Serilog or that of mtaio; null = the record is another one.</summary>
+    /// <summary>The event of a JSON record, in the format of Serilog, its compact one or that of mtaio; null = another record.</summary>
     public LogEvent? ToLogEvent()
     {
         if (!_isEventRead) (_event, _isEventRead) = (IsJson ? ClefEvent.Read(Bytes) : null, true);

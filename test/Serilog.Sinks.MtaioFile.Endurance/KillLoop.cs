@@ -5,9 +5,10 @@ namespace Serilog.Sinks.MtaioFile.Endurance;
 
 /// <summary>
 /// Kills a writing child at random moments. In the end every acknowledged line must be in the files once, every other line must be
-/// whole and in order, and no kill may have left more than one fragment.
+/// whole and in order, and no kill may have left more than one fragment. If old archives are deleted, the oldest lines are gone, and no
+/// others.
 /// </summary>
-sealed class KillLoop(TimeSpan duration, int seed) : IDisposable
+sealed class KillLoop(TimeSpan duration, int? backupCount, int seed) : IDisposable
 {
     const int MostArchives = 100;
 
@@ -25,13 +26,15 @@ sealed class KillLoop(TimeSpan duration, int seed) : IDisposable
         while (start.Elapsed < duration)
         {
             Live(LetterNames.Of(kills++));
-            if (census.Archives > MostArchives) census.TakeArchives();
+            if (backupCount is null && census.Archives > MostArchives) census.TakeArchives();
             if (progress.Elapsed < TimeSpan.FromSeconds(5)) continue;
             progress.Restart();
             Console.WriteLine(
                 $"{start.Elapsed.TotalSeconds,5:0} s  {kills} kills, {_acknowledged.Values.Sum()} lines acknowledged, " +
                 $"{census.Fragments.Count} fragments, {census.Violations.Count} violations");
         }
+        // A kill may come between the rotation and the deletion of one archive.
+        if (census.Archives > backupCount + 1) census.Violations.Add($"{census.Archives} archives");
         census.TakeAll();
         Check(census, kills);
         return Report(census, kills);
@@ -44,7 +47,9 @@ sealed class KillLoop(TimeSpan duration, int seed) : IDisposable
     {
         var prefixes = KillLoopChild.Prefixes(name);
         _prefixes.AddRange(prefixes);
-        using var child = Relaunch.Child(KillLoopChild.Command, Path.Combine(_folder, "app.log"), name, "--seed", $"{_random.Next()}");
+        string[] kept = backupCount is null ? [] : ["--backup-count", $"{backupCount}"];
+        using var child = Relaunch.Child(
+            [KillLoopChild.Command, Path.Combine(_folder, "app.log"), name, .. kept, "--seed", $"{_random.Next()}"]);
         _acknowledgement.Reset();
         child.OutputDataReceived += (_, e) => Acknowledge(e.Data);
         child.BeginOutputReadLine();
@@ -63,18 +68,22 @@ sealed class KillLoop(TimeSpan duration, int seed) : IDisposable
 
     void Check(LineCensus census, int kills)
     {
-        foreach (var prefix in _prefixes)
-        {
-            var numbers = census.NumbersOf(prefix);
-            if (numbers.Count > 0 && numbers[^1] != numbers.Count)
-            {
-                census.Violations.Add($"{prefix}: {numbers.Count} lines, the last has number {numbers[^1]}");
-            }
-            var acknowledged = _acknowledged.GetValueOrDefault(prefix);
-            if (numbers.Count < acknowledged) census.Violations.Add($"{prefix}: {acknowledged} lines acknowledged, {numbers.Count} found");
-        }
+        // Of a life with deleted archives, and of those before it, the first lines are gone.
+        var firstKept = backupCount is null ? 0 : _prefixes.FindIndex(p => census.NumbersOf(p).Count > 0);
+        for (var i = 0; i < _prefixes.Count; i++) Check(census, _prefixes[i], isWhole: i > firstKept + 1 || backupCount is null);
         if (census.Fragments.Count > kills) census.Violations.Add($"{census.Fragments.Count} fragments after {kills} kills");
         if (census.Notices.Count > 0) census.Violations.Add($"{census.Notices.Count} notices of dropped events");
+    }
+
+    void Check(LineCensus census, string prefix, bool isWhole)
+    {
+        var numbers = census.NumbersOf(prefix);
+        var acknowledged = _acknowledged.GetValueOrDefault(prefix);
+        if (numbers.Count == 0 && !isWhole) return;
+        var (first, last) = numbers.Count == 0 ? (1, 0) : (numbers[0], numbers[^1]);
+        if (last - first + 1 != numbers.Count || (isWhole && first != 1))
+            census.Violations.Add($"{prefix}: {numbers.Count} lines, from {first} to {last}");
+        if (last < acknowledged) census.Violations.Add($"{prefix}: lines up to {acknowledged} acknowledged, found up to {last}");
     }
 
     int Report(LineCensus census, int kills)
@@ -83,7 +92,9 @@ sealed class KillLoop(TimeSpan duration, int seed) : IDisposable
             $"{kills} kills, {_acknowledged.Values.Sum()} lines acknowledged, {census.Lines} whole lines found, " +
             $"{census.Fragments.Count} torn fragments");
         foreach (var violation in census.Violations.Take(20)) Console.WriteLine($"VIOLATION: {violation}");
-        Console.WriteLine(census.Violations.Count == 0 ? "everything acknowledged is there once" : $"{census.Violations.Count} violations");
+        Console.WriteLine(census.Violations.Count > 0 ? $"{census.Violations.Count} violations"
+            : backupCount is null ? "everything acknowledged is there once"
+            : "of what was acknowledged, the newest is there once, without a gap");
         Directory.Delete(_folder, recursive: true);
         return census.Violations.Count == 0 ? 0 : 1;
     }

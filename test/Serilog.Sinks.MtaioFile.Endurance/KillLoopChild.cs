@@ -14,12 +14,12 @@ static class KillLoopChild
     /// <summary>The names of its two threads in a life of that name.</summary>
     public static string[] Prefixes(string life) => [life + "A", life + "B"];
 
-    public static void Run(string path, string life, int seed)
+    public static void Run(string path, string life, int? backupCount, int seed)
     {
         var handle = new MtaioFileHandle();
         using var logger = new LoggerConfiguration()
             .WriteTo.MtaioRotatingFile(
-                path, MaxBytes, backupCount: null, outputTemplate: Template, options: new MtaioFileOptions { Handle = handle })
+                path, MaxBytes, backupCount, outputTemplate: Template, options: new MtaioFileOptions { Handle = handle })
             .CreateLogger();
         var threads = Array.ConvertAll(
             Prefixes(life), prefix => new Thread(() => Write(logger, handle, prefix, new Random(seed + prefix[^1]))));

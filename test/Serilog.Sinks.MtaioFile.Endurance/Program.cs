@@ -5,6 +5,7 @@ const string Usage = """
     Serilog.Sinks.MtaioFile.Endurance kill-loop|full-disk|many-processes|year|storm|many-sinks [--seconds N] [--seed N]
 
     kill-loop        a child writes numbered lines and acknowledges them after each flush, is killed at random and restarted
+                     [--backup-count N] all: old archives are deleted, and of what is left no line may be missing
     full-disk        a small disk is filled and freed again and again under load (needs root or user namespaces)
     many-processes   processes write to one small file, one of them is killed, with and without compression
                      [--processes N] 10, [--lines N] 10000
@@ -22,7 +23,7 @@ switch (args.FirstOrDefault())
 {
     case "kill-loop":
         Console.WriteLine($"kill-loop for {seconds} s, seed {seed}");
-        using (var loop = new KillLoop(TimeSpan.FromSeconds(seconds), seed)) return loop.Run();
+        using (var loop = new KillLoop(TimeSpan.FromSeconds(seconds), Option("--backup-count"), seed)) return loop.Run();
     case "full-disk":
         Console.WriteLine($"full-disk for {seconds} s, seed {seed}");
         return Relaunch.OnSmallDisk(folder => ["full-disk-inside", folder, "--seconds", $"{seconds}", "--seed", $"{seed}"]);
@@ -53,7 +54,7 @@ switch (args.FirstOrDefault())
         WritingProcess.Run(args[1], args[2], int.Parse(args[3], CultureInfo.InvariantCulture), bool.Parse(args[4]));
         return 0;
     case KillLoopChild.Command:
-        KillLoopChild.Run(args[1], args[2], Option("--seed") ?? 0);
+        KillLoopChild.Run(args[1], args[2], Option("--backup-count"), Option("--seed") ?? 0);
         return 0;
     case "full-disk-inside":
         return new FullDiskLoop(args[1], TimeSpan.FromSeconds(seconds), seed).Run();

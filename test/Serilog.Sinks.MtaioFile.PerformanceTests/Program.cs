@@ -8,6 +8,7 @@ using Serilog.Sinks.MtaioFile.PerformanceTests.ManySinks;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Micro;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Properties;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Reports;
+using Serilog.Sinks.MtaioFile.PerformanceTests.Sequence;
 using Serilog.Sinks.MtaioFile.PerformanceTests.SharedProcesses;
 using Serilog.Sinks.MtaioFile.PerformanceTests.SideBySide;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Support;
@@ -34,6 +35,7 @@ const string Usage = """
     transactions   events inside and outside of open and nested transactions [--open N] 100000, [--events N] 100000
     producers      many producers on a queue that blocks: lines a second, and the share of the slowest
                    [--producers A,B] 1,2,4,8,16,100,1000, [--milliseconds N] 3000
+    sequence       numbers in the records, and hashes in those of an audit log [--events N] 400000
     check          check BASE [HEAD]: compares two commits in turn; the exit code is 1 if the second is slower
                    [--limit PERCENT] 5, [--events N] 1000000
     micro          the parts of the library by themselves, with BenchmarkDotNet [--only EncoderBenchmarks,…], [--out FILE] its tables
@@ -60,6 +62,7 @@ return arguments.Command switch
     SharedProcessesCommand.Command => new SharedProcessesCommand(arguments).Run(),
     TransactionsCommand.Command => new TransactionsCommand(arguments).Run(),
     ProducersCommand.Command => new ProducersCommand(arguments).Run(),
+    SequenceCommand.Command => new SequenceCommand(arguments).Run(),
     CheckCommand.Command => new CheckCommand(arguments).Run(),
     MicroCommand.Command => new MicroCommand(arguments).Run(),
     ReportCommand.Command => new ReportCommand(arguments).Run(),
@@ -73,6 +76,7 @@ return arguments.Command switch
     SharedRun.Command => SharedRun.Run(arguments),
     TransactionsRun.Command => Relaunch.Answer(TransactionsRun.Run(arguments)),
     ProducersRun.Command => Relaunch.Answer(ProducersRun.Run(arguments)),
+    SequenceRun.Command => Relaunch.Answer(SequenceRun.Run(arguments)),
     LeavingRun.Command => Relaunch.Answer(LeavingRun.Run(arguments)),
     _ => Help(),
 };

@@ -107,8 +107,7 @@ public sealed class FilesTests : IDisposable
     public void AGZipFileThatIsCutShortIsFoundAndTheNextFileIsRead(int percent)
     {
         var path = _folder.In("app.log");
-        var content = string.Concat(Enumerable.Range(0, 5000).Select(i => $"{{\"@t\":\"2026-11-27T08:00:00Z\",\"@mt\":\"{Guid.NewGuid()} {i}\"}}\n"));
-        var compressed = Compressed(content);
+        var compressed = Compressed(Records(5000));
         File.WriteAllBytes(path + ".1.gz", compressed[..(compressed.Length * percent / 100)]);
         File.WriteAllText(path, "{\"@t\":\"2026-11-27T09:00:00Z\",\"@mt\":\"last\"}\n");
         var log = Verified.At(path);
@@ -122,8 +121,7 @@ public sealed class FilesTests : IDisposable
     public void AChangedByteOfAGZipFileIsFound()
     {
         var path = _folder.In("app.log");
-        var content = string.Concat(Enumerable.Range(0, 5000).Select(i => $"{{\"@t\":\"2026-11-27T08:00:00Z\",\"@mt\":\"{Guid.NewGuid()} {i}\"}}\n"));
-        var compressed = Compressed(content);
+        var compressed = Compressed(Records(5000));
         compressed[compressed.Length / 2] ^= 16;
         File.WriteAllBytes(path + ".1.gz", compressed);
         File.WriteAllText(path, "");
@@ -170,7 +168,8 @@ public sealed class FilesTests : IDisposable
     public void AMovedFileThatWasLeftIsReadOnce()
     {
         var path = _folder.In("app.log");
-        foreach (var name in new[] { ".1", ".1.moving", "" }) File.WriteAllText(path + name, "{\"@t\":\"2026-11-27T08:00:00Z\",\"@mt\":\"a\"}\n");
+        foreach (var name in new[] { ".1", ".1.moving", "" })
+            File.WriteAllText(path + name, "{\"@t\":\"2026-11-27T08:00:00Z\",\"@mt\":\"a\"}\n");
         var log = Verified.At(path);
         Assert.Equal((2L, Verdict.Complete), (log.Records, log.Verdict));
         Assert.Equal(["Leftover app.log.1.moving 0 0"], log.Places());
@@ -190,6 +189,9 @@ public sealed class FilesTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    static string Records(int count) => string.Concat(
+        Enumerable.Range(0, count).Select(i => $"{{\"@t\":\"2026-11-27T08:00:00Z\",\"@mt\":\"{Guid.NewGuid()} {i}\"}}\n"));
 
     static byte[] Compressed(string content)
     {

@@ -97,7 +97,8 @@ public sealed class VerdictTests : IDisposable
         var path = new HandLog(shape, isChained).Events(2).Rotate().Events(2).Rotate().Event().End().WriteTo(_folder);
         File.Delete(path + ".1");
         var kinds = Verified.At(path).Findings.Select(f => f.Kind).ToHashSet();
-        Assert.Superset(new HashSet<FindingKind> { FindingKind.MissingArchive, FindingKind.MissingNumbers, FindingKind.PreviousMismatch }, kinds);
+        HashSet<FindingKind> expected = [FindingKind.MissingArchive, FindingKind.MissingNumbers, FindingKind.PreviousMismatch];
+        Assert.Superset(expected, kinds);
     }
 
     [Theory]

@@ -155,6 +155,8 @@ sealed class LineLog
         options.Append = arguments.Flag("append") ?? options.Append;
         options.Shared = arguments.Flag("shared") ?? options.Shared;
         if (arguments.Text("mode") is { } mode) options.FileMode = (UnixFileMode)Convert.ToInt32(mode, fromBase: 8);
+        options.Sequence = arguments.Flag("sequence") ?? options.Sequence;
+        if (arguments.Text("chain") is { } chain) options.Chain = HashChain.Parse(chain);
         options.FlushToDiskInterval = arguments.Milliseconds("fsync");
         options.RetryTimeLimit = arguments.Milliseconds("retry") ?? options.RetryTimeLimit;
         options.ShutdownTimeout = arguments.Milliseconds("shutdown") ?? options.ShutdownTimeout;

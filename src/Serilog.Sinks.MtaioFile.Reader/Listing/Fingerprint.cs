@@ -24,5 +24,6 @@ static class Fingerprint
         }
     }
 
-    public static bool AreSame(ListedFile x, ListedFile y) => Of(x) is { } first && Of(y) is { } second && first.AsSpan().SequenceEqual(second);
+    public static bool AreSame(ListedFile x, ListedFile y) =>
+        Of(x) is { } first && Of(y) is { } second && first.AsSpan().SequenceEqual(second);
 }

@@ -21,13 +21,17 @@ static partial class FolderSearch
             .GroupBy(n => RootOf(Plain(n, codecs)), NameRules.OfThisSystem.Comparer)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .ToArray();
-        if (logs.Length > 1 && Array.FindAll(logs, l => UsualEnds.Any(e => l.Key.EndsWith(e, StringComparison.OrdinalIgnoreCase))) is [var one])
-            logs = [one];
+        if (logs.Length > 1 && Array.FindAll(logs, l => HasUsualEnd(l.Key)) is [var one]) logs = [one];
         if (logs.Length == 0) throw new FileNotFoundException($"there is no log in {directory}", directory);
         if (logs.Length > 1)
-            throw new IOException($"there are several logs in {directory}; choose one: {string.Join(", ", logs.Take(10).Select(l => l.Key))}");
+        {
+            var names = string.Join(", ", logs.Take(10).Select(l => l.Key));
+            throw new IOException($"there are several logs in {directory}; choose one: {names}");
+        }
         return Path.Combine(directory, PathOf(logs[0], codecs));
     }
+
+    static bool HasUsualEnd(string name) => UsualEnds.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The name of the active file, or that of files that roll.</summary>
     static string PathOf(IGrouping<string, string> log, IReadOnlyList<ArchiveCodec> codecs)

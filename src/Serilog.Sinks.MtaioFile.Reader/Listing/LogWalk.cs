@@ -58,7 +58,7 @@ sealed class LogWalk(LogLocation location)
         for (var i = Listing.Files.Count - 1; i >= 0; i--)
         {
             // The active file may have grown since.
-            if (Fingerprint.Of(Listing.Files[i]) is { } first && first.Length >= _last.Length && first.AsSpan().StartsWith(_last)) return i + 1;
+            if (Fingerprint.Of(Listing.Files[i]) is { } first && first.AsSpan().StartsWith(_last)) return i + 1;
         }
         return 0;
     }

@@ -3,7 +3,7 @@ using Serilog.Sinks.MtaioFile.Archiving;
 
 namespace Serilog.Sinks.MtaioFile.Reader.Listing;
 
-/// <summary>Finds the numbers that are missing between those of other archives. The oldest archives may be gone: retention deletes them.</summary>
+/// <summary>Finds the numbers that are missing between those of other archives. Retention may have deleted the oldest ones.</summary>
 sealed class MissingArchives(ArchiveFileNames naming, bool isRolling)
 {
     /// <summary>Finds the gaps between archives, the oldest first.</summary>

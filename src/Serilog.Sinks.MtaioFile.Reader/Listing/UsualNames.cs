@@ -6,7 +6,11 @@ namespace Serilog.Sinks.MtaioFile.Reader.Listing;
 static class UsualNames
 {
     static readonly string[] Folders = ["", "archive/", "archives/"];
-    static readonly string[] Dates = ["{date}", "{date:yyyyMMdd}", "{date:yyyyMMddHH}", "{date:yyyyMMddHHmm}", "{date:yyyyMM}", "{date:yyyy-MM}"];
+    static readonly string[] Dates =
+    [
+        "{date}", "{date:yyyyMMdd}", "{date:yyyyMMddHH}", "{date:yyyyMMddHHmm}", "{date:yyyyMM}", "{date:yyyy-MM}",
+    ];
+
     static readonly string[] Numbers = ["{n}", "{n:00}", "{n:000}", "{n:0000}"];
 
     /// <summary>All patterns.</summary>

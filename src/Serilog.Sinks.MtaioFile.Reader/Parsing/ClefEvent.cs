@@ -7,8 +7,8 @@ using Serilog.Sinks.MtaioFile.Reader.Scanning;
 namespace Serilog.Sinks.MtaioFile.Reader.Parsing;
 
 /// <summary>
-/// Makes events of JSON records: of the compact format (<c>@t</c>, <c>@mt</c>, …), of Serilog's own (<c>Timestamp</c>, <c>MessageTemplate</c>,
-/// <c>Properties</c>) and of that of mtaio (<c>timestamp</c>, <c>message</c>).
+/// Makes events of JSON records: of the compact format (<c>@t</c>, <c>@mt</c>, …), of Serilog's own (<c>Timestamp</c>,
+/// <c>MessageTemplate</c>, <c>Properties</c>) and of that of mtaio (<c>timestamp</c>, <c>message</c>).
 /// </summary>
 static class ClefEvent
 {
@@ -74,7 +74,8 @@ static class ClefEvent
     {
         Dictionary<string, LogEventProperty> properties = new(StringComparer.Ordinal);
         var isSerilogs = record.TryGetProperty("MessageTemplate", out _) || record.TryGetProperty("Timestamp", out _);
-        var own = isSerilogs && record.TryGetProperty("Properties", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : record;
+        var hasInner = record.TryGetProperty("Properties", out var inner) && inner.ValueKind == JsonValueKind.Object;
+        var own = isSerilogs && hasInner ? inner : record;
         var isMtaios = record.TryGetProperty("timestamp", out _);
         foreach (var property in own.EnumerateObject())
         {

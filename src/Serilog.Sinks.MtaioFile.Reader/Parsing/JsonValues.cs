@@ -26,10 +26,14 @@ static class JsonValues
 
     static StructureValue Structure(JsonElement value)
     {
-        var tag = value.TryGetProperty("$type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
+        // The second name is that of Serilog's own JSON.
+        var tag = Tag(value, "$type") ?? Tag(value, "_typeTag");
         var properties = value.EnumerateObject()
-            .Where(p => p.Name != "$type" && !string.IsNullOrWhiteSpace(p.Name))
+            .Where(p => p.Name is not ("$type" or "_typeTag") && !string.IsNullOrWhiteSpace(p.Name))
             .Select(p => new LogEventProperty(p.Name, Read(p.Value)));
         return new StructureValue(properties, tag);
     }
+
+    static string? Tag(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var tag) && tag.ValueKind == JsonValueKind.String ? tag.GetString() : null;
 }

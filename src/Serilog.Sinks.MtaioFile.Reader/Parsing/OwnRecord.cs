@@ -98,7 +98,8 @@ static partial class OwnRecordText
     private static partial Regex EndMessage();
 
     [GeneratedRegex(
-        @"(?<DroppedEvents>\d+) log events were dropped between [^{]{20,80}?: ""?(?<DropReason>[^""]*?)""? \(""?(?<DroppedByLevel>[^()]*?)""?\)" +
+        @"(?<DroppedEvents>\d+) log events were dropped between [^{]{20,80}?: " +
+        @"""?(?<DropReason>[^""]*?)""? \(""?(?<DroppedByLevel>[^()]*?)""?\)" +
         @"(, numbers (?<DroppedNumbers>[-0-9:,]+))?",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex DropMessage();

@@ -22,17 +22,19 @@ readonly record struct TextFacts(
     public static TextFacts Read(ReadOnlySpan<byte> record)
     {
         TextHead.Read(record, out var time, out var level, out _);
-        var id = IdIn(record);
+        // The end record has the id in its message.
+        var records = RecordsIn(record);
+        var id = IdIn(record, "TransactionId"u8) ?? (records is null ? null : IdIn(record, "Transaction "u8));
         return new TextFacts(
-            time, level, id, id is null ? null : RecordsIn(record), record.IndexOf(" log events were dropped between "u8) >= 0);
+            time, level, id, id is null ? null : records, record.IndexOf(" log events were dropped between "u8) >= 0);
     }
 
-    static Guid? IdIn(ReadOnlySpan<byte> record)
+    static Guid? IdIn(ReadOnlySpan<byte> record, ReadOnlySpan<byte> name)
     {
-        for (var from = 0; record[from..].IndexOf("TransactionId"u8) is var at && at >= 0;)
+        for (var from = 0; record[from..].IndexOf(name) is var at && at >= 0;)
         {
             var start = from + at;
-            from = start + "TransactionId"u8.Length;
+            from = start + name.Length;
             // That of an outer transaction is another property, and one with an underscore is the user's.
             if (start > 0 && (char.IsAsciiLetter((char)record[start - 1]) || record[start - 1] == '_')) continue;
             var value = AfterSigns(record[from..]);

@@ -12,6 +12,9 @@ static class GZipEnd
     const int TrailerLength = 8;
     const int LeastBytes = 18;
 
+    /// <summary>So many places that look like a header are tried.</summary>
+    const int MostTries = 100;
+
     public static string? MistakeIn(FileStream file, long contentLength)
     {
         if (file.Length == 0) return "the compressed file is empty";
@@ -29,14 +32,15 @@ static class GZipEnd
     {
         var buffer = new byte[128 * 1024];
         var tries = 0;
-        for (var end = file.Length; end > 0 && tries < 100;)
+        for (var end = file.Length; end > 0 && tries < MostTries;)
         {
             var start = Math.Max(0, end - buffer.Length);
             file.Position = start;
             var block = buffer.AsSpan(0, file.ReadAtLeast(buffer.AsSpan(0, (int)(end - start)), (int)(end - start), false));
             while (block.LastIndexOf([(byte)0x1F, (byte)0x8B, (byte)8]) is var at && at >= 0)
             {
-                if (tries++ < 100 && start + at > 0 && LengthFrom(file, start + at) is { } found && unchecked((uint)found) == length) return true;
+                var found = tries++ < MostTries && start + at > 0 ? LengthFrom(file, start + at) : null;
+                if (found is { } bytes && unchecked((uint)bytes) == length) return true;
                 block = block[..at];
             }
             // Two bytes of a header may be in the next block.

@@ -57,9 +57,10 @@ sealed class ChainCheck(FindingList findings, byte[]? key) : IDisposable
     public void Finish()
     {
         if (_fitting > 0 || _checked == 0) return;
-        var message = string.Create(
-            CultureInfo.InvariantCulture,
-            $"none of the {_checked} hashes fits: {(key is null ? "the chain may have been written with a key, which is needed" : "the key may be wrong, or the chain was written without one")}");
+        var reason = key is null
+            ? "the chain may have been written with a key, which is needed"
+            : "the key may be wrong, or the chain was written without one";
+        var message = string.Create(CultureInfo.InvariantCulture, $"none of the {_checked} hashes fits: {reason}");
         findings.Add(FindingKind.ChainKey, FindingSeverity.Error, _firstBroken, message);
     }
 

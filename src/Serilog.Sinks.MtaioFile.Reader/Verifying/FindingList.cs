@@ -1,10 +1,13 @@
 namespace Serilog.Sinks.MtaioFile.Reader.Verifying;
 
-/// <summary>The findings so far, of which a limited number is kept; errors rather than others.</summary>
+/// <summary>The findings so far, of which a limited number is kept: many of one kind make room for the first ones of another.</summary>
 sealed class FindingList(int most)
 {
+    /// <summary>So many of each kind are kept in any case, if there is room for them.</summary>
+    const int SureOfEachKind = 10;
+
     readonly List<(Finding Finding, int FileIndex)> _kept = [];
-    int _keptOthers;
+    readonly int[] _ofKind = new int[Enum.GetValues<FindingKind>().Length];
 
     public bool HasErrors { get; private set; }
 
@@ -13,13 +16,12 @@ sealed class FindingList(int most)
     public void Add(FindingKind kind, FindingSeverity severity, Place place, string message)
     {
         HasErrors |= severity == FindingSeverity.Error;
-        if (_kept.Count >= most && (severity != FindingSeverity.Error || _keptOthers == 0))
+        if (_kept.Count >= most)
         {
             Further++;
-            return;
+            if (_ofKind[(int)kind] >= SureOfEachKind || !TryMakeRoom()) return;
         }
-        if (_kept.Count >= most) RemoveOther();
-        if (severity != FindingSeverity.Error) _keptOthers++;
+        _ofKind[(int)kind]++;
         _kept.Add((new Finding(kind, severity, place.File, place.Line, place.Offset, message), place.FileIndex));
     }
 
@@ -27,10 +29,12 @@ sealed class FindingList(int most)
     public IReadOnlyList<Finding> InOrder() =>
         [.. _kept.OrderBy(f => f.FileIndex).ThenBy(f => f.Finding.Line).ThenBy(f => f.Finding.Offset).Select(f => f.Finding)];
 
-    void RemoveOther()
+    bool TryMakeRoom()
     {
-        _kept.RemoveAt(_kept.FindLastIndex(f => f.Finding.Severity != FindingSeverity.Error));
-        _keptOthers--;
-        Further++;
+        var frequent = (FindingKind)Array.IndexOf(_ofKind, _ofKind.Max());
+        if (_ofKind[(int)frequent] <= SureOfEachKind) return false;
+        _kept.RemoveAt(_kept.FindLastIndex(f => f.Finding.Kind == frequent));
+        _ofKind[(int)frequent]--;
+        return true;
     }
 }

@@ -31,11 +31,9 @@ sealed class LineChecks(FindingList findings, FileState file, RecordReader reade
         if (hasZeros)
             findings.Add(FindingKind.BinaryData, FindingSeverity.Error, place, "there are zero bytes in the record");
         if (!reader.IsCut) return true;
-        findings.Add(
-            FindingKind.RecordTooLong,
-            FindingSeverity.Error,
-            place,
-            string.Create(CultureInfo.InvariantCulture, $"the record has {reader.NextOffset - reader.Offset} bytes, which is more than is read"));
+        var bytes = reader.NextOffset - reader.Offset;
+        var message = string.Create(CultureInfo.InvariantCulture, $"the record has {bytes} bytes, which is more than is read");
+        findings.Add(FindingKind.RecordTooLong, FindingSeverity.Error, place, message);
         return true;
     }
 

@@ -89,7 +89,7 @@ sealed class NumberGaps
         return merged;
     }
 
-    /// <summary>Takes from both sides what they have in common: first the exact numbers, then numbers of which only the count is known.</summary>
+    /// <summary>Takes from both sides what they have in common: first exact numbers, then those of which the count is known.</summary>
     void Match()
     {
         if (_gaps.Count == 0 || _announced.Count == 0) return;

@@ -33,8 +33,8 @@ sealed class PreviousCheck(FindingList findings)
             return $"the run record says that {record.PreviousEnd} comes before it, but it is {last.Any}";
         var isKnown = record.PreviousEnd != "-" || record.PreviousBytes > 0;
         // A writer may end a torn line before it goes on.
-        if (!isKnown || record.PreviousBytes == bytes || (record.PreviousBytes + 2 >= bytes && record.PreviousBytes < bytes && last.Any != last.Whole))
-            return null;
+        var isTornLineEnded = last.Any != last.Whole && record.PreviousBytes < bytes && record.PreviousBytes + 2 >= bytes;
+        if (!isKnown || record.PreviousBytes == bytes || isTornLineEnded) return null;
         return string.Create(
             CultureInfo.InvariantCulture, $"the run record says that {record.PreviousBytes} bytes come before it, but there are {bytes}");
     }

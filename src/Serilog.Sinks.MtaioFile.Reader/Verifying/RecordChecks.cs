@@ -9,6 +9,7 @@ namespace Serilog.Sinks.MtaioFile.Reader.Verifying;
 sealed class RecordChecks(FindingList findings, ChainCheck chain, MtaioLogOptions options)
 {
     readonly PreviousCheck _previous = new(findings);
+    readonly long[] _byLevel = new long[(int)LogEventLevel.Fatal + 1];
     DateTimeOffset? _logFrom;
     DateTimeOffset? _last;
     bool _isAnyRead;
@@ -20,8 +21,8 @@ sealed class RecordChecks(FindingList findings, ChainCheck chain, MtaioLogOption
 
     public DropTotals Drops { get; } = new();
 
-    /// <summary>The records by level.</summary>
-    public long[] ByLevel { get; } = new long[(int)LogEventLevel.Fatal + 1];
+    public Dictionary<LogEventLevel, long> RecordsByLevel() =>
+        Enum.GetValues<LogEventLevel>().Where(l => _byLevel[(int)l] > 0).ToDictionary(l => l, l => _byLevel[(int)l]);
 
     public void Add(RecordReader reader, FileState file)
     {
@@ -30,7 +31,7 @@ sealed class RecordChecks(FindingList findings, ChainCheck chain, MtaioLogOption
         if (!isWhole) NoteTorn(reader, place);
         else if (!reader.HasLineEnd) NoteNoLineEnd(reader, place);
         AddTime(facts.Time, place, file);
-        if (facts.Level is { } level) ByLevel[(int)level]++;
+        if (facts.Level is { } level) _byLevel[(int)level]++;
         var own = reader.Mark.IsOwn || (!reader.Mark.IsPresent && facts.IsDropNotice) ? OwnRecord.Read(reader.Content) : null;
         if (isWhole || reader.IsCut) AddToChain(reader, own, place);
         AddToRun(reader, own, place, file);
@@ -73,11 +74,9 @@ sealed class RecordChecks(FindingList findings, ChainCheck chain, MtaioLogOption
         file.Until = now;
         if (options.SilentSpan is { } span && _last is { } last && now - last > span)
         {
-            findings.Add(
-                FindingKind.SilentSpan,
-                FindingSeverity.Warning,
-                place,
-                string.Create(CultureInfo.InvariantCulture, $"there is no record from {last:yyyy-MM-dd HH:mm:ss.fff zzz} on for {now - last:c}"));
+            var message = string.Create(
+                CultureInfo.InvariantCulture, $"there is no record from {last:yyyy-MM-dd HH:mm:ss.fff zzz} on for {now - last:c}");
+            findings.Add(FindingKind.SilentSpan, FindingSeverity.Warning, place, message);
         }
         _last = now;
     }
@@ -123,7 +122,7 @@ sealed class RecordChecks(FindingList findings, ChainCheck chain, MtaioLogOption
     {
         if (_isUnnumberedNoted || !Runs.AnyGoesOn) return;
         _isUnnumberedNoted = true;
-        findings.Add(
-            FindingKind.NotARecord, FindingSeverity.Warning, place, "the record has no number, among others that have one; further ones are not listed");
+        const string Message = "the record has no number, among others that have one; further ones are not listed";
+        findings.Add(FindingKind.NotARecord, FindingSeverity.Warning, place, Message);
     }
 }

@@ -44,8 +44,7 @@ sealed class RunChecks(FindingList findings)
         if (!_runs.TryGetValue(mark.Run, out var run)) _runs[mark.Run] = run = New(mark.Run, record, file, place);
         else if (record.LastNumber < run.Last)
         {
-            Add(FindingKind.NumberOutOfOrder, place,
-                string.Create(CultureInfo.InvariantCulture, $"the run record says that the last number is {record.LastNumber}, but {run.Last} is there"));
+            Add(FindingKind.NumberOutOfOrder, place, LastMistake("run", record.LastNumber, run.Last));
         }
         else
         {
@@ -62,11 +61,7 @@ sealed class RunChecks(FindingList findings)
         var run = _runs[mark.Run];
         if (!run.HasEnded) _goingOn--;
         run.HasEnded = true;
-        if (end.LastNumber < run.Last)
-        {
-            Add(FindingKind.NumberOutOfOrder, place,
-                string.Create(CultureInfo.InvariantCulture, $"the end record says that the last number is {end.LastNumber}, but {run.Last} is there"));
-        }
+        if (end.LastNumber < run.Last) Add(FindingKind.NumberOutOfOrder, place, LastMistake("end", end.LastNumber, run.Last));
         run.Gaps.AddGap(run.Last + 1, end.LastNumber, place);
         run.Last = Math.Max(run.Last, end.LastNumber);
     }
@@ -129,11 +124,13 @@ sealed class RunChecks(FindingList findings)
         foreach (var id in _runs.Keys.Take(MostRuns / 2).ToArray())
         {
             FindMissing(_runs[id]);
-            findings.Add(
-                FindingKind.NotChecked, FindingSeverity.Error, _runs[id].LastPlace, $"there are so many runs that run {_runs[id].Id} was given up");
+            Add(FindingKind.NotChecked, _runs[id].LastPlace, $"there are so many runs that run {_runs[id].Id} was given up");
             _runs.Remove(id);
         }
     }
+
+    static string LastMistake(string record, long said, long found) =>
+        string.Create(CultureInfo.InvariantCulture, $"the {record} record says that the last number is {said}, but {found} is there");
 
     void Add(FindingKind kind, Place place, string message) => findings.Add(kind, FindingSeverity.Error, place, message);
 }

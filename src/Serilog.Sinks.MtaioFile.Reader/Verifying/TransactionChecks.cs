@@ -36,11 +36,9 @@ sealed class TransactionChecks(FindingList findings)
     {
         foreach (var (id, open) in _open)
         {
-            findings.Add(
-                FindingKind.TransactionWithoutEnd,
-                FindingSeverity.Warning,
-                open.Last,
-                string.Create(CultureInfo.InvariantCulture, $"transaction {id} has no end record; this is the last of its {open.Records} records"));
+            var message = string.Create(
+                CultureInfo.InvariantCulture, $"transaction {id} has no end record; this is the last of its {open.Records} records");
+            findings.Add(FindingKind.TransactionWithoutEnd, FindingSeverity.Warning, open.Last, message);
         }
     }
 
@@ -62,6 +60,7 @@ sealed class TransactionChecks(FindingList findings)
         if (!id.TryWriteBytes(bytes, bigEndian: true, out _) || bytes[6] >> 4 != 7) return null;
         var milliseconds = 0L;
         for (var i = 0; i < 6; i++) milliseconds = (milliseconds << 8) | bytes[i];
-        return milliseconds < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+        var isTime = milliseconds < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+        return isTime ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
     }
 }

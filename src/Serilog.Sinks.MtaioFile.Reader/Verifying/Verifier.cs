@@ -1,4 +1,3 @@
-using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Reader.Listing;
 using Serilog.Sinks.MtaioFile.Reader.Scanning;
 
@@ -73,7 +72,7 @@ sealed class Verifier(LogLocation location, MtaioLogOptions options)
         _findings.Add(kind, FindingSeverity.Error, lines.End, $"{text}: {damage}");
     }
 
-    /// <summary>Whether the last line is no record: it is cut off by damage, which is found itself, or its writer is still writing it.</summary>
+    /// <summary>Whether the last line is no record: damage, which is found itself, cuts it off, or its writer still writes it.</summary>
     bool IsUnfinished(LogSource source, RecordReader reader, FileState file, RecordChecks checks)
     {
         if (source.Damage is not null) return true;
@@ -114,7 +113,7 @@ sealed class Verifier(LogLocation location, MtaioLogOptions options)
             FurtherFindings = _findings.Further,
             DropsByReason = checks.Drops.ByReason,
             DropsByLevel = checks.Drops.ByLevel,
-            RecordsByLevel = Enum.GetValues<LogEventLevel>().Where(l => checks.ByLevel[(int)l] > 0).ToDictionary(l => l, l => checks.ByLevel[(int)l]),
+            RecordsByLevel = checks.RecordsByLevel(),
             Runs = runs,
             Files = _files,
         };

@@ -25,7 +25,7 @@ sealed class ArchivingParts
         var naming = plan.Path.Rolling is { } rolling
             ? Rolling(plan.Path, rolling, rotation, calendar, fileSystem, gate, context)
             : Archived(plan.Path, rotation, fileSystem, gate);
-        var folder = naming.Folder;
+        var folder = Folder = naming.Folder;
         var deleter = new ArchiveDeleter(folder, plan.Options.Hooks, context);
         var mover = new ArchiveMover(folder, context);
         var strategy = naming.Strategy(mover, deleter);
@@ -50,6 +50,9 @@ sealed class ArchivingParts
     }
 
     public IActivePath ActivePath { get; }
+
+    /// <summary>The archives; null = the sink makes none.</summary>
+    public ArchiveFolder? Folder { get; }
 
     /// <summary>How the active file becomes an archive; null = it does not.</summary>
     public ArchiveRotation? Rotation { get; }

@@ -20,6 +20,7 @@ static class EffectValidator
     const string NeverFull =
         "has no effect with QueueLimit and QueueBytes null, because such a queue is never full; write one of them, or leave it out";
     const string StaysOpenOnAudit = "has no effect on AuditTo, whose file stays open; leave it out";
+    const string OnlyOnAudit = "is for AuditTo, which writes one record after the other; leave it out, or use AuditTo";
     const string StaysOpen = "has no effect with hooks: their file stays open; leave it out";
     const string ForBlock = $"is for Overflow {nameof(OverflowPolicy.Block)}; write that too, or leave it out";
     const string ForShed = $"is for Overflow {nameof(OverflowPolicy.Shed)}; write that too, or leave it out";
@@ -40,6 +41,7 @@ static class EffectValidator
 
     public static void ValidateQueue(MtaioFileOptions options)
     {
+        RefuseIf(options.Chain is not null, nameof(options.Chain), OnlyOnAudit);
         var closesIdle = options.CloseIdleFileAfter is { } after && after != TimeSpan.MaxValue;
         RefuseIf(closesIdle && options.Hooks is not null, nameof(options.CloseIdleFileAfter), StaysOpen);
         var batching = options.Batching;

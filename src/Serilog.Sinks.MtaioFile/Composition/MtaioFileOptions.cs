@@ -88,6 +88,22 @@ public class MtaioFileOptions
     /// </summary>
     public UnixFileMode? FileMode { get; set; }
 
+    /// <summary>
+    /// Whether each record gets a number, so that a gap in the file shows a loss: the properties <c>@run</c> and <c>@q</c> in JSON, the
+    /// token <c>{Sequence}</c> of an output template in text. The sink also writes a record at the start of each file and at its end.
+    /// Default: false.
+    /// </summary>
+    public bool Sequence { get; set; }
+
+    /// <summary>
+    /// On <c>AuditTo</c>, the chain of the records, which shows records that were changed, removed or put in later; null = none. Chained
+    /// records have numbers, whatever <see cref="Sequence"/> says. It needs UTF-8, and a file that no other process writes. Default: null.
+    /// </summary>
+    public HashChain? Chain { get; set; }
+
+    /// <summary>Whether records have numbers.</summary>
+    internal bool HasNumbers => Sequence || Chain is not null;
+
     /// <summary>Code of yours that runs when files are opened, rotated and deleted; null = none. Default: null.</summary>
     public MtaioFileHooks? Hooks { get; set; }
 

@@ -102,6 +102,11 @@ static class OptionsValidator
         $"the archives would be {names}, as those of {owner} are; write another name or another folder",
         nameof(RotationOptions.ArchiveName));
 
+    /// <summary>Two sinks would tear a chain, whose records follow each other.</summary>
+    public static ArgumentException ChainOfAnotherSink(string path) => new(
+        $"{path} is already written by a sink of this process, and a chain has one writer; use one logger for both, or another file",
+        nameof(MtaioFileOptions.Chain));
+
     static ArchiveNamePattern ReadPattern(string option, string text, LogPath path, Func<string, ArchiveNamePattern> read)
     {
         try
@@ -136,6 +141,7 @@ static class OptionsValidator
         Check.AtLeast(options.MaxEventBytes, LeastEventBytes, nameof(options.MaxEventBytes), ForNoLimit);
         ValidateFlushing(options);
         ValidateFile(options);
+        ValidateChain(options);
         if (options.Handle?.InUse is { } message) throw new ArgumentException(message, nameof(options.Handle));
     }
 
@@ -158,6 +164,18 @@ static class OptionsValidator
             Check.Positive(after, nameof(options.CloseIdleFileAfter), $"null or {MaxTime}");
         if (options.FileMode is not null && OperatingSystem.IsWindows())
             throw new ArgumentException("file modes are for Unix", nameof(options.FileMode));
+    }
+
+    static void ValidateChain(MtaioFileOptions options)
+    {
+        if (options.Chain is null) return;
+        if (options.Shared)
+        {
+            throw new ArgumentException(
+                "a chain has one writer: leave Shared out, and give each process a file of its own", nameof(options.Chain));
+        }
+        if (options.Encoding.CodePage != Utf8CodePage)
+            throw new ArgumentException("the records of a chain are in UTF-8; leave Encoding out", nameof(options.Chain));
     }
 
     static void Validate(RotationOptions rotation)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Sinks.MtaioFile.Runs;
 using Serilog.Sinks.MtaioFile.Timing;
 
 namespace Serilog.Sinks.MtaioFile.Diagnostics;
@@ -10,12 +11,23 @@ namespace Serilog.Sinks.MtaioFile.Diagnostics;
 /// Makes every drop known where it belongs: in the counters, to the failure listener, and in the log itself. Drops by overflow come in
 /// bursts, and each burst is reported as a whole.
 /// </summary>
-sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimeProvider timeProvider, string path)
+/// <param name="counters">Counts the drops.</param>
+/// <param name="reporter">Reports them to the failure listener.</param>
+/// <param name="timeProvider">The clock of the sink.</param>
+/// <param name="path">The path of the active file.</param>
+/// <param name="hasNumbers">Whether the records have numbers: then those of dropped events are named in the log.</param>
+sealed class DropLedger(
+    SinkCounters counters,
+    FailureReporter reporter,
+    TimeProvider timeProvider,
+    string path,
+    bool hasNumbers = false)
 {
     readonly object _gate = new();
 
     // Guarded by the gate; null = there is nothing in it, or there was none yet.
     DropNotice? _notice;
+    NumberRanges? _abandoned;
     DropBurst? _burst;
     ITimer? _burstTimer;
 
@@ -26,14 +38,25 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     LateEvents? _late;
 
     /// <summary>Counts an event that was dropped by overflow. It is reported later, with the burst.</summary>
-    public void CountOverflow(LogEvent dropped)
+    public void CountOverflow(LogEvent dropped, long number)
     {
         counters.Drop(DropReason.Overflow, dropped);
         using (Uninterrupted.Enter(_gate))
         {
-            (_notice ??= new()).Add(dropped, DropReason.Overflow, Now());
+            NoticeLocked.Add(dropped, DropReason.Overflow, Now());
+            if (hasNumbers) NoticeLocked.Numbers.Add(number);
             if (reporter.IsReportingHere) return;
             if ((_burst ??= new()).Add(dropped, reporter.WantsEvents)) SetBurstTimerLocked();
+        }
+    }
+
+    /// <summary>The notice to add to. Under the gate.</summary>
+    DropNotice NoticeLocked
+    {
+        get
+        {
+            Debug.Assert(Monitor.IsEntered(_gate));
+            return _notice ??= new DropNotice();
         }
     }
 
@@ -60,10 +83,14 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
         else reporter.ReportDropped(LoggingFailureKind.Permanent, message);
     }
 
-    /// <summary>Reports events whose formatter or encoder failed, each with its cause. The caller has counted them.</summary>
+    /// <summary>
+    /// Reports events whose formatter or encoder failed, each with its cause. The caller has counted them. Where records have numbers, the
+    /// log names those that are missing.
+    /// </summary>
     public void ReportUnformattable(IReadOnlyList<FailedEvent> failed)
     {
-        foreach (var (dropped, cause) in failed)
+        if (hasNumbers) NoteUnformattable(failed);
+        foreach (var (dropped, _, cause) in failed)
         {
             counters.Fail(FailureText.Of(cause));
             reporter.ReportDropped(LoggingFailureKind.Permanent, $"could not format an event for {path}", [dropped], cause);
@@ -71,20 +98,45 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     }
 
     /// <summary>Reports events that were given up because writing kept failing. The caller has counted them.</summary>
-    public void ReportGivenUp(IReadOnlyList<LogEvent> dropped, Exception? cause)
+    public void ReportGivenUp(IReadOnlyList<LogEvent> dropped, NumberRanges numbers, Exception? cause)
     {
         using (Uninterrupted.Enter(_gate))
         {
             var now = Now();
-            foreach (var logEvent in dropped) (_notice ??= new()).Add(logEvent, DropReason.Failure, now);
+            foreach (var logEvent in dropped) NoticeLocked.Add(logEvent, DropReason.Failure, now);
+            if (hasNumbers) NoticeLocked.Numbers.AddAll(numbers);
         }
         reporter.ReportDropped(LoggingFailureKind.Permanent, $"gave up writing {dropped.Count} events to {path}", dropped, cause);
     }
 
     /// <summary>Reports events that were abandoned when ShutdownTimeout had passed. The caller has counted them.</summary>
-    public void ReportAbandoned(IReadOnlyList<LogEvent> dropped, Exception? cause) =>
+    public void ReportAbandoned(IReadOnlyList<LogEvent> dropped, NumberRanges numbers, Exception? cause)
+    {
+        if (hasNumbers)
+        {
+            using (Uninterrupted.Enter(_gate)) (_abandoned ??= new()).AddAll(numbers);
+        }
         reporter.ReportDropped(
             LoggingFailureKind.Final, $"could not write {dropped.Count} events to {path} before it was closed", dropped, cause);
+    }
+
+    /// <summary>Notes the number of an event that could not be encoded and whose caller knows of that.</summary>
+    public void NoteUnwritten(long number)
+    {
+        using (Uninterrupted.Enter(_gate)) (_abandoned ??= new()).Add(number);
+    }
+
+    /// <summary>The numbers of dropped events that no notice has named yet.</summary>
+    public NumberRanges UnnamedNumbers()
+    {
+        var numbers = new NumberRanges();
+        using (Uninterrupted.Enter(_gate))
+        {
+            if (_notice is not null) numbers.AddAll(_notice.Numbers);
+            if (_abandoned is not null) numbers.AddAll(_abandoned);
+        }
+        return numbers;
+    }
 
     /// <summary>Counts and reports records that a hold has discarded.</summary>
     public void ReportHoldLimit(IReadOnlyDictionary<LogEventLevel, int> discarded, string message)
@@ -148,7 +200,20 @@ sealed class DropLedger(SinkCounters counters, FailureReporter reporter, TimePro
     /// <summary>Keeps a notice that could not be written for the next one.</summary>
     public void PutBack(DropNotice notice)
     {
-        using (Uninterrupted.Enter(_gate)) (_notice ??= new()).AddEarlier(notice);
+        using (Uninterrupted.Enter(_gate)) NoticeLocked.AddEarlier(notice);
+    }
+
+    void NoteUnformattable(IReadOnlyList<FailedEvent> failed)
+    {
+        using (Uninterrupted.Enter(_gate))
+        {
+            var now = Now();
+            foreach (var (dropped, number, _) in failed)
+            {
+                NoticeLocked.Add(dropped, DropReason.Formatting, now);
+                NoticeLocked.Numbers.Add(number);
+            }
+        }
     }
 
     /// <summary>Has the burst reported when its time is over: the worker may hang.</summary>

@@ -117,6 +117,19 @@ sealed class PathGate : IDisposable
         }
     }
 
+    /// <summary>Takes the path for this writer alone, or for one that others may join.</summary>
+    /// <param name="alone">Whether this writer must be the only one, until it is closed.</param>
+    /// <returns>False when another writer has the path and either of them must be alone.</returns>
+    public bool TryJoin(bool alone)
+    {
+        lock (Entries)
+        {
+            if (_entry.HasSoleWriter || (alone && _entry.Writers > 1)) return false;
+            _entry.HasSoleWriter = alone;
+            return true;
+        }
+    }
+
     /// <summary>Waits for the lock and takes it. The holder may look at the path and write to it.</summary>
     /// <returns>Disposing it releases the lock.</returns>
     /// <exception cref="IOException">The lock file of a shared log cannot be opened or locked.</exception>
@@ -191,6 +204,7 @@ sealed class PathGate : IDisposable
         // Under the lock of Entries.
         public readonly HashSet<string> ArchiveNames = [];
         public string? Current;
+        public bool HasSoleWriter;
 
         // Changed under the lock of Entries, read by any writer.
         public int Writers;

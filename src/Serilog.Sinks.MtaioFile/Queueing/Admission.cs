@@ -100,7 +100,7 @@ sealed class Admission
         foreach (var logEvent in events)
         {
             if (result == AddResult.Late) _ledger.CountLate(logEvent);
-            else _ledger.CountOverflow(logEvent);
+            else _ledger.CountOverflow(logEvent, _slices.TakeNumbersLocked(1));
         }
         if (result == AddResult.Late || (result == AddResult.Refused && _rule.RefusalIsFailure)) _tickets.AddDroppedForNext(events.Count);
         return result;
@@ -153,7 +153,11 @@ sealed class Admission
             case OverflowAction.DropOldest:
                 if (_slices.Count == 0) return AddResult.Queued;
                 var count = Math.Min(decision.DropCount, _slices.Count);
-                for (var i = 0; i < count; i++) _ledger.CountOverflow(_slices.RemoveOldestLocked(_tickets.AnyOpen));
+                for (var i = 0; i < count; i++)
+                {
+                    var oldest = _slices.RemoveOldestLocked(_tickets.AnyOpen, out var number);
+                    _ledger.CountOverflow(oldest, number);
+                }
                 return null;
             case OverflowAction.WaitForRoom:
                 return _room.IsOpenLocked() && mayWait() ? AddResult.Waiting : AddResult.Refused;

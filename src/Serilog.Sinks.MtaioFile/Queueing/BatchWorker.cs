@@ -271,6 +271,6 @@ sealed class BatchWorker
     void GiveUpRest(Exception? cause)
     {
         var rest = _taken.DropRest();
-        if (rest.Length > 0) _ledger.ReportGivenUp(rest, cause);
+        if (rest.Events.Length > 0) _ledger.ReportGivenUp(rest.Events, rest.Numbers, cause);
     }
 }

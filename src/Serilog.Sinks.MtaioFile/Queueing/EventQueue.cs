@@ -62,6 +62,9 @@ sealed class EventQueue
         set => Taken.Turns = value;
     }
 
+    /// <summary>The last number that an event got.</summary>
+    public long LastNumber => _slices.LastNumber;
+
     /// <summary>Whether so few events wait that the drop notice can be written.</summary>
     public bool IsRoomy => _slices.Count <= _roomyUpTo;
 
@@ -240,19 +243,19 @@ sealed class EventQueue
 
     /// <summary>Drops every event that is not settled, those that the worker has taken included.</summary>
     /// <returns>The dropped events, in order.</returns>
-    public LogEvent[] Abandon()
+    public DroppedEvents Abandon()
     {
-        LogEvent[] rest;
+        DroppedEvents rest;
         using (Uninterrupted.Enter(_gate))
         {
-            if (!Lifecycle.TryAbandonLocked()) return [];
-            rest = [.. Taken.RemoveLocked(), .. _slices.RemoveAllLocked()];
-            _counters.Drop(DropReason.Shutdown, rest);
+            if (!Lifecycle.TryAbandonLocked()) return DroppedEvents.None;
+            rest = Taken.RemoveLocked().With(_slices.RemoveAllLocked());
+            _counters.Drop(DropReason.Shutdown, rest.Events);
             _admission.EndLineLocked();
             // The worker may be waiting for a slice that a producer is encoding.
             Monitor.PulseAll(_gate);
         }
-        _tickets.AddDropped(rest.Length);
+        _tickets.AddDropped(rest.Events.Length);
         Wake();
         return rest;
     }

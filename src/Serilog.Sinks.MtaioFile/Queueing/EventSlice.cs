@@ -16,6 +16,9 @@ sealed class EventSlice(int capacity)
     int _first, _end;
     long _bytes;
 
+    // The number of the event at place 0 of the array, whether or not it is still there.
+    long _numberOfFirstPlace;
+
     /// <summary>A slice that is a block: made for events that belong together, and written without other events between them.</summary>
     public EventSlice(IReadOnlyCollection<LogEvent> block, long bytes)
         : this(block.Count)
@@ -45,6 +48,9 @@ sealed class EventSlice(int capacity)
     /// <summary>Whether the slice takes no more events: it has its number of them, or large ones.</summary>
     public bool IsFull => _end == _events.Length || _bytes >= FullBytes;
 
+    /// <summary>The number of the first event that is left, once the slice has its numbers.</summary>
+    public long FirstNumber => _numberOfFirstPlace + _first;
+
     /// <summary>The tickets behind the events of this slice.</summary>
     public IReadOnlyList<QueueTicket> Tickets => _tickets;
 
@@ -60,6 +66,9 @@ sealed class EventSlice(int capacity)
     }
 
     public void Add(QueueTicket ticket) => _tickets.Add(ticket);
+
+    /// <summary>Gives the events consecutive numbers.</summary>
+    public void Number(long first) => _numberOfFirstPlace = first - _first;
 
     public LogEvent RemoveFirst()
     {
@@ -79,7 +88,7 @@ sealed class EventSlice(int capacity)
     }
 
     /// <summary>The events that are not settled, as the worker gives them to the target.</summary>
-    public BatchPart ToPart() => new(Events, IsBlock, EncodedAhead);
+    public BatchPart ToPart() => new(Events, IsBlock, EncodedAhead, FirstNumber);
 
     /// <summary>Marks the next events as settled.</summary>
     public void Settle(int count) => _first += count;

@@ -1,5 +1,6 @@
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
+using Serilog.Sinks.MtaioFile.Runs;
 
 namespace Serilog.Sinks.MtaioFile.Queueing;
 
@@ -31,7 +32,7 @@ interface IBatchTarget
     /// Encodes the first events of a slice before their turn, as far as that runs no code of the application: the thread may hold locks
     /// that such code needs. Null when it encodes none.
     /// </summary>
-    IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events);
+    IEncodedBatch? EncodeAhead(BatchPart part);
 
     /// <summary>Whether everything of the batch is encoded, nothing of it written, and the next step can write more.</summary>
     bool HasRoom { get; }
@@ -77,7 +78,12 @@ readonly record struct BatchStep(int Settled, IReadOnlyList<FailedEvent> Failed)
 /// <param name="Events">The events.</param>
 /// <param name="IsBlock">Whether the events belong together.</param>
 /// <param name="Encoded">The lines that were encoded ahead, of all events or of the first of them; null = none.</param>
-sealed record BatchPart(ArraySegment<LogEvent> Events, bool IsBlock = false, IEncodedBatch? Encoded = null)
+/// <param name="FirstNumber">The number of the first event; the next ones follow. 0 = they have none: the sink itself makes them.</param>
+sealed record BatchPart(
+    ArraySegment<LogEvent> Events,
+    bool IsBlock = false,
+    IEncodedBatch? Encoded = null,
+    long FirstNumber = RecordMark.OwnNumber)
 {
     /// <summary>Releases the events, of which only the encoded lines and the levels are still needed.</summary>
     public void ReleaseEvents()

@@ -38,7 +38,7 @@ sealed class ProducerHelp(object gate, IBatchTarget target, DropLedger ledger, i
         try
         {
             // Changing the culture for a while could call the application.
-            if (ReferenceEquals(CultureInfo.CurrentCulture, _workersCulture)) encoded = target.EncodeAhead(filled.Events);
+            if (ReferenceEquals(CultureInfo.CurrentCulture, _workersCulture)) encoded = target.EncodeAhead(filled.ToPart());
         }
         catch (ThreadInterruptedException)
         {

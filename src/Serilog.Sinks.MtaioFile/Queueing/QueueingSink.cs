@@ -281,6 +281,6 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IWork, IW
         var rest = _queue.Abandon();
         _tickets.FailAll(_path);
         _ledger.ReportBurst();
-        if (rest.Length > 0) _ledger.ReportAbandoned(rest, _worker.FailureCause);
+        if (rest.Events.Length > 0) _ledger.ReportAbandoned(rest.Events, rest.Numbers, _worker.FailureCause);
     }
 }

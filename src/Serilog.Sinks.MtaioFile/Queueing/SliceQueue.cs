@@ -14,12 +14,19 @@ sealed class SliceQueue(object gate, int sliceSize, HeldBytes bytes)
     // null = nothing was added to it yet.
     EventSlice? _filling;
     int _count;
+    long _lastNumber;
 
     /// <summary>The slice that is being filled. Guarded by the lock.</summary>
     EventSlice Filling => _filling ?? BeginLocked();
 
     /// <summary>How many events wait; may be read without the lock.</summary>
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>
+    /// The last number that was given; may be read without the lock. A slice gets its numbers as a whole when it is handed over: that
+    /// costs a call nothing.
+    /// </summary>
+    public long LastNumber => Volatile.Read(ref _lastNumber);
 
     /// <summary>How many slices wait to be taken whole.</summary>
     public int FullCountLocked()
@@ -54,9 +61,21 @@ sealed class SliceQueue(object gate, int sliceSize, HeldBytes bytes)
     {
         Debug.Assert(Monitor.IsEntered(gate));
         HandOverLocked();
-        _full.Enqueue(new EventSlice(block, size));
+        var slice = new EventSlice(block, size);
+        slice.Number(TakeNumbersLocked(block.Count));
+        _full.Enqueue(slice);
         bytes.AddLocked(size);
         _count += block.Count;
+    }
+
+    /// <summary>Takes consecutive numbers, for events of a slice or for refused ones.</summary>
+    /// <returns>The first of them.</returns>
+    public long TakeNumbersLocked(int count)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        var first = _lastNumber + 1;
+        Volatile.Write(ref _lastNumber, _lastNumber + count);
+        return first;
     }
 
     /// <summary>Adds a ticket behind the events added so far.</summary>
@@ -96,7 +115,8 @@ sealed class SliceQueue(object gate, int sliceSize, HeldBytes bytes)
 
     /// <summary>Removes the event that has waited longest.</summary>
     /// <param name="countsOnTickets">Whether to add the drop to the tickets behind the event. This looks at every slice.</param>
-    public LogEvent RemoveOldestLocked(bool countsOnTickets)
+    /// <param name="number">The number of the event.</param>
+    public LogEvent RemoveOldestLocked(bool countsOnTickets, out long number)
     {
         Debug.Assert(Monitor.IsEntered(gate));
         while (_full.TryPeek(out var head) && head is { Count: 0, Tickets.Count: 0 }) _full.Dequeue();
@@ -106,6 +126,7 @@ sealed class SliceQueue(object gate, int sliceSize, HeldBytes bytes)
         {
             foreach (var ticket in _full.SkipWhile(s => s != slice).SelectMany(s => s.Tickets)) ticket.AddDropped(1);
         }
+        number = slice == _filling ? TakeNumbersLocked(1) : slice.FirstNumber;
         var before = slice.Bytes;
         var removed = slice.RemoveFirst();
         if (slice == _filling) bytes.NoteChangeLocked();
@@ -114,11 +135,11 @@ sealed class SliceQueue(object gate, int sliceSize, HeldBytes bytes)
     }
 
     /// <summary>Removes all events.</summary>
-    public LogEvent[] RemoveAllLocked()
+    public DroppedEvents RemoveAllLocked()
     {
         Debug.Assert(Monitor.IsEntered(gate));
         HandOverLocked();
-        LogEvent[] all = [.. _full.SelectMany(s => s.Events)];
+        var all = DroppedEvents.RestOf(_full);
         _full.Clear();
         _count = 0;
         bytes.RemoveLocked(bytes.HeldLocked());
@@ -138,6 +159,7 @@ sealed class SliceQueue(object gate, int sliceSize, HeldBytes bytes)
     {
         Debug.Assert(Monitor.IsEntered(gate));
         if (_filling is null or { Count: 0, Tickets.Count: 0 }) return;
+        _filling.Number(TakeNumbersLocked(_filling.Count));
         _full.Enqueue(_filling);
         _filling = null;
         bytes.EndLocked();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Timing;
 using Serilog.Sinks.MtaioFile.Workers;
@@ -122,17 +121,17 @@ sealed class TakenBatch(object gate, SliceQueue queue, SinkCounters counters, Op
 
     /// <summary>Drops the events that are not settled, because writing kept failing.</summary>
     /// <returns>The dropped events; none when the queue was abandoned meanwhile.</returns>
-    public LogEvent[] DropRest()
+    public DroppedEvents DropRest()
     {
-        LogEvent[] rest;
+        DroppedEvents rest;
         using (Uninterrupted.Enter(gate))
         {
-            if (_slices.Count == 0) return [];
-            rest = RestLocked();
-            SettleLocked(rest.Length);
-            counters.Drop(DropReason.Failure, rest);
+            if (_slices.Count == 0) return DroppedEvents.None;
+            rest = DroppedEvents.RestOf(_slices);
+            SettleLocked(rest.Events.Length);
+            counters.Drop(DropReason.Failure, rest.Events);
         }
-        tickets.AddDropped(rest.Length);
+        tickets.AddDropped(rest.Events.Length);
         return rest;
     }
 
@@ -158,10 +157,10 @@ sealed class TakenBatch(object gate, SliceQueue queue, SinkCounters counters, Op
 
     /// <summary>Takes the slices from the worker.</summary>
     /// <returns>The events that are not settled.</returns>
-    public LogEvent[] RemoveLocked()
+    public DroppedEvents RemoveLocked()
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        var rest = RestLocked();
+        var rest = DroppedEvents.RestOf(_slices);
         ClearLocked(BytesLocked());
         return rest;
     }
@@ -176,12 +175,6 @@ sealed class TakenBatch(object gate, SliceQueue queue, SinkCounters counters, Op
             count -= settled;
         }
         Debug.Assert(count == 0);
-    }
-
-    LogEvent[] RestLocked()
-    {
-        Debug.Assert(Monitor.IsEntered(gate));
-        return [.. _slices.SelectMany(slice => slice.Events)];
     }
 
     void ClearLocked(long bytes)

@@ -32,6 +32,7 @@ static class ValueText
         if (type == typeof(RotationInterval)) return Interval(text);
         if (type.IsEnum) return EnumValue(type, text);
         if (type == typeof(ArchiveCompression)) return Compression(text);
+        if (type == typeof(HashChain) && !ObjectText.IsMember(text)) return HashChain.Parse(text);
         if (type == typeof(Encoding) && !ObjectText.IsMember(text)) return EncodingText.Parse(text);
         if (SettingsTable.DefaultsOf(type) is not null && !ObjectText.IsMember(text))
             throw new FormatException($"is one value; write an object, \"{setting.Key}\": {{ … }}");

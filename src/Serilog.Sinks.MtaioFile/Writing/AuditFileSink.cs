@@ -195,9 +195,10 @@ sealed class AuditFileSink(
         Debug.Assert(_turns.IsHeld);
         var settled = 0;
         AuditFailure? failure = null;
+        List<long> unwritten = [];
         try
         {
-            writer.Begin(new BatchPart(events, asBlock));
+            writer.Begin(new BatchPart(events, asBlock, FirstNumber: writer.LastNumber + 1));
             foreach (var step in writer.WriteRest())
             {
                 settled += step.Settled;
@@ -207,6 +208,7 @@ sealed class AuditFileSink(
                     _counters.Drop(DropReason.Formatting, failed.Event);
                     failure ??= new AuditFailure(failed.Cause);
                     failure.Dropped.Add(failed.Event);
+                    if (context.Run is not null) unwritten.Add(failed.Number);
                 }
             }
         }
@@ -221,6 +223,8 @@ sealed class AuditFileSink(
         {
             writer.Release();
         }
+        // A number behind the last record is given again.
+        foreach (var number in unwritten.Where(n => n < writer.LastNumber)) context.Ledger.NoteUnwritten(number);
         return failure;
     }
 

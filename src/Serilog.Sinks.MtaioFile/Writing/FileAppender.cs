@@ -20,6 +20,8 @@ sealed class FileAppender(
     RotationTrigger trigger,
     FileRotation rotation,
     IdleRule idle,
+    RunRecords? records,
+    RecordChain? chain,
     SinkContext context) : IDisposable
 {
     // Under the gate; read without it.
@@ -32,13 +34,17 @@ sealed class FileAppender(
     /// <summary>Whether appended bytes were not yet flushed to disk.</summary>
     public bool HasUnflushedBytes => opener.HasUnflushedBytes;
 
+    /// <summary>The number of the last event that was appended; 0 = none, or records have no numbers.</summary>
+    public long LastNumber => records?.LastNumber ?? 0;
+
     /// <summary>Whether the file could be opened so far.</summary>
     public bool HasBeenOpened => _hasBeenOpened;
 
     /// <summary>
     /// Whether closing neither waits nor calls code of the application. Asked while the worker does not run, which alone can change it.
     /// </summary>
-    public bool IsClosedAtOnce => !gate.HasOthers && !gate.IsHeld && !rotation.MayWriteFooter && opener.IsClosedAtOnce;
+    public bool IsClosedAtOnce =>
+        !gate.HasOthers && !gate.IsHeld && !rotation.MayWriteFooter && records is not { IsBegun: true } && opener.IsClosedAtOnce;
 
     /// <summary>Whether the next file has another name. It is created with its first event.</summary>
     bool IsRolling => path.ChosenAt is not null;
@@ -62,8 +68,9 @@ sealed class FileAppender(
     /// </summary>
     /// <param name="lines">The lines.</param>
     /// <param name="first">The first line to append.</param>
+    /// <param name="numberOf">The number of the record of a line; null = records have none.</param>
     /// <returns>The number of lines, at least one, that are in the file, or have no bytes.</returns>
-    public int Append(EncodedLines lines, int first)
+    public int Append(EncodedLines lines, int first, Func<int, long>? numberOf = null)
     {
         var start = first;
         while (start < lines.Count && lines.SizeOf(start) == 0) start++;
@@ -74,7 +81,9 @@ sealed class FileAppender(
         // As with a single event, a header may take the file beyond its limit.
         if (!trigger.Size.Fits(0, lines.EndOf(end - 1) - lines.StartOf(start))) end = start + 1;
         file = RotateIfDueLocked(file, lines.Lines(start, end));
-        return start - first + AppendFittingLocked(file, lines, start, end);
+        var appended = AppendFittingLocked(file, lines, start, end);
+        if (numberOf is not null) NoteNumbersLocked(file, lines, start, start + appended, numberOf);
+        return start - first + appended;
     }
 
     /// <summary>Rotates the file now, unless it is empty.</summary>
@@ -182,6 +191,7 @@ sealed class FileAppender(
         {
             // The archive thread may hold the gate, and must release it before the gate goes.
             using var pass = gate.Enter();
+            if (records is { IsBegun: true }) EndRunLocked(records);
             if (opener.Current is { } file && !gate.HasOthers) EndLastLocked(file);
             opener.Dispose();
         }
@@ -189,6 +199,30 @@ sealed class FileAppender(
         {
             // The lock file of a shared log cannot be locked, or the thread was interrupted.
             opener.Dispose();
+        }
+    }
+
+    /// <summary>Writes the last record of the run, which goes into the file whatever its size limit is.</summary>
+    void EndRunLocked(RunRecords run)
+    {
+        Debug.Assert(gate.IsHeld);
+        try
+        {
+            var file = EnsureReadyLocked(checkPath: true);
+            var end = run.End();
+            if (end.Length == 0) return;
+            var begin = run.IsDueIn(file) ? run.Begin(file) : [];
+            chain?.Begin(file);
+            chain?.Seal(begin);
+            chain?.Seal(end);
+            byte[] bytes = [.. file.PrefixFor(end), .. begin, .. end];
+            if (file.TryAppend(bytes, out var appended) is { } failure && !file.KeepWholeLines(bytes, whole: 0, appended))
+                ExceptionDispatchInfo.Throw(failure);
+            context.Counters.AddBytes(appended);
+        }
+        catch (Exception ex)
+        {
+            context.Reporter.ReportTemporary($"could not write the end of the run to {path.Current}", ex);
         }
     }
 
@@ -334,6 +368,15 @@ sealed class FileAppender(
         return trigger.IsDueWithoutEvent(file.Length, context.Clock.GetUtcNow());
     }
 
+    /// <summary>Notes which record was appended last. A line that could not be encoded is not in the file.</summary>
+    void NoteNumbersLocked(ActiveFile file, EncodedLines lines, int first, int end, Func<int, long> numberOf)
+    {
+        Debug.Assert(gate.IsHeld);
+        var last = end - 1;
+        while (last > first && lines.SizeOf(last) == 0) last--;
+        records?.NoteAppended(file, numberOf(last));
+    }
+
     /// <summary>
     /// Appends the lines up to <paramref name="unbroken"/>, whatever their size, and the lines after them that the file takes within its
     /// size limit.
@@ -342,9 +385,15 @@ sealed class FileAppender(
     {
         Debug.Assert(gate.IsHeld);
         var prefix = file.PrefixFor(lines.Lines(first, first + 1));
+        var begins = records is not null && records.IsDueIn(file);
+        var begin = begins ? records!.Begin(file) : [];
+        chain?.Begin(file);
+        chain?.Seal(begin);
+        if (begins) prefix = (byte[])[.. prefix, .. begin];
         var end = Math.Max(unbroken, EndForSize(lines, first, trigger.Size.RoomAfter(file.Length) - prefix.Length));
         // A block that would be split begins with the next write, unless this write begins with it.
         if (lines.StartOfBlock(end) is var block && block > first) end = block;
+        chain?.Seal(lines, first, end);
         // A prefix is rare. It goes with the lines in one write, so that neither is ever seen without the other.
         ReadOnlySpan<byte> bytes = prefix.IsEmpty ? lines.Lines(first, end) : [.. prefix, .. lines.Lines(first, end)];
         if (file.TryAppend(bytes, out var appended) is { } failure)
@@ -356,6 +405,8 @@ sealed class FileAppender(
             else appended = whole;
             if (end == first) ExceptionDispatchInfo.Throw(failure);
         }
+        if (begins) records!.NoteBegun(file);
+        chain?.Commit(lines, first, end, begin.Length > 0 ? 1 : 0);
         context.Counters.AddBytes(appended);
         return end - first;
     }

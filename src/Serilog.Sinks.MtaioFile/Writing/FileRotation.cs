@@ -16,6 +16,7 @@ sealed class FileRotation(
     ArchiveKeeper? keeper,
     FileHooks hooks,
     IFileSystem fileSystem,
+    RunRecords? records,
     SinkContext context)
 {
     readonly FailureEpisode _episode = new(context.Reporter, context.Clock);
@@ -59,8 +60,10 @@ sealed class FileRotation(
     public void Rotate(ActiveFile file, DateTime stamp)
     {
         Debug.Assert(rotation is not null);
+        var length = file.Length;
         WriteFooter(file);
         var rotated = rotation.RotateLocked(fileSystem.FinalTarget(path.Current), stamp, hooks.Rotated);
+        records?.NoteRotated(file.Length, length);
         opener.Close();
         context.Counters.Rotate();
         _episode.Succeed();

@@ -5,6 +5,7 @@ using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 using Serilog.Sinks.MtaioFile.Formatting.Renderers;
 using Serilog.Sinks.MtaioFile.Queueing;
+using Serilog.Sinks.MtaioFile.Runs;
 using Serilog.Sinks.MtaioFile.Timing;
 using Serilog.Sinks.PeriodicBatching;
 
@@ -44,9 +45,15 @@ sealed class LogFileWriter(
     long _encodingSince;
     TimeSpan _lastWrite;
 
+    // null = records have no numbers; made with the first write.
+    Func<int, long>? _numberOf;
+
     // Written by the same thread, read by any thread.
     volatile bool _isEncoding;
     int _encodings;
+
+    /// <summary>The number of the last event that is in the file, or could not be encoded.</summary>
+    public long LastNumber => appender.LastNumber;
 
     public bool HasBeenOpened => appender.HasBeenOpened;
 
@@ -71,11 +78,11 @@ sealed class LogFileWriter(
     /// <summary>Where writing takes long, encoding may take as long: few writes are better then.</summary>
     TimeSpan LongestStep => _lastWrite > LongestEncoding ? _lastWrite : LongestEncoding;
 
-    public IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events)
+    public IEncodedBatch? EncodeAhead(BatchPart part)
     {
         if (!encoder.IsThreadSafe) return null;
         var lines = encoder.NewLines();
-        encoder.EncodePlain(events, lines);
+        encoder.EncodePlain(part.Events, part.FirstNumber, lines);
         if (lines.Count > 0 && lines.Failures.Count == 0) return new EncodedBatch(lines);
         // The encoder has taken an interrupt of the producer for a failure of the event. The worker tries again.
         if (lines.Failures.Exists(f => f.Failed.Cause is ThreadInterruptedException)) Thread.CurrentThread.Interrupt();
@@ -115,7 +122,8 @@ sealed class LogFileWriter(
     public BatchStep WriteNext()
     {
         var start = Stopwatch.GetTimestamp();
-        var settled = appender.Append(Lines, _nextLine);
+        if (context.Run is not null) _numberOf ??= NumberOf;
+        var settled = appender.Append(Lines, _nextLine, _numberOf);
         _lastWrite = Stopwatch.GetElapsedTime(start);
         var failed = FailedIn(_nextLine, _nextLine + settled);
         _nextLine += settled;
@@ -231,7 +239,7 @@ sealed class LogFileWriter(
     void EncodeBlock(BatchPart part)
     {
         var first = Lines.Count;
-        encoder.AppendBlock(part.Events.AsSpan(_encodedOfPart), Lines);
+        encoder.AppendBlock(part.Events.AsSpan(_encodedOfPart), NumberInPart(part, _encodedOfPart), Lines);
         Lines.MarkBlock(first);
         NoteEncoded(Lines.Count - first);
     }
@@ -241,7 +249,8 @@ sealed class LogFileWriter(
     {
         var first = Lines.Count;
         var count = Math.Min(Math.Clamp(first, 1, EventsBetweenLooks), part.Events.Count - _encodedOfPart);
-        encoder.AppendPart(part.Events.AsSpan(_encodedOfPart, count), asLargeAsPossible: _isLast, Lines);
+        var events = part.Events.AsSpan(_encodedOfPart, count);
+        encoder.AppendPart(events, NumberInPart(part, _encodedOfPart), asLargeAsPossible: _isLast, Lines);
         NoteEncoded(Lines.Count - first);
     }
 
@@ -258,6 +267,21 @@ sealed class LogFileWriter(
         _encoded += count;
         _encodedOfPart += count;
     }
+
+    /// <summary>The number of the record on a line.</summary>
+    long NumberOf(int line)
+    {
+        var place = _settled + line - _nextLine;
+        foreach (var part in _parts)
+        {
+            if (place < part.Events.Count) return NumberInPart(part, place);
+            place -= part.Events.Count;
+        }
+        return RecordMark.OwnNumber;
+    }
+
+    static long NumberInPart(BatchPart part, int place) =>
+        part.FirstNumber == RecordMark.OwnNumber ? RecordMark.OwnNumber : part.FirstNumber + place;
 
     FailedEvent[] FailedIn(int first, int end) =>
         Lines.Failures.Count == 0 ? [] : [.. Lines.Failures.Where(f => f.Index >= first && f.Index < end).Select(f => f.Failed)];

@@ -7,6 +7,7 @@ using Serilog.Sinks.MtaioFile.PerformanceTests.ManySinks;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Micro;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Properties;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Results;
+using Serilog.Sinks.MtaioFile.PerformanceTests.Sequence;
 using Serilog.Sinks.MtaioFile.PerformanceTests.SharedProcesses;
 using Serilog.Sinks.MtaioFile.PerformanceTests.SideBySide;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Support;
@@ -55,6 +56,7 @@ sealed class AllCommand(Arguments arguments)
         Measure(SharedProcessesCommand.Command, "shared-processes.json", a => new SharedProcessesCommand(a).Run());
         Measure(TransactionsCommand.Command, "transactions.json", a => new TransactionsCommand(a).Run());
         Measure(ProducersCommand.Command, "producers.json", a => new ProducersCommand(a).Run());
+        Measure(SequenceCommand.Command, "sequence.json", a => new SequenceCommand(a).Run());
     }
 
     void Measure(string command, string file, Func<Arguments, int> run, params string[] options)

@@ -3,6 +3,7 @@ using Serilog.Sinks.MtaioFile.PerformanceTests.Fresh;
 using Serilog.Sinks.MtaioFile.PerformanceTests.LargeEvents;
 using Serilog.Sinks.MtaioFile.PerformanceTests.ManySinks;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Results;
+using Serilog.Sinks.MtaioFile.PerformanceTests.Sequence;
 using Serilog.Sinks.MtaioFile.PerformanceTests.SharedProcesses;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Transactions;
 
@@ -41,6 +42,10 @@ static class TableSections
         new(ProducersCommand.Command, "Many producers on a full queue", "producers", ProducersCommand.Columns, """
             All producers log as fast as they can for the same time; a full queue blocks them. At 100 %, every producer has logged as many
             events as the others.
+            """),
+        new(SequenceCommand.Command, "Numbers and chains", "", SequenceCommand.Columns, """
+            `sequence` has the option `Sequence`, `chain` the option `Chain`, without and with a key. The time of a call is the median over
+            bursts of 1,000 calls with pauses, that of an event ends when the file is closed. The audit sinks write JSON.
             """),
     ];
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace Serilog.Sinks.MtaioFile.Reader.Tests.Support;
 
 /// <summary>
-/// A log as the option <c>Sequence</c> makes it, written by hand: with run records, drop notices, end records and a chain, in several files.
+/// A log as the option <c>Sequence</c> makes it, written by hand: run records, drop notices, end records and a chain, in several files.
 /// </summary>
 public sealed class HandLog(RecordShape shape, bool isChained = false, byte[]? key = null)
 {
@@ -118,7 +118,9 @@ public sealed class HandLog(RecordShape shape, bool isChained = false, byte[]? k
     void Add(string run, long number, string level, string message, string properties)
     {
         var time = Begin.AddSeconds(_seconds++);
-        var record = shape == RecordShape.Json ? Json(run, number, time, level, message, properties) : Text(run, number, time, level, message);
+        var record = shape == RecordShape.Json
+            ? Json(run, number, time, level, message, properties)
+            : Text(run, number, time, level, message);
         Current.Add(isChained ? Chained(record) : record);
         _end.Clear().Append(CultureInfo.InvariantCulture, $"{run}#{number}");
     }
@@ -137,7 +139,8 @@ public sealed class HandLog(RecordShape shape, bool isChained = false, byte[]? k
     {
         var hash = isChained ? Hyphens + " " : "";
         var brief = level == "Warning" ? "WRN" : "INF";
-        return string.Create(CultureInfo.InvariantCulture, $"{hash}{time:yyyy-MM-dd HH:mm:ss.fff zzz} [{brief}] {run}#{number} {message}\n");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{hash}{time:yyyy-MM-dd HH:mm:ss.fff zzz} [{brief}] {run}#{number} {message}\n");
     }
 
     string Chained(string record)

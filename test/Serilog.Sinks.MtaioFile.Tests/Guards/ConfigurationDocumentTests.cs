@@ -71,7 +71,8 @@ public sealed class ConfigurationDocumentTests
         var isOfSerilogFile = !typeof(MtaioFileLoggerConfigurationExtensions).GetMethods()
             .Any(m => m.Name is "MtaioRotatingFile" or "MtaioFile" && m.GetParameters().Any(p => p.Name == name));
         var sink = isKept ? "MtaioBacktrace" : isOfSerilogFile ? "MtaioRollingFile" : "MtaioRotatingFile";
-        var settings = JsonSettings.Sink("WriteTo", sink, args, """ "LevelSwitches": { "$fileLevel": "Debug" } """);
+        var directive = name == nameof(MtaioFileOptions.Chain) ? "AuditTo" : "WriteTo";
+        var settings = JsonSettings.Sink(directive, sink, args, """ "LevelSwitches": { "$fileLevel": "Debug" } """);
         JsonSettings.Log(settings.Replace("logs/", folder.Path + "/", StringComparison.Ordinal), log => log.Fatal("a"));
         Assert.Empty(selfLog.Lines);
         Assert.NotEmpty(folder.Names);

@@ -20,29 +20,33 @@ public sealed partial class RoomsTests
     internal static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
         [Root] = ["Composition", "Handlers", "Records", "Transactions", "Settings", "Rotation", "Files", "Diagnostics", "Checks"],
-        ["Settings"] = ["Composition", "Queueing", "Rotation"],
+        ["Settings"] = ["Composition", "Queueing", "Rotation", "Runs"],
         ["Composition"] =
         [
             "Transactions", "Writing", "Queueing", "Archiving", "Formatting/Renderers", "Formatting/Bytes",
-            "Rotation", "Files", "Systems", "Diagnostics", "Checks",
+            "Rotation", "Files", "Systems", "Diagnostics", "Runs", "Checks",
         ],
         ["Handlers"] = ["Composition", "Checks"],
         ["Records"] = ["Formatting/Values", "Checks"],
         ["Transactions"] = ["Memory", "Timing", "Checks"],
         ["Writing"] =
-            ["Queueing", "Archiving", "Formatting/Renderers", "Formatting/Bytes", "Rotation", "Files", "Systems", "Diagnostics", "Timing"],
-        ["Queueing"] = ["Diagnostics", "Workers", "Memory", "Timing"],
+        [
+            "Queueing", "Archiving", "Formatting/Renderers", "Formatting/Bytes", "Rotation", "Files", "Systems", "Diagnostics", "Runs",
+            "Timing",
+        ],
+        ["Queueing"] = ["Diagnostics", "Workers", "Memory", "Runs", "Timing"],
         ["Archiving"] = ["Rotation", "Files", "Systems", "Diagnostics", "Workers"],
-        ["Formatting/Renderers"] = ["Formatting/Messages", "Formatting/Values", "Formatting/Bytes", "Diagnostics"],
+        ["Formatting/Renderers"] = ["Formatting/Messages", "Formatting/Values", "Formatting/Bytes", "Diagnostics", "Runs"],
         ["Formatting/Messages"] = ["Formatting/Values", "Formatting/Bytes"],
         ["Formatting/Values"] = ["Formatting/Bytes"],
         ["Formatting/Bytes"] = ["Diagnostics", "Timing"],
         ["Rotation"] = ["Timing"],
         ["Files"] = ["Systems"],
         ["Systems"] = [],
-        ["Diagnostics"] = ["Memory", "Timing", "Checks"],
+        ["Diagnostics"] = ["Memory", "Timing", "Runs", "Checks"],
         ["Workers"] = ["Timing"],
         ["Memory"] = [],
+        ["Runs"] = [],
         ["Timing"] = [],
         ["Checks"] = [],
     };

@@ -21,7 +21,7 @@ public sealed class AbandonTests
     [Fact]
     public void AnEmptyQueueWithAnIdleWorkerHasNothingToAbandon()
     {
-        Assert.Empty(_queue.Abandon());
+        Assert.Empty(_queue.Abandon().Events);
         Assert.Equal(0, _context.Counters.Snapshot().Dropped);
     }
 
@@ -34,11 +34,11 @@ public sealed class AbandonTests
         foreach (var logEvent in events) _queue.Add(logEvent, mayWait: () => false);
         if (workerHasASlice) Assert.Equal(events[..2], _queue.TryTake(partial: false)!.Events);
 
-        Assert.Equal(events, _queue.Abandon());
+        Assert.Equal(events, _queue.Abandon().Events);
 
         var statistics = _context.Counters.Snapshot();
         Assert.Equal((5, 5, 0), (statistics.Accepted, statistics.DroppedByShutdown, statistics.Pending));
-        Assert.Empty(_queue.Abandon());
+        Assert.Empty(_queue.Abandon().Events);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class AbandonTests
         var worker = Hang.Start(() => queue.TryTake(partial: false));
         Eventually.True(() => queue.IsRoomy && worker.Thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), "the worker to wait");
 
-        Assert.Equal(events, queue.Abandon());
+        Assert.Equal(events, queue.Abandon().Events);
 
         Hang.Join(worker);
         target.Dispose();
@@ -73,7 +73,7 @@ public sealed class AbandonTests
 
         public override bool CanEncodeAhead => true;
 
-        public override IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events)
+        public override IEncodedBatch? EncodeAhead(BatchPart part)
         {
             _encoding.Set();
             _done.Wait();

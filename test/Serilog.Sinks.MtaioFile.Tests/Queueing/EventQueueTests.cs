@@ -103,10 +103,10 @@ public sealed class EventQueueTests
             Assert.True(_queue.TryAdd(ticket));
             if (inHand) Assert.NotNull(_queue.TryTake(partial: true));
             if (settled > 0) Assert.True(_queue.Taken.TrySettle(new BatchStep(settled, [])));
-            Assert.Equal(events[settled..], _queue.Abandon());
+            Assert.Equal(events[settled..], _queue.Abandon().Events);
             Assert.Equal((count - settled, true), (ticket.Dropped, _queue.Lifecycle.IsAbandoned));
-            Assert.Empty(_queue.Abandon());
-            Assert.Empty(_queue.Taken.DropRest());
+            Assert.Empty(_queue.Abandon().Events);
+            Assert.Empty(_queue.Taken.DropRest().Events);
             Assert.False(_queue.Taken.TrySettle(new BatchStep(1, [])));
             Assert.Null(_queue.TryTake(partial: true));
             Assert.False(_queue.TryAdd(new QueueTicket()));
@@ -144,7 +144,7 @@ public sealed class EventQueueTests
             _model.RemoveRange(0, taken.Length);
             var settled = giveUp ? taken.Length / 2 : taken.Length;
             Assert.True(_queue.Taken.TrySettle(new BatchStep(settled, [])));
-            Assert.Equal(taken[settled..], _queue.Taken.DropRest());
+            Assert.Equal(taken[settled..], _queue.Taken.DropRest().Events);
             _written += settled;
             _failed += taken.Length - settled;
             AssertSlicesAreSettled(parts.Count);

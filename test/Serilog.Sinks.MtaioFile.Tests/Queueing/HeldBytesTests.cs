@@ -26,7 +26,7 @@ public sealed class HeldBytesTests
                     List<long> model = [];
                     foreach (var (step, length) in steps) Play(step, length, slices, model);
                     Assert.Equal(model.Sum(), bytes.HeldLocked());
-                    Assert.Equal(model.Count, slices.RemoveAllLocked().Length);
+                    Assert.Equal(model.Count, slices.RemoveAllLocked().Events.Length);
                     Assert.Equal(0, bytes.HeldLocked());
                     Assert.True(process.HasRoomFor(Megabyte));
                 }
@@ -204,7 +204,7 @@ public sealed class HeldBytesTests
                 slices.AddLocked(logEvent, model[^1]);
                 break;
             case 2 when model.Count > 0:
-                slices.RemoveOldestLocked(countsOnTickets: false);
+                slices.RemoveOldestLocked(countsOnTickets: false, out _);
                 model.RemoveAt(0);
                 break;
             case 3 when slices.TryTakeLocked(partial: length % 2 == 0) is { } slice:

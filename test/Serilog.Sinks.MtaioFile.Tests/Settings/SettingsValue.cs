@@ -33,6 +33,7 @@ sealed record SettingsValue(string Json, Func<object, bool> IsIt)
             _ when plain == typeof(IReadOnlyList<string>) =>
                 new("""[ "{name}.old.{n}", "probe{date}" ]""", v => v is IReadOnlyList<string> and ["{name}.old.{n}", "probe{date}"]),
             _ when plain == typeof(ArchiveCompression) => new("\"Brotli\"", v => Equals(v, ArchiveCompression.Brotli)),
+            _ when plain == typeof(HashChain) => new("\"Plain\"", v => ReferenceEquals(v, HashChain.Plain)),
             _ when plain == typeof(Encoding) => new("\"System.Text.Encoding::Unicode\"", v => Equals(v, Encoding.Unicode)),
             _ when plain == typeof(IFormatProvider) => Static(nameof(StaticMembers.French), StaticMembers.French),
             _ when plain == typeof(TimeProvider) => Static(nameof(StaticMembers.Clock), StaticMembers.Clock),

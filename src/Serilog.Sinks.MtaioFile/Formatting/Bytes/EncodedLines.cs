@@ -75,6 +75,9 @@ sealed class EncodedLines
     /// <summary>The bytes of the lines from <paramref name="first"/> up to, but without, <paramref name="end"/>.</summary>
     public ReadOnlySpan<byte> Lines(int first, int end) => end == first ? [] : BytesBetween(StartOf(first), EndOf(end - 1));
 
+    /// <summary>The bytes of one line.</summary>
+    public Span<byte> Line(int line) => BytesBetween(StartOf(line), EndOf(line));
+
     /// <summary>The bytes from a position on.</summary>
     public Span<byte> BytesFrom(int position) => BytesBetween(position, Length);
 

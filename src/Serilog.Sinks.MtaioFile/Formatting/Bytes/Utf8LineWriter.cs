@@ -29,6 +29,9 @@ sealed class Utf8LineWriter(Encoding encoding, EncodedLines lines) : TextWriter(
     /// </summary>
     public bool UsesCurrentCulture { get; set; }
 
+    /// <summary>The number of the event that is rendered.</summary>
+    public long Number { get; set; }
+
     /// <summary>
     /// Whether the encoder holds the beginning of a character: in UTF-8 a high surrogate. Other encodings do not show it, so it is true
     /// after every write.
@@ -118,6 +121,9 @@ sealed class Utf8LineWriter(Encoding encoding, EncodedLines lines) : TextWriter(
 
     /// <summary>The bytes from a position on, without a partial character.</summary>
     public ReadOnlySpan<byte> BytesFrom(int position) => lines.BytesFrom(position);
+
+    /// <summary>Replaces as many bytes at a position.</summary>
+    public void Overwrite(int position, ReadOnlySpan<byte> bytes) => bytes.CopyTo(lines.BytesFrom(position));
 
     /// <summary>Inserts spaces at a position.</summary>
     public void InsertSpaces(int position, int count)

@@ -8,6 +8,9 @@ sealed class ClippingRenderer(ILineRenderer inner, int maxBytes) : ILineRenderer
 {
     const int ShrinkFactor = 4;
 
+    /// <summary>The renderer without a limit.</summary>
+    public ILineRenderer Unlimited => inner;
+
     public bool IsThreadSafe => inner.IsThreadSafe;
 
     public void Render(LogEvent logEvent, Utf8LineWriter output)

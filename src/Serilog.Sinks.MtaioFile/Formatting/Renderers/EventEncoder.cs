@@ -1,7 +1,9 @@
+using System.Runtime.ExceptionServices;
 using System.Text;
 using Serilog.Events;
 using Serilog.Sinks.MtaioFile.Diagnostics;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
+using Serilog.Sinks.MtaioFile.Runs;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
@@ -9,7 +11,8 @@ namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 /// <param name="renderer">Renders one event, until another renderer is announced.</param>
 /// <param name="encoding">The encoding of the file.</param>
 /// <param name="fileLimit">The size limit of a file; null = no limit.</param>
-sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileLimit = null)
+/// <param name="hasNumbers">Whether the renderer writes numbers.</param>
+sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileLimit = null, bool hasNumbers = false)
 {
     /// <summary>A part ends with the event that reaches this size, so that many large events do not fill the memory.</summary>
     const int PartBytes = 1024 * 1024;
@@ -57,23 +60,43 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileL
     /// <param name="events">The events.</param>
     /// <param name="asBlock">Whether the events are a block.</param>
     /// <param name="lines">The lines to replace.</param>
-    public void Encode(ReadOnlySpan<LogEvent> events, bool asBlock, EncodedLines lines)
+    /// <param name="firstNumber">The number of the first event.</param>
+    public void Encode(ReadOnlySpan<LogEvent> events, bool asBlock, EncodedLines lines, long firstNumber = RecordMark.OwnNumber)
     {
         lines.Clear();
-        if (asBlock) AppendBlock(events, lines);
-        else Append(events, PartBytes, lines);
+        if (asBlock) AppendBlock(events, firstNumber, lines);
+        else Append(events, firstNumber, PartBytes, lines);
+    }
+
+    /// <summary>Encodes a record that the sink itself makes, whatever the limit of an event is.</summary>
+    /// <returns>Its bytes.</returns>
+    /// <exception cref="Exception">The formatter failed.</exception>
+    public byte[] EncodeOwn(LogEvent record)
+    {
+        var lines = NewLines();
+        try
+        {
+            Encode([record], asBlock: false, lines);
+            if (lines.Failures is [var failure, ..]) ExceptionDispatchInfo.Throw(failure.Failed.Cause);
+            return lines.Lines(0, 1).ToArray();
+        }
+        finally
+        {
+            SpareLines.PutBack(lines);
+        }
     }
 
     /// <summary>Replaces the lines by those of the first events, up to one whose rendering may run code of the application.</summary>
-    public void EncodePlain(ReadOnlySpan<LogEvent> events, EncodedLines lines) =>
-        Encode(events[..PlainEvents.CountFirst(events)], asBlock: false, lines);
+    public void EncodePlain(ReadOnlySpan<LogEvent> events, long firstNumber, EncodedLines lines) =>
+        Encode(events[..PlainEvents.CountFirst(events)], asBlock: false, lines, firstNumber);
 
     /// <summary>Appends the lines of events that are one part of several.</summary>
     /// <param name="events">The events.</param>
+    /// <param name="firstNumber">The number of the first event.</param>
     /// <param name="asLargeAsPossible">Whether time is short, so that one write takes as much as possible.</param>
     /// <param name="lines">Takes the lines.</param>
-    public void AppendPart(ReadOnlySpan<LogEvent> events, bool asLargeAsPossible, EncodedLines lines) =>
-        Append(events, asLargeAsPossible ? LargePartBytes : PartBytes, lines);
+    public void AppendPart(ReadOnlySpan<LogEvent> events, long firstNumber, bool asLargeAsPossible, EncodedLines lines) =>
+        Append(events, firstNumber, asLargeAsPossible ? LargePartBytes : PartBytes, lines);
 
     /// <summary>Whether lines have the size of a part, so that they are written before more events are encoded.</summary>
     /// <inheritdoc cref="AppendPart" path="/param"/>
@@ -81,24 +104,30 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileL
         lines.Length >= (asLargeAsPossible ? LargePartBytes : PartBytes);
 
     /// <summary>Appends the lines of a block.</summary>
-    public void AppendBlock(ReadOnlySpan<LogEvent> events, EncodedLines lines) => Append(events, lines.Length + _blockPartBytes, lines);
+    public void AppendBlock(ReadOnlySpan<LogEvent> events, long firstNumber, EncodedLines lines) =>
+        Append(events, firstNumber, lines.Length + _blockPartBytes, lines);
 
-    void Append(ReadOnlySpan<LogEvent> events, long endLength, EncodedLines lines)
+    void Append(ReadOnlySpan<LogEvent> events, long firstNumber, long endLength, EncodedLines lines)
     {
+        var isOwn = firstNumber == RecordMark.OwnNumber;
+        var current = isOwn && hasNumbers && _renderer is ClippingRenderer clipping ? clipping.Unlimited : _renderer;
+        var number = firstNumber;
         foreach (var logEvent in events)
         {
-            Encode(logEvent, lines);
+            lines.Writer.Number = number;
+            Encode(logEvent, current, lines);
             if (lines.Length >= endLength) break;
+            if (!isOwn) number++;
         }
     }
 
-    void Encode(LogEvent logEvent, EncodedLines lines)
+    static void Encode(LogEvent logEvent, ILineRenderer current, EncodedLines lines)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                _renderer.Render(attempt < MaxAttempts ? logEvent : EventCopy.Of(logEvent), lines.Writer);
+                current.Render(attempt < MaxAttempts ? logEvent : EventCopy.Of(logEvent), lines.Writer);
                 lines.Writer.EndLine();
                 return;
             }
@@ -109,7 +138,7 @@ sealed class EventEncoder(ILineRenderer renderer, Encoding encoding, long? fileL
             catch (Exception ex)
             {
                 lines.Writer.DiscardLine();
-                lines.Failures.Add(new FailedLine(lines.Count, new FailedEvent(logEvent, ex)));
+                lines.Failures.Add(new FailedLine(lines.Count, new FailedEvent(logEvent, lines.Writer.Number, ex)));
                 lines.Writer.EndLine();
                 return;
             }

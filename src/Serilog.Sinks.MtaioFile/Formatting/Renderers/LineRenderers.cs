@@ -18,20 +18,40 @@ static class LineRenderers
     /// <param name="maxBytes">The maximum size of an event in bytes; null = no limit.</param>
     /// <param name="isJsonFile">Whether the file is one of JSON, whatever the formatter is.</param>
     /// <param name="newLine">The line end of the system, which is that of text.</param>
+    /// <param name="run">The run whose records have marks; null = they have none.</param>
+    /// <param name="isChained">Whether records have the place of a hash.</param>
     public static ILineRenderer For(
         ITextFormatter formatter,
         Encoding encoding,
         ControlCharacters controlCharacters,
         int? maxBytes,
         bool isJsonFile,
-        string newLine)
+        string newLine,
+        string? run = null,
+        bool isChained = false)
     {
         var isJson = isJsonFile || JsonFormatters.Contains(formatter);
-        var renderer = controlCharacters == ControlCharacters.Escape
-            ? Escaping(formatter, encoding, isJson, newLine)
-            : Keeping(formatter, encoding, isJson);
+        var renderer = run is not null && formatter is OutputTemplateFormatter template
+            ? Numbered(template.NumberedRenderer(run), encoding, controlCharacters, newLine)
+            : WithoutMark(formatter, encoding, controlCharacters, isJson, newLine);
+        if (run is not null && formatter is not OutputTemplateFormatter)
+            renderer = new NumberingRenderer(renderer, run, encoding, isJson);
+        if (isChained) renderer = new ChainedRenderer(renderer, isJson);
         return maxBytes is { } limit ? new ClippingRenderer(renderer, limit) : renderer;
     }
+
+    /// <summary>An output template whose marks are where it says.</summary>
+    static ILineRenderer Numbered(ILineRenderer template, Encoding encoding, ControlCharacters controlCharacters, string newLine)
+    {
+        if (controlCharacters == ControlCharacters.Escape) template = new EscapingRenderer(template, newLine);
+        return Utf8Text.IsUtf8(encoding) ? template : new TranscodingRenderer(template);
+    }
+
+    static ILineRenderer WithoutMark(
+        ITextFormatter formatter, Encoding encoding, ControlCharacters controlCharacters, bool isJson, string newLine) =>
+        controlCharacters == ControlCharacters.Escape
+            ? Escaping(formatter, encoding, isJson, newLine)
+            : Keeping(formatter, encoding, isJson);
 
     static ILineRenderer Escaping(ITextFormatter formatter, Encoding encoding, bool isJson, string newLine)
     {

@@ -4,6 +4,7 @@ using Serilog.Parsing;
 using Serilog.Sinks.MtaioFile.Formatting.Bytes;
 using Serilog.Sinks.MtaioFile.Formatting.Messages;
 using Serilog.Sinks.MtaioFile.Formatting.Values;
+using Serilog.Sinks.MtaioFile.Runs;
 
 namespace Serilog.Sinks.MtaioFile.Formatting.Renderers;
 
@@ -16,9 +17,11 @@ abstract class OutputPart
     /// <param name="token">The token.</param>
     /// <param name="template">All tokens of the output template.</param>
     /// <param name="provider">The culture; null = invariant.</param>
-    public static OutputPart Of(MessageTemplateToken token, MessageTemplateToken[] template, IFormatProvider? provider)
+    /// <param name="run">The run whose records have marks; null = they have none.</param>
+    public static OutputPart Of(MessageTemplateToken token, MessageTemplateToken[] template, IFormatProvider? provider, string? run)
     {
         if (token is not PropertyToken property) return new TextPart(token);
+        if (run is not null && SequencePart.IsFor(token, RecordMark.Token)) return Aligned(new SequencePart(run), property, serilog: null);
         var serilog = new SerilogPart(property, provider);
         return property.PropertyName switch
         {

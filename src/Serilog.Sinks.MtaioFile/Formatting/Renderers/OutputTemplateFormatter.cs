@@ -22,6 +22,9 @@ sealed class OutputTemplateFormatter(string outputTemplate, IFormatProvider? for
     /// <summary>Renders the same bytes.</summary>
     public OutputTemplateRenderer Renderer => _renderer ??= new OutputTemplateRenderer(outputTemplate, formatProvider);
 
+    /// <summary>A renderer that writes the marks of a run as well.</summary>
+    public OutputTemplateRenderer NumberedRenderer(string run) => new(outputTemplate, formatProvider, run);
+
     /// <summary>The formatter of an output template, shared unless it has a format provider, which could change.</summary>
     public static OutputTemplateFormatter For(string outputTemplate, IFormatProvider? formatProvider)
     {

@@ -10,10 +10,14 @@ sealed class OutputTemplateRenderer : ILineRenderer
 {
     readonly OutputPart[] _parts;
 
-    public OutputTemplateRenderer(string outputTemplate, IFormatProvider? provider)
+    /// <param name="outputTemplate">The output template.</param>
+    /// <param name="provider">The culture; null = invariant.</param>
+    /// <param name="run">The run whose records have marks; null = they have none.</param>
+    public OutputTemplateRenderer(string outputTemplate, IFormatProvider? provider, string? run = null)
     {
         var tokens = new MessageTemplateParser().Parse(outputTemplate).Tokens.ToArray();
-        _parts = Array.ConvertAll(tokens, t => OutputPart.Of(t, tokens, provider));
+        if (run is not null) tokens = SequencePart.AddTo(tokens);
+        _parts = Array.ConvertAll(tokens, t => OutputPart.Of(t, tokens, provider, run));
         IsThreadSafe = ValueFormat.TryGetCulture(provider, out _);
     }
 

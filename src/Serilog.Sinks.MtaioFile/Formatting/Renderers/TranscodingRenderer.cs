@@ -14,6 +14,7 @@ sealed class TranscodingRenderer(ILineRenderer inner) : ILineRenderer
     public void Render(LogEvent logEvent, Utf8LineWriter output)
     {
         _utf8.Clear();
+        _utf8.Writer.Number = output.Number;
         inner.Render(logEvent, _utf8.Writer);
         _utf8.Writer.CompleteCharacter();
         output.Write(Encoding.UTF8.GetString(_utf8.BytesFrom(0)));

@@ -16,7 +16,7 @@ class NoTarget : IBatchTarget
 
     public virtual bool CanEncodeAhead => false;
 
-    public virtual IEncodedBatch? EncodeAhead(ArraySegment<LogEvent> events) => throw new NotSupportedException();
+    public virtual IEncodedBatch? EncodeAhead(BatchPart part) => throw new NotSupportedException();
 
     public bool HasRoom => throw new NotSupportedException();
 

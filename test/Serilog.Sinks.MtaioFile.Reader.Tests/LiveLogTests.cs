@@ -1,0 +1,66 @@
+using Serilog.Formatting.Compact;
+using Serilog.Sinks.MtaioFile.Reader.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Reader.Tests;
+
+/// <summary>Logs that rotate and are compressed while they are read.</summary>
+public sealed class LiveLogTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("{name}.{n}", false)]
+    [InlineData("{name}.{n}", true)]
+    [InlineData("{stem}.{date}.{n:000}{ext}", false)]
+    [InlineData("{stem}.{date}.{n:000}{ext}", true)]
+    public void EachRecordIsReadOnceWhileTheLogRotates(string pattern, bool isCompressed)
+    {
+        var (path, handle) = (_folder.In("app.log"), new MtaioFileHandle());
+        var compression = isCompressed ? ArchiveCompression.GZip : ArchiveCompression.None;
+        var rotation = new RotationOptions { ArchiveName = pattern, Compression = compression };
+        var options = new MtaioFileOptions { Handle = handle };
+        using var log = new LoggerConfiguration().WriteTo.MtaioRotatingFile(
+            new CompactJsonFormatter(), path, backupCount: 1000, rotation: rotation, options: options).CreateLogger();
+        var written = 0;
+        while (written < 50) Write();
+        List<int> read = [];
+        foreach (var record in MtaioLogReader.Open(path).Records())
+        {
+            read.Add(int.Parse(record.Message[7..]));
+            if (written < 150 && read.Count % 3 == 0) Write();
+        }
+        Assert.Equal(Enumerable.Range(0, read.Count), read);
+        Assert.True(read.Count >= 50);
+
+        void Write()
+        {
+            log.Information("record {I}", written);
+            if (written % 7 == 0) handle.RotateAsync().GetAwaiter().GetResult();
+            written++;
+        }
+    }
+
+    [Fact]
+    public async Task ALogThatIsWrittenIsVerifiedWithoutFindings()
+    {
+        var (path, handle) = (_folder.In("app.log"), new MtaioFileHandle());
+        using var log = new LoggerConfiguration().WriteTo.MtaioRotatingFile(
+            new CompactJsonFormatter(), path, backupCount: 1000, options: new MtaioFileOptions { Handle = handle }).CreateLogger();
+        using var done = new CancellationTokenSource();
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 0; !done.IsCancellationRequested; i++)
+            {
+                log.Information("record {I}", i);
+                if (i % 100 == 0) await handle.RotateAsync();
+            }
+        });
+        await handle.FlushAsync();
+        while (!File.Exists(path)) await handle.FlushAsync();
+        for (var i = 0; i < 10; i++) Assert.DoesNotContain(FindingSeverity.Error, Verified.At(path).Findings.Select(f => f.Severity));
+        await done.CancelAsync();
+        await writing;
+    }
+}
