@@ -16,9 +16,9 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     [RequiresUnreferencedCode(FromConfiguration)]
     internal static SettingsMistakes MistakesIn(IConfiguration configuration)
     {
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        var planned = new PlannedSinks();
         var check = new SettingsCheck(
-            (call, settings) => Validate(call, settings, owners),
+            (call, settings) => Validate(call, settings, planned),
             typeof(MtaioFileLoggerConfigurationExtensions),
             typeof(MtaioEnrichmentLoggerConfigurationExtensions));
         return check.Find(configuration);
@@ -27,14 +27,14 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     /// <summary>Refuses what the methods refuse.</summary>
     /// <param name="call">The call.</param>
     /// <param name="settings">What the section of the call says.</param>
-    /// <param name="owners">The logs that own names of archives.</param>
+    /// <param name="planned">The sinks of the calls before.</param>
     [RequiresUnreferencedCode(FromConfiguration)]
-    static void Validate(SinkCall call, SinkSettings settings, Dictionary<string, string> owners)
+    static void Validate(SinkCall call, SinkSettings settings, PlannedSinks planned)
     {
         if (Plan(call.Method, settings) is { } plan)
         {
             Check.Level(settings.Get("restrictedToMinimumLevel", LevelAlias.Minimum));
-            SinkFactory.Validate(plan, call.IsAudit, owners);
+            planned.Add(plan, call.IsAudit);
         }
         else if (string.Equals(call.Method, nameof(MtaioBacktrace), StringComparison.Ordinal))
         {

@@ -135,6 +135,18 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task TwoSinksOnAPathWithAChainAreAMistake()
+    {
+        var file = _folder.Write("appsettings.json", """
+            { "Serilog": { "AuditTo": [
+              { "Name": "MtaioJsonFile", "Args": { "path": "logs/a.log" } },
+              { "Name": "MtaioJsonFile", "Args": { "path": "logs/a.log", "maxBytes": "1MB", "chain": "Plain" } } ] } }
+            """);
+        var run = await ToolRun.Of("config", "check", file);
+        Assert.StartsWith($"{file}:3:81: Serilog:AuditTo:1:Args:chain = \"Plain\": ", run.Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ATypeOfTheProgramIsNoMistake()
     {
         var file = _folder.Write("appsettings.json", Sink("""
