@@ -16,12 +16,16 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     [RequiresUnreferencedCode(FromConfiguration)]
     internal static SettingsMistakes MistakesIn(IConfiguration configuration)
     {
-        var planned = new PlannedSinks();
         var check = new SettingsCheck(
-            (call, settings) => Validate(call, settings, planned),
-            typeof(MtaioFileLoggerConfigurationExtensions),
-            typeof(MtaioEnrichmentLoggerConfigurationExtensions));
+            Planner, typeof(MtaioFileLoggerConfigurationExtensions), typeof(MtaioEnrichmentLoggerConfigurationExtensions));
         return check.Find(configuration);
+    }
+
+    [RequiresUnreferencedCode(FromConfiguration)]
+    static Action<SinkCall, SinkSettings> Planner()
+    {
+        var planned = new PlannedSinks();
+        return (call, settings) => Validate(call, settings, planned);
     }
 
     /// <summary>Refuses what the methods refuse.</summary>

@@ -147,6 +147,18 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task SinksOfOtherLoggersMayHaveTheSameArchives()
+    {
+        const string Sink = """{ "Name": "MtaioRotatingFile", "Args": { "path": "§.log", "rotation": { "archiveName": "old.{n}" } } }""";
+        var (a, b) = (Sink.Replace('§', 'a'), Sink.Replace('§', 'b'));
+        var file = _folder.Write("appsettings.json", $$"""
+            { "Serilog": { "WriteTo": [ {{a}} ] }, "Other": { "WriteTo": [ {{b}} ] } }
+            """);
+        var run = await ToolRun.Of("config", "check", file);
+        Assert.Equal(0, run.Code);
+    }
+
+    [Fact]
     public async Task ATypeOfTheProgramIsNoMistake()
     {
         var file = _folder.Write("appsettings.json", Sink("""
