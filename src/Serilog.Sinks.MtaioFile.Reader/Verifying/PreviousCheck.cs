@@ -12,7 +12,8 @@ sealed class PreviousCheck(FindingList findings)
         var isFirst = file.Records == 0;
         if (!isFirst || file.HeaderLines > 0)
         {
-            var mistake = MistakeIn(record, file.LastMark, place.Offset);
+            if (!isFirst && IsLineEndAdded(record, place.Offset)) NoteTorn(place, file);
+            var mistake = MistakeIn(record, file.LastMark, place.Offset, isSameFile: true);
             if (mistake is null || (isFirst && file.Index == 0)) return;
             if (!isFirst) Add(place, mistake);
             else if (!FitsFileBefore(record, file.Previous)) Add(place, mistake);
@@ -27,16 +28,24 @@ sealed class PreviousCheck(FindingList findings)
     static bool FitsFileBefore(RunRecord record, FileState? before) =>
         before is not { IsWhole: true } || MistakeIn(record, before.LastMark, before.Bytes) is null;
 
-    static string? MistakeIn(RunRecord record, (RecordMark Any, RecordMark Whole) last, long bytes)
+    static string? MistakeIn(RunRecord record, (RecordMark Any, RecordMark Whole) last, long bytes, bool isSameFile = false)
     {
         if (record.PreviousEnd != "-" && record.PreviousEnd != last.Any.ToString() && record.PreviousEnd != last.Whole.ToString())
             return $"the run record says that {record.PreviousEnd} comes before it, but it is {last.Any}";
         var isKnown = record.PreviousEnd != "-" || record.PreviousBytes > 0;
-        // A writer may end a torn line before it goes on.
-        var isTornLineEnded = last.Any != last.Whole && record.PreviousBytes < bytes && record.PreviousBytes + 2 >= bytes;
-        if (!isKnown || record.PreviousBytes == bytes || isTornLineEnded) return null;
+        if (!isKnown || record.PreviousBytes == bytes || (isSameFile && IsLineEndAdded(record, bytes))) return null;
         return string.Create(
             CultureInfo.InvariantCulture, $"the run record says that {record.PreviousBytes} bytes come before it, but there are {bytes}");
+    }
+
+    /// <summary>A writer ends a torn line before it goes on, and counts the bytes before that.</summary>
+    static bool IsLineEndAdded(RunRecord record, long bytes) => record.PreviousBytes < bytes && record.PreviousBytes + 2 >= bytes;
+
+    /// <summary>A torn line of text looks like a whole one. That of JSON was found already.</summary>
+    void NoteTorn(Place place, FileState file)
+    {
+        if (file.LastMark.Any == file.LastMark.Whole)
+            findings.Add(FindingKind.TornLine, FindingSeverity.Error, place, "the line before this one had no end: it may be cut off");
     }
 
     void Add(Place place, string message) => findings.Add(FindingKind.PreviousMismatch, FindingSeverity.Error, place, message);
