@@ -122,7 +122,8 @@ public sealed class SinkLogTests : IDisposable
         for (var i = 0; i < 30; i++)
         {
             if (i == 10 || (i == 20 && run == 1)) handle.RotateAsync().GetAwaiter().GetResult();
-            log.Write(i == 5 ? LogEventLevel.Error : LogEventLevel.Information, i == 5 ? new IOException("no\nway") : null, "record {I} #x", i);
+            if (i == 5) log.Error(new IOException("no\nway"), "record {I} #x", i);
+            else log.Information("record {I} #x", i);
         }
     }
 

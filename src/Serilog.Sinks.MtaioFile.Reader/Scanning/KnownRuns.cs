@@ -13,6 +13,7 @@ sealed class KnownRuns
     readonly HashSet<ulong> _known = [];
     readonly HashSet<ulong> _ended = [];
     readonly Dictionary<ulong, long> _candidates = [];
+    ulong _lastAdded;
 
     /// <summary>Whether a run may go on, so that lines without a mark belong to the record before.</summary>
     public bool AnyGoesOn => _known.Count > _ended.Count;
@@ -45,7 +46,12 @@ sealed class KnownRuns
     }
 
     /// <summary>Takes note of a record of JSON.</summary>
-    public void Add(ulong run) => _known.Add(run);
+    public void Add(ulong run)
+    {
+        if (run == _lastAdded) return;
+        _known.Add(run);
+        _lastAdded = run;
+    }
 
     /// <summary>Takes note that a run has ended.</summary>
     public void End(ulong run)

@@ -11,6 +11,7 @@ sealed class RunChecks(FindingList findings)
 
     readonly Dictionary<ulong, RunState> _runs = [];
     FileState? _oldest;
+    (ulong Mark, RunState Run)? _last;
     int _goingOn;
 
     public bool Any => _runs.Count > 0;
@@ -24,7 +25,8 @@ sealed class RunChecks(FindingList findings)
     public void Add(RecordMark mark, Place place, FileState file)
     {
         _oldest ??= file;
-        var run = RunOf(mark, place, file);
+        var run = _last is { } last && last.Mark == mark.Run && last.Run.FileOfRecord == file.Index ? last.Run : RunOf(mark, place, file);
+        _last = (mark.Run, run);
         run.LastPlace = place;
         if (run.HasEnded) Add(FindingKind.NumberOutOfOrder, place, $"a record of run {run.Id} comes after the end of the run");
         if (mark.Number == 0) return;
@@ -119,6 +121,7 @@ sealed class RunChecks(FindingList findings)
     /// <summary>Lets go of runs of which nothing more can be said.</summary>
     void Forget()
     {
+        _last = null;
         foreach (var (id, _) in _runs.Where(r => r.Value.HasEnded && r.Value.Gaps.IsEmpty).Take(MostRuns / 2).ToArray()) _runs.Remove(id);
         if (_runs.Count < MostRuns) return;
         foreach (var id in _runs.Keys.Take(MostRuns / 2).ToArray())
