@@ -72,6 +72,9 @@ public enum FindingKind
     /// <summary>No hash fits: the key is wrong or missing.</summary>
     ChainKey,
 
+    /// <summary>The log begins with a later record of a run, since older files are gone.</summary>
+    BeginsLater,
+
     /// <summary>The chain begins in the middle, since older archives are gone.</summary>
     ChainBeginsLater,
 

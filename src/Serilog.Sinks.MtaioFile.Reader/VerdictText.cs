@@ -15,7 +15,8 @@ static class VerdictText
             _ => "incomplete",
         };
         var soFar = log.IsSoFar && log.Verdict != Verdict.Incomplete ? " so far" : "";
-        return verdict + soFar + (log.HasNumbers ? "" : " (the records have no numbers, so missing ones may not be seen)");
+        var later = log.BeginsLater ? " as far back as the files go" : "";
+        return verdict + later + soFar + (log.HasNumbers ? "" : " (the records have no numbers, so missing ones may not be seen)");
     }
 
     static string Losses(LogVerification log) => log.AnnouncedLosses == 1 ? "loss" : "losses";

@@ -4,8 +4,8 @@ using System.Text;
 namespace Serilog.Sinks.MtaioFile.Tool;
 
 /// <summary>
-/// Makes texts harmless for terminals. Whoever may write to a log could otherwise send orders to the terminal that shows it: in JSON they are
-/// escaped, but not any more when the record is shown as text.
+/// Makes texts harmless for terminals. Whoever may write to a log could otherwise send orders to the terminal that shows it: JSON has them
+/// escaped, but not the text that is made of a record.
 /// </summary>
 static class TerminalText
 {

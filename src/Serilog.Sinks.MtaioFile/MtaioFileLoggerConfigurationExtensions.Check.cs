@@ -16,25 +16,29 @@ public static partial class MtaioFileLoggerConfigurationExtensions
     [RequiresUnreferencedCode(FromConfiguration)]
     internal static SettingsMistakes MistakesIn(IConfiguration configuration)
     {
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         var check = new SettingsCheck(
-            (call, settings) => Validate(call, settings, owners),
-            typeof(MtaioFileLoggerConfigurationExtensions),
-            typeof(MtaioEnrichmentLoggerConfigurationExtensions));
+            Planner, typeof(MtaioFileLoggerConfigurationExtensions), typeof(MtaioEnrichmentLoggerConfigurationExtensions));
         return check.Find(configuration);
+    }
+
+    [RequiresUnreferencedCode(FromConfiguration)]
+    static Action<SinkCall, SinkSettings> Planner()
+    {
+        var planned = new PlannedSinks();
+        return (call, settings) => Validate(call, settings, planned);
     }
 
     /// <summary>Refuses what the methods refuse.</summary>
     /// <param name="call">The call.</param>
     /// <param name="settings">What the section of the call says.</param>
-    /// <param name="owners">The logs that own names of archives.</param>
+    /// <param name="planned">The sinks of the calls before.</param>
     [RequiresUnreferencedCode(FromConfiguration)]
-    static void Validate(SinkCall call, SinkSettings settings, Dictionary<string, string> owners)
+    static void Validate(SinkCall call, SinkSettings settings, PlannedSinks planned)
     {
         if (Plan(call.Method, settings) is { } plan)
         {
             Check.Level(settings.Get("restrictedToMinimumLevel", LevelAlias.Minimum));
-            SinkFactory.Validate(plan, call.IsAudit, owners);
+            planned.Add(plan, call.IsAudit);
         }
         else if (string.Equals(call.Method, nameof(MtaioBacktrace), StringComparison.Ordinal))
         {

@@ -8,8 +8,8 @@ namespace Serilog.Sinks.MtaioFile.Reader.Scanning;
 /// <param name="Number">The number; 0 = a record of the sink itself.</param>
 readonly record struct RecordMark(ulong Run, long Number)
 {
-    public const int RunLength = 8;
-    public const int HashLength = 43;
+    public const int RunLength = Runs.LogRun.IdLength;
+    public const int HashLength = Runs.RecordHash.Length;
 
     /// <summary>Where a JSON record has its hash: after the name of the property.</summary>
     public const int HashInJson = 10;

@@ -1,4 +1,5 @@
 using Serilog.Sinks.MtaioFile.Reader.Parsing;
+using NumberRange = Serilog.Sinks.MtaioFile.Runs.NumberRange;
 
 namespace Serilog.Sinks.MtaioFile.Reader.Verifying;
 
@@ -29,8 +30,8 @@ sealed class NumberGaps
     public bool Announce(NumberRange range)
     {
         var isNew = true;
-        for (var i = Math.Max(0, _announced.Count - ComparedRanges); i < _announced.Count && range.IsExact; i++)
-            isNew &= !(_announced[i].IsExact && _announced[i].From <= range.To && range.From <= _announced[i].To);
+        for (var i = Math.Max(0, _announced.Count - ComparedRanges); i < _announced.Count && range.IsWhole; i++)
+            isNew &= !(_announced[i].IsWhole && _announced[i].First <= range.Last && range.First <= _announced[i].Last);
         _announced.Add(range);
         if (_announced.Count >= MostRanges) Shrink();
         return isNew;
@@ -39,14 +40,14 @@ sealed class NumberGaps
     /// <summary>Takes back the gap that a late number fills.</summary>
     public bool Fill(long number)
     {
-        var index = _gaps.FindIndex(g => g.Range.From <= number && number <= g.Range.To);
+        var index = _gaps.FindIndex(g => g.Range.First <= number && number <= g.Range.Last);
         if (index < 0) return false;
         var (range, place) = _gaps[index];
         _gaps.RemoveAt(index);
-        if (range.IsExact)
+        if (range.IsWhole)
         {
-            if (number < range.To) _gaps.Insert(index, (Exact(number + 1, range.To), place));
-            if (number > range.From) _gaps.Insert(index, (Exact(range.From, number - 1), place));
+            if (number < range.Last) _gaps.Insert(index, (Exact(number + 1, range.Last), place));
+            if (number > range.First) _gaps.Insert(index, (Exact(range.First, number - 1), place));
         }
         else if (range.Count > 1) _gaps.Insert(index, (range with { Count = range.Count - 1 }, place));
         return true;
@@ -70,7 +71,7 @@ sealed class NumberGaps
         for (var i = 0; i + 1 < _announced.Count; i += 2)
         {
             var (x, y) = (_announced[i], _announced[i + 1]);
-            merged.Add(new NumberRange(Math.Min(x.From, y.From), Math.Max(x.To, y.To), x.Count + y.Count));
+            merged.Add(new NumberRange(Math.Min(x.First, y.First), Math.Max(x.Last, y.Last), x.Count + y.Count));
         }
         if (_announced.Count % 2 == 1) merged.Add(_announced[^1]);
         _announced = merged;
@@ -83,7 +84,7 @@ sealed class NumberGaps
         {
             var (range, place) = _gaps[i];
             if (i + 1 < _gaps.Count)
-                range = new NumberRange(range.From, Math.Max(range.To, _gaps[i + 1].Range.To), range.Count + _gaps[i + 1].Range.Count);
+                range = new NumberRange(range.First, Math.Max(range.Last, _gaps[i + 1].Range.Last), range.Count + _gaps[i + 1].Range.Count);
             merged.Add((range, place));
         }
         return merged;
@@ -93,8 +94,8 @@ sealed class NumberGaps
     void Match()
     {
         if (_gaps.Count == 0 || _announced.Count == 0) return;
-        _gaps.Sort((x, y) => x.Range.From.CompareTo(y.Range.From));
-        _announced.Sort((x, y) => x.From.CompareTo(y.From));
+        _gaps.Sort((x, y) => x.Range.First.CompareTo(y.Range.First));
+        _announced.Sort((x, y) => x.First.CompareTo(y.First));
         MatchExact();
         MatchCounts();
     }
@@ -105,30 +106,30 @@ sealed class NumberGaps
         List<(NumberRange Range, Place Place)> gaps = [];
         foreach (var (range, place) in _gaps)
         {
-            if (!range.IsExact) gaps.Add((range, place));
+            if (!range.IsWhole) gaps.Add((range, place));
             else gaps.AddRange(Without(range, common).Select(r => (r, place)));
         }
         _gaps = gaps;
-        _announced = [.. _announced.SelectMany(a => a.IsExact ? Without(a, common) : [a])];
+        _announced = [.. _announced.SelectMany(a => a.IsWhole ? Without(a, common) : [a])];
     }
 
     /// <summary>The numbers that are both missing and announced.</summary>
     List<NumberRange> Common()
     {
-        NumberRange[] gaps = [.. _gaps.Select(g => g.Range).Where(r => r.IsExact)];
-        NumberRange[] announced = [.. _announced.Where(a => a.IsExact)];
+        NumberRange[] gaps = [.. _gaps.Select(g => g.Range).Where(r => r.IsWhole)];
+        NumberRange[] announced = [.. _announced.Where(a => a.IsWhole)];
         List<NumberRange> common = [];
         var next = 1L;
         for (var (i, j) = (0, 0); i < gaps.Length && j < announced.Length;)
         {
-            var from = Math.Max(next, Math.Max(gaps[i].From, announced[j].From));
-            var to = Math.Min(gaps[i].To, announced[j].To);
+            var from = Math.Max(next, Math.Max(gaps[i].First, announced[j].First));
+            var to = Math.Min(gaps[i].Last, announced[j].Last);
             if (from <= to)
             {
                 common.Add(Exact(from, to));
                 next = to + 1;
             }
-            if (gaps[i].To < announced[j].To) i++;
+            if (gaps[i].Last < announced[j].Last) i++;
             else j++;
         }
         return common;
@@ -136,16 +137,16 @@ sealed class NumberGaps
 
     static IEnumerable<NumberRange> Without(NumberRange range, List<NumberRange> common)
     {
-        var index = common.BinarySearch(range, Comparer<NumberRange>.Create((x, y) => x.To.CompareTo(y.From)));
+        var index = common.BinarySearch(range, Comparer<NumberRange>.Create((x, y) => x.Last.CompareTo(y.First)));
         if (index < 0) index = ~index;
-        while (index > 0 && common[index - 1].To >= range.From) index--;
-        var from = range.From;
-        for (; index < common.Count && common[index].From <= range.To; index++)
+        while (index > 0 && common[index - 1].Last >= range.First) index--;
+        var from = range.First;
+        for (; index < common.Count && common[index].First <= range.Last; index++)
         {
-            if (common[index].From > from) yield return Exact(from, common[index].From - 1);
-            from = Math.Max(from, common[index].To + 1);
+            if (common[index].First > from) yield return Exact(from, common[index].First - 1);
+            from = Math.Max(from, common[index].Last + 1);
         }
-        if (from <= range.To) yield return Exact(from, range.To);
+        if (from <= range.Last) yield return Exact(from, range.Last);
     }
 
     void MatchCounts()
@@ -156,8 +157,8 @@ sealed class NumberGaps
             for (var j = 0; j < _gaps.Count && announced.Count > 0; j++)
             {
                 var (gap, place) = _gaps[j];
-                if (announced.IsExact && gap.IsExact) continue;
-                var overlap = Math.Min(gap.To, announced.To) - Math.Max(gap.From, announced.From) + 1;
+                if (announced.IsWhole && gap.IsWhole) continue;
+                var overlap = Math.Min(gap.Last, announced.Last) - Math.Max(gap.First, announced.First) + 1;
                 var common = Math.Min(Math.Min(gap.Count, announced.Count), overlap);
                 if (common <= 0) continue;
                 _gaps[j] = (gap with { Count = gap.Count - common }, place);

@@ -35,7 +35,7 @@ sealed class RecordChecks(FindingList findings, ChainCheck chain, MtaioLogOption
         var own = reader.Mark.IsOwn || (!reader.Mark.IsPresent && facts.IsDropNotice) ? OwnRecord.Read(reader.Content) : null;
         if (isWhole || reader.IsCut) AddToChain(reader, own, place);
         AddToRun(reader, own, place, file);
-        if (facts.TransactionId is { } id) Transactions.Add(id, facts.TransactionRecords, place, _logFrom, Drops.Events > 0);
+        if (facts.TransactionId is { } id) Transactions.Add(id, facts.TransactionRecords, facts.Level, place, _logFrom, Drops.Events > 0);
         file.Records++;
         if (reader.Mark.IsPresent || isWhole) file.LastMark = (reader.Mark, isWhole ? reader.Mark : file.LastMark.Whole);
     }
@@ -105,13 +105,13 @@ sealed class RecordChecks(FindingList findings, ChainCheck chain, MtaioLogOption
             return;
         }
         Runs.Add(mark, place, file);
-        if (own is DropNotice { Numbers: { } numbers }) Runs.Announce(mark, NumberRange.ParseAll(numbers), place);
+        if (own is DropNotice { Numbers: { } numbers }) Runs.Announce(mark, NumbersText.Read(numbers), place);
         if (own is EndOfRun end) AddEnd(end, mark, place);
     }
 
     void AddEnd(EndOfRun end, RecordMark mark, Place place)
     {
-        var dropped = NumberRange.ParseAll(end.Dropped);
+        var dropped = NumbersText.Read(end.Dropped);
         Drops.Add(dropped.Sum(d => d.Count), "announced at the end of a run");
         Runs.Announce(mark, dropped, place);
         Runs.Add(end, mark, place);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serilog.Sinks.MtaioFile.Reader.Parsing;
 using Serilog.Sinks.MtaioFile.Reader.Scanning;
+using NumberRange = Serilog.Sinks.MtaioFile.Runs.NumberRange;
 
 namespace Serilog.Sinks.MtaioFile.Reader.Verifying;
 
@@ -15,6 +16,9 @@ sealed class RunChecks(FindingList findings)
     int _goingOn;
 
     public bool Any => _runs.Count > 0;
+
+    /// <summary>Whether a run begins with a later number than its first, because older files are gone.</summary>
+    public bool BeginsLater { get; private set; }
 
     public IEnumerable<RunState> All => _runs.Values;
 
@@ -114,6 +118,7 @@ sealed class RunChecks(FindingList findings)
         var run = new RunState(id) { Last = record.LastNumber };
         var isOlder = file.Index == 0 || record.Started is not { } started || _oldest?.From is not { } from || started < from;
         if (!isOlder) run.Gaps.AddGap(1, record.LastNumber, place);
+        else if (record.LastNumber > 0) NoteOlder(run, place);
         _goingOn++;
         return run;
     }
@@ -130,6 +135,14 @@ sealed class RunChecks(FindingList findings)
             Add(FindingKind.NotChecked, _runs[id].LastPlace, $"there are so many runs that run {_runs[id].Id} was given up");
             _runs.Remove(id);
         }
+    }
+
+    void NoteOlder(RunState run, Place place)
+    {
+        BeginsLater = true;
+        var message = string.Create(
+            CultureInfo.InvariantCulture, $"run {run.Id} begins with number {run.Last + 1}: older files are gone, as retention deletes them");
+        findings.Add(FindingKind.BeginsLater, FindingSeverity.Information, place, message);
     }
 
     static string LastMistake(string record, long said, long found) =>

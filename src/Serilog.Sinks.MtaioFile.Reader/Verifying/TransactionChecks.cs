@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Reader.Verifying;
 
@@ -10,16 +11,26 @@ sealed class TransactionChecks(FindingList findings)
     /// <summary>The clock of a transaction's id and that of its first record are read one after the other.</summary>
     static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
-    readonly Dictionary<Guid, (long Records, Place Last)> _open = [];
+    readonly Dictionary<Guid, (long Records, bool NeedsEnd, Place Last)> _open = [];
     bool _hasForgotten;
 
-    public void Add(Guid id, long? recordsAtEnd, Place place, DateTimeOffset? logFrom, bool hasLosses)
+    /// <summary>Takes note of a record of a transaction.</summary>
+    /// <param name="id">The id of the transaction.</param>
+    /// <param name="recordsAtEnd">How many records the transaction had, as its end record says; null = the record is another one.</param>
+    /// <param name="level">
+    /// The level of the record. If all are above that of an end record, the end record need not be there: the file may be one of warnings
+    /// and errors, or the transaction may have held the rest until a failure that did not come.
+    /// </param>
+    /// <param name="place">The place of the record.</param>
+    /// <param name="logFrom">The time of the first record of the log.</param>
+    /// <param name="hasLosses">Whether the log announces losses.</param>
+    public void Add(Guid id, long? recordsAtEnd, LogEventLevel? level, Place place, DateTimeOffset? logFrom, bool hasLosses)
     {
         _open.TryGetValue(id, out var open);
         if (recordsAtEnd is not { } expected)
         {
             if (open.Records == 0 && _open.Count >= MostOpen) Forget();
-            _open[id] = (open.Records + 1, place);
+            _open[id] = (open.Records + 1, open.NeedsEnd || level is null or <= LogEventLevel.Information, place);
             return;
         }
         _open.Remove(id);
@@ -34,7 +45,7 @@ sealed class TransactionChecks(FindingList findings)
     /// <summary>Finds the transactions that have not ended.</summary>
     public void FindOpen()
     {
-        foreach (var (id, open) in _open)
+        foreach (var (id, open) in _open.Where(t => t.Value.NeedsEnd))
         {
             var message = string.Create(
                 CultureInfo.InvariantCulture, $"transaction {id} has no end record; this is the last of its {open.Records} records");

@@ -105,6 +105,7 @@ sealed class Verifier(LogLocation location, MtaioLogOptions options)
                 : Verdict.Complete,
             IsSoFar = _isSoFar,
             HasNumbers = checks.Runs.Any,
+            BeginsLater = checks.Runs.BeginsLater,
             HasChain = chain.Any,
             Records = _files.Sum(f => f.Records),
             Bytes = _files.Sum(f => f.Bytes),

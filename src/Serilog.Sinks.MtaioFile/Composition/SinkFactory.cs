@@ -18,19 +18,6 @@ static class SinkFactory
         SinkWorkers.ReleaseBuffers = SpareLines.ReleaseUnused;
     }
 
-    /// <summary>Refuses what the creation of a sink refuses, and creates none.</summary>
-    /// <param name="plan">The plan of the sink.</param>
-    /// <param name="isAudit">Whether the sink is on <c>AuditTo</c>.</param>
-    /// <param name="owners">The logs that own names of archives; this one is added.</param>
-    public static void Validate(SinkPlan plan, bool isAudit, IDictionary<string, string> owners)
-    {
-        if (isAudit) EffectValidator.ValidateAudit(plan.Options);
-        else EffectValidator.ValidateQueue(plan.Options);
-        if (plan.ArchiveNames is not { } names || owners.TryAdd(names, plan.Path.Path)) return;
-        if (!plan.Path.Rules.Comparer.Equals(owners[names], plan.Path.Path))
-            throw OptionsValidator.ArchivesOfAnotherLog(names, owners[names]);
-    }
-
     /// <summary>A sink that queues events, which a thread of the pool writes.</summary>
     public static ILogEventSink Queued(SinkPlan plan, IFileSystem? fileSystem = null)
     {

@@ -10,10 +10,12 @@ namespace Serilog.Sinks.MtaioFile.Settings;
 /// Finds all mistakes in the settings of all loggers of a configuration without creating a sink. The types that the settings name may be
 /// those of another program.
 /// </summary>
-/// <param name="plan">Plans the sink of a call, and refuses what its creation would refuse.</param>
+/// <param name="planner">
+/// Begins a logger: what it returns plans the sink of a call, and refuses what its creation beside those before would refuse.
+/// </param>
 /// <param name="extensionClasses">The classes with the methods that settings call.</param>
 [RequiresUnreferencedCode("Reads the methods and options by reflection.")]
-sealed class SettingsCheck(Action<SinkCall, SinkSettings> plan, params Type[] extensionClasses)
+sealed class SettingsCheck(Func<Action<SinkCall, SinkSettings>> planner, params Type[] extensionClasses)
 {
     /// <summary>The section that Serilog.Settings.Configuration reads.</summary>
     const string Usual = "Serilog";
@@ -32,9 +34,15 @@ sealed class SettingsCheck(Action<SinkCall, SinkSettings> plan, params Type[] ex
         new UnreadCalls(tables, _mistakes).Find(configuration, loggers);
         // Values that contradict each other are told when all names and values are right, as the library does.
         if (_mistakes.All.Count > 0) return _mistakes;
-        foreach (var (section, given) in sections)
+        // Other loggers may be those of other programs, with sinks on the same paths.
+        foreach (var logger in sections.GroupBy(s => s.Section.Root, StringComparer.OrdinalIgnoreCase))
         {
-            if (!FindTwin(section, given, sections)) FindContradiction(section, given);
+            var plan = planner();
+            List<(SinkSection Section, IReadOnlyList<GivenSetting> Given)> all = [.. logger];
+            foreach (var (section, given) in all)
+            {
+                if (!FindTwin(section, given, all)) FindContradiction(section, given, plan);
+            }
         }
         return _mistakes;
     }
@@ -51,7 +59,7 @@ sealed class SettingsCheck(Action<SinkCall, SinkSettings> plan, params Type[] ex
         return true;
     }
 
-    void FindContradiction(SinkSection section, IReadOnlyList<GivenSetting> given)
+    void FindContradiction(SinkSection section, IReadOnlyList<GivenSetting> given, Action<SinkCall, SinkSettings> plan)
     {
         // Nothing is known about an object that only the program has, unless it can be left out.
         if (given.Any(g => g.IsElsewhere && (!g.Setting.AllowsNull || SettingsTable.DefaultsOf(g.Setting.Type) is not null))) return;

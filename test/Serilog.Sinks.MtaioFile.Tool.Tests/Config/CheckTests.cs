@@ -135,6 +135,30 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task TwoSinksOnAPathWithAChainAreAMistake()
+    {
+        var file = _folder.Write("appsettings.json", """
+            { "Serilog": { "AuditTo": [
+              { "Name": "MtaioJsonFile", "Args": { "path": "logs/a.log" } },
+              { "Name": "MtaioJsonFile", "Args": { "path": "logs/a.log", "maxBytes": "1MB", "chain": "Plain" } } ] } }
+            """);
+        var run = await ToolRun.Of("config", "check", file);
+        Assert.StartsWith($"{file}:3:81: Serilog:AuditTo:1:Args:chain = \"Plain\": ", run.Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SinksOfOtherLoggersMayHaveTheSameArchives()
+    {
+        const string Sink = """{ "Name": "MtaioRotatingFile", "Args": { "path": "§.log", "rotation": { "archiveName": "old.{n}" } } }""";
+        var (a, b) = (Sink.Replace('§', 'a'), Sink.Replace('§', 'b'));
+        var file = _folder.Write("appsettings.json", $$"""
+            { "Serilog": { "WriteTo": [ {{a}} ] }, "Other": { "WriteTo": [ {{b}} ] } }
+            """);
+        var run = await ToolRun.Of("config", "check", file);
+        Assert.Equal(0, run.Code);
+    }
+
+    [Fact]
     public async Task ATypeOfTheProgramIsNoMistake()
     {
         var file = _folder.Write("appsettings.json", Sink("""

@@ -51,6 +51,18 @@ public sealed class FollowTests : IDisposable
     }
 
     [Fact]
+    public async Task ALineWithoutEndIsShownWhenItsFileIsWrittenNoMore()
+    {
+        var file = _folder.Write("app.log", Clef.Line(1));
+        await using var tail = new LiveTool("tail", file, "-f");
+        await tail.Shows(Clef.Shown(1));
+        Append("app.log", "torn");
+        Move("app.log", "app.log.1");
+        _folder.Write("app.log", Clef.Line(2));
+        await tail.Shows(Clef.Shown(1), "torn", Clef.Shown(2));
+    }
+
+    [Fact]
     public async Task SeveralRotationsAtOnceLoseNothing()
     {
         var file = _folder.Write("app.log", Clef.Line(1));
