@@ -108,7 +108,13 @@ public sealed class SinkLogTests : IDisposable
     static void Write(string format, bool isAudit, string pattern, string path, int run)
     {
         var handle = new MtaioFileHandle();
-        var options = new MtaioFileOptions { Handle = handle, Sequence = true, Chain = isAudit ? HashChain.Plain : null };
+        var options = new MtaioFileOptions
+        {
+            Handle = handle,
+            Sequence = true,
+            Chain = isAudit ? HashChain.Plain : null,
+            ControlCharacters = isAudit && format == "text" ? ControlCharacters.Escape : ControlCharacters.Keep,
+        };
         var rotation = new RotationOptions { ArchiveName = pattern };
         var formatter = Formatter(format);
         var logger = new LoggerConfiguration();

@@ -46,6 +46,25 @@ public sealed class TransactionTests : IDisposable
         Assert.Equal((FindingKind.TransactionWithoutEnd, 3L), (finding.Kind, finding.Line));
     }
 
+    [Fact]
+    public void ATransactionThatHeldItsRecordsUntilAFailureThatDidNotComeNeedsNoEnd()
+    {
+        var path = _folder.In("app.log");
+        using (var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(path).CreateLogger())
+        {
+            log.RunTransaction(
+                _ =>
+                {
+                    log.Information("held");
+                    log.Warning("written at once");
+                },
+                name: null,
+                new LogTransactionOptions { Mode = TransactionMode.HeldUntilFailure });
+        }
+        Assert.Equal((Verdict.Complete, 1L), (Verified.At(path).Verdict, Verified.At(path).Records));
+        Assert.Equal([], Verified.At(path).Places());
+    }
+
     string Write(bool isJson)
     {
         var path = _folder.In("app.log");

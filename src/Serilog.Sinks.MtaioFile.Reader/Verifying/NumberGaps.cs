@@ -1,4 +1,3 @@
-using Serilog.Sinks.MtaioFile.Reader.Parsing;
 using NumberRange = Serilog.Sinks.MtaioFile.Runs.NumberRange;
 
 namespace Serilog.Sinks.MtaioFile.Reader.Verifying;
