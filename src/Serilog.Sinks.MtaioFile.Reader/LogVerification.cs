@@ -14,7 +14,9 @@ public sealed class LogVerification
     /// <summary>Whether the records are numbered. Without numbers, records that are missing between others are not seen.</summary>
     public required bool HasNumbers { get; init; }
 
-    /// <summary>Whether older files are gone, as retention deletes them, so that the verdict holds from the first number that is there.</summary>
+    /// <summary>
+    /// Whether older files are gone, as retention deletes them, so that the verdict holds from the first number that is there.
+    /// </summary>
     public required bool BeginsLater { get; init; }
 
     /// <summary>Whether the records are chained by hashes.</summary>

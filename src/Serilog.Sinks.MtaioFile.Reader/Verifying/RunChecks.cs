@@ -141,7 +141,8 @@ sealed class RunChecks(FindingList findings)
     {
         BeginsLater = true;
         var message = string.Create(
-            CultureInfo.InvariantCulture, $"run {run.Id} begins with number {run.Last + 1}: older files are gone, as retention deletes them");
+            CultureInfo.InvariantCulture,
+            $"run {run.Id} begins with number {run.Last + 1}: older files are gone, as retention deletes them");
         findings.Add(FindingKind.BeginsLater, FindingSeverity.Information, place, message);
     }
 
