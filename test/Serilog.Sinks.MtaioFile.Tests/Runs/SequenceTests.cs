@@ -15,6 +15,7 @@ public sealed class SequenceTests : LogUnderTest
     {
         Sequence = true,
         FlushOnLevel = null,
+        ShutdownTimeout = Patient.Options().ShutdownTimeout,
         Batching = new() { QueueLimit = limit, QueueBytes = null, Overflow = overflow, BlockTimeout = TimeSpan.Zero },
     };
 
@@ -232,7 +233,7 @@ public sealed class SequenceTests : LogUnderTest
         Assert.All(Folder.Files.Values, f => Assert.InRange(f.Length, 1, 2000 + ends));
     }
 
-    [Fact]
+    [FactExcept(Except.Windows, "a folder with an open file cannot be deleted")]
     public async Task ClosingCreatesNothingAnew()
     {
         using (var log = OpenPlain(Options(), Clef, path: Folder["logs/app.log"]))
