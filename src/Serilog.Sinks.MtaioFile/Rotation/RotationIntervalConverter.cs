@@ -1,14 +1,9 @@
-using System.ComponentModel;
-using System.Globalization;
+using Serilog.Sinks.MtaioFile.Checks;
 
 namespace Serilog.Sinks.MtaioFile.Rotation;
 
 /// <summary>Lets configuration binders read an interval.</summary>
-sealed class RotationIntervalConverter : TypeConverter
+sealed class RotationIntervalConverter : TextConverter
 {
-    public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType) =>
-        sourceType == typeof(string) || base.CanConvertFrom(context, sourceType);
-
-    public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) =>
-        value is string text ? RotationInterval.Parse(text) : base.ConvertFrom(context, culture, value);
+    protected override object Parse(string text) => RotationInterval.Parse(text);
 }
