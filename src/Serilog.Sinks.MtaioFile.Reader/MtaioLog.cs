@@ -11,6 +11,8 @@ public delegate bool RecordFilter(ReadOnlySpan<byte> record);
 /// <summary>A log with all its files. Each reading begins anew, and finds the files as they are then.</summary>
 public sealed class MtaioLog
 {
+    const int MostAttempts = 5;
+
     readonly LogLocation _location;
     readonly MtaioLogOptions _options;
 
@@ -31,6 +33,15 @@ public sealed class MtaioLog
 
     /// <summary>Reads everything and checks it. No content of the files makes it throw.</summary>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
-    public LogVerification Verify(CancellationToken cancellationToken = default) =>
-        new Verifier(_location, _options).Verify(cancellationToken);
+    public LogVerification Verify(CancellationToken cancellationToken = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var before = _location.List();
+            var verification = new Verifier(_location, _options).Verify(cancellationToken);
+            // A log that is rotated, compressed or closed while it is read may look incomplete.
+            var isSure = verification.Verdict != Verdict.Incomplete || attempt == MostAttempts || _location.List().IsUnchangedSince(before);
+            if (isSure) return verification;
+        }
+    }
 }

@@ -31,6 +31,13 @@ static partial class FolderSearch
         return Path.Combine(directory, PathOf(logs[0], codecs));
     }
 
+    /// <summary>The path of the log that an archive belongs to: the active file beside it; any other path as it is.</summary>
+    public static string LogOf(string path, IReadOnlyList<ArchiveCodec> codecs)
+    {
+        var active = Path.Combine(Path.GetDirectoryName(path) ?? "", RootOf(Plain(Path.GetFileName(path), codecs)));
+        return System.IO.File.Exists(active) ? active : path;
+    }
+
     static bool HasUsualEnd(string name) => UsualEnds.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The name of the active file, or that of files that roll.</summary>

@@ -21,6 +21,10 @@ sealed record ListedFile(string Path, FileStatus Status, ArchiveCodec? Codec, bo
 /// <param name="Findings">What is wrong with their names.</param>
 sealed record LogListing(IReadOnlyList<ListedFile> Files, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>Whether nothing was written between two listings.</summary>
+    public bool IsUnchangedSince(LogListing other) =>
+        HasSameFilesAs(other) && Files.Zip(other.Files).All(p => p.First.Status.Length == p.Second.Status.Length);
+
     public bool HasSameFilesAs(LogListing other) =>
         Files.Count == other.Files.Count && Files.Zip(other.Files).All(p => p.First.IsSameAs(p.Second));
 }

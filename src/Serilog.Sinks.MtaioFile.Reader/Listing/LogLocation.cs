@@ -16,6 +16,9 @@ sealed class LogLocation(
     IReadOnlyList<ArchiveCodec> codecs,
     IReadOnlyList<ArchiveFileNames> namings)
 {
+    /// <summary>A log that rotates all the time may never give two equal listings.</summary>
+    const int MostListings = 20;
+
     static readonly PhysicalFileSystem Disk = PhysicalFileSystem.Instance;
 
     public string Path => path;
@@ -27,6 +30,7 @@ sealed class LogLocation(
     {
         IReadOnlyList<ArchiveCodec> codecs = CodecsOf(options);
         if (Directory.Exists(path)) path = FolderSearch.LogIn(System.IO.Path.GetFullPath(path), codecs);
+        else path = FolderSearch.LogOf(path, codecs);
         var found = Candidates(path, options, codecs).FirstOrDefault(c => c.List().Files.Count > 0);
         return found ?? throw new FileNotFoundException($"there is no log at {path}", path);
     }
@@ -103,17 +107,23 @@ sealed class LogLocation(
         }
     }
 
-    /// <summary>The files as they are now. A gap in their numbers may be that of a shift that goes on: it is looked at again.</summary>
+    /// <summary>The files as they are now.</summary>
+    /// <remarks>
+    /// While a listing is made, archives may shift, and one of them be missed: it counts when the next one has the same files. A gap in
+    /// their numbers is looked at once more, after a pause.
+    /// </remarks>
     public LogListing List()
     {
-        var listing = new Lister(active, codecs, namings).List();
-        for (var i = 0; i < 3 && listing.Findings.Any(f => f.Kind == FindingKind.MissingArchive); i++)
+        var listing = ListOnce();
+        for (var i = 0; i < MostListings; i++)
         {
-            Thread.Sleep(TimeSpan.FromMilliseconds(10));
-            var again = new Lister(active, codecs, namings).List();
-            if (again.HasSameFilesAs(listing)) return listing;
+            if (listing.Findings.Any(f => f.Kind == FindingKind.MissingArchive)) Thread.Sleep(TimeSpan.FromMilliseconds(10));
+            var again = ListOnce();
+            if (again.HasSameFilesAs(listing)) return again;
             listing = again;
         }
         return listing;
     }
+
+    LogListing ListOnce() => new Lister(active, codecs, namings).List();
 }

@@ -13,6 +13,7 @@ sealed class LogWalk(LogLocation location)
 
     byte[]? _last;
     int _listings;
+    bool _isAtEnd;
 
     /// <summary>The first listing.</summary>
     public LogListing Listing { get; private set; } = location.List();
@@ -37,6 +38,7 @@ sealed class LogWalk(LogLocation location)
                 continue;
             }
             _last = Fingerprint.Of(file) ?? _last;
+            _isAtEnd = file.IsActive;
             yield return opened;
         }
     }
@@ -45,7 +47,8 @@ sealed class LogWalk(LogLocation location)
     int NextAfterEnd()
     {
         var before = Listing;
-        if (_listings++ >= MostListings) return -1;
+        // What comes after the end of the active file is later than this reading.
+        if (_isAtEnd || _listings++ >= MostListings) return -1;
         Listing = location.List();
         if (Listing.HasSameFilesAs(before)) return -1;
         var next = IndexAfterLast();

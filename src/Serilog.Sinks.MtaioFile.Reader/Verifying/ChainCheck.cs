@@ -24,6 +24,7 @@ sealed class ChainCheck(FindingList findings, byte[]? key) : IDisposable
     bool _isPreviousKnown = true;
     long _checked;
     long _fitting;
+    long _broken;
     Place _firstBroken;
 
     /// <summary>Whether a record has a hash.</summary>
@@ -56,6 +57,7 @@ sealed class ChainCheck(FindingList findings, byte[]? key) : IDisposable
     /// <summary>Says it once if no hash fits.</summary>
     public void Finish()
     {
+        if (_fitting > 0) ReportBroken();
         if (_fitting > 0 || _checked == 0) return;
         var reason = key is null
             ? "the chain may have been written with a key, which is needed"
@@ -82,17 +84,24 @@ sealed class ChainCheck(FindingList findings, byte[]? key) : IDisposable
         if (fits)
         {
             // Until a hash fits, the key may be the reason.
-            if (_fitting++ == 0 && _checked > 1) Report(_firstBroken);
+            _fitting++;
+            ReportBroken();
         }
-        else if (_fitting > 0) Report(place);
-        else if (_checked == 1) _firstBroken = place;
+        else if (_broken++ == 0) _firstBroken = place;
     }
 
-    void Report(Place place) => findings.Add(
-        FindingKind.BrokenChain,
-        FindingSeverity.Error,
-        place,
-        "the hash of the record does not fit: the record, or one before it, was changed, removed or inserted");
+    /// <summary>Reports the hashes since the last one that fits. If there are many, it is hardly each record that was changed.</summary>
+    void ReportBroken()
+    {
+        if (_broken == 0) return;
+        var message = _broken == 1
+            ? "the hash of the record does not fit: the record, or one before it, was changed, removed or inserted"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"the hashes of {_broken} records from here on do not fit: they were changed or inserted, or written with another key or none");
+        findings.Add(FindingKind.BrokenChain, FindingSeverity.Error, _firstBroken, message);
+        _broken = 0;
+    }
 
     bool Fits(ReadOnlySpan<byte> record, int start, ReadOnlySpan<byte> claimed, RecordReader reader)
     {

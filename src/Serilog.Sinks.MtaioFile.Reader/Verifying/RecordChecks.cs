@@ -104,7 +104,7 @@ sealed class RecordChecks(FindingList findings, ChainCheck chain, MtaioLogOption
             Runs.Add(run, mark, place, file);
             return;
         }
-        Runs.Add(mark, place, file);
+        Runs.Add(mark, own is EndOfRun, place, file);
         if (own is DropNotice { Numbers: { } numbers }) Runs.Announce(mark, NumbersText.Read(numbers), place);
         if (own is EndOfRun end) AddEnd(end, mark, place);
     }

@@ -25,14 +25,15 @@ sealed class RunChecks(FindingList findings)
     /// <summary>Whether a run has not ended yet.</summary>
     public bool AnyGoesOn => _goingOn > 0;
 
-    /// <summary>Takes note of a numbered record.</summary>
-    public void Add(RecordMark mark, Place place, FileState file)
+    /// <summary>Takes note of a numbered record. After an end, as at the end of a process, a run may go on.</summary>
+    public void Add(RecordMark mark, bool isEnd, Place place, FileState file)
     {
         _oldest ??= file;
         var run = _last is { } last && last.Mark == mark.Run && last.Run.FileOfRecord == file.Index ? last.Run : RunOf(mark, place, file);
         _last = (mark.Run, run);
         run.LastPlace = place;
-        if (run.HasEnded) Add(FindingKind.NumberOutOfOrder, place, $"a record of run {run.Id} comes after the end of the run");
+        if (run.HasEnded && isEnd) Add(FindingKind.DoubledNumber, place, $"run {run.Id} has a second end record");
+        GoOn(run);
         if (mark.Number == 0) return;
         if (mark.Number > run.Last)
         {
@@ -58,7 +59,7 @@ sealed class RunChecks(FindingList findings)
             run.Last = record.LastNumber;
         }
         if (run.FileOfRecord == file.Index) Add(FindingKind.DoubledNumber, place, $"run {run.Id} has a second run record in this file");
-        if (run.HasEnded) Add(FindingKind.NumberOutOfOrder, place, $"a run record of run {run.Id} comes after the end of the run");
+        GoOn(run);
         (run.Record, run.FileOfRecord, run.LastPlace) = (record, file.Index, place);
     }
 
@@ -95,6 +96,13 @@ sealed class RunChecks(FindingList findings)
             Add(FindingKind.MissingNumbers, place, $"{text} before this record");
         }
         return missing;
+    }
+
+    void GoOn(RunState run)
+    {
+        if (!run.HasEnded) return;
+        run.HasEnded = false;
+        _goingOn++;
     }
 
     RunState RunOf(RecordMark mark, Place place, FileState file)

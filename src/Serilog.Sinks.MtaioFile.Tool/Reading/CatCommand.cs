@@ -19,7 +19,7 @@ static class CatCommand
     {
         var (selection, writer) = (options.Selection(parsed), options.Writer(parsed));
         var open = new MtaioLogOptions { ArchiveNames = options.ArchiveNames(parsed) };
-        var logs = Array.ConvertAll(options.Paths(parsed), p => LogPaths.Open(p, open));
+        var logs = LogPaths.OpenAll(options.Paths(parsed), open);
         foreach (var record in MergedLogs.Records(logs, selection.Filter, cancellationToken))
         {
             if (selection.Wants(record)) writer.Write(record);

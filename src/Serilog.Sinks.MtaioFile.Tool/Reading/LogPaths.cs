@@ -17,6 +17,10 @@ static class LogPaths
         Description = "The pattern of the archives' names, such as {stem}.{n}{ext}. Default: all usual names are tried.",
     };
 
+    /// <summary>Opens logs. A log that is named several times, as by each of its archives, is one.</summary>
+    public static MtaioLog[] OpenAll(string[] paths, MtaioLogOptions options) =>
+        [.. paths.Select(p => Open(p, options)).DistinctBy(l => l.Path, StringComparer.Ordinal)];
+
     /// <exception cref="ToolException">There is no such log, or it cannot be listed.</exception>
     public static MtaioLog Open(string path, MtaioLogOptions options)
     {

@@ -34,7 +34,7 @@ static class TailCommand
     {
         var (selection, writer) = (options.Selection(parsed), options.Writer(parsed));
         var open = new MtaioLogOptions { ArchiveNames = options.ArchiveNames(parsed) };
-        var logs = Array.ConvertAll(options.Paths(parsed), p => LogPaths.Open(p, open));
+        var logs = LogPaths.OpenAll(options.Paths(parsed), open);
         var followers = Array.ConvertAll(logs, l => new LogFollower(l));
         try
         {

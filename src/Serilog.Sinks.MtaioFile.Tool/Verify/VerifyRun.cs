@@ -7,6 +7,8 @@ namespace Serilog.Sinks.MtaioFile.Tool.Verify;
 /// <summary>Verifies logs one after the other. The worst of them decides the exit code.</summary>
 sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter error)
 {
+    readonly HashSet<string> _verified = new(StringComparer.Ordinal);
+
     public async Task<int> RunAsync(string[] paths, bool isJson, CancellationToken cancellationToken)
     {
         var worst = Exit.Good;
@@ -17,6 +19,7 @@ sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter erro
             try
             {
                 var (log, result) = await VerifyAsync(path, cancellationToken).ConfigureAwait(false);
+                if (result is null) continue;
                 worst = Math.Max(worst, CodeOf(result.Verdict));
                 if (isJson) json.Add(VerifyJson.Of(log.Path, result));
                 else VerifyText.Write(console, log.Path, result);
@@ -40,7 +43,7 @@ sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter erro
     };
 
     /// <summary>Shows how far the reading is if somebody looks at the terminal.</summary>
-    async Task<(MtaioLog Log, LogVerification Result)> VerifyAsync(string path, CancellationToken cancellationToken)
+    async Task<(MtaioLog Log, LogVerification? Result)> VerifyAsync(string path, CancellationToken cancellationToken)
     {
         if (!Terminals.Is(error)) return Verify(path, progress: null, cancellationToken);
         var progress = Terminals.Open(error).Progress().AutoClear(true)
@@ -53,10 +56,11 @@ sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter erro
         }).ConfigureAwait(false);
     }
 
-    (MtaioLog Log, LogVerification Result) Verify(string path, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    /// <returns>The log, and its verification; null = the log was verified by another path.</returns>
+    (MtaioLog Log, LogVerification? Result) Verify(string path, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         var log = LogPaths.Open(path, options.For(progress));
-        return (log, log.Verify(cancellationToken));
+        return (log, _verified.Add(log.Path) ? log.Verify(cancellationToken) : null);
     }
 
     static void Show(ProgressTask task, ReadProgress progress)

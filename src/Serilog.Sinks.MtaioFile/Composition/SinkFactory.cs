@@ -31,7 +31,10 @@ static class SinkFactory
         if (parts.Records is { } records) records.LastGiven = () => queue.LastNumber;
         var alarm = new Alarm(context.Clock, queue);
         var worker = new BatchWorker(settings, context, queue, tickets, alarm, parts.Writer);
-        var sink = new QueueingSink(settings, context, queue, worker, tickets);
+        var sink = new QueueingSink(settings, context, queue, worker, tickets)
+        {
+            EndOfLog = context.Run is null ? null : parts.Appender.EndRun,
+        };
         var gated = Gated(sink, sink.EmitBlock, new QueuedSinkControl(sink, parts, plan), context);
         Attach(gated, options);
         LiveSinks.Register(sink);
@@ -63,7 +66,7 @@ static class SinkFactory
         }
         Attach(gated, plan.Options);
         SinkCollector.Add(gated);
-        if (plan.Options.FlushOnProcessExit) ProcessExitFlush.Join(sink);
+        if (plan.Options.FlushOnProcessExit) ProcessExitFlush.Join(sink, parts.Context.Run is null ? null : () => sink.Post(parts.Appender.EndRun));
         SinkMetrics.Instance.MakeMeter();
         return gated;
     }

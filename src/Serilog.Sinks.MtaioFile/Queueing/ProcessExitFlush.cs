@@ -10,7 +10,7 @@ static class ProcessExitFlush
 {
     // The handlers are installed while there are sinks. Guarded by the lock on the first set.
     static readonly HashSet<QueueingSink> Sinks = [];
-    static readonly HashSet<object> SinksWithoutQueue = [];
+    static readonly Dictionary<object, Action?> SinksWithoutQueue = [];
 
     /// <summary>For sinks that have no time-out of their own.</summary>
     static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(1);
@@ -66,7 +66,9 @@ static class ProcessExitFlush
     public static void Unregister(QueueingSink sink) => Change(() => Sinks.Remove(sink));
 
     /// <summary>Registers a sink without a queue: others may hold back events for it.</summary>
-    public static void Join(object sink) => Change(() => SinksWithoutQueue.Add(sink));
+    /// <param name="sink">The sink.</param>
+    /// <param name="end">Ends what the sink has written when the process ends; null = there is nothing to do.</param>
+    public static void Join(object sink, Action? end = null) => Change(() => SinksWithoutQueue[sink] = end);
 
     public static void Leave(object sink) => Change(() => SinksWithoutQueue.Remove(sink));
 
@@ -143,14 +145,14 @@ static class ProcessExitFlush
         var start = Stopwatch.GetTimestamp();
         if (context.Cancel)
         {
-            FlushAll(start);
+            FlushAll(start, ends: false);
             return;
         }
         // The other threads of the application go on logging until the process ends.
         ExpectEndWithin(LongestTimeout() + LongestEnding);
         s_signal = context;
         Before?.OnSignal(context.Signal, LongestTimeout());
-        FlushAll(start);
+        FlushAll(start, ends: true);
         ExpectEndWithin(LongestEnding);
     }
 
@@ -162,7 +164,7 @@ static class ProcessExitFlush
         var start = Stopwatch.GetTimestamp();
         Before?.OnProcessEnd(exception, LongestTimeout());
         s_hasBegun = true;
-        FlushAll(start);
+        FlushAll(start, ends: true);
         TellUnwritten();
     }
 
@@ -185,13 +187,24 @@ static class ProcessExitFlush
     }
 
     /// <summary>Starts all flushes before it waits for the first, so that the longest time-out bounds all of them together.</summary>
-    static void FlushAll(long start)
+    /// <param name="start">When the process has begun to end.</param>
+    /// <param name="ends">Whether the process ends, as far as is known, so that the logs are ended.</param>
+    static void FlushAll(long start, bool ends)
     {
         var sinks = Registered();
-        var flushes = Array.ConvertAll(sinks, sink => (Sink: sink, Flush: sink.FlushAsync(action: null, CancellationToken.None)));
+        var flushes = Array.ConvertAll(
+            sinks, sink => (Sink: sink, Flush: sink.FlushAsync(ends ? sink.EndOfLog : null, CancellationToken.None)));
         foreach (var (sink, flush) in flushes)
         {
             sink.AwaitFlush(flush, Waits.Remaining(sink.ShutdownTimeout, Stopwatch.GetElapsedTime(start)));
         }
+        if (ends) EndWithoutQueue();
+    }
+
+    static void EndWithoutQueue()
+    {
+        Action[] ends;
+        using (Uninterrupted.Enter(Sinks)) ends = [.. SinksWithoutQueue.Values.OfType<Action>()];
+        if (ends.Length > 0) InTime.Run(() => Array.ForEach(ends, end => end()), DefaultTimeout);
     }
 }

@@ -59,6 +59,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IWork, IW
     /// <summary>Whether closing has ended: the rest is written or dropped.</summary>
     public bool IsClosed => _ended.Task.IsCompleted || _lifecycle.IsAbandoned;
 
+    /// <summary>Ends what the sink has written when the process ends without closing it; null = there is nothing to do.</summary>
+    public Action? EndOfLog { get; init; }
+
     /// <summary>Whether each call waits until its event is written once the process has begun to end.</summary>
     public bool FollowsProcessExit { get; set; }
 

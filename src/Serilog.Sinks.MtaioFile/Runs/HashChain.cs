@@ -57,7 +57,7 @@ public sealed class HashChain
     static HashChain OfVariable(string name)
     {
         var key = Environment.GetEnvironmentVariable(name);
-        return OfText(key ?? throw new FormatException($"the environment variable {name} is not set"), $"the environment variable {name}");
+        return OfText(key ?? throw new MissingKeyException($"the environment variable {name} is not set"), $"the environment variable {name}");
     }
 
     static HashChain OfFile(string path)
@@ -68,7 +68,7 @@ public sealed class HashChain
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new FormatException($"the key cannot be read: {ex.Message}", ex);
+            throw new MissingKeyException($"the key cannot be read: {ex.Message}", ex);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Serilog.Configuration;
+using Serilog.Sinks.MtaioFile.Runs;
 
 namespace Serilog.Sinks.MtaioFile.Settings;
 
@@ -66,7 +67,7 @@ sealed class SectionReader(SettingsTable table, UnknownNames unknown, SettingsMi
             if (section.Value is null && table.IsPlace(inner)) ReadPlace(section, inner);
             else AddValue(section, place, setting, Value(section, setting));
         }
-        catch (UnknownTypeException) when (!mistakes.HasTypes)
+        catch (FormatException ex) when (ex is UnknownTypeException or MissingKeyException && !mistakes.HasTypes)
         {
             mistakes.AddUnchecked(section.Path, SinkSection.Text(section), setting.Name);
             Add(new GivenSetting(place, setting, section.Path, SinkSection.Text(section), Value: null) { IsElsewhere = true });

@@ -30,7 +30,7 @@ sealed class SettingsMistakes(bool hasTypes = true)
     public void Add(SettingsMistake mistake) => _mistakes.Add(mistake);
 
     public void AddUnchecked(string path, string? value, string name) =>
-        _unchecked.Add(new SettingsMistake(path, Line(path, value, "is not checked: only the program has this type"), name));
+        _unchecked.Add(new SettingsMistake(path, Line(path, value, "is not checked: only the program has it"), name));
 
     public static string Line(string path, string? value, string remedy) =>
         value is null ? $"{path}: {remedy}" : $"{path} = \"{value}\": {remedy}";

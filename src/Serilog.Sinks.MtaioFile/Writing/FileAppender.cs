@@ -110,6 +110,14 @@ sealed class FileAppender(
         EnsureReadyLocked(checkPath: false);
     }
 
+    /// <summary>Writes the last record of the run, as far as is known: the process ends. Later events make the run go on.</summary>
+    public void EndRun()
+    {
+        if (records is not { IsBegun: true }) return;
+        using var pass = gate.Enter();
+        EndRunLocked(records);
+    }
+
     /// <summary>Makes the next attempt to write open the path anew. It does not wait for the gate.</summary>
     public void RequestReopening() => opener.RequestReopening();
 
@@ -210,7 +218,7 @@ sealed class FileAppender(
         Debug.Assert(gate.IsHeld);
         try
         {
-            if (FileOfEndLocked(run) is not { } file) return;
+            if (run.HasEnded || FileOfEndLocked(run) is not { } file) return;
             var end = run.End();
             if (end.Length == 0) return;
             var begin = run.IsDueIn(file) ? run.Begin(file) : [];
@@ -221,6 +229,8 @@ sealed class FileAppender(
             if (file.TryAppend(bytes, out var appended) is { } failure && !file.KeepWholeLines(bytes, whole: 0, appended))
                 ExceptionDispatchInfo.Throw(failure);
             context.Counters.AddBytes(appended);
+            chain?.Commit(begin.Length > 0 ? 2 : 1);
+            run.NoteEnded(file);
         }
         catch (Exception ex)
         {

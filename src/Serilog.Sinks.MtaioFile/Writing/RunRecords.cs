@@ -35,6 +35,9 @@ sealed class RunRecords(LogRun run, EventEncoder encoder, PathGate gate, SinkCon
     /// <summary>Whether a record of the run is in a file, so that the run gets an end.</summary>
     public bool IsBegun { get; private set; }
 
+    /// <summary>Whether the last record is the one that ends the run.</summary>
+    public bool HasEnded { get; private set; }
+
     /// <summary>Whether the next file, which is not there yet, goes on where this run has rotated one.</summary>
     public bool IsBetweenFiles => _rotated is not null && _begunIn is null;
 
@@ -80,11 +83,19 @@ sealed class RunRecords(LogRun run, EventEncoder encoder, PathGate gate, SinkCon
         NoteAppended(file, RecordMark.OwnNumber);
     }
 
+    /// <summary>Notes that the run has its last record, for now.</summary>
+    public void NoteEnded(ActiveFile file)
+    {
+        NoteBegun(file);
+        HasEnded = true;
+    }
+
     /// <summary>Notes what was appended.</summary>
     /// <param name="file">The file.</param>
     /// <param name="number">The number of the last record.</param>
     public void NoteAppended(ActiveFile file, long number)
     {
+        HasEnded = false;
         if (number > _lastNumber) _lastNumber = number;
         _lastMark = RecordMark.Text(run.Id, number);
         (_lastIn, _lengthOfLast) = (file.Identity, file.Length);

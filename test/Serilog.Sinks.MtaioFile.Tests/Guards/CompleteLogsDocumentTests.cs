@@ -44,6 +44,22 @@ public sealed class CompleteLogsDocumentTests : LogInCurrentDirectory
         Assert.Equal(Verdict.Complete, MtaioLogReader.Open("logs/audit.clef").Verify().Verdict);
     }
 
+    [Fact]
+    public void AChainMayHaveItsKeyInAFile()
+    {
+        Folder.Write("audit.key", Convert.ToBase64String(new byte[32]) + "\n");
+        {
+            // complete-logs:key
+            using var log = new LoggerConfiguration()
+                .AuditTo.MtaioJsonFile("logs/audit.clef", options: new MtaioFileOptions { Chain = HashChain.Parse("file:audit.key") })
+                .CreateLogger();
+            // end
+            log.Information("Hello");
+        }
+        var options = new MtaioLogOptions { Key = new byte[32] };
+        Assert.Equal(Verdict.Complete, MtaioLogReader.Open("logs/audit.clef", options).Verify().Verdict);
+    }
+
     static void ReadByAProgram()
     {
         // mtaiolog:program

@@ -51,6 +51,44 @@ public sealed class ProvenLogTests : IDisposable
         Assert.InRange(log.Findings.Count(f => f.Kind == FindingKind.TornLine), 0, Kills);
     }
 
+    [Theory]
+    [InlineData("json=true")]
+    [InlineData("json=true kind=audit")]
+    [InlineData("json=true kind=audit chain=Plain")]
+    public void AProcessThatExitsWithoutClosingItsLoggerEndsItsRun(string options)
+    {
+        using (var process = WriterProcess.Start($"open path={LogPath} sequence=true {options}", "write 100"))
+        {
+            process.Await("wrote");
+            Assert.Equal(0, process.Finish());
+        }
+        AssertIs(Verdict.Complete, Verify());
+    }
+
+    [RequiresFact("kill")]
+    public void AProcessThatIsTerminatedEndsItsRun()
+    {
+        using (var process = WriterProcess.Start($"open path={LogPath} sequence=true json=true", "write 100"))
+        {
+            process.Await("wrote");
+            Shell.Run("kill", "-TERM", $"{process.Pid}");
+            Assert.NotEqual(0, process.AwaitExit());
+        }
+        AssertIs(Verdict.Complete, Verify());
+    }
+
+    [Theory]
+    [InlineData("backups=1000")]
+    [InlineData("backups=1000 compression=GZip")]
+    [InlineData("backups=5")]
+    public void ALogThatRotatesWhileItIsReadIsComplete(string options)
+    {
+        using var process = WriterProcess.Start(
+            $"open path={LogPath} sequence=true json=true max=20000 {options}", "pump 50 size=40 pause=1");
+        process.AwaitTimes("pumped", 3);
+        for (var i = 0; i < 30; i++) AssertIs(Verdict.Complete, Verify());
+    }
+
     [Fact]
     public void ARunThatGoesOnIsCompleteSoFar()
     {

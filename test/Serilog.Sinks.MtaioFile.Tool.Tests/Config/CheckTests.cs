@@ -166,7 +166,7 @@ public sealed class CheckTests : IDisposable
             """));
         var run = await ToolRun.Of("config", "check", file);
         Assert.Equal(0, run.Code);
-        Assert.Contains("is not checked: only the program has this type", run.Output, StringComparison.Ordinal);
+        Assert.Contains("is not checked: only the program has it", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
