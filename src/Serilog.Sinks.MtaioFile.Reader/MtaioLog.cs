@@ -38,10 +38,11 @@ public sealed class MtaioLog
         for (var attempt = 1; ; attempt++)
         {
             var before = _location.List();
-            var verification = new Verifier(_location, _options).Verify(cancellationToken);
             // A log that is rotated, compressed or closed while it is read may look incomplete.
-            var isSure = verification.Verdict != Verdict.Incomplete || attempt == MostAttempts || _location.List().IsUnchangedSince(before);
-            if (isSure) return verification;
+            var hasChanged = false;
+            bool HasChanged() => (hasChanged = !_location.List().IsUnchangedSince(before)) && attempt == MostAttempts;
+            var verification = new Verifier(_location, _options).Verify(HasChanged, cancellationToken);
+            if (verification.Verdict != Verdict.Incomplete || !hasChanged || attempt == MostAttempts) return verification;
         }
     }
 }

@@ -30,6 +30,12 @@ public sealed class MtaioLogOptions
     /// </summary>
     public Func<LogRun, bool>? IsAlive { get; init; }
 
+    /// <summary>
+    /// Is told what <see cref="MtaioLog.Records(CancellationToken)"/> leaves out: files that cannot be read, damaged content, records that
+    /// are too long; null, the default, = nobody is.
+    /// </summary>
+    public Action<Finding>? LeftOut { get; init; }
+
     /// <summary>Is told how far the reading is, about every 4 MiB of the files; null, the default, = nobody is.</summary>
     public IProgress<ReadProgress>? Progress { get; init; }
 }

@@ -12,7 +12,11 @@ sealed class RecordSequence(LogLocation location, MtaioLogOptions options, Recor
         var (runs, progress) = (new KnownRuns(), new ProgressMeter(options.Progress, walk));
         foreach (var walked in walk.Files())
         {
-            if (walked.Source is not { } source) continue;
+            if (walked.Source is not { } source)
+            {
+                Tell(FindingKind.UnreadableFile, walked.File.Path, 0, 0, $"the file cannot be read: {walked.Mistake}");
+                continue;
+            }
             using (source)
             {
                 var (reader, file) = (new RecordReader(source, runs, options.MaxRecordBytes), walked.File.ToPublic());
@@ -21,12 +25,22 @@ sealed class RecordSequence(LogLocation location, MtaioLogOptions options, Recor
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     progress.Count();
+                    if (reader.IsCut)
+                        Tell(FindingKind.RecordTooLong, file.Path, reader.Line, reader.Offset, "the record is too long to be read");
                     if (IsWanted(reader)) yield return RecordOf(reader, file);
+                }
+                if (source.Damage is { } damage)
+                {
+                    var kind = source.IsCompressed ? FindingKind.DamagedCompression : FindingKind.UnreadableFile;
+                    Tell(kind, file.Path, reader.Line, reader.Offset, $"the file cannot be read from here on: {damage}");
                 }
                 progress.End();
             }
         }
     }
+
+    void Tell(FindingKind kind, string file, long line, long offset, string message) =>
+        options.LeftOut?.Invoke(new Finding(kind, FindingSeverity.Error, file, line, offset, message));
 
     bool IsWanted(RecordReader reader) =>
         reader.Kind is LineKind.Json or LineKind.Text && !reader.IsCut && (filter is null || filter(reader.Content));

@@ -32,6 +32,12 @@ sealed class LogSource : IDisposable
     /// <summary>The uncompressed bytes that were read, the byte order mark included.</summary>
     public long Length { get; private set; }
 
+    /// <summary>Whether the file is in another encoding than UTF-8, so that <see cref="Length"/> counts other bytes than it has.</summary>
+    public bool IsTranscoded { get; private set; }
+
+    /// <summary>The uncompressed bytes of the file that were read; negative = not known.</summary>
+    public long PlainLength => !IsTranscoded ? Length : IsCompressed ? -1 : RawPosition;
+
     /// <summary>The bytes of the file that were read, compressed if it is.</summary>
     public long RawPosition => _isDisposed ? _lastPosition : _raw.Position;
 
@@ -110,6 +116,7 @@ sealed class LogSource : IDisposable
         if (encoding is null) MarkBytes = length;
         else
         {
+            IsTranscoded = true;
             _content = Encoding.CreateTranscodingStream(new PrefixedStream(_first, _content), encoding, Encoding.UTF8, leaveOpen: true);
             _first = [];
         }
@@ -124,6 +131,9 @@ sealed class LogSource : IDisposable
         [0, 0, 0xFE, 0xFF] => (new UTF32Encoding(bigEndian: true, byteOrderMark: true), 4),
         [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
         [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
+        // Without a byte order mark: no text in UTF-8 has zeros among its first characters.
+        [0, > 0, 0, > 0] => (Encoding.BigEndianUnicode, 0),
+        [> 0, 0, > 0, 0] => (Encoding.Unicode, 0),
         _ => (null, 0),
     };
 

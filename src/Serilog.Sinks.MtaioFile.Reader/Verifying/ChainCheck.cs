@@ -98,7 +98,7 @@ sealed class ChainCheck(FindingList findings, byte[]? key) : IDisposable
             ? "the hash of the record does not fit: the record, or one before it, was changed, removed or inserted"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"the hashes of {_broken} records from here on do not fit: they were changed or inserted, or written with another key or none");
+                $"the hashes of {_broken} records from here on do not fit: they were changed or inserted, or have another key or none");
         findings.Add(FindingKind.BrokenChain, FindingSeverity.Error, _firstBroken, message);
         _broken = 0;
     }

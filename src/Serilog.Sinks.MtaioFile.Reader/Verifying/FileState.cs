@@ -21,6 +21,9 @@ sealed class FileState(ListedFile file, int index, FileState? previous)
 
     public long Bytes { get; set; }
 
+    /// <summary>Whether offsets are those of the file: it is in UTF-8.</summary>
+    public bool HasRawOffsets { get; set; } = true;
+
     public DateTimeOffset? From { get; set; }
 
     public DateTimeOffset? Until { get; set; }

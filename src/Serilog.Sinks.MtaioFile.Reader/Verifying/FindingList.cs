@@ -9,13 +9,15 @@ sealed class FindingList(int most)
     readonly List<(Finding Finding, int FileIndex)> _kept = [];
     readonly int[] _ofKind = new int[Enum.GetValues<FindingKind>().Length];
 
-    public bool HasErrors { get; private set; }
+    readonly bool[] _hasErrors = new bool[Enum.GetValues<FindingKind>().Length];
+
+    public bool HasErrors => _hasErrors.Contains(true);
 
     public long Further { get; private set; }
 
     public void Add(FindingKind kind, FindingSeverity severity, Place place, string message)
     {
-        HasErrors |= severity == FindingSeverity.Error;
+        _hasErrors[(int)kind] |= severity == FindingSeverity.Error;
         if (_kept.Count >= most)
         {
             Further++;
@@ -28,6 +30,18 @@ sealed class FindingList(int most)
     /// <summary>The kept findings in the order of their places.</summary>
     public IReadOnlyList<Finding> InOrder() =>
         [.. _kept.OrderBy(f => f.FileIndex).ThenBy(f => f.Finding.Line).ThenBy(f => f.Finding.Offset).Select(f => f.Finding)];
+
+    /// <summary>Takes errors of some kinds for warnings, for a reason that is known only afterwards.</summary>
+    public void Excuse(string reason, params FindingKind[] kinds)
+    {
+        foreach (var kind in kinds) _hasErrors[(int)kind] = false;
+        for (var i = 0; i < _kept.Count; i++)
+        {
+            var (finding, index) = _kept[i];
+            if (finding.Severity != FindingSeverity.Error || !kinds.Contains(finding.Kind)) continue;
+            _kept[i] = (finding with { Severity = FindingSeverity.Warning, Message = $"{finding.Message} ({reason})" }, index);
+        }
+    }
 
     bool TryMakeRoom()
     {

@@ -32,8 +32,9 @@ sealed class LineChecks(FindingList findings, FileState file, RecordReader reade
             findings.Add(FindingKind.BinaryData, FindingSeverity.Error, place, "there are zero bytes in the record");
         if (!reader.IsCut) return true;
         var bytes = reader.NextOffset - reader.Offset;
-        var message = string.Create(CultureInfo.InvariantCulture, $"the record has {bytes} bytes, which is more than is read");
-        findings.Add(FindingKind.RecordTooLong, FindingSeverity.Error, place, message);
+        var message = string.Create(
+            CultureInfo.InvariantCulture, $"the record has {bytes} bytes, more than are read: only its beginning is checked");
+        findings.Add(FindingKind.RecordTooLong, FindingSeverity.Warning, place, message);
         return true;
     }
 

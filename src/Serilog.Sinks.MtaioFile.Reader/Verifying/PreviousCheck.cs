@@ -12,8 +12,8 @@ sealed class PreviousCheck(FindingList findings)
         var isFirst = file.Records == 0;
         if (!isFirst || file.HeaderLines > 0)
         {
-            if (!isFirst && IsLineEndAdded(record, place.Offset)) NoteTorn(place, file);
-            var mistake = MistakeIn(record, file.LastMark, place.Offset, isSameFile: true);
+            if (!isFirst && file.HasRawOffsets && IsLineEndAdded(record, place.Offset)) NoteTorn(place, file);
+            var mistake = MistakeIn(record, file.LastMark, file.HasRawOffsets ? place.Offset : -1, isSameFile: true);
             if (mistake is null || (isFirst && file.Index == 0)) return;
             if (!isFirst) Add(place, mistake);
             else if (!FitsFileBefore(record, file.Previous)) Add(place, mistake);
@@ -28,11 +28,16 @@ sealed class PreviousCheck(FindingList findings)
     static bool FitsFileBefore(RunRecord record, FileState? before) =>
         before is not { IsWhole: true } || MistakeIn(record, before.LastMark, before.Bytes) is null;
 
+    /// <param name="record">The run record.</param>
+    /// <param name="last">The mark of the last record before it.</param>
+    /// <param name="bytes">The bytes before it; negative = not known, as in a file that is not in UTF-8.</param>
+    /// <param name="isSameFile">Whether these are of the same file.</param>
     static string? MistakeIn(RunRecord record, (RecordMark Any, RecordMark Whole) last, long bytes, bool isSameFile = false)
     {
-        if (record.PreviousEnd != "-" && record.PreviousEnd != last.Any.ToString() && record.PreviousEnd != last.Whole.ToString())
-            return $"the run record says that {record.PreviousEnd} comes before it, but it is {last.Any}";
-        var isKnown = record.PreviousEnd != "-" || record.PreviousBytes > 0;
+        var said = record.PreviousEnd.Replace(':', '#');
+        if (said != "-" && said != last.Any.ToString() && said != last.Whole.ToString())
+            return $"the run record says that {said} comes before it, but it is {last.Any}";
+        var isKnown = bytes >= 0 && (said != "-" || record.PreviousBytes > 0);
         if (!isKnown || record.PreviousBytes == bytes || (isSameFile && IsLineEndAdded(record, bytes))) return null;
         return string.Create(
             CultureInfo.InvariantCulture, $"the run record says that {record.PreviousBytes} bytes come before it, but there are {bytes}");

@@ -17,6 +17,9 @@ sealed class RunChecks(FindingList findings)
 
     public bool Any => _runs.Count > 0;
 
+    /// <summary>Whether the beginning or end of any run was read, so that the format of the log shows them.</summary>
+    public bool AnyRecord { get; private set; }
+
     /// <summary>Whether a run begins with a later number than its first, because older files are gone.</summary>
     public bool BeginsLater { get; private set; }
 
@@ -47,6 +50,7 @@ sealed class RunChecks(FindingList findings)
 
     public void Add(RunRecord record, RecordMark mark, Place place, FileState file)
     {
+        AnyRecord = true;
         _oldest ??= file;
         if (!_runs.TryGetValue(mark.Run, out var run)) _runs[mark.Run] = run = New(mark.Run, record, file, place);
         else if (record.LastNumber < run.Last)
@@ -65,6 +69,7 @@ sealed class RunChecks(FindingList findings)
 
     public void Add(EndOfRun end, RecordMark mark, Place place)
     {
+        AnyRecord = true;
         var run = _runs[mark.Run];
         if (!run.HasEnded) _goingOn--;
         run.HasEnded = true;

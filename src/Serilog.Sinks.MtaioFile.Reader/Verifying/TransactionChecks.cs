@@ -12,6 +12,7 @@ sealed class TransactionChecks(FindingList findings)
     static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
     readonly Dictionary<Guid, (long Records, bool NeedsEnd, Place Last)> _open = [];
+    readonly Dictionary<Guid, ShortTransaction> _short = [];
     bool _hasForgotten;
 
     /// <summary>Takes note of a record of a transaction.</summary>
@@ -26,6 +27,11 @@ sealed class TransactionChecks(FindingList findings)
     /// <param name="hasLosses">Whether the log announces losses.</param>
     public void Add(Guid id, long? recordsAtEnd, LogEventLevel? level, Place place, DateTimeOffset? logFrom, bool hasLosses)
     {
+        if (_short.TryGetValue(id, out var ended) && recordsAtEnd is null)
+        {
+            _short[id] = ended with { Records = ended.Records + 1 };
+            return;
+        }
         _open.TryGetValue(id, out var open);
         if (recordsAtEnd is not { } expected)
         {
@@ -36,20 +42,31 @@ sealed class TransactionChecks(FindingList findings)
         _open.Remove(id);
         if (open.Records >= expected) return;
         var isOlder = _hasForgotten || (BeginOf(id) is { } begin && logFrom is { } from && begin < from - Tolerance);
-        var severity = isOlder ? FindingSeverity.Information : hasLosses ? FindingSeverity.Warning : FindingSeverity.Error;
-        var message = string.Create(
-            CultureInfo.InvariantCulture, $"transaction {id} has {open.Records} records, but its end record says {expected}");
-        findings.Add(FindingKind.TransactionRecords, severity, place, isOlder ? message + "; it began in files that are gone" : message);
+        // Records that an outer transaction holds come after the end.
+        _short[id] = new ShortTransaction(expected, open.Records, isOlder, hasLosses, place);
     }
 
-    /// <summary>Finds the transactions that have not ended.</summary>
-    public void FindOpen()
+    /// <summary>Finds the transactions that have not ended, and those that lack records.</summary>
+    /// <param name="hasNumbers">
+    /// Whether the numbers of the records tell what is missing: an outer transaction may have discarded records that an inner one counts.
+    /// </param>
+    public void Finish(bool hasNumbers)
     {
         foreach (var (id, open) in _open.Where(t => t.Value.NeedsEnd))
         {
             var message = string.Create(
                 CultureInfo.InvariantCulture, $"transaction {id} has no end record; this is the last of its {open.Records} records");
             findings.Add(FindingKind.TransactionWithoutEnd, FindingSeverity.Warning, open.Last, message);
+        }
+        foreach (var (id, ended) in _short.Where(t => t.Value.Records < t.Value.Expected))
+        {
+            var severity = ended.IsOlder ? FindingSeverity.Information
+                : ended.HasLosses || hasNumbers ? FindingSeverity.Warning
+                : FindingSeverity.Error;
+            var message = string.Create(
+                CultureInfo.InvariantCulture, $"transaction {id} has {ended.Records} records, but its end record says {ended.Expected}");
+            if (ended.IsOlder) message += "; it began in files that are gone";
+            findings.Add(FindingKind.TransactionRecords, severity, ended.End, message);
         }
     }
 
@@ -63,6 +80,9 @@ sealed class TransactionChecks(FindingList findings)
             $"more than {MostOpen} transactions are open; those before are not checked");
         _open.Clear();
     }
+
+    /// <summary>A transaction that has ended and lacks records.</summary>
+    readonly record struct ShortTransaction(long Expected, long Records, bool IsOlder, bool HasLosses, Place End);
 
     /// <summary>When a transaction began: a UUID of version 7 begins with the time.</summary>
     static DateTimeOffset? BeginOf(Guid id)

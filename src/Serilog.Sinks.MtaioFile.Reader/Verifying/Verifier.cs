@@ -10,8 +10,12 @@ sealed class Verifier(LogLocation location, MtaioLogOptions options)
     readonly List<VerifiedFile> _files = [];
     readonly KnownRuns _runs = new();
     bool _isSoFar;
+    bool _hasChanged;
 
-    public LogVerification Verify(CancellationToken cancellationToken)
+    /// <summary>Reads everything.</summary>
+    /// <param name="hasChanged">Asked at the end: whether the log was changed meanwhile, and may look incomplete because of that.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public LogVerification Verify(Func<bool> hasChanged, CancellationToken cancellationToken)
     {
         var walk = new LogWalk(location);
         var progress = new ProgressMeter(options.Progress, walk);
@@ -32,6 +36,7 @@ sealed class Verifier(LogLocation location, MtaioLogOptions options)
             _files.Add(file.ToPublic());
             previous = file.WithoutPrevious();
         }
+        _hasChanged = hasChanged();
         return Finish(records, chain);
     }
 
@@ -56,6 +61,7 @@ sealed class Verifier(LogLocation location, MtaioLogOptions options)
         var lines = new LineChecks(_findings, file, reader);
         while (reader.Read())
         {
+            file.HasRawOffsets = !source.IsTranscoded;
             cancellationToken.ThrowIfCancellationRequested();
             progress.Count();
             var isRecord = reader.Kind is LineKind.Json or LineKind.Text;
@@ -63,7 +69,7 @@ sealed class Verifier(LogLocation location, MtaioLogOptions options)
             if (lines.Add(isRecord)) checks.Add(reader, file);
         }
         lines.Finish();
-        file.Bytes = source.Length;
+        file.Bytes = source.PlainLength;
         if (source.Damage is not { } damage) return;
         file.IsWhole = false;
         var (kind, text) = source.IsCompressed
@@ -95,8 +101,23 @@ sealed class Verifier(LogLocation location, MtaioLogOptions options)
             if (!run.HasEnded) NoteGoingOn(run);
             runs.Add(run.ToPublic(checks.Runs.FindMissing(run)));
         }
-        checks.Transactions.FindOpen();
+        checks.Transactions.Finish(hasNumbers: checks.Runs.Any);
         chain.Finish();
+        if (!checks.Runs.AnyRecord)
+        {
+            _findings.Excuse(
+                "the format of the log does not show the records of the sink", FindingKind.MissingRunRecord, FindingKind.NoEndRecord);
+        }
+        if (_hasChanged)
+        {
+            _findings.Excuse(
+                "the log was rotated while it was read; verify it again",
+                FindingKind.MissingNumbers,
+                FindingKind.MissingArchive,
+                FindingKind.MissingRunRecord,
+                FindingKind.PreviousMismatch,
+                FindingKind.NoEndRecord);
+        }
         var announced = checks.Drops.Events;
         return new LogVerification
         {

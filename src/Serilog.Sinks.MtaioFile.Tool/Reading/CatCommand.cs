@@ -18,13 +18,14 @@ static class CatCommand
     static int Run(RecordOptions options, ParseResult parsed, CancellationToken cancellationToken)
     {
         var (selection, writer) = (options.Selection(parsed), options.Writer(parsed));
-        var open = new MtaioLogOptions { ArchiveNames = options.ArchiveNames(parsed) };
+        var leftOut = new LeftOutRecords(parsed.InvocationConfiguration.Error);
+        var open = new MtaioLogOptions { ArchiveNames = options.ArchiveNames(parsed), LeftOut = leftOut.Add };
         var logs = LogPaths.OpenAll(options.Paths(parsed), open);
         foreach (var record in MergedLogs.Records(logs, selection.Filter, cancellationToken))
         {
             if (selection.Wants(record)) writer.Write(record);
         }
         writer.Flush();
-        return Exit.Good;
+        return leftOut.Code;
     }
 }

@@ -33,7 +33,8 @@ static class TailCommand
         RecordOptions options, ParseResult parsed, int count, bool isFollowing, CancellationToken cancellationToken)
     {
         var (selection, writer) = (options.Selection(parsed), options.Writer(parsed));
-        var open = new MtaioLogOptions { ArchiveNames = options.ArchiveNames(parsed) };
+        var leftOut = new LeftOutRecords(parsed.InvocationConfiguration.Error);
+        var open = new MtaioLogOptions { ArchiveNames = options.ArchiveNames(parsed), LeftOut = leftOut.Add };
         var logs = LogPaths.OpenAll(options.Paths(parsed), open);
         var followers = Array.ConvertAll(logs, l => new LogFollower(l));
         try
@@ -42,7 +43,7 @@ static class TailCommand
             foreach (var record in LastRecords.Of(last, count)) writer.Write(record);
             writer.Flush();
             if (isFollowing) await new Following(followers, selection, writer).RunAsync(cancellationToken).ConfigureAwait(false);
-            return Exit.Good;
+            return leftOut.Code;
         }
         finally
         {

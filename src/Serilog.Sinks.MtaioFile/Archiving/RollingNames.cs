@@ -43,7 +43,7 @@ sealed class RollingNames(RollingPattern pattern, StringComparison comparison) :
     public string Format(ArchiveId id)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(id.Number, nameof(id));
-        var stamp = pattern.Stamps.Count == 0 ? "" : pattern.Stamps.Single(s => s.Precision == id.Precision).Write(id.Stamp);
+        var stamp = pattern.Stamps.Count == 0 ? "" : pattern.Stamps.First(s => s.Precision == id.Precision).Write(id.Stamp);
         var number = id.Number == 0 ? "" : NumberMark + id.Number.ToString("D3", CultureInfo.InvariantCulture);
         return pattern.Start + stamp + number + pattern.End;
     }

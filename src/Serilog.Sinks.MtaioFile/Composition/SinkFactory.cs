@@ -66,7 +66,8 @@ static class SinkFactory
         }
         Attach(gated, plan.Options);
         SinkCollector.Add(gated);
-        if (plan.Options.FlushOnProcessExit) ProcessExitFlush.Join(sink, parts.Context.Run is null ? null : () => sink.Post(parts.Appender.EndRun));
+        Action? end = parts.Context.Run is null ? null : () => sink.Post(parts.Appender.EndRun);
+        if (plan.Options.FlushOnProcessExit) ProcessExitFlush.Join(sink, end);
         SinkMetrics.Instance.MakeMeter();
         return gated;
     }

@@ -21,6 +21,11 @@ static class RecordMark
     /// <summary>The number of the records that the sink itself writes.</summary>
     public const long OwnNumber = 0;
 
+    /// <summary>
+    /// How a record names another one. It is no mark: in a line whose mark comes last, it would be taken for that.
+    /// </summary>
+    public static string Reference(string run, long number) => FormattableString.Invariant($"{run}:{number}");
+
     /// <summary>The mark as text.</summary>
     public static string Text(string run, long number) => FormattableString.Invariant($"{run}{Separator}{number}");
 }

@@ -54,7 +54,7 @@ static class RunRecord
 
 /// <summary>Where a run begins in a file.</summary>
 /// <param name="LastNumber">The last number of the run in earlier files; 0 = none.</param>
-/// <param name="PreviousEnd">The mark of the last record before this place; null = not known.</param>
+/// <param name="PreviousEnd">The run and number of the last record before this place; null = not known.</param>
 /// <param name="PreviousBytes">
 /// The length of the file up to this place, or, at the start of a file, of the file that was rotated before it; 0 = not known.
 /// </param>

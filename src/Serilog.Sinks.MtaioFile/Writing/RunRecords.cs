@@ -97,7 +97,7 @@ sealed class RunRecords(LogRun run, EventEncoder encoder, PathGate gate, SinkCon
     {
         HasEnded = false;
         if (number > _lastNumber) _lastNumber = number;
-        _lastMark = RecordMark.Text(run.Id, number);
+        _lastMark = RecordMark.Reference(run.Id, number);
         (_lastIn, _lengthOfLast) = (file.Identity, file.Length);
     }
 

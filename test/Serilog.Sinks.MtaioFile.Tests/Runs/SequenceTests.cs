@@ -57,7 +57,7 @@ public sealed class SequenceTests : LogUnderTest
         {
             var last = Folder.Clef(files[i - 1])[^1];
             var number = last.GetProperty("@q").GetInt64();
-            Assert.Equal((number, $"{run.Id}#{number}", Folder.Bytes(files[i - 1]).Length), PlaceOf(run, i));
+            Assert.Equal((number, $"{run.Id}:{number}", Folder.Bytes(files[i - 1]).Length), PlaceOf(run, i));
         }
     }
 
