@@ -21,7 +21,8 @@ public sealed class OtherFilesTests : IDisposable
         await ToolProcess.Run("mkfifo", _folder["fifo"]);
         // Another thread may be awaited for a time only.
         var run = await Task.Run(() => ToolRun.Of([.. command.Split(' '), _folder["fifo"]])).WaitAsync(LongTime);
-        Assert.Equal((2, "", $"mtaiolog: {_folder["fifo"]} is no regular file; write the path of a file\n"), (run.Code, run.Output, run.Error));
+        var expected = $"mtaiolog: {_folder["fifo"]} is no regular file; write the path of a file\n";
+        Assert.Equal((2, "", expected), (run.Code, run.Output, run.Error));
     }
 
     [Theory]
@@ -33,7 +34,8 @@ public sealed class OtherFilesTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         File.CreateSymbolicLink(_folder["link"], "/dev/zero");
         var run = await ToolRun.Of([.. command.Split(' '), _folder["link"]]);
-        Assert.Equal((2, "", $"mtaiolog: {_folder["link"]} is no regular file; write the path of a file\n"), (run.Code, run.Output, run.Error));
+        var expected = $"mtaiolog: {_folder["link"]} is no regular file; write the path of a file\n";
+        Assert.Equal((2, "", expected), (run.Code, run.Output, run.Error));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ static class NLogPath
     static void TellChange(NLogPiece piece, XObject place, Losses losses)
     {
         if (piece.Name is "basedir")
-            losses.Add(place, $"{piece.Text} is left out: a relative path begins at the current directory, not in the folder of the program");
+            losses.Add(place, $"{piece.Text} is left out: a relative path begins at the current directory, not at that of the program");
         if (piece.Name is "environment")
         {
             var name = piece.Option("variable", "");

@@ -156,7 +156,10 @@ public sealed class NLogTests : IDisposable
     {
         var result = await MigratedSettings.From(_folder, "nlog.config", """
             <nlog>
-              <targets><target name="a" type="File" fileName="a.log" layout="" /><target name="b" type="File" fileName="b.log" layout="" /></targets>
+              <targets>
+                <target name="a" type="File" fileName="a.log" layout="" />
+                <target name="b" type="File" fileName="b.log" layout="" />
+              </targets>
               <rules>
                 <logger name="Microsoft.*" maxlevel="Info" final="true" />
                 <logger name="*" minlevel="Debug" writeTo="a" />
