@@ -59,8 +59,8 @@ public sealed class HashChain
 
     static HashChain OfVariable(string name)
     {
-        var key = Environment.GetEnvironmentVariable(name);
-        return OfText(key ?? throw new MissingKeyException($"the environment variable {name} is not set"), $"the environment variable {name}");
+        var (key, source) = (Environment.GetEnvironmentVariable(name), $"the environment variable {name}");
+        return OfText(key ?? throw new MissingKeyException($"{source} is not set"), source);
     }
 
     static HashChain OfFile(string path)
