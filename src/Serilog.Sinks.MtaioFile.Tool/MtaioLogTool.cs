@@ -51,18 +51,32 @@ public static class MtaioLogTool
     static async Task<int> InvokeAsync(
         IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        // An expression may begin with @, which is no response file here.
-        var parsed = Commands().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
             // An error with a quoted word says more than one about a command that is missing then.
             foreach (var mistake in parsed.Errors.OrderBy(e => !e.Message.Contains('\'', StringComparison.Ordinal)))
-                await error.WriteLineAsync($"mtaiolog: {OneLine(mistake.Message)}").ConfigureAwait(false);
+                await TellAsync(error, ParserText.Plain(mistake.Message)).ConfigureAwait(false);
             await error.WriteLineAsync($"mtaiolog: see {NameOf(parsed.CommandResult)} --help").ConfigureAwait(false);
             return Exit.Usage;
         }
         var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
         return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <exception cref="ToolException">The command line has a value that is none.</exception>
+    static ParseResult Parse(IReadOnlyList<string> args)
+    {
+        try
+        {
+            // An expression may begin with @, which is no response file here.
+            return Commands().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        }
+        catch (InvalidOperationException ex)
+        {
+            // A validator that asks for such a value throws what the parser would say.
+            throw new ToolException(ParserText.Plain(ex.Message), Exit.Usage);
+        }
     }
 
     static RootCommand Commands() => new("Reads and verifies logs of Serilog.Sinks.MtaioFile, checks and migrates configurations.")
@@ -76,9 +90,12 @@ public static class MtaioLogTool
 
     static async Task<int> FailAsync(TextWriter error, string message, int code)
     {
-        await error.WriteLineAsync($"mtaiolog: {OneLine(message)}").ConfigureAwait(false);
+        await TellAsync(error, message).ConfigureAwait(false);
         return code;
     }
+
+    static Task TellAsync(TextWriter error, string message) =>
+        error.WriteLineAsync(Terminals.ShownLine(error, $"mtaiolog: {OneLine(message)}"));
 
     static string OneLine(string text) => string.Join(' ', text.Split('\r', '\n').Select(l => l.Trim()).Where(l => l.Length > 0));
 }

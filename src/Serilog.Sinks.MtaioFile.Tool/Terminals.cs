@@ -17,6 +17,12 @@ static class Terminals
     public static bool HasColors(TextWriter writer) =>
         Is(writer) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
+    /// <summary>A text as a writer may get it: harmless if a person looks at it, and as it is for programs.</summary>
+    public static string Shown(TextWriter writer, string text) => Is(writer) ? TerminalText.Escape(text) : text;
+
+    /// <summary>The same for a text that is one line.</summary>
+    public static string ShownLine(TextWriter writer, string text) => Is(writer) ? TerminalText.EscapeLine(text) : text;
+
     public static IAnsiConsole Open(TextWriter writer)
     {
         var isTerminal = Is(writer);

@@ -43,6 +43,28 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task ATerminalGetsNoOrdersFromValuesAndPaths()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        const string Settings = """
+            { "Serilog": { "WriteTo": [ { "Name": "MtaioFile", "Args": { "path": "a.log", "b\u001b[2J": "\r\u202e" } } ] } }
+            """;
+        var check = await OnTerminal("config", "check", _folder.Write("a\u001b[2J.json", Settings));
+        var verify = await OnTerminal("verify", _folder["none\u001b[2J.log"]);
+        Assert.Contains("a\\u001b[2J.json:1:", check, StringComparison.Ordinal);
+        Assert.Contains("b\\u001b[2J = \"\\u000d\\u202e\"", check, StringComparison.Ordinal);
+        Assert.Contains("none\\u001b[2J.log", verify, StringComparison.Ordinal);
+        Assert.All([check, verify], o => Assert.DoesNotContain("\u001b[2J", o, StringComparison.Ordinal));
+    }
+
+    /// <summary>What the tool writes on a terminal that <c>script</c> makes.</summary>
+    static async Task<string> OnTerminal(params string[] args)
+    {
+        var command = string.Join(' ', args.Prepend(ToolProcess.Built).Prepend("dotnet").Select(a => $"'{a}'"));
+        return (await ToolProcess.Run("script", "--quiet", "--command", command, "/dev/null")).Output;
+    }
+
+    [Fact]
     public async Task ExitCodesReachTheShell()
     {
         var run = await ToolProcess.Run("dotnet", ToolProcess.Built, "verify", _folder["none.log"]);

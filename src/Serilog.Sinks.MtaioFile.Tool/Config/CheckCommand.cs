@@ -50,16 +50,17 @@ static class CheckCommand
     static void WriteText(
         string[] paths, List<ConfigurationMistake> mistakes, List<ConfigurationMistake> notChecked, TextWriter output)
     {
-        foreach (var mistake in mistakes.Concat(notChecked)) output.WriteLine($"{mistake.Position}: {mistake.Text}");
+        foreach (var mistake in mistakes.Concat(notChecked))
+            output.WriteLine(Terminals.ShownLine(output, $"{mistake.Position}: {mistake.Text}"));
         var found = mistakes.Count switch { 0 => "no mistakes", 1 => "1 mistake", var n => $"{n} mistakes" };
-        output.WriteLine($"{found} in {string.Join(" + ", paths)}");
+        output.WriteLine(Terminals.ShownLine(output, $"{found} in {string.Join(" + ", paths)}"));
     }
 
     static void WriteJson(
         string[] paths, List<ConfigurationMistake> mistakes, List<ConfigurationMistake> notChecked, TextWriter output)
     {
         var result = new { files = paths, mistakes = mistakes.ConvertAll(Shown), notChecked = notChecked.ConvertAll(Shown) };
-        output.WriteLine(JsonSerializer.Serialize(result, Json));
+        output.WriteLine(Terminals.Shown(output, JsonSerializer.Serialize(result, Json)));
     }
 
     static object Shown(ConfigurationMistake mistake) => new

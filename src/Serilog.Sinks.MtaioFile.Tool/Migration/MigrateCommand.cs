@@ -31,9 +31,9 @@ static class MigrateCommand
     {
         var losses = new Losses(file);
         var text = new SettingsOutput(ConfigurationSource.Migrate(file, losses), losses).Write();
-        if (target is null) output.Write(text);
+        if (target is null) output.Write(Terminals.Shown(output, text));
         else Save(target, text);
-        foreach (var loss in losses.Texts) error.WriteLine(loss);
+        foreach (var loss in losses.Texts) error.WriteLine(Terminals.ShownLine(error, loss));
         return losses.Texts.Count == 0 ? Exit.Good : Exit.Mistakes;
     }
 

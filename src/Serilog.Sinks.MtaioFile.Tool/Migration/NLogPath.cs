@@ -31,12 +31,24 @@ static class NLogPath
             }
             else if (Word(piece) is { } word)
             {
+                TellChange(piece, place, losses);
                 path.Append(word);
             }
             else
             {
                 losses.Add(place, $"{piece.Text} has no counterpart in a path; the path is written without it");
             }
+        }
+    }
+
+    static void TellChange(NLogPiece piece, XObject place, Losses losses)
+    {
+        if (piece.Name is "basedir")
+            losses.Add(place, $"{piece.Text} is left out: a relative path begins at the current directory, not at that of the program");
+        if (piece.Name is "environment")
+        {
+            var name = piece.Option("variable", "");
+            losses.Add(place, $"{piece.Text}: the environment variable {name} is to be set where the program runs");
         }
     }
 

@@ -49,13 +49,16 @@ sealed class NLogTemplate(XObject place, IReadOnlyDictionary<string, string> var
     {
         var width = int.TryParse(piece.Option("padding"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var w) ? w : 0;
         var isUpper = upper || IsTrue(piece.Option("uppercase"));
-        if (AddTime(piece, width) || AddValue(piece, isUpper, width)) return true;
-        var inner = piece.Option("inner", "");
+        if (AddTime(piece, width) || AddValue(piece, isUpper, width))
+        {
+            TellOptions(piece);
+            return true;
+        }
         switch (piece.Name)
         {
-            case "uppercase" or "pad" or "trim-whitespace" or "onexception" or "when" or "replace-newlines" when inner is not null:
-                if (piece.Name is "when" or "replace-newlines")
-                    losses.Add(place, $"{piece.Text}: the condition has no counterpart; what is inside is always written");
+            case "uppercase" or "pad" or "trim-whitespace" or "onexception" or "when" or "replace-newlines"
+                when piece.Option("inner", "") is { } inner:
+                TellWrapper(piece, inner);
                 Add(inner, isUpper || piece.Name is "uppercase", depth + 1);
                 return true;
             case "literal":
@@ -70,6 +73,56 @@ sealed class NLogTemplate(XObject place, IReadOnlyDictionary<string, string> var
             default:
                 return false;
         }
+    }
+
+    /// <summary>Tells what a renderer around others would do, and this template does not.</summary>
+    void TellWrapper(NLogPiece piece, string inner)
+    {
+        var change = piece.Name switch
+        {
+            "when" or "onexception" => "the condition has no counterpart; what is inside is always written",
+            "replace-newlines" => "the line ends inside stay",
+            "trim-whitespace" => "the spaces around stay",
+            "pad" => "the width has no counterpart; write it in the hole, such as {Level,5}",
+            "uppercase" when NLogLayout.Read(inner).Any(HasCase) => "levels alone are written in upper case",
+            _ => null,
+        };
+        if (change is not null) losses.Add(place, $"{piece.Text}: {change}");
+    }
+
+    static bool HasCase(NLogPiece piece) =>
+        piece.Name is null ? piece.Text.Any(char.IsLower) : piece.Name is not ("level" or "newline" or "longdate" or "shortdate" or "time");
+
+    void TellOptions(NLogPiece piece)
+    {
+        foreach (var (name, value) in piece.Options)
+        {
+            var isKnown = name.ToUpperInvariant() switch
+            {
+                "UPPERCASE" or "LOWERCASE" => piece.Name is "level" || !IsTrue(value),
+                "PADDING" => piece.Name is not ("exception" or "newline"),
+                "FORMAT" => piece.Name is "date" or "level" or "exception" || piece.Option("item", "") is not null,
+                "" or "ITEM" or "UNIVERSALTIME" or "WITHEXCEPTION" or "SHORTNAME" => true,
+                _ => false,
+            };
+            if (!isKnown) losses.Add(place, $"{piece.Text}: {name} has no counterpart; it is left out");
+        }
+    }
+
+    void AddLevel(NLogPiece piece, bool isUpper, int width)
+    {
+        var level = NLogLevel.Of(piece.Option("format", ""), isUpper, IsTrue(piece.Option("lowercase")));
+        _template.Hole("Level", level.Format, width);
+        losses.Add(place, $"{piece.Text}: {level.Change}");
+    }
+
+    /// <summary>The hole writes what <c>ToString</c> says, with the stack trace and all inner exceptions.</summary>
+    void AddException(NLogPiece piece)
+    {
+        _template.Hole("Exception");
+        var format = piece.Option("format", "") ?? "";
+        if (format.Length > 0 && !format.Trim().StartsWith("ToString", StringComparison.OrdinalIgnoreCase))
+            losses.Add(place, $"{piece.Text}: the whole exception is written, not {format} alone");
     }
 
     bool AddTime(NLogPiece piece, int width)
@@ -98,7 +151,7 @@ sealed class NLogTemplate(XObject place, IReadOnlyDictionary<string, string> var
         switch (piece.Name)
         {
             case "level":
-                _template.Hole("Level", isUpper ? "u4" : null, width);
+                AddLevel(piece, isUpper, width);
                 return true;
             case "logger" or "loggername":
                 _template.Hole("SourceContext", format: null, width);
@@ -109,7 +162,7 @@ sealed class NLogTemplate(XObject place, IReadOnlyDictionary<string, string> var
                 _template.ExceptionAtEnd |= IsTrue(piece.Option("withexception"));
                 return true;
             case "exception":
-                _template.Hole("Exception");
+                AddException(piece);
                 return true;
             case "newline":
                 _template.Hole("NewLine");

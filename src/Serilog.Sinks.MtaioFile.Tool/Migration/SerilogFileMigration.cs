@@ -81,8 +81,17 @@ sealed class SerilogFileMigration(JsonObject settings, Losses losses)
 
     void ReadFile(JsonObject args)
     {
+        DoubleBraces(args);
         if (Take(args, "hooks") is not null)
             losses.Add($"{args.GetPath()}.hooks is not carried over: write a MtaioFileHooks instead of a FileLifecycleHooks");
+    }
+
+    /// <summary>Braces in a path are words here, and were text there.</summary>
+    static void DoubleBraces(JsonObject args)
+    {
+        var key = args.FirstOrDefault(p => string.Equals(p.Key, "path", StringComparison.OrdinalIgnoreCase)).Key;
+        if (key is null || args[key] is not JsonValue value || !value.TryGetValue<string>(out var path)) return;
+        args[key] = path.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
     }
 
     static void ReadRollingFile(JsonObject args)
@@ -98,6 +107,7 @@ sealed class SerilogFileMigration(JsonObject settings, Losses losses)
                 path = path.Replace(found.Word, "", StringComparison.Ordinal);
             }
             AddFirst(args, "path", path);
+            DoubleBraces(args);
         }
         if (Property(args, "outputTemplate") is null && Property(args, "formatter") is null)
             args["outputTemplate"] = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level}] {Message}{NewLine}{Exception}";

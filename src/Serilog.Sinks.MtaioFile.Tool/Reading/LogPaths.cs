@@ -21,12 +21,18 @@ static class LogPaths
     public static MtaioLog[] OpenAll(string[] paths, MtaioLogOptions options) =>
         [.. paths.Select(p => Open(p, options)).DistinctBy(l => l.Path, StringComparer.Ordinal)];
 
-    /// <exception cref="ToolException">There is no such log, or it cannot be listed.</exception>
+    /// <exception cref="ToolException">There is no such log, it cannot be listed, or a pattern of archive names is none.</exception>
     public static MtaioLog Open(string path, MtaioLogOptions options)
     {
         try
         {
             return MtaioLogReader.Open(path, options);
+        }
+        catch (ArgumentException ex) when (options.ArchiveNames.Any(n => ex.Message.StartsWith(n, StringComparison.Ordinal)))
+        {
+            // .NET puts the name of a parameter behind the message.
+            var parameter = ex.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+            throw new ToolException($"--archive-name: {(parameter < 0 ? ex.Message : ex.Message[..parameter])}", Exit.Usage);
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Serilog.Events;
 
 namespace Serilog.Sinks.MtaioFile.Tool.Reading;
@@ -27,11 +28,24 @@ sealed class RecordOptions
         CustomParser = SpanText.ParseTime,
     };
 
-    readonly Option<Guid?> _transaction = new("--transaction") { Description = "Shows the records of the transaction with this id." };
+    readonly Option<Guid?> _transaction = new("--transaction")
+    {
+        Description = "Shows the records of the transaction with this id.",
+        CustomParser = ParseId,
+    };
+
     readonly Option<string?> _where = new("--where")
     {
         Description = "Shows records for which an expression of Serilog.Expressions is true, such as \"StatusCode >= 500\".",
     };
+
+    static Guid? ParseId(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (Guid.TryParse(text, out var id)) return id;
+        argument.AddError($"--transaction = \"{text}\": is no id of a transaction; write one such as {Guid.Empty}");
+        return null;
+    }
 
     public void AddTo(Command command)
     {

@@ -107,7 +107,8 @@ sealed class ReportCommand
             throw new ToolException($"{file} cannot be written: {ex.Message}");
         }
         var (records, files) = (Words.Count(content.Summary.Records, "record"), Words.Count(content.Summary.Files.Count, "file"));
-        await standardOutput.WriteLineAsync($"{file}: {records} in {files}, {content.Verdict.Words}").ConfigureAwait(false);
+        var line = $"{file}: {records} in {files}, {content.Verdict.Words}";
+        await standardOutput.WriteLineAsync(Terminals.ShownLine(standardOutput, line)).ConfigureAwait(false);
     }
 
     /// <summary>A slip of the hand must not overwrite what the report is about.</summary>

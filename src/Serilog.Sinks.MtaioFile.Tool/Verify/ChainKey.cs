@@ -8,9 +8,10 @@ static class ChainKey
     {
         try
         {
+            FileText.RefuseOthers(path);
             return HashChain.Parse($"file:{path}").Key!;
         }
-        catch (FormatException ex)
+        catch (Exception ex) when (ex is FormatException or IOException or UnauthorizedAccessException)
         {
             throw new ToolException($"--key-file {path}: {ex.Message}");
         }

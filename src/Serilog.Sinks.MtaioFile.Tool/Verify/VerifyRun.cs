@@ -24,14 +24,14 @@ sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter erro
                 if (isJson) json.Add(VerifyJson.Of(log.Path, result));
                 else VerifyText.Write(console, log.Path, result);
             }
-            catch (ToolException ex)
+            catch (ToolException ex) when (ex.ExitCode != Exit.Usage)
             {
                 worst = Exit.Bad;
-                await error.WriteLineAsync($"mtaiolog: {ex.Message}").ConfigureAwait(false);
+                await error.WriteLineAsync(Terminals.ShownLine(error, $"mtaiolog: {ex.Message}")).ConfigureAwait(false);
                 json.Add(VerifyJson.Unreadable(path, ex.Message));
             }
         }
-        if (isJson) await output.WriteLineAsync(VerifyJson.Text(json)).ConfigureAwait(false);
+        if (isJson) await output.WriteLineAsync(Terminals.Shown(output, VerifyJson.Text(json))).ConfigureAwait(false);
         return worst;
     }
 
@@ -50,7 +50,7 @@ sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter erro
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
         return await progress.StartAsync(context =>
         {
-            var task = context.AddTask(Markup.Escape(path));
+            var task = context.AddTask(Markup.Escape(TerminalText.EscapeLine(path)));
             var report = new SynchronousProgress(p => Show(task, p));
             return Task.Run(() => Verify(path, report, cancellationToken), cancellationToken);
         }).ConfigureAwait(false);

@@ -9,6 +9,9 @@ static class VerifyText
 {
     const string Unknown = "–";
 
+    /// <summary>More findings of one log would hide the verdict and the tables.</summary>
+    const int MostFindings = 100;
+
     /// <summary>The columns that are broken if the terminal is too narrow.</summary>
     static readonly string[] Wide = ["file", "from", "until", "host", "started", "announced losses", "reason or level"];
 
@@ -21,8 +24,8 @@ static class VerifyText
             _ => "31",
         };
         WriteLine(console, $"{path}: ", result.Summary, color, "");
-        foreach (var finding in result.Findings) WriteLine(console, finding);
-        if (result.FurtherFindings > 0) WriteLine(console, "", $"{Number(result.FurtherFindings)} findings more are not shown", "90", "");
+        foreach (var finding in result.Findings.Take(MostFindings)) WriteLine(console, finding);
+        if (FurtherOf(result) is { } further) WriteLine(console, "", further, "90", "");
         if (result.Files.Count > 0) console.Write(Files(result));
         if (result.Runs.Count > 0) console.Write(Runs(result));
         WriteDrops(console, result);
@@ -32,6 +35,15 @@ static class VerifyText
     public static string Place(Finding finding) => finding.Line == 0
         ? finding.File
         : string.Create(CultureInfo.InvariantCulture, $"{finding.File}:{finding.Line} (byte {finding.Offset})");
+
+    /// <summary>How many findings are not written; null = none. JSON has all that the reader keeps.</summary>
+    static string? FurtherOf(LogVerification result)
+    {
+        var further = Math.Max(0, result.Findings.Count - MostFindings) + result.FurtherFindings;
+        if (further == 0) return null;
+        var kept = result.FurtherFindings == 0 ? "them" : $"the first {Number(result.Findings.Count)} of all";
+        return $"and {Number(further)} more (--json has {kept})";
+    }
 
     static void WriteLine(IAnsiConsole console, Finding finding)
     {
@@ -49,9 +61,10 @@ static class VerifyText
     {
         var writer = console.Profile.Out.Writer;
         var hasColor = console.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors };
-        writer.Write(TerminalText.Escape(before));
-        writer.Write(hasColor ? $"\u001b[{color}m{colored}\u001b[0m" : colored);
-        writer.WriteLine(TerminalText.Escape(after));
+        writer.Write(TerminalText.EscapeLine(before));
+        var shown = TerminalText.EscapeLine(colored);
+        writer.Write(hasColor ? $"\u001b[{color}m{shown}\u001b[0m" : shown);
+        writer.WriteLine(TerminalText.EscapeLine(after));
     }
 
     static Table Files(LogVerification result)
@@ -103,7 +116,7 @@ static class VerifyText
         return table;
     }
 
-    static void Add(Table table, params string[] cells) => table.AddRow([.. cells.Select(c => new Text(TerminalText.Escape(c)))]);
+    static void Add(Table table, params string[] cells) => table.AddRow([.. cells.Select(c => new Text(TerminalText.EscapeLine(c)))]);
 
     static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

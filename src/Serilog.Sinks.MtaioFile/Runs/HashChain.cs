@@ -13,6 +13,9 @@ public sealed class HashChain
     /// <summary>The least bytes of a key.</summary>
     const int LeastKeyBytes = 16;
 
+    /// <summary>The most bytes of a file with a key: a device may have no end.</summary>
+    const int MostFileBytes = 64 * 1024;
+
     const string KeyOfFile = "file:";
     const string KeyOfVariable = "env:";
     const string Examples = $"write {nameof(Plain)}, {KeyOfVariable}NAME, or {KeyOfFile}PATH";
@@ -56,8 +59,7 @@ public sealed class HashChain
 
     static HashChain OfVariable(string name)
     {
-        var key = Environment.GetEnvironmentVariable(name);
-        var source = $"the environment variable {name}";
+        var (key, source) = (Environment.GetEnvironmentVariable(name), $"the environment variable {name}");
         return OfText(key ?? throw new MissingKeyException($"{source} is not set"), source);
     }
 
@@ -65,12 +67,22 @@ public sealed class HashChain
     {
         try
         {
-            return OfText(File.ReadAllText(path), path);
+            return OfText(TextOf(path), path);
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new MissingKeyException($"the key cannot be read: {ex.Message}", ex);
         }
+    }
+
+    static string TextOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        var bytes = new byte[MostFileBytes + 1];
+        var count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (count > MostFileBytes) throw new FormatException($"{path} has more than {MostFileBytes / 1024} KiB; a key is much shorter");
+        using var reader = new StreamReader(new MemoryStream(bytes, 0, count));
+        return reader.ReadToEnd();
     }
 
     static HashChain OfText(string key, string source)

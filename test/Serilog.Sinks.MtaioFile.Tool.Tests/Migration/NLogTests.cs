@@ -11,6 +11,8 @@ public sealed class NLogTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    const string File = "<target xsi:type=\"File\" fileName=\"a.log\" layout=\"${message}\" />";
+
     /// <summary>Attributes of a target, and a part of Args; each setting of the table is there.</summary>
     public static TheoryData<string, string, string> Settings() => new()
     {
@@ -62,6 +64,11 @@ public sealed class NLogTests : IDisposable
         { "${longdate}", "{Timestamp:yyyy-MM-dd HH:mm:ss.ffff}" },
         { @"${date:format=HH\:mm\:ss}", "{Timestamp:HH:mm:ss}" },
         { "${level:uppercase=true}", "{Level:u4}" },
+        { "${level:format=FirstCharacter}", "{Level:u1}" },
+        { "${level:format=TriLetter}", "{Level:t3}" },
+        { "${level:format=FullName:uppercase=true}", "{Level:u}" },
+        { "${level:lowercase=true}", "{Level:w}" },
+        { "${level}", "{Level}" },
         { "${uppercase:${level:padding=-5}}", "{Level,-5:u4}" },
         { "${logger}", "{SourceContext}" },
         { "${message}", "{Message:l}" },
@@ -76,7 +83,8 @@ public sealed class NLogTests : IDisposable
     {
         var result = await MigratedSettings.From(_folder, "nlog.config", MigrationPage.Examples(Section, "xml")[0]);
         MigratedSettings.AssertSame(MigrationPage.Examples(Section, "json")[0], result.Json);
-        Assert.Equal((0, ""), (result.Run.Code, result.Run.Error));
+        Assert.Equal(1, result.Run.Code);
+        Assert.Equal(["${basedir} is left out", "${level:uppercase=true}: TRACE"], result.Run.ErrorLines.Select(BeginOfLoss));
     }
 
     [Theory]
@@ -85,9 +93,10 @@ public sealed class NLogTests : IDisposable
     {
         Assert.NotEmpty(setting);
         if (!attributes.Contains("fileName", StringComparison.Ordinal)) attributes += " fileName=\"logs/shop.log\"";
+        attributes += " layout=\"${message}\"";
         var result = await MigratedSettings.From(_folder, "nlog.config", Config($"<target name=\"f\" xsi:type=\"File\" {attributes} />"));
         AssertHas($"{{ {args} }}", result.Args);
-        Assert.Empty(result.Run.Error);
+        Assert.Equal(attributes.Contains("basedir", StringComparison.Ordinal) ? 1 : 0, result.Run.ErrorLines.Length);
     }
 
     [Theory]
@@ -95,7 +104,7 @@ public sealed class NLogTests : IDisposable
     public async Task EachSettingOfTheQueueIsCarriedOver(string setting, string attributes, string batching)
     {
         Assert.NotEmpty(setting);
-        var target = $"""<target name="f" xsi:type="AsyncWrapper" {attributes}><target xsi:type="File" fileName="a.log" /></target>""";
+        var target = $"""<target name="f" xsi:type="AsyncWrapper" {attributes}>{File}</target>""";
         var result = await MigratedSettings.From(_folder, "nlog.config", Config(target));
         AssertHas($"{{ {batching} }}", result.Args["options"]!["batching"]!);
         Assert.Empty(result.Run.Error);
@@ -147,7 +156,10 @@ public sealed class NLogTests : IDisposable
     {
         var result = await MigratedSettings.From(_folder, "nlog.config", """
             <nlog>
-              <targets><target name="a" type="File" fileName="a.log" /><target name="b" type="File" fileName="b.log" /></targets>
+              <targets>
+                <target name="a" type="File" fileName="a.log" layout="" />
+                <target name="b" type="File" fileName="b.log" layout="" />
+              </targets>
               <rules>
                 <logger name="Microsoft.*" maxlevel="Info" final="true" />
                 <logger name="*" minlevel="Debug" writeTo="a" />
@@ -168,7 +180,7 @@ public sealed class NLogTests : IDisposable
         var result = await MigratedSettings.From(_folder, "nlog.config", Config("""
             <default-wrapper xsi:type="AsyncWrapper" overflowAction="Block" />
             <default-target-parameters xsi:type="File" encoding="utf-16" archiveEvery="Hour" />
-            <target name="f" xsi:type="File" fileName="a.log" archiveEvery="Day" />
+            <target name="f" xsi:type="File" fileName="a.log" archiveEvery="Day" layout="${message}" />
             """));
         Assert.Equal("Day", result.Args["interval"]!.GetValue<string>());
         MigratedSettings.AssertSame("""{ "encoding": "utf-16", "batching": { "overflow": "Block" } }""", result.Args["options"]);
@@ -185,6 +197,47 @@ public sealed class NLogTests : IDisposable
             """));
         Assert.Equal("MtaioJsonFile", result.Json["Serilog"]!["WriteTo"]![0]!["Name"]!.GetValue<string>());
         Assert.Equal(1, result.Run.Code);
+    }
+
+    /// <summary>Layouts whose template means something else, and what is said about each.</summary>
+    [Theory]
+    [InlineData("${level:format=FirstCharacter}", "${level:format=FirstCharacter}: the letter of Trace becomes that of Verbose")]
+    [InlineData("${level:format=Ordinal}", "${level:format=Ordinal}: the numbers become words")]
+    [InlineData("${level:uppercase=true}", "${level:uppercase=true}: TRACE, DEBUG, ERROR and FATAL become VERB, DBUG, EROR and FATL")]
+    [InlineData("${level}", "${level}: Trace, Info and Warn become Verbose, Information and Warning")]
+    [InlineData("${exception:format=Message}", "${exception:format=Message}: the whole exception is written, not Message alone")]
+    [InlineData("${exception:Message}", "${exception:Message}: the whole exception is written, not Message alone")]
+    [InlineData("${exception:maxInnerExceptionLevel=0}", "maxInnerExceptionLevel has no counterpart; it is left out")]
+    [InlineData("${message:truncate=9}", "${message:truncate=9}: truncate has no counterpart; it is left out")]
+    [InlineData("${message:uppercase=true}", "uppercase has no counterpart; it is left out")]
+    [InlineData("${uppercase:${message}}", "levels alone are written in upper case")]
+    [InlineData("${onexception:${newline}}", "the condition has no counterpart; what is inside is always written")]
+    [InlineData("${pad:padding=5:inner=${message}}", "the width has no counterpart")]
+    public async Task EachChangeOfMeaningIsTold(string layout, string change)
+    {
+        var result = await MigratedSettings.From(
+            _folder, "nlog.config", Config($"<target name=\"f\" xsi:type=\"File\" fileName=\"a.log\" layout=\"{layout}\" />"));
+        Assert.Equal(1, result.Run.Code);
+        Assert.Contains(change, Assert.Single(result.Run.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith($"// {result.Run.ErrorLines[0]}\n", result.Run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("${basedir}/logs/a.log", "logs/a.log", "${basedir} is left out: a relative path begins at the current directory")]
+    [InlineData("${environment:HOME}/a.log", "{env:HOME}/a.log", "${environment:HOME}: the environment variable HOME is to be set")]
+    public async Task EachChangeOfAPathIsTold(string layout, string path, string change)
+    {
+        var result = await MigratedSettings.From(
+            _folder, "nlog.config", Config($"<target name=\"f\" xsi:type=\"File\" fileName=\"{layout}\" layout=\"${{message}}\" />"));
+        Assert.Equal((1, path), (result.Run.Code, result.Args["path"]!.GetValue<string>()));
+        Assert.Contains(change, Assert.Single(result.Run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    /// <summary>The first words of a loss, without its place.</summary>
+    static string BeginOfLoss(string line)
+    {
+        var text = line[line.IndexOf('$', StringComparison.Ordinal)..];
+        return text[..text.IndexOfAny([',', ';', ':'], text.IndexOf('}', StringComparison.Ordinal) + 2)];
     }
 
     static string Config(string target) => $"""

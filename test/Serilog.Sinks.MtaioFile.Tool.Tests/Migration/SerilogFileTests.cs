@@ -34,6 +34,17 @@ public sealed class SerilogFileTests : IDisposable
         MigratedSettings.AssertSame("""{ "path": "a.log", "options": { "batching": { "overflow": "DropNewest" } } }""", result.Args);
     }
 
+    [Theory]
+    [InlineData("File", "path", "logs/{x}.txt", "logs/{{x}}.txt")]
+    [InlineData("File", "path", "logs/{date}{.txt", "logs/{{date}}{{.txt")]
+    [InlineData("RollingFile", "pathFormat", "logs/{x}.txt", "logs/{{x}}.txt")]
+    public async Task BracesInAPathStayText(string sink, string name, string path, string result)
+    {
+        var migrated = await Migrate($$"""{ "Name": "{{sink}}", "Args": { "{{name}}": "{{path}}" } }""");
+        Assert.Equal(result, migrated.Args["path"]!.GetValue<string>());
+        Assert.Empty(migrated.Run.Error);
+    }
+
     [Fact]
     public async Task OtherSinksStayInsideAsync()
     {

@@ -81,6 +81,18 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Fact]
+    public async Task AHundredFindingsAreWritten()
+    {
+        var records = string.Concat(Enumerable.Range(1, 151).Select(n => Clef.Numbered(Run, 2 * n)));
+        var file = _folder.Write("app.log", Clef.RunRecord(Run) + records);
+        var text = await ToolRun.Of("verify", file);
+        var json = await ToolRun.Of("verify", "--json", file);
+        var found = JsonDocument.Parse(json.Output).RootElement.GetProperty("logs")[0].GetProperty("findings").GetArrayLength();
+        Assert.Equal(100, text.Lines.Count(l => l.StartsWith($"{file}:", StringComparison.Ordinal)) - 1);
+        Assert.Equal($"and {found - 100} more (--json has them)", text.Lines[101]);
+    }
+
+    [Fact]
     public async Task SilentSpansAreToldIfAsked()
     {
         var file = Complete("app.log");
