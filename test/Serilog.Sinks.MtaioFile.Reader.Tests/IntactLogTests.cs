@@ -95,6 +95,18 @@ public sealed class IntactLogTests : IDisposable
         Assert.Contains(FindingKind.MissingArchive, Verified.At(_folder.Path).Findings.Select(f => f.Kind));
     }
 
+    [Fact]
+    public void ALogWithBracesInItsNameIsFoundByItsNameAndInItsFolder()
+    {
+        using (var log = new LoggerConfiguration()
+            .WriteTo.MtaioJsonFile(_folder.In("my {{a}}.log"), options: new() { Sequence = true }).CreateLogger())
+        {
+            log.Information("event");
+        }
+        Assert.Equal(Verdict.Complete, Verified.At(_folder.In("my {a}.log")).Verdict);
+        Assert.Equal(Verdict.Complete, Verified.At(_folder.Path).Verdict);
+    }
+
     void Write(string template, Encoding encoding)
     {
         using var log = new LoggerConfiguration()

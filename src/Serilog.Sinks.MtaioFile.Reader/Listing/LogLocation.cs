@@ -44,6 +44,8 @@ sealed class LogLocation(
     /// <summary>The places where a path may lead, the best first: a file that rolls by numbers only may be one that stays.</summary>
     static IEnumerable<LogLocation> Candidates(string path, MtaioLogOptions options, IReadOnlyList<ArchiveCodec> codecs)
     {
+        // A file of this name is meant, also if there are braces in it.
+        if (System.IO.File.Exists(path)) path = WithLiteralBraces(path);
         var read = LogPath.Read(path);
         if (read.Rolling is { } pattern)
         {
@@ -67,6 +69,9 @@ sealed class LogLocation(
         }
         yield return stays;
     }
+
+    static string WithLiteralBraces(string path) =>
+        path.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
     static LogLocation Rolling(LogPath read, RollingPattern pattern, IReadOnlyList<ArchiveCodec> codecs)
     {

@@ -35,8 +35,7 @@ sealed class RunChecks(FindingList findings)
         var run = _last is { } last && last.Mark == mark.Run && last.Run.FileOfRecord == file.Index ? last.Run : RunOf(mark, place, file);
         _last = (mark.Run, run);
         run.LastPlace = place;
-        if (run.HasEnded && isEnd) Add(FindingKind.DoubledNumber, place, $"run {run.Id} has a second end record");
-        GoOn(run);
+        if (!isEnd) GoOn(run);
         if (mark.Number == 0) return;
         if (mark.Number > run.Last)
         {
@@ -72,6 +71,7 @@ sealed class RunChecks(FindingList findings)
         AnyRecord = true;
         var run = _runs[mark.Run];
         if (!run.HasEnded) _goingOn--;
+        else if (end.LastNumber <= run.Last) Add(FindingKind.DoubledNumber, place, $"run {run.Id} has a second end record");
         run.HasEnded = true;
         if (end.LastNumber < run.Last) Add(FindingKind.NumberOutOfOrder, place, LastMistake("end", end.LastNumber, run.Last));
         run.Gaps.AddGap(run.Last + 1, end.LastNumber, place);

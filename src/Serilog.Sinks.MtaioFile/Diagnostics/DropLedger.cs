@@ -121,16 +121,25 @@ sealed class DropLedger(
         using (Uninterrupted.Enter(_gate)) (_unnamed ??= new()).AddAll(numbers);
     }
 
-    /// <summary>The numbers of dropped events that no notice has named yet.</summary>
-    public NumberRanges UnnamedNumbers()
+    /// <summary>Whether there are numbers of dropped events that no notice has named yet.</summary>
+    public bool HasUnnamedNumbers
     {
-        var numbers = new NumberRanges();
+        get
+        {
+            using (Uninterrupted.Enter(_gate)) return _unnamed is { IsEmpty: false } || _notice is { Numbers.IsEmpty: false };
+        }
+    }
+
+    /// <summary>Takes the numbers of dropped events that no notice has named yet, for a record that names them.</summary>
+    public NumberRanges TakeUnnamedNumbers()
+    {
         using (Uninterrupted.Enter(_gate))
         {
-            if (_notice is not null) numbers.AddAll(_notice.Numbers);
-            if (_unnamed is not null) numbers.AddAll(_unnamed);
+            var numbers = _unnamed ?? new NumberRanges();
+            _unnamed = null;
+            if (_notice is not null) numbers.AddAll(_notice.TakeNumbers());
+            return numbers;
         }
-        return numbers;
     }
 
     /// <summary>Counts and reports records that a hold has discarded.</summary>

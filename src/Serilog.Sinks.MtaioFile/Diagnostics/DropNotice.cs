@@ -22,7 +22,7 @@ sealed class DropNotice
     public bool IsDue => _reasons.Count > 0;
 
     /// <summary>The numbers of the dropped events; none where records have no numbers.</summary>
-    public NumberRanges Numbers { get; } = new();
+    public NumberRanges Numbers { get; private set; } = new();
 
     public void Add(LogEvent dropped, DropReason reason, DateTimeOffset now)
     {
@@ -30,6 +30,14 @@ sealed class DropNotice
         _until = now;
         _byLevel[NearestLevel.IndexOf(dropped.Level)]++;
         _reasons.Add(reason);
+    }
+
+    /// <summary>Takes the numbers: another record names them.</summary>
+    public NumberRanges TakeNumbers()
+    {
+        var numbers = Numbers;
+        Numbers = new NumberRanges();
+        return numbers;
     }
 
     /// <summary>Adds the drops of an earlier notice.</summary>

@@ -220,7 +220,11 @@ sealed class FileAppender(
         {
             if (run.HasEnded || FileOfEndLocked(run) is not { } file) return;
             var end = run.End();
-            if (end.Length == 0) return;
+            if (end.Length == 0)
+            {
+                run.NoteNotEnded();
+                return;
+            }
             var begin = run.IsDueIn(file) ? run.Begin(file) : [];
             chain?.Begin(file);
             chain?.Seal(begin);
@@ -234,6 +238,7 @@ sealed class FileAppender(
         }
         catch (Exception ex)
         {
+            run.NoteNotEnded();
             context.Reporter.ReportTemporary($"could not write the end of the run to {path.Current}", ex);
         }
     }

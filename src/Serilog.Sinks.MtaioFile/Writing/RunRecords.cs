@@ -29,14 +29,15 @@ sealed class RunRecords(LogRun run, EventEncoder encoder, PathGate gate, SinkCon
     // The file that this run has rotated last, as long as no other writer has come since; null = none.
     RotatedEnd? _rotated;
 
+    // Whether the last record is the one that ends the run, and the numbers that one names while it is written.
+    bool _hasEnded;
+    NumberRanges? _named;
+
     // A record that may have to be written again: the same bytes, of which a FIFO may have taken a part.
     (RunPlace Place, byte[] Bytes)? _unwritten;
 
     /// <summary>Whether a record of the run is in a file, so that the run gets an end.</summary>
     public bool IsBegun { get; private set; }
-
-    /// <summary>Whether the last record is the one that ends the run.</summary>
-    public bool HasEnded { get; private set; }
 
     /// <summary>Whether the next file, which is not there yet, goes on where this run has rotated one.</summary>
     public bool IsBetweenFiles => _rotated is not null && _begunIn is null;
@@ -65,12 +66,23 @@ sealed class RunRecords(LogRun run, EventEncoder encoder, PathGate gate, SinkCon
         return unwritten.Bytes;
     }
 
+    /// <summary>Whether nothing has come since the run has got its last record.</summary>
+    public bool HasEnded => _hasEnded && !context.Ledger.HasUnnamedNumbers;
+
     /// <summary>The bytes of the record that ends the run.</summary>
     public byte[] End()
     {
         var last = LastGiven?.Invoke() ?? _lastNumber;
         var written = context.Counters.ReadTotals().Written;
-        return Encode(RunRecord.End(run, last, written, context.Ledger.UnnamedNumbers(), context.Clock.GetLocalNow()));
+        _named = context.Ledger.TakeUnnamedNumbers();
+        return Encode(RunRecord.End(run, last, written, _named, context.Clock.GetLocalNow()));
+    }
+
+    /// <summary>Notes that the record which ends the run could not be written.</summary>
+    public void NoteNotEnded()
+    {
+        if (_named is not null) context.Ledger.NoteUnwritten(_named);
+        _named = null;
     }
 
     /// <summary>Notes that a file has the record of the run.</summary>
@@ -87,7 +99,7 @@ sealed class RunRecords(LogRun run, EventEncoder encoder, PathGate gate, SinkCon
     public void NoteEnded(ActiveFile file)
     {
         NoteBegun(file);
-        HasEnded = true;
+        (_hasEnded, _named) = (true, null);
     }
 
     /// <summary>Notes what was appended.</summary>
@@ -95,7 +107,7 @@ sealed class RunRecords(LogRun run, EventEncoder encoder, PathGate gate, SinkCon
     /// <param name="number">The number of the last record.</param>
     public void NoteAppended(ActiveFile file, long number)
     {
-        HasEnded = false;
+        _hasEnded = false;
         if (number > _lastNumber) _lastNumber = number;
         _lastMark = RecordMark.Reference(run.Id, number);
         (_lastIn, _lengthOfLast) = (file.Identity, file.Length);

@@ -19,7 +19,7 @@ public sealed class PackedLibrary : IAsyncLifetime
     public Dictionary<string, byte[]> Symbols { get; private set; } = [];
 
     /// <summary>The version, from the one place where it stands.</summary>
-    public static string Version { get; } = XDocument.Load(Path.Combine(Repository.Sources, $"{Id}.csproj"))
+    public static string Version { get; } = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props"))
         .Descendants("Version")
         .Single().Value;
 

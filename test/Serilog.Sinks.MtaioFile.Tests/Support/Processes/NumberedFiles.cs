@@ -56,10 +56,15 @@ sealed class NumberedFiles
     static string TextOf(string file) =>
         IsCompressed(file) ? Encoding.UTF8.GetString(GZipFile.Read(file)) : FileInUse.Text(file);
 
-    static int Age(string file, string name)
+    /// <summary>Rotated files that wait until many archives have shifted are newer than these, the first of them the oldest.</summary>
+    static double Age(string file, string name)
     {
+        const string Waiting = ".moving";
         var plain = IsCompressed(file) ? file[..^".gz".Length] : file;
-        return int.TryParse(Path.GetFileName(plain).AsSpan(name.Length).TrimStart('.'), out var number) ? number : 0;
+        var isWaiting = plain.EndsWith(Waiting, StringComparison.Ordinal);
+        if (isWaiting) plain = plain[..^Waiting.Length];
+        if (!int.TryParse(Path.GetFileName(plain).AsSpan(name.Length).TrimStart('.'), out var number)) return 0;
+        return isWaiting ? 1.0 / (number + 2) : number;
     }
 
     static bool IsCompressed(string file) => file.EndsWith(".gz", StringComparison.Ordinal);
