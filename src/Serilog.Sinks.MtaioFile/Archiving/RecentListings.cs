@@ -70,7 +70,13 @@ sealed class RecentListings : IWork
             _entries.RemoveAll(e => e.IsOf(entry.FileSystem, entry.Directory, entry.Rules));
             var names = entry.Listing.Count;
             foreach (var kept in _entries) names += kept.Listing.Count;
-            if (names > MostNames || _entries.Count == MostFolders) return;
+            // The oldest make room: their time is over first.
+            while (_entries.Count > 0 && (names > MostNames || _entries.Count == MostFolders))
+            {
+                names -= _entries[0].Listing.Count;
+                _entries.RemoveAt(0);
+            }
+            if (names > MostNames) return;
             _entries.Add(entry);
             if (_entries.Count > 1) return;
         }
