@@ -77,7 +77,7 @@ public sealed class ProvenLogTests : IDisposable
         AssertIs(Verdict.Complete, Verify());
     }
 
-    [Theory]
+    [TheoryExcept(Except.Wine, "its calls on files take so long that the log grows faster than it is read")]
     [InlineData("backups=1000")]
     [InlineData("backups=1000 compression=GZip")]
     [InlineData("backups=5")]
