@@ -114,8 +114,16 @@ sealed class FileAppender(
     public void EndRun()
     {
         if (records is not { IsBegun: true }) return;
-        using var pass = gate.Enter();
-        EndRunLocked(records);
+        try
+        {
+            using var pass = gate.Enter();
+            EndRunLocked(records);
+        }
+        catch (Exception ex)
+        {
+            // The lock file of a shared log cannot be locked, or the thread was interrupted. The logs after this one get their ends.
+            context.Reporter.ReportTemporary($"could not write the end of the run to {path.Current}", ex);
+        }
     }
 
     /// <summary>Makes the next attempt to write open the path anew. It does not wait for the gate.</summary>

@@ -11,8 +11,6 @@ sealed class LinePrefix(IFileSystem fileSystem, IActivePath path, Encoding encod
     readonly byte[] _lineEnd = encoding.GetBytes("\n");
     readonly byte[] _lineEndOfWindows = encoding.GetBytes("\r\n");
 
-    public ReadOnlySpan<byte> LineEnd => _lineEnd;
-
     /// <summary>The bytes that an empty file begins with.</summary>
     public byte[] Header() => [.. _byteOrderMark, .. hooks.Header()];
 
