@@ -6,9 +6,12 @@ namespace Serilog.Sinks.MtaioFile.Tool.Reading;
 /// <summary>The logs that a user names.</summary>
 static class LogPaths
 {
+    /// <summary>What a path may be.</summary>
+    public const string Description = "The active file of a log, a path with {date}, an archive, or a folder that holds one log.";
+
     public static Argument<string[]> Argument() => new("PATH")
     {
-        Description = "The active file of a log, a path with {date}, an archive, or a folder that holds one log.",
+        Description = Description,
         Arity = ArgumentArity.OneOrMore,
     };
 

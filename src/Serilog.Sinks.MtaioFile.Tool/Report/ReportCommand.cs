@@ -15,7 +15,7 @@ sealed class ReportCommand
 
     readonly Argument<string> _path = new("PATH")
     {
-        Description = "The active file of a log, a path with {date}, an archive, or a folder that holds one log.",
+        Description = LogPaths.Description,
     };
 
     readonly Option<string> _output = new("--output", "-o")
@@ -42,10 +42,7 @@ sealed class ReportCommand
         CustomParser = SpanText.ParseTime,
     };
 
-    readonly Option<string?> _keyFile = new("--key-file")
-    {
-        Description = "The file with the key of the chain of hashes, in base64.",
-    };
+    readonly Option<string?> _keyFile = ChainKey.Option();
 
     readonly Option<string[]> _names = LogPaths.ArchiveNames();
 

@@ -12,10 +12,7 @@ static class VerifyCommand
         var paths = LogPaths.Argument();
         var names = LogPaths.ArchiveNames();
         var json = new Option<bool>("--json") { Description = "Writes the result as JSON." };
-        var keyFile = new Option<string?>("--key-file") 
-        {
-            Description = "The file with the key of the chain of hashes, in base64.",
-        };
+        var keyFile = ChainKey.Option();
         var silent = new Option<TimeSpan?>("--silent")
         {
             Description = "Tells spans without a record that are longer than this, such as 5m.",
