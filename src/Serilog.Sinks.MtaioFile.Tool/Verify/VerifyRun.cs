@@ -20,9 +20,11 @@ sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter erro
             {
                 var (log, result) = await VerifyAsync(path, cancellationToken).ConfigureAwait(false);
                 if (result is null) continue;
-                worst = Math.Max(worst, CodeOf(result.Verdict));
-                if (isJson) json.Add(VerifyJson.Of(log.Path, result));
-                else VerifyText.Write(console, log.Path, result);
+                if (options.Accepts) await AcceptAsync(log.Path, result).ConfigureAwait(false);
+                var verified = new CheckedLog(log.Path, result, options.Known);
+                worst = Math.Max(worst, CodeOf(verified.Verdict));
+                if (isJson) json.Add(VerifyJson.Of(verified));
+                else VerifyText.Write(console, verified);
             }
             catch (ToolException ex) when (ex.ExitCode != Exit.Usage)
             {
@@ -31,6 +33,7 @@ sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter erro
                 json.Add(VerifyJson.Unreadable(path, ex.Message));
             }
         }
+        if (options.Accepts) options.Known!.Save();
         if (isJson) await output.WriteLineAsync(Terminals.Shown(output, VerifyJson.Text(json))).ConfigureAwait(false);
         return worst;
     }
@@ -41,6 +44,15 @@ sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter erro
         Verdict.CompleteButForAnnouncedLosses => Exit.Mistakes,
         _ => Exit.Bad,
     };
+
+    /// <exception cref="ToolException">The file to write is one of the log.</exception>
+    async Task AcceptAsync(string path, LogVerification result)
+    {
+        var known = options.Known!;
+        known.RefuseFilesOf(result);
+        var line = $"mtaiolog: {path}: {known.Accept(path, result)} accepted, which are known from now on";
+        await error.WriteLineAsync(Terminals.ShownLine(error, line)).ConfigureAwait(false);
+    }
 
     /// <summary>Shows how far the reading is if somebody looks at the terminal.</summary>
     async Task<(MtaioLog Log, LogVerification? Result)> VerifyAsync(string path, CancellationToken cancellationToken)
