@@ -60,7 +60,8 @@ static partial class FolderSearch
         var comparer = NameRules.OfThisSystem.Comparer;
         var files = names.ToHashSet(comparer);
         // An archive of a file that is there is one of its files, whatever that one is called.
-        var byActive = names.ToLookup(n => RootOf(Plain(n, codecs)) is var root && root != n && files.Contains(root) ? root : null, comparer);
+        string? ActiveOf(string name) => RootOf(Plain(name, codecs)) is var root && root != name && files.Contains(root) ? root : null;
+        var byActive = names.ToLookup(ActiveOf, comparer);
         string[] heads = [.. byActive[null]];
         List<FolderLog> logs = [];
         foreach (var group in heads.GroupBy(n => RootOf(Plain(n, codecs)), comparer))

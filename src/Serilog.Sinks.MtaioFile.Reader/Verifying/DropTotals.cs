@@ -23,7 +23,7 @@ sealed class DropTotals
 
     /// <summary>Adds what a notice announces.</summary>
     /// <param name="notice">The notice.</param>
-    /// <param name="known">The numbers of it that were counted before. The notice knows better than an end record why they were dropped.</param>
+    /// <param name="known">Its numbers that were counted before. The notice knows better than an end record why they were dropped.</param>
     public void Add(DropNotice notice, KnownNumbers known)
     {
         Add(-known.ByEnds, AtEnd);

@@ -3,8 +3,8 @@ using NumberRange = Serilog.Sinks.MtaioFile.Runs.NumberRange;
 namespace Serilog.Sinks.MtaioFile.Reader.Verifying;
 
 /// <summary>
-/// The dropped numbers that end records of one run have named. If the run goes on after its end, as at the end of a process, the notice that
-/// was pending names them again, and so does the next end record: they are counted once.
+/// The dropped numbers that end records of one run have named. If the run goes on after its end, as at the end of a process, the notice
+/// that was pending names them again, and so does the next end record: they are counted once.
 /// </summary>
 sealed class NumbersOfEnds
 {

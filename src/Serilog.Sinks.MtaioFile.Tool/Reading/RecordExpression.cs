@@ -78,8 +78,8 @@ sealed partial class RecordExpression
         if (record.IsJson) return null;
         if (_unknownInText.Length > 0)
         {
-            NoteOnText ??= $"{record.File.Path} has records of text, which have no {string.Join(" and no ", _unknownInText)}: --where sees only "
-                + $"their {string.Join(", ", NamesOfText)}";
+            NoteOnText ??= $"{record.File.Path} has records of text, which have no {string.Join(" and no ", _unknownInText)}: "
+                + $"--where sees only their {string.Join(", ", NamesOfText)}";
         }
         var message = new MessageTemplate([new TextToken(record.Message)]);
         var text = new LogEvent(record.Timestamp ?? default, record.Level ?? LogEventLevel.Information, exception: null, message, []);

@@ -2,7 +2,7 @@ using Serilog.Sinks.MtaioFile.Reader;
 
 namespace Serilog.Sinks.MtaioFile.Tool.Verify;
 
-/// <summary>A finding that somebody has looked at and accepted. It is known again in an archive of another name, compressed or not.</summary>
+/// <summary>A finding that somebody has accepted. It is known again in an archive of another name, compressed or not.</summary>
 /// <param name="Log">The path of the log.</param>
 /// <param name="Kind">What the finding is about.</param>
 /// <param name="FileFrom">The time of the first record in the file; null = no record of the file has a time.</param>

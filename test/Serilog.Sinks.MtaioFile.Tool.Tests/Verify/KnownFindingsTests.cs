@@ -98,7 +98,8 @@ public sealed class KnownFindingsTests : IDisposable
         var file = _folder.Write("app.log", KilledRun + NextRun(3));
         var other = _folder.Write("other.log", KilledRun);
         await ToolRun.Of("verify", file, other, "--known", Known, "--accept");
-        File.WriteAllText(Known, File.ReadAllText(Known).Replace("\"log\"", "\"note\": \"power cut\",\n    \"log\"", StringComparison.Ordinal));
+        var noted = File.ReadAllText(Known).Replace("\"log\"", "\"note\": \"power cut\",\n    \"log\"", StringComparison.Ordinal);
+        File.WriteAllText(Known, noted);
         await ToolRun.Of("verify", file, "--known", Known, "--accept");
         Assert.Equal(["power cut", "power cut"], Entries().Select(e => e.GetProperty("note").GetString()));
         _folder.Write("app.log", NextRun(3, isFirst: true));
