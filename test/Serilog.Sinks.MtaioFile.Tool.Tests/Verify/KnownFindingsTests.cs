@@ -158,6 +158,23 @@ public sealed class KnownFindingsTests : IDisposable
         Assert.Equal((64, "mtaiolog: --accept needs a file to write; add --known FILE"), (run.Code, run.ErrorLines[0]));
     }
 
+    [Fact]
+    public async Task TheCommandsOfThePageMakeAKilledRunGood()
+    {
+        Directory.CreateDirectory(_folder["logs"]);
+        _folder.Write("logs/app.log", KilledRun);
+        var page = File.ReadAllText(Path.Combine(Sources.Root, "docs", "mtaiolog.md"));
+        var block = page.Split("### Known findings")[1].Split("```sh\n")[1].Split("```")[0];
+        var commands = block.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('#')[0].Trim()).ToArray();
+        Assert.Equal(2, commands.Length);
+        foreach (var command in commands)
+        {
+            var words = command.Split(' ').Skip(1).Select(w => w is "logs/app.log" or "known.json" ? _folder[w] : w);
+            var run = await ToolRun.Of([.. words]);
+            Assert.Equal((0, $"{_folder["logs/app.log"]}: complete but for 1 known finding"), (run.Code, run.Lines[0]));
+        }
+    }
+
     static string KilledRun => Clef.RunRecord(Killed) + Clef.Numbered(Killed, 1);
 
     static string KilledAgain =>
