@@ -120,6 +120,29 @@ public sealed class FilesTests : IDisposable
     }
 
     [Fact]
+    public void ALinkToALogElsewhereIsFoundInItsFolder()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var (here, there) = (Directory.CreateDirectory(_folder.In("here")).FullName, Directory.CreateDirectory(_folder.In("there")).FullName);
+        File.WriteAllText(Path.Combine(there, "app.log"), "");
+        File.WriteAllText(Path.Combine(there, "app.log.1"), "");
+        File.CreateSymbolicLink(Path.Combine(there, "latest.log"), Path.Combine(there, "app.log"));
+        File.CreateSymbolicLink(Path.Combine(here, "linked.log"), Path.Combine(there, "app.log"));
+        File.CreateSymbolicLink(Path.Combine(here, "nowhere.log"), Path.Combine(there, "none.log"));
+        File.CreateSymbolicLink(Path.Combine(here, "loop.log"), Path.Combine(here, "loop.log"));
+        foreach (var folder in new[] { here, there })
+            Assert.Equal(["app.log.1", "app.log"], MtaioLogReader.Open(folder).Files.Select(f => f.Name));
+    }
+
+    [Fact]
+    public void WhatIsNoRegularFileIsRefused()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var exception = Assert.Throws<IOException>(() => MtaioLogReader.Open("/dev/null"));
+        Assert.Equal("/dev/null is no regular file", exception.Message);
+    }
+
+    [Fact]
     public void AMissingLogIsRefused()
     {
         Assert.Throws<FileNotFoundException>(() => MtaioLogReader.Open(_folder.In("app.log")));

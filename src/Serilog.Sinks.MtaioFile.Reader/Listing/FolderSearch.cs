@@ -24,7 +24,7 @@ static partial class FolderSearch
         [
             .. Disk.List(directory)
                 .Where(n => !ArchiveFileNames.EndsOfOtherFiles.Any(e => n.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
-                .Where(n => Disk.Probe(Path.Combine(directory, n)) is { Kind: FileKind.Regular or FileKind.InUse }),
+                .Where(n => IsFileOrLeadsToOne(Path.Combine(directory, n))),
         ];
         var logs = LogsOf(directory, names, codecs);
         if (logs.Length > 1 && Array.FindAll(logs, l => HasUsualEnd(l.Name)) is [var one]) logs = [one];
@@ -53,6 +53,22 @@ static partial class FolderSearch
     {
         var codec = codecs.FirstOrDefault(c => name.EndsWith(c.Suffix, StringComparison.OrdinalIgnoreCase));
         return codec is null ? name : name[..^codec.Suffix.Length];
+    }
+
+    /// <summary>A link to a file of the same folder is no other file: it may be the link to the newest one.</summary>
+    static bool IsFileOrLeadsToOne(string path)
+    {
+        if (Disk.Probe(path) is { Kind: FileKind.Regular or FileKind.InUse }) return true;
+        try
+        {
+            return Disk.Follow(path) is { Kind: FileKind.Regular or FileKind.InUse }
+                && !NameRules.OfThisSystem.Comparer.Equals(Path.GetDirectoryName(Disk.FinalTarget(path)), Path.GetDirectoryName(path));
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            // The link leads to itself, or to where nobody may look.
+            return false;
+        }
     }
 
     static FolderLog[] LogsOf(string directory, string[] names, IReadOnlyList<ArchiveCodec> codecs)

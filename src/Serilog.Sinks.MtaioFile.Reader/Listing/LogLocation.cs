@@ -31,8 +31,12 @@ sealed class LogLocation(
         IReadOnlyList<ArchiveCodec> codecs = CodecsOf(options);
         if (Directory.Exists(path)) return InFolder(FolderSearch.LogIn(System.IO.Path.GetFullPath(path), codecs), options, codecs);
         path = FolderSearch.LogOf(path, codecs);
-        return At(path, options, codecs) ?? throw new FileNotFoundException($"there is no log at {path}", path);
+        return At(path, options, codecs) ?? throw NoLogAt(path);
     }
+
+    static IOException NoLogAt(string path) => Disk.Follow(path) is { Kind: not (FileKind.Regular or FileKind.InUse) }
+        ? new IOException($"{path} is no regular file")
+        : new FileNotFoundException($"there is no log at {path}", path);
 
     static LogLocation? At(string path, MtaioLogOptions options, IReadOnlyList<ArchiveCodec> codecs) =>
         Candidates(path, options, codecs).FirstOrDefault(c => c.List().Files.Count > 0);
@@ -41,6 +45,7 @@ sealed class LogLocation(
     static LogLocation InFolder(FolderLog log, MtaioLogOptions options, IReadOnlyList<ArchiveCodec> codecs)
     {
         var found = At(log.Path, options, codecs);
+        if (found is not null && log.Files.Count == 1) return found;
         var read = found?.List().Files.Select(f => FolderSearch.Plain(System.IO.Path.GetFileName(f.Path), codecs)) ?? [];
         var plain = read.ToHashSet(NameRules.OfThisSystem.Comparer);
         string[] others = [.. log.Files.Where(n => !plain.Contains(FolderSearch.Plain(n, codecs)))];

@@ -19,12 +19,15 @@ sealed class TemplateNames
     ];
 
     readonly HashSet<string> _missing;
+    readonly bool _hasNames;
     bool _isAnyJson;
     bool _isAnyText;
 
     public TemplateNames(string template)
     {
-        var names = new MessageTemplateParser().Parse(template).Tokens.OfType<PropertyToken>().Select(t => t.PropertyName);
+        string[] names =
+            [.. new MessageTemplateParser().Parse(template).Tokens.OfType<PropertyToken>().Select(t => t.PropertyName)];
+        _hasNames = names.Length > 0;
         _missing = [.. names.Except(OfAllRecords, StringComparer.Ordinal)];
         HasSequence = _missing.Contains(Sequence);
     }
@@ -44,6 +47,7 @@ sealed class TemplateNames
     {
         if (_isAnyText && !_isAnyJson) yield return "--template has no effect on records of text, which are shown as they are";
         if (!_isAnyJson) yield break;
+        if (!_hasNames) yield return "--template shows the same for each record: names are in braces, such as {Message}";
         foreach (var name in _missing)
         {
             var known = OfAllRecords.Append(Sequence).Where(n => !n.Equals(name, StringComparison.Ordinal));

@@ -73,6 +73,8 @@ sealed class KnownFindings
     /// <exception cref="ToolException">The file cannot be written.</exception>
     public void Save()
     {
+        if (Path.GetDirectoryName(Path.GetFullPath(_path)) is { } folder && !Directory.Exists(folder))
+            throw new ToolException($"--known {_path}: there is no folder {folder}");
         var temporary = $"{_path}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -81,8 +83,8 @@ sealed class KnownFindings
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            File.Delete(temporary);
-            throw new ToolException($"--known {_path}: {ex.Message}");
+            if (File.Exists(temporary)) File.Delete(temporary);
+            throw new ToolException($"--known {_path}: cannot be written: {ex.Message}");
         }
     }
 }

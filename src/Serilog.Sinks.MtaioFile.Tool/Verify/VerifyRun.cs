@@ -7,6 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Tool.Verify;
 /// <summary>Verifies logs one after the other. The worst of them decides the exit code.</summary>
 sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter error)
 {
+    readonly List<string> _accepted = [];
     readonly HashSet<string> _verified = new(StringComparer.Ordinal);
 
     public async Task<int> RunAsync(string[] paths, bool isJson, CancellationToken cancellationToken)
@@ -20,7 +21,7 @@ sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter erro
             {
                 var (log, result) = await VerifyAsync(path, cancellationToken).ConfigureAwait(false);
                 if (result is null) continue;
-                if (options.Accepts) await AcceptAsync(log.Path, result).ConfigureAwait(false);
+                if (options.Accepts) Accept(log.Path, result);
                 var verified = new CheckedLog(log.Path, result, options.Known);
                 worst = Math.Max(worst, CodeOf(verified.Verdict));
                 if (isJson) json.Add(VerifyJson.Of(verified));
@@ -33,7 +34,7 @@ sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter erro
                 json.Add(VerifyJson.Unreadable(path, ex.Message));
             }
         }
-        if (options.Accepts) options.Known!.Save();
+        if (options.Accepts) await SaveAsync().ConfigureAwait(false);
         if (isJson) await output.WriteLineAsync(Terminals.Shown(output, VerifyJson.Text(json))).ConfigureAwait(false);
         return worst;
     }
@@ -46,12 +47,17 @@ sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter erro
     };
 
     /// <exception cref="ToolException">The file to write is one of the log.</exception>
-    async Task AcceptAsync(string path, LogVerification result)
+    void Accept(string path, LogVerification result)
     {
-        var known = options.Known!;
-        known.RefuseFilesOf(result);
-        var line = $"mtaiolog: {path}: {known.Accept(path, result)} accepted, which are known from now on";
-        await error.WriteLineAsync(Terminals.ShownLine(error, line)).ConfigureAwait(false);
+        options.Known!.RefuseFilesOf(result);
+        var count = options.Known.Accept(path, result);
+        _accepted.Add($"mtaiolog: {path}: {count} new {(count == 1 ? "finding" : "findings")} accepted");
+    }
+
+    async Task SaveAsync()
+    {
+        options.Known!.Save();
+        foreach (var line in _accepted) await error.WriteLineAsync(Terminals.ShownLine(error, line)).ConfigureAwait(false);
     }
 
     /// <summary>Shows how far the reading is if somebody looks at the terminal.</summary>

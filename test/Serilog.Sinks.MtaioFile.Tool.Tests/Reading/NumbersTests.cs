@@ -54,6 +54,7 @@ public sealed class NumbersTests : IDisposable
     [Theory]
     [InlineData("{Mesage}{NewLine}", "--template: no record that is shown has {Mesage}; did you mean {Message}?")]
     [InlineData("{Message} {Sequence}{NewLine}", "--template: no record that is shown has {Sequence}")]
+    [InlineData("{Message", "--template shows the same for each record: names are in braces, such as {Message}")]
     [InlineData("{N} {Message} {OrderId}", "--template: no record that is shown has {OrderId}")]
     public async Task ANameOfATemplateThatNoRecordHasIsTold(string template, string note)
     {
@@ -90,6 +91,13 @@ public sealed class NumbersTests : IDisposable
         var run = await ToolRun.Of("cat", Written("app.clef"), "--where", expression);
         Assert.Equal(64, run.Code);
         Assert.StartsWith($"mtaiolog: --where \"{expression}\": {message}", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnEmptyPathIsAMistake()
+    {
+        var run = await ToolRun.Of("cat", "");
+        Assert.Equal((64, "mtaiolog: the path of a log is empty\n"), (run.Code, run.Error));
     }
 
     static async Task<IEnumerable<int>> Numbers(string file, params string[] args)

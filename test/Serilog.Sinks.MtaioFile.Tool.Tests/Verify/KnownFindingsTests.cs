@@ -23,7 +23,7 @@ public sealed class KnownFindingsTests : IDisposable
         var file = _folder.Write("app.log", KilledRun + NextRun(3));
         Assert.Equal(2, (await ToolRun.Of("verify", file)).Code);
         var accepting = await ToolRun.Of("verify", file, "--known", Known, "--accept");
-        Assert.Equal((0, $"mtaiolog: {file}: 1 accepted, which are known from now on\n"), (accepting.Code, accepting.Error));
+        Assert.Equal((0, $"mtaiolog: {file}: 1 new finding accepted\n"), (accepting.Code, accepting.Error));
         var run = await ToolRun.Of("verify", file, "--known", Known);
         Assert.Equal((0, ""), (run.Code, run.Error));
         Assert.Equal($"{file}: complete but for 1 known finding", run.Lines[0]);
@@ -149,6 +149,14 @@ public sealed class KnownFindingsTests : IDisposable
         var run = await ToolRun.Of("verify", file, "--known", file, "--accept");
         Assert.Equal((64, $"mtaiolog: --known {file}: is a file of the log; name another one\n"), (run.Code, run.Error));
         Assert.Equal("[]", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public async Task AFolderThatIsMissingIsTold()
+    {
+        var run = await ToolRun.Of("verify", _folder.Write("app.log", KilledRun), "--known", _folder["none/known.json"], "--accept");
+        var message = $"mtaiolog: --known {_folder["none/known.json"]}: there is no folder {_folder["none"]}\n";
+        Assert.Equal((2, message), (run.Code, run.Error));
     }
 
     [Fact]
