@@ -46,10 +46,26 @@ sealed class LogLocation(
     {
         var found = At(log.Path, options, codecs);
         if (found is not null && log.Files.Count == 1) return found;
+        var others = NotIn(found, log, codecs);
+        // A rotation may have renamed or deleted files since the folder was listed.
+        for (var i = 0; i < MostListings && others.Length > 0 && found is not null; i++)
+        {
+            Thread.Sleep(TimeSpan.FromMilliseconds(10));
+            others = NotIn(found, log with { Files = others }, codecs);
+        }
+        return found is not null && others.Length == 0 ? found : throw FolderSearch.Several(log.Directory, log.Without(others));
+    }
+
+    /// <summary>The files of a folder that are still there, and that are not read as files of a log.</summary>
+    static string[] NotIn(LogLocation? found, FolderLog log, IReadOnlyList<ArchiveCodec> codecs)
+    {
         var read = found?.List().Files.Select(f => FolderSearch.Plain(System.IO.Path.GetFileName(f.Path), codecs)) ?? [];
         var plain = read.ToHashSet(NameRules.OfThisSystem.Comparer);
-        string[] others = [.. log.Files.Where(n => !plain.Contains(FolderSearch.Plain(n, codecs)))];
-        return found is not null && others.Length == 0 ? found : throw FolderSearch.Several(log.Directory, log.Without(others));
+        return
+        [
+            .. log.Files.Where(n => !plain.Contains(FolderSearch.Plain(n, codecs)))
+                .Where(n => System.IO.File.Exists(System.IO.Path.Combine(log.Directory, n))),
+        ];
     }
 
     static ArchiveCodec[] CodecsOf(MtaioLogOptions options)
