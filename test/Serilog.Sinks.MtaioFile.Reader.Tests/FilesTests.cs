@@ -123,7 +123,8 @@ public sealed class FilesTests : IDisposable
     public void ALinkToALogElsewhereIsFoundInItsFolder()
     {
         if (OperatingSystem.IsWindows()) return;
-        var (here, there) = (Directory.CreateDirectory(_folder.In("here")).FullName, Directory.CreateDirectory(_folder.In("there")).FullName);
+        var here = Directory.CreateDirectory(_folder.In("here")).FullName;
+        var there = Directory.CreateDirectory(_folder.In("there")).FullName;
         File.WriteAllText(Path.Combine(there, "app.log"), "");
         File.WriteAllText(Path.Combine(there, "app.log.1"), "");
         File.CreateSymbolicLink(Path.Combine(there, "latest.log"), Path.Combine(there, "app.log"));
