@@ -35,21 +35,22 @@ ref struct JsonScanner
         return true;
     }
 
-    /// <summary>The next byte that is no white space; 0 = the end.</summary>
+    /// <summary>Goes to the next byte that is no white space, and gives it; 0 = the end.</summary>
     byte Next()
     {
-        while (_at < _record.Length)
-        {
-            var next = _record[_at];
-            if (next is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return next;
-            _at++;
-        }
-        return 0;
+        var next = Current;
+        return next is > (byte)' ' or 0 ? next : AfterSpaces();
+    }
+
+    byte AfterSpaces()
+    {
+        while (Current is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') _at++;
+        return Current;
     }
 
     bool TryTake(byte expected)
     {
-        if (Next() != expected) return false;
+        if (Current != expected && Next() != expected) return false;
         _at++;
         return true;
     }
@@ -134,40 +135,30 @@ ref struct JsonScanner
         isEscaped = false;
         while (true)
         {
-            MoveToSpecial();
+            _at = SpecialFrom(_record, _at);
             if (_at >= _record.Length) return false;
-            switch (_record[_at++])
-            {
-                case (byte)'"':
-                    return true;
-                case (byte)'\\':
-                    isEscaped = true;
-                    if (!TryEscape()) return false;
-                    break;
-                default:
-                    return false;
-            }
+            var special = _record[_at++];
+            if (special == '"') return true;
+            if (special != '\\' || !TryEscape()) return false;
+            isEscaped = true;
         }
     }
 
-    /// <summary>Goes to the next quote, backslash or control character, or to the end.</summary>
-    void MoveToSpecial()
+    /// <summary>The place of the next quote, backslash or control character; beyond the end if there is none.</summary>
+    static int SpecialFrom(ReadOnlySpan<byte> record, int at)
     {
-        while (_at < _record.Length)
+        while (at < record.Length)
         {
             // Near the end, the last block is looked at again, without the bytes before.
-            var start = Math.Min(_at, _record.Length - Vector256<byte>.Count);
-            var block = Vector256.Create(_record.Slice(start, Vector256<byte>.Count));
+            var start = Math.Min(at, record.Length - Vector256<byte>.Count);
+            var block = Vector256.Create(record.Slice(start, Vector256<byte>.Count));
             var isSpecial = Vector256.Equals(block, Vector256.Create((byte)'"')) | Vector256.Equals(block, Vector256.Create((byte)'\\'))
                 | Vector256.LessThan(block, Vector256.Create((byte)' '));
-            var found = isSpecial.ExtractMostSignificantBits() >> (_at - start);
-            if (found != 0)
-            {
-                _at += BitOperations.TrailingZeroCount(found);
-                return;
-            }
-            _at = start + Vector256<byte>.Count;
+            var found = isSpecial.ExtractMostSignificantBits() >> (at - start);
+            if (found != 0) return at + BitOperations.TrailingZeroCount(found);
+            at = start + Vector256<byte>.Count;
         }
+        return at;
     }
 
     /// <summary>Reads the rest of an escape, behind its backslash.</summary>
