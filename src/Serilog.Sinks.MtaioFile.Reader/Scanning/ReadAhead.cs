@@ -8,7 +8,7 @@ sealed class ReadAhead : IDisposable
     const int BlockSize = 256 * 1024;
     const int Blocks = 8;
 
-    /// <summary>So many used blocks are given back together: a thread of the pool that waits for each of them spins much of the time.</summary>
+    /// <summary>So many used blocks are given back together, so that the other thread seldom has to be woken.</summary>
     const int BlocksGivenBack = 4;
 
     readonly Channel<ArraySegment<byte>> _full = Channel.CreateUnbounded<ArraySegment<byte>>(

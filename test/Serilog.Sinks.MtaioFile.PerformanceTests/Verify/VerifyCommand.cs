@@ -20,6 +20,9 @@ sealed class VerifyCommand(Arguments arguments)
         new("MB of log", Metric.Megabytes),
     ];
 
+    /// <summary>Windows has no zgrep.</summary>
+    static readonly string[] Contenders = OperatingSystem.IsWindows() ? [ContenderList.Mtaio] : [ContenderList.Mtaio, Zgrep];
+
     static readonly string Tool = Path.Combine(AppContext.BaseDirectory, "Serilog.Sinks.MtaioFile.Tool.dll");
 
     public int Run()
@@ -34,7 +37,7 @@ sealed class VerifyCommand(Arguments arguments)
         ];
         var cases =
             from log in logs
-            from contender in arguments.List("--only", ContenderList.Mtaio, Zgrep)
+            from contender in arguments.List("--only", Contenders)
             select new Case($"{contender} {log.Kind}", log.Events, () => RunOne(contender, log));
         var results = Rounds.Run(
             arguments, new(StringComparer.Ordinal), [.. cases], arguments.Number("--rounds", 9, whenQuick: 1));
