@@ -12,6 +12,7 @@ namespace Serilog.Sinks.MtaioFile.Reader;
 public sealed class MtaioLogRecord
 {
     RecordHead? _head;
+    RecordMark? _mark;
     LogEvent? _event;
     bool _isEventRead;
 
@@ -59,7 +60,18 @@ public sealed class MtaioLogRecord
         }
     }
 
-    internal RecordMark Mark { get; init; }
+    /// <summary>
+    /// Whether the sink itself wrote the record: a run record, an end record or a drop notice. In a log without numbers, an event whose
+    /// message looks like a drop notice is taken for one.
+    /// </summary>
+    public bool IsOwn => Mark.IsOwn || (!Mark.IsPresent && Head.IsDropNotice && OwnRecord.Read(Bytes.Span) is DropNotice);
+
+    /// <summary>The mark; of a record that was not read from its log, what looks like one.</summary>
+    internal RecordMark Mark
+    {
+        get => _mark ??= RecordMark.Find(Bytes.Span);
+        init => _mark = value;
+    }
 
     RecordHead Head => _head ??= ReadHead();
 
@@ -75,11 +87,11 @@ public sealed class MtaioLogRecord
         if (IsJson)
         {
             JsonFacts.TryRead(Bytes.Span, out var json);
-            return new RecordHead(json.Time, json.Level, json.TransactionId);
+            return new RecordHead(json.Time, json.Level, json.TransactionId, json.IsDropNotice);
         }
         var text = TextFacts.Read(Bytes.Span);
-        return new RecordHead(text.Time, text.Level, text.TransactionId);
+        return new RecordHead(text.Time, text.Level, text.TransactionId, text.IsDropNotice);
     }
 
-    sealed record RecordHead(DateTimeOffset? Time, LogEventLevel? Level, Guid? TransactionId);
+    sealed record RecordHead(DateTimeOffset? Time, LogEventLevel? Level, Guid? TransactionId, bool IsDropNotice);
 }

@@ -13,6 +13,7 @@ using Serilog.Sinks.MtaioFile.PerformanceTests.SharedProcesses;
 using Serilog.Sinks.MtaioFile.PerformanceTests.SideBySide;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Support;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Transactions;
+using Serilog.Sinks.MtaioFile.PerformanceTests.Verify;
 
 const string Usage = """
     Serilog.Sinks.MtaioFile.PerformanceTests <command> [options]
@@ -36,6 +37,7 @@ const string Usage = """
     producers      many producers on a queue that blocks: lines a second, and the share of the slowest
                    [--producers A,B] 1,2,4,8,16,100,1000, [--milliseconds N] 3000
     sequence       numbers in the records, and hashes in those of an audit log [--events N] 400000
+    verify         mtaiolog verify, and zgrep on the same files [--events A,B] 1000000,5000000
     check          check BASE [HEAD]: compares two commits in turn; the exit code is 1 if the second is slower
                    [--limit PERCENT] 5, [--events N] 1000000
     micro          the parts of the library by themselves, with BenchmarkDotNet [--only EncoderBenchmarks,…], [--out FILE] its tables
@@ -63,6 +65,7 @@ return arguments.Command switch
     TransactionsCommand.Command => new TransactionsCommand(arguments).Run(),
     ProducersCommand.Command => new ProducersCommand(arguments).Run(),
     SequenceCommand.Command => new SequenceCommand(arguments).Run(),
+    VerifyCommand.Command => new VerifyCommand(arguments).Run(),
     CheckCommand.Command => new CheckCommand(arguments).Run(),
     MicroCommand.Command => new MicroCommand(arguments).Run(),
     ReportCommand.Command => new ReportCommand(arguments).Run(),

@@ -82,6 +82,67 @@ public sealed class FilesTests : IDisposable
         Assert.EndsWith("choose one: app.log, web.log", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("app.1")]
+    [InlineData("app-20261127.log")]
+    [InlineData("2026.log")]
+    [InlineData("service2.log.1 service2.log")]
+    [InlineData("server-01.log.2 server-01.log.1 server-01.log")]
+    [InlineData("app.1.1 app.1")]
+    [InlineData("app-20261127.log.1 app-20261127.log")]
+    [InlineData("app-20261127.1.log app-20261127.log")]
+    [InlineData("app-20261127.log app-20261127.1.log app-20261127.2.log")]
+    [InlineData("app.1.log app.log")]
+    [InlineData("app.log.2 app.log.1")]
+    [InlineData("app.log app_001.log")]
+    [InlineData("app_001.log app_002.log")]
+    [InlineData("20261126.log 20261127.log")]
+    [InlineData("app-20261126.log app-20261127.log app-20261127_001.log")]
+    public void AFolderIsReadAsOneLogWhateverIsInItsName(string names)
+    {
+        WriteOneSecondApart(names.Split(' '));
+        Assert.Equal(names, string.Join(' ', MtaioLogReader.Open(_folder.Path).Files.Select(f => f.Name)));
+    }
+
+    [Theory]
+    [InlineData("server-01.log server-02.log", "server-01.log, server-02.log")]
+    [InlineData("port8080.log port8081.log", "port8080.log, port8081.log")]
+    [InlineData("1.log 2.log", "1.log, 2.log")]
+    [InlineData("app.log app.log.2026", "app.log, app.log.2026")]
+    [InlineData("app-20261126.log app-20261127.log web.log", "app-.log (with app-20261126.log and 1 more), web.log")]
+    [InlineData("server-01.log server-01.log.1 server-02.log server-02.log.1", "server-01.log, server-02.log")]
+    public void LogsThatCannotBeToldApartAreNamedAsTheyCanBeChosen(string names, string choices)
+    {
+        WriteOneSecondApart(names.Split(' '));
+        var exception = Assert.Throws<IOException>(() => MtaioLogReader.Open(_folder.Path));
+        Assert.EndsWith($"choose one: {choices}", exception.Message, StringComparison.Ordinal);
+        foreach (var choice in choices.Split(", ")) Assert.NotEmpty(MtaioLogReader.Open(_folder.In(choice.Split(' ')[0])).Files);
+    }
+
+    [Fact]
+    public void ALinkToALogElsewhereIsFoundInItsFolder()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var here = Directory.CreateDirectory(_folder.In("here")).FullName;
+        var there = Directory.CreateDirectory(_folder.In("there")).FullName;
+        File.WriteAllText(Path.Combine(there, "app.log"), "");
+        File.WriteAllText(Path.Combine(there, "app.log.1"), "");
+        File.CreateSymbolicLink(Path.Combine(there, "latest.log"), Path.Combine(there, "app.log"));
+        File.CreateSymbolicLink(Path.Combine(here, "linked.log"), Path.Combine(there, "app.log"));
+        File.CreateSymbolicLink(Path.Combine(here, "nowhere.log"), Path.Combine(there, "none.log"));
+        File.CreateSymbolicLink(Path.Combine(here, "loop.log"), Path.Combine(here, "loop.log"));
+        foreach (var folder in new[] { here, there })
+            Assert.Equal(["app.log.1", "app.log"], MtaioLogReader.Open(folder).Files.Select(f => f.Name));
+    }
+
+    [Fact]
+    public void WhatIsNoRegularFileIsRefused()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var exception = Assert.Throws<IOException>(() => MtaioLogReader.Open("/dev/null"));
+        Assert.Equal("/dev/null is no regular file", exception.Message);
+    }
+
     [Fact]
     public void AMissingLogIsRefused()
     {
@@ -189,6 +250,15 @@ public sealed class FilesTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    void WriteOneSecondApart(string[] names)
+    {
+        for (var i = 0; i < names.Length; i++)
+        {
+            File.WriteAllText(_folder.In(names[i]), "{\"@t\":\"2026-11-27T08:00:00Z\",\"@mt\":\"a\"}\n");
+            File.SetLastWriteTimeUtc(_folder.In(names[i]), new DateTime(2026, 11, 27, 8, 0, i, DateTimeKind.Utc));
+        }
+    }
 
     static string Records(int count) => string.Concat(
         Enumerable.Range(0, count).Select(i => $"{{\"@t\":\"2026-11-27T08:00:00Z\",\"@mt\":\"{Guid.NewGuid()} {i}\"}}\n"));

@@ -48,6 +48,44 @@ public sealed class VerdictTests : IDisposable
     }
 
     [Theory]
+    [InlineData("3-5", "3-5", 3)]
+    [InlineData("3-5", "3-6", 4)]
+    [InlineData("3,5", "3-5", 3)]
+    [InlineData("3-5", "6", 1)]
+    [InlineData("3-9:3", "3-9:4", 4)]
+    [InlineData("4", "3-9:4", 4)]
+    [InlineData("3-9:4", "4,6", 2)]
+    public void NumbersThatAnEndRecordHasNamedAreCountedOnceIfTheRunGoesOn(string dropped, string numbers, int count)
+    {
+        var path = new HandLog(RecordShape.Json).Events(2).Lose(7).End(dropped: dropped).Event().Announce(numbers, count)
+            .End(dropped: $"3-9:{7 - count}").WriteTo(_folder);
+        var log = Verified.At(path);
+        Assert.Equal((7L, 7L, 0L), (log.AnnouncedLosses, log.Runs[0].Announced, log.Runs[0].Missing));
+        Assert.Equal([], log.Places());
+        Assert.Equal(7, log.DropsByReason.Values.Sum());
+        Assert.Equal(count, log.DropsByReason["the queue was full"]);
+    }
+
+    [Fact]
+    public void ASecondEndRecordThatNamesTheSameNumbersAddsNothing()
+    {
+        var path = new HandLog(RecordShape.Json).Events(2).Lose(3).End(dropped: "3-5").Event().End(dropped: "3-5").WriteTo(_folder);
+        var log = Verified.At(path);
+        Assert.Equal((3L, Verdict.CompleteButForAnnouncedLosses), (log.AnnouncedLosses, log.Verdict));
+        Assert.Equal("complete but for 3 announced losses", log.Summary);
+    }
+
+    [Fact]
+    public void ANoticeThatIsThereTwiceIsFoundAndCountedOnce()
+    {
+        var path = new HandLog(RecordShape.Json).Events(2).Drop(3).Announce("3-5", 3).Announce("5-6", 2).Lose(1).Event().End()
+            .WriteTo(_folder);
+        var log = Verified.At(path);
+        Assert.Equal((4L, 4L), (log.AnnouncedLosses, log.Runs[0].Announced));
+        Assert.Equal([FindingKind.DoubledNumber, FindingKind.DoubledNumber], log.Findings.Select(f => f.Kind));
+    }
+
+    [Theory]
     [MemberData(nameof(Shapes))]
     public void AMissingNumberIsFoundAtTheRecordBehind(RecordShape shape, bool isChained)
     {

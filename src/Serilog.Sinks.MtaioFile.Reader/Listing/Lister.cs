@@ -100,7 +100,7 @@ sealed class Lister(string? active, IReadOnlyList<ArchiveCodec> codecs, IReadOnl
         return null;
     }
 
-    static string[] NamesIn(string directory)
+    string[] NamesIn(string directory)
     {
         try
         {
@@ -113,6 +113,8 @@ sealed class Lister(string? active, IReadOnlyList<ArchiveCodec> codecs, IReadOnl
         catch (UnauthorizedAccessException)
         {
             // The active file can be read all the same.
+            const string Message = "the folder cannot be listed, so that archives in it are not seen: access is denied";
+            _findings.Add(new(FindingKind.UnreadableFile, FindingSeverity.Error, directory, Line: 0, Offset: 0, Message));
             return [];
         }
     }

@@ -29,10 +29,43 @@ sealed class LogLocation(
     public static LogLocation Find(string path, MtaioLogOptions options)
     {
         IReadOnlyList<ArchiveCodec> codecs = CodecsOf(options);
-        if (Directory.Exists(path)) path = FolderSearch.LogIn(System.IO.Path.GetFullPath(path), codecs);
-        else path = FolderSearch.LogOf(path, codecs);
-        var found = Candidates(path, options, codecs).FirstOrDefault(c => c.List().Files.Count > 0);
-        return found ?? throw new FileNotFoundException($"there is no log at {path}", path);
+        if (Directory.Exists(path)) return InFolder(FolderSearch.LogIn(System.IO.Path.GetFullPath(path), codecs), options, codecs);
+        path = FolderSearch.LogOf(path, codecs);
+        return At(path, options, codecs) ?? throw NoLogAt(path);
+    }
+
+    static IOException NoLogAt(string path) => Disk.Follow(path) is { Kind: not (FileKind.Regular or FileKind.InUse) }
+        ? new IOException($"{path} is no regular file")
+        : new FileNotFoundException($"there is no log at {path}", path);
+
+    static LogLocation? At(string path, MtaioLogOptions options, IReadOnlyList<ArchiveCodec> codecs) =>
+        Candidates(path, options, codecs).FirstOrDefault(c => c.List().Files.Count > 0);
+
+    /// <summary>Files of similar names are one log only if they can be read as one: none of them is left out without a word.</summary>
+    static LogLocation InFolder(FolderLog log, MtaioLogOptions options, IReadOnlyList<ArchiveCodec> codecs)
+    {
+        var found = At(log.Path, options, codecs);
+        if (found is not null && log.Files.Count == 1) return found;
+        var others = NotIn(found, log, codecs);
+        // A rotation may have renamed or deleted files since the folder was listed.
+        for (var i = 0; i < MostListings && others.Length > 0 && found is not null; i++)
+        {
+            Thread.Sleep(TimeSpan.FromMilliseconds(10));
+            others = NotIn(found, log with { Files = others }, codecs);
+        }
+        return found is not null && others.Length == 0 ? found : throw FolderSearch.Several(log.Directory, log.Without(others));
+    }
+
+    /// <summary>The files of a folder that are still there, and that are not read as files of a log.</summary>
+    static string[] NotIn(LogLocation? found, FolderLog log, IReadOnlyList<ArchiveCodec> codecs)
+    {
+        var read = found?.List().Files.Select(f => FolderSearch.Plain(System.IO.Path.GetFileName(f.Path), codecs)) ?? [];
+        var plain = read.ToHashSet(NameRules.OfThisSystem.Comparer);
+        return
+        [
+            .. log.Files.Where(n => !plain.Contains(FolderSearch.Plain(n, codecs)))
+                .Where(n => System.IO.File.Exists(System.IO.Path.Combine(log.Directory, n))),
+        ];
     }
 
     static ArchiveCodec[] CodecsOf(MtaioLogOptions options)
@@ -56,11 +89,11 @@ sealed class LogLocation(
         var stays = new LogLocation(target, target, codecs, NamingsOf(target, options, codecs));
         var files = stays.List().Files;
         var byDate = LogPath.BeforeExtension(path, StampFormat.Compact(StampPrecision.Day));
-        if (options.ArchiveNames.Count == 0 && files is [{ IsActive: true }])
+        if (options.ArchiveNames.Count == 0 && files is [] or [{ IsActive: true }])
         {
             var byNumber = LogPath.BeforeExtension(path, date: null);
             var numbered = Rolling(byNumber, byNumber.Rolling!, codecs);
-            if (numbered.List().Files.Count > 1) yield return numbered;
+            if (numbered.List().Files.Count > files.Count) yield return numbered;
         }
         if (files is not [.., { IsActive: true }])
         {

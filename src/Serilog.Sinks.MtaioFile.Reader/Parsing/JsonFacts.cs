@@ -29,18 +29,68 @@ struct JsonFacts
         facts = default;
         // A record that ends otherwise is broken: an exception for each of many broken records would take long.
         if (record is not [(byte)'{', .., (byte)'}']) return false;
+        if (!JsonScanner.TryScan(record, out facts) && !TryReadExactly(record, out facts)) return false;
+        // The compact format leaves the level out when it is Information.
+        if (facts.Level is null && facts.Time is not null) facts.Level = LogEventLevel.Information;
+        return true;
+    }
+
+    /// <summary>Reads a record with the reader of .NET, which decides whether its JSON is whole.</summary>
+    public static bool TryReadExactly(ReadOnlySpan<byte> record, out JsonFacts facts)
+    {
+        facts = default;
         var reader = new Utf8JsonReader(record, Options);
         try
         {
             facts.ReadAll(ref reader);
+            return true;
         }
         catch (Exception ex) when (ex is JsonException or InvalidOperationException)
         {
             return false;
         }
-        // The compact format leaves the level out when it is Information.
-        if (facts.Level is null && facts.Time is not null) facts.Level = LogEventLevel.Information;
-        return true;
+    }
+
+    /// <summary>What a property tells.</summary>
+    /// <param name="name">The name as it is in the record: none of those that count is written with escapes.</param>
+    public static JsonFact FactNamed(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        2 when name.SequenceEqual("@t"u8) => JsonFact.Time,
+        9 when name.SequenceEqual("timestamp"u8) || name.SequenceEqual("Timestamp"u8) => JsonFact.Time,
+        2 when name.SequenceEqual("@l"u8) => JsonFact.Level,
+        5 when name.SequenceEqual("level"u8) || name.SequenceEqual("Level"u8) => JsonFact.Level,
+        13 when name.SequenceEqual("TransactionId"u8) => JsonFact.TransactionId,
+        18 when name.SequenceEqual("TransactionRecords"u8) => JsonFact.TransactionRecords,
+        13 when name.SequenceEqual("DroppedEvents"u8) => JsonFact.DropNotice,
+        _ => JsonFact.None,
+    };
+
+    /// <summary>Takes note of a property.</summary>
+    /// <param name="fact">What the property tells.</param>
+    /// <param name="type">What the value is.</param>
+    /// <param name="value">The value as it is in the record, without quotes.</param>
+    public void Note(JsonFact fact, JsonTokenType type, ReadOnlySpan<byte> value)
+    {
+        var isText = type == JsonTokenType.String;
+        switch (fact)
+        {
+            case JsonFact.Time when isText && TimeText.TryParse(value, out var time, out _):
+                Time ??= time;
+                break;
+            case JsonFact.Level when isText:
+                Level ??= LevelText.Parse(value);
+                break;
+            case JsonFact.TransactionId when isText && Utf8Parser.TryParse(value, out Guid id, out _):
+                TransactionId = id;
+                break;
+            case JsonFact.TransactionRecords when type == JsonTokenType.Number
+                && Utf8Parser.TryParse(value, out long records, out var length) && length == value.Length:
+                TransactionRecords = records;
+                break;
+            case JsonFact.DropNotice:
+                IsDropNotice = true;
+                break;
+        }
     }
 
     void ReadAll(ref Utf8JsonReader reader)
@@ -51,34 +101,10 @@ struct JsonFacts
             if (reader.TokenType != JsonTokenType.PropertyName) continue;
             if (reader.CurrentDepth == 1) isInProperties = reader.ValueTextEquals("Properties"u8);
             else if (reader.CurrentDepth != 2 || !isInProperties) continue;
-            ReadProperty(ref reader);
-        }
-    }
-
-    void ReadProperty(ref Utf8JsonReader reader)
-    {
-        switch (reader.ValueSpan.Length)
-        {
-            case 2 when reader.ValueTextEquals("@t"u8):
-            case 9 when reader.ValueTextEquals("timestamp"u8) || reader.ValueTextEquals("Timestamp"u8):
-                if (reader.Read() && reader.TokenType == JsonTokenType.String && TimeText.TryParse(reader.ValueSpan, out var time, out _))
-                    Time ??= time;
-                break;
-            case 2 when reader.ValueTextEquals("@l"u8):
-            case 5 when reader.ValueTextEquals("level"u8) || reader.ValueTextEquals("Level"u8):
-                if (reader.Read() && reader.TokenType == JsonTokenType.String) Level ??= LevelText.Parse(reader.ValueSpan);
-                break;
-            case 13 when reader.ValueTextEquals("TransactionId"u8):
-                if (reader.Read() && reader.TokenType == JsonTokenType.String
-                    && Utf8Parser.TryParse(reader.ValueSpan, out Guid id, out _)) TransactionId = id;
-                break;
-            case 18 when reader.ValueTextEquals("TransactionRecords"u8):
-                if (reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var records))
-                    TransactionRecords = records;
-                break;
-            case 13 when reader.ValueTextEquals("DroppedEvents"u8):
-                IsDropNotice = true;
-                break;
+            var fact = FactNamed(reader.ValueSpan);
+            // Also if the record breaks off behind the name.
+            if (fact == JsonFact.DropNotice) Note(fact, JsonTokenType.None, default);
+            else if (fact != JsonFact.None && reader.Read()) Note(fact, reader.TokenType, reader.ValueSpan);
         }
     }
 }

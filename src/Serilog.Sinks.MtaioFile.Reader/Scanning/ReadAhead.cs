@@ -6,7 +6,10 @@ namespace Serilog.Sinks.MtaioFile.Reader.Scanning;
 sealed class ReadAhead : IDisposable
 {
     const int BlockSize = 256 * 1024;
-    const int Blocks = 4;
+    const int Blocks = 8;
+
+    /// <summary>So many used blocks are given back together, so that the other thread seldom has to be woken.</summary>
+    const int BlocksGivenBack = 4;
 
     readonly Channel<ArraySegment<byte>> _full = Channel.CreateUnbounded<ArraySegment<byte>>(
         new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
@@ -14,8 +17,8 @@ sealed class ReadAhead : IDisposable
     readonly Channel<byte[]> _empty = Channel.CreateUnbounded<byte[]>();
     readonly CancellationTokenSource _disposing = new();
     readonly Task _reading;
+    readonly List<byte[]> _used = [];
     ArraySegment<byte> _current = ArraySegment<byte>.Empty;
-    byte[]? _block;
 
     public ReadAhead(Stream stream)
     {
@@ -43,15 +46,20 @@ sealed class ReadAhead : IDisposable
 
     bool TryTake()
     {
-        if (_block is not null) _empty.Writer.TryWrite(_block);
-        _block = null;
+        if (_used.Count == BlocksGivenBack) GiveBack();
         if (!_full.Reader.TryRead(out _current))
         {
             var isThere = _full.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
             if (!isThere || !_full.Reader.TryRead(out _current)) return false;
         }
-        _block = _current.Array;
+        _used.Add(_current.Array!);
         return true;
+    }
+
+    void GiveBack()
+    {
+        foreach (var block in _used) _empty.Writer.TryWrite(block);
+        _used.Clear();
     }
 
     async Task ReadAllAsync(Stream stream)

@@ -55,6 +55,21 @@ readonly record struct RecordMark(ulong Run, long Number)
         return true;
     }
 
+    /// <summary>The first mark in the first line of a record whose runs are not known; none = the default.</summary>
+    public static RecordMark Find(ReadOnlySpan<byte> record)
+    {
+        if (record is [(byte)'{', ..]) return TryParseJson(record, out var inJson) ? inJson : default;
+        if (record.IndexOf((byte)'\n') is var end and >= 0) record = record[..end];
+        for (var from = RunLength; from < record.Length && record[from..].IndexOf((byte)'#') is var at and >= 0; from += at + 1)
+        {
+            var start = from + at - RunLength;
+            if (start > 0 && char.IsAsciiLetterOrDigit((char)record[start - 1])) continue;
+            if (!TryParseRun(record.Slice(start, RunLength), out var run)) continue;
+            if (TryParseNumber(record[(from + at + 1)..], out var number, out _)) return new RecordMark(run, number);
+        }
+        return default;
+    }
+
     public static bool HasHashInJson(ReadOnlySpan<byte> record) =>
         record.StartsWith("{\"@hash\":\""u8) && record.Length > HashInJson + HashLength + 1
         && record[HashInJson + HashLength] == '"' && record[HashInJson + HashLength + 1] is (byte)',' or (byte)'}'

@@ -9,6 +9,7 @@ namespace Serilog.Sinks.MtaioFile.Reader.Verifying;
 sealed class DropTotals
 {
     const int MostReasons = 100;
+    const string AtEnd = "announced at the end of a run";
     const string OtherReasons = "other reasons";
 
     readonly Dictionary<string, long> _byReason = new(StringComparer.Ordinal);
@@ -20,9 +21,15 @@ sealed class DropTotals
 
     public IReadOnlyDictionary<LogEventLevel, long> ByLevel => _byLevel;
 
-    public void Add(DropNotice notice)
+    /// <summary>Adds what a notice announces.</summary>
+    /// <param name="notice">The notice.</param>
+    /// <param name="known">Its numbers that were counted before. The notice knows better than an end record why they were dropped.</param>
+    public void Add(DropNotice notice, KnownNumbers known)
     {
-        Add(notice.Events, notice.Reason);
+        Add(-known.ByEnds, AtEnd);
+        var added = notice.Events - known.ByNotices;
+        if (added <= 0) return;
+        Add(added, notice.Reason);
         foreach (var part in notice.ByLevel.Split(", "))
         {
             if (part.Split(": ") is not [var name, var count]) continue;
@@ -32,11 +39,15 @@ sealed class DropTotals
         }
     }
 
-    public void Add(long events, string reason)
+    /// <summary>Adds what an end record announces.</summary>
+    public void AddAtEnd(long events) => Add(events, AtEnd);
+
+    void Add(long events, string reason)
     {
         if (events == 0) return;
         Events += events;
         if (!_byReason.ContainsKey(reason) && _byReason.Count >= MostReasons) reason = OtherReasons;
         _byReason[reason] = _byReason.GetValueOrDefault(reason) + events;
+        if (_byReason[reason] == 0) _byReason.Remove(reason);
     }
 }

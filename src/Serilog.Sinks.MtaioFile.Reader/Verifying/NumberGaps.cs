@@ -25,15 +25,19 @@ sealed class NumberGaps
     }
 
     /// <summary>Takes note of announced numbers.</summary>
-    /// <returns>False if one of them was announced before.</returns>
-    public bool Announce(NumberRange range)
+    /// <returns>How many of them were announced before, as far as that is known.</returns>
+    public long Announce(NumberRange range)
     {
-        var isNew = true;
+        List<NumberRange> fresh = [range];
         for (var i = Math.Max(0, _announced.Count - ComparedRanges); i < _announced.Count && range.IsWhole; i++)
-            isNew &= !(_announced[i].IsWhole && _announced[i].First <= range.Last && range.First <= _announced[i].Last);
-        _announced.Add(range);
+        {
+            var before = _announced[i];
+            if (before.IsWhole && NumbersOfEnds.Common(before, range) > 0)
+                fresh = [.. fresh.SelectMany(f => NumbersOfEnds.Less(f, before))];
+        }
+        _announced.AddRange(fresh);
         if (_announced.Count >= MostRanges) Shrink();
-        return isNew;
+        return range.Count - fresh.Sum(f => f.Count);
     }
 
     /// <summary>Takes back the gap that a late number fills.</summary>

@@ -92,9 +92,9 @@ sealed class RecordChecks(FindingList findings, ChainCheck chain, MtaioLogOption
     void AddToRun(RecordReader reader, OwnRecord? own, Place place, FileState file)
     {
         var mark = reader.Mark;
-        if (own is DropNotice notice) Drops.Add(notice);
         if (!mark.IsPresent)
         {
+            if (own is DropNotice unnumbered) Drops.Add(unnumbered, known: default);
             NoteUnnumbered(place);
             return;
         }
@@ -105,15 +105,15 @@ sealed class RecordChecks(FindingList findings, ChainCheck chain, MtaioLogOption
             return;
         }
         Runs.Add(mark, own is EndOfRun, place, file);
-        if (own is DropNotice { Numbers: { } numbers }) Runs.Announce(mark, NumbersText.Read(numbers), place);
+        if (own is DropNotice notice) Drops.Add(notice, Runs.Announce(mark, NumbersText.Read(notice.Numbers), isEnd: false, place));
         if (own is EndOfRun end) AddEnd(end, mark, place);
     }
 
     void AddEnd(EndOfRun end, RecordMark mark, Place place)
     {
         var dropped = NumbersText.Read(end.Dropped);
-        Drops.Add(dropped.Sum(d => d.Count), "announced at the end of a run");
-        Runs.Announce(mark, dropped, place);
+        var known = Runs.Announce(mark, dropped, isEnd: true, place);
+        Drops.AddAtEnd(dropped.Sum(d => d.Count) - known.ByEnds - known.ByNotices);
         Runs.Add(end, mark, place);
     }
 

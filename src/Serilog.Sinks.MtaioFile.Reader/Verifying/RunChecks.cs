@@ -79,14 +79,22 @@ sealed class RunChecks(FindingList findings)
     }
 
     /// <summary>Takes note of numbers that a notice or an end record announces.</summary>
-    public void Announce(RecordMark mark, List<NumberRange> numbers, Place place)
+    /// <returns>How many of the numbers were announced before.</returns>
+    public KnownNumbers Announce(RecordMark mark, List<NumberRange> numbers, bool isEnd, Place place)
     {
-        if (!_runs.TryGetValue(mark.Run, out var run)) return;
+        if (!_runs.TryGetValue(mark.Run, out var run)) return default;
+        var (named, doubled) = (0L, 0L);
         foreach (var range in numbers)
         {
-            run.Announced += range.Count;
-            if (!run.Gaps.Announce(range)) Add(FindingKind.DoubledNumber, place, $"numbers {range} are announced a second time");
+            var rest = run.NamedAtEnds.Take(range);
+            named += range.Count - rest.Sum(r => r.Count);
+            var before = doubled;
+            foreach (var part in rest) doubled += run.Gaps.Announce(part);
+            if (doubled > before) Add(FindingKind.DoubledNumber, place, $"numbers {range} are announced a second time");
         }
+        run.Announced += numbers.Sum(n => n.Count) - named - doubled;
+        if (isEnd) numbers.ForEach(run.NamedAtEnds.Add);
+        return new KnownNumbers(named, doubled);
     }
 
     /// <summary>Finds the missing numbers that nothing announces.</summary>
@@ -164,3 +172,8 @@ sealed class RunChecks(FindingList findings)
 
     void Add(FindingKind kind, Place place, string message) => findings.Add(kind, FindingSeverity.Error, place, message);
 }
+
+/// <summary>How many of announced numbers were announced before.</summary>
+/// <param name="ByEnds">By end records, after which the run went on.</param>
+/// <param name="ByNotices">By others, which is a mistake.</param>
+readonly record struct KnownNumbers(long ByEnds, long ByNotices);

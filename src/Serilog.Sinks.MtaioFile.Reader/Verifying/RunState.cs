@@ -27,6 +27,8 @@ sealed class RunState(ulong run)
 
     public long Announced { get; set; }
 
+    public NumbersOfEnds NamedAtEnds { get; } = new();
+
     public NumberGaps Gaps { get; } = new();
 
     public LogRun ToPublic(long missing) =>

@@ -26,6 +26,7 @@ static class CatCommand
             if (selection.Wants(record)) writer.Write(record);
         }
         writer.Flush();
+        RecordOptions.TellRemarks(selection, writer, parsed.InvocationConfiguration.Error);
         return leftOut.Code;
     }
 }

@@ -27,6 +27,7 @@ static class LogPaths
     /// <exception cref="ToolException">There is no such log, it cannot be listed, or a pattern of archive names is none.</exception>
     public static MtaioLog Open(string path, MtaioLogOptions options)
     {
+        if (string.IsNullOrWhiteSpace(path)) throw new ToolException("the path of a log is empty", Exit.Usage);
         try
         {
             return MtaioLogReader.Open(path, options);

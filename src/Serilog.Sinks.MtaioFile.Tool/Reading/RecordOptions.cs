@@ -39,6 +39,11 @@ sealed class RecordOptions
         Description = "Shows records for which an expression of Serilog.Expressions is true, such as \"StatusCode >= 500\".",
     };
 
+    readonly Option<bool> _events = new("--events")
+    {
+        Description = "Leaves out what the sink itself has written: run records, end records and drop notices.",
+    };
+
     static Guid? ParseId(ArgumentResult argument)
     {
         var text = argument.Tokens[0].Value;
@@ -50,7 +55,8 @@ sealed class RecordOptions
     public void AddTo(Command command)
     {
         command.Add(_paths);
-        foreach (var option in new Option[] { _template, _raw, _level, _since, _until, _transaction, _where, _names }) command.Add(option);
+        Option[] options = [_template, _raw, _level, _since, _until, _transaction, _where, _events, _names];
+        foreach (var option in options) command.Add(option);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_raw) && result.GetValue(_template) is not null)
@@ -69,8 +75,16 @@ sealed class RecordOptions
         Since = parsed.GetValue(_since),
         Until = parsed.GetValue(_until),
         Transaction = parsed.GetValue(_transaction)?.ToString(),
+        IsEventsOnly = parsed.GetValue(_events),
         Where = parsed.GetValue(_where) is { } expression ? RecordExpression.Compile(expression) : null,
     };
+
+    /// <summary>Tells what an expression or a template could not do, after all records were shown.</summary>
+    public static void TellRemarks(RecordSelection selection, RecordWriter writer, TextWriter error)
+    {
+        foreach (var remark in writer.Remarks.Prepend(selection.Where?.NoteOnText).OfType<string>())
+            error.WriteLine(Terminals.ShownLine(error, $"mtaiolog: note: {remark}"));
+    }
 
     /// <exception cref="ToolException">The template has a mistake.</exception>
     public RecordWriter Writer(ParseResult parsed) =>

@@ -18,6 +18,9 @@ sealed record RecordSelection
 
     public RecordExpression? Where { get; init; }
 
+    /// <summary>Whether only events are wanted, and not the records that the sink itself has written.</summary>
+    public bool IsEventsOnly { get; init; }
+
     /// <summary>A look at the bytes that leaves out most records of other transactions cheaply; null = all bytes may be wanted.</summary>
     public RecordFilter? Filter
     {
@@ -35,5 +38,6 @@ sealed record RecordSelection
         && (Since is not { } since || record.Timestamp >= since)
         && (Until is not { } until || record.Timestamp < until)
         && (Transaction is null || string.Equals(record.TransactionId, Transaction, StringComparison.Ordinal))
+        && (!IsEventsOnly || !record.IsOwn)
         && (Where is null || Where.IsTrue(record));
 }

@@ -13,6 +13,7 @@ sealed class RecordWriter
 
     readonly TextWriter _output;
     readonly ITextFormatter? _formatter;
+    readonly TemplateNames? _names;
     readonly bool _isTerminal;
     readonly bool _hasColors;
 
@@ -23,6 +24,7 @@ sealed class RecordWriter
     public RecordWriter(TextWriter output, string? template, bool isRaw)
     {
         (_output, _isTerminal, _hasColors) = (output, Terminals.Is(output), Terminals.HasColors(output) && !isRaw);
+        _names = template is null ? null : new TemplateNames(template);
         try
         {
             _formatter = isRaw
@@ -49,9 +51,16 @@ sealed class RecordWriter
         _output.Write(_hasColors && ColorOf(record.Level) is { } color ? color + shown + Plain : shown);
     }
 
+    /// <summary>What the user should know of the template after all records were shown, in lines.</summary>
+    public IEnumerable<string> Remarks => _names?.Remarks() ?? [];
+
     void WriteTo(TextWriter output, MtaioLogRecord record)
     {
-        if (_formatter is not null && record.ToLogEvent() is { } logEvent) _formatter.Format(logEvent, output);
+        var logEvent = _formatter is null ? null : record.ToLogEvent();
+        if (_names is { HasSequence: true } && record.Number is { } number)
+            logEvent?.AddPropertyIfAbsent(new LogEventProperty(TemplateNames.Sequence, new Mark(record.Run!, number)));
+        _names?.Note(logEvent);
+        if (logEvent is not null) _formatter!.Format(logEvent, output);
         else output.WriteLine(record.Text);
     }
 
@@ -65,4 +74,11 @@ sealed class RecordWriter
         LogEventLevel.Debug or LogEventLevel.Verbose => "\u001b[90m",
         _ => null,
     };
+
+    /// <summary>A mark as the library writes it: a text without quotes.</summary>
+    sealed class Mark(string run, long number) : LogEventPropertyValue
+    {
+        public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null) =>
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"{run}#{number}"));
+    }
 }

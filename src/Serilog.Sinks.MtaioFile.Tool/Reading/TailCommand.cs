@@ -42,6 +42,7 @@ static class TailCommand
             var last = MergedLogs.Merge([.. followers.Select(f => f.Last(count, selection, cancellationToken))]);
             foreach (var record in LastRecords.Of(last, count)) writer.Write(record);
             writer.Flush();
+            RecordOptions.TellRemarks(selection, writer, parsed.InvocationConfiguration.Error);
             if (isFollowing) await new Following(followers, selection, writer).RunAsync(cancellationToken).ConfigureAwait(false);
             return leftOut.Code;
         }

@@ -18,17 +18,28 @@ static class VerifyCommand
             Description = "Tells spans without a record that are longer than this, such as 5m.",
             CustomParser = SpanText.Parse,
         };
+        var known = new Option<string?>("--known") { Description = "The file of findings that were accepted: they do not count any more." };
+        var accept = new Option<bool>("--accept") { Description = "Writes what is found now into the file of --known." };
         var command = new Command(
             "verify",
             "Says whether logs are complete, with all their archives. The exit code is 0 if they are, 1 if they are but for losses "
             + "that they announce, 2 if one is incomplete or cannot be read.")
         {
-            paths, json, keyFile, silent, names,
+            paths, json, keyFile, silent, names, known, accept,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(accept) && result.GetValue(known) is null)
+                result.AddError("--accept needs a file to write; add --known FILE");
+        });
         command.SetAction((parsed, cancel) =>
         {
             var options = new VerifyOptions(
-                parsed.GetValue(keyFile) is { } file ? ChainKey.Read(file) : null, parsed.GetValue(silent), parsed.GetValue(names) ?? []);
+                parsed.GetValue(keyFile) is { } file ? ChainKey.Read(file) : null, parsed.GetValue(silent), parsed.GetValue(names) ?? [])
+            {
+                Known = parsed.GetValue(known) is { } path ? KnownFindings.Read(path, mayBeNew: parsed.GetValue(accept)) : null,
+                Accepts = parsed.GetValue(accept),
+            };
             var configuration = parsed.InvocationConfiguration;
             var run = new VerifyRun(options, configuration.Output, configuration.Error);
             return run.RunAsync(parsed.GetRequiredValue(paths), parsed.GetValue(json), cancel);
@@ -43,6 +54,22 @@ static class VerifyCommand
 /// <param name="ArchiveNames">The patterns of archives; empty = the usual ones.</param>
 sealed record VerifyOptions(byte[]? Key, TimeSpan? SilentSpan, string[] ArchiveNames)
 {
+    /// <summary>More findings are kept if they may be known ones.</summary>
+    const int MostKnown = 100_000;
+
+    /// <summary>The findings that do not count; null = all count.</summary>
+    public KnownFindings? Known { get; init; }
+
+    /// <summary>Whether what is found becomes known.</summary>
+    public bool Accepts { get; init; }
+
     public MtaioLogOptions For(IProgress<ReadProgress>? progress) =>
-        new() { Key = Key, SilentSpan = SilentSpan, ArchiveNames = ArchiveNames, Progress = progress };
+        new()
+        {
+            Key = Key,
+            SilentSpan = SilentSpan,
+            ArchiveNames = ArchiveNames,
+            Progress = progress,
+            MaxFindings = Known is null ? new MtaioLogOptions().MaxFindings : MostKnown,
+        };
 }

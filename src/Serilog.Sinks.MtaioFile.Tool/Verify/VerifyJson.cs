@@ -18,18 +18,21 @@ static class VerifyJson
 
     public static string Text(IReadOnlyList<object> logs) => JsonSerializer.Serialize(new { logs }, Options);
 
-    public static object Of(string path, LogVerification result) => new
+    public static object Of(CheckedLog log) => Of(log, log.Result);
+
+    static object Of(CheckedLog log, LogVerification result) => new
     {
-        path,
-        verdict = result.Verdict.ToString(),
-        result.Summary,
+        log.Path,
+        verdict = log.Verdict.ToString(),
+        log.Summary,
         result.IsSoFar,
         result.HasNumbers,
         result.HasChain,
         result.Records,
         result.Bytes,
         result.AnnouncedLosses,
-        result.Findings,
+        findings = result.Findings.Select(
+            f => new { f.Kind, f.Severity, f.File, f.Line, f.Offset, f.Message, isKnown = log.IsKnown(f) }),
         result.FurtherFindings,
         result.DropsByReason,
         result.DropsByLevel,

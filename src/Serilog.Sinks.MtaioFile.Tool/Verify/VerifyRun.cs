@@ -7,6 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Tool.Verify;
 /// <summary>Verifies logs one after the other. The worst of them decides the exit code.</summary>
 sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter error)
 {
+    readonly List<string> _accepted = [];
     readonly HashSet<string> _verified = new(StringComparer.Ordinal);
 
     public async Task<int> RunAsync(string[] paths, bool isJson, CancellationToken cancellationToken)
@@ -20,9 +21,11 @@ sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter erro
             {
                 var (log, result) = await VerifyAsync(path, cancellationToken).ConfigureAwait(false);
                 if (result is null) continue;
-                worst = Math.Max(worst, CodeOf(result.Verdict));
-                if (isJson) json.Add(VerifyJson.Of(log.Path, result));
-                else VerifyText.Write(console, log.Path, result);
+                if (options.Accepts) Accept(log.Path, result);
+                var verified = new CheckedLog(log.Path, result, options.Known);
+                worst = Math.Max(worst, CodeOf(verified.Verdict));
+                if (isJson) json.Add(VerifyJson.Of(verified));
+                else VerifyText.Write(console, verified);
             }
             catch (ToolException ex) when (ex.ExitCode != Exit.Usage)
             {
@@ -31,6 +34,7 @@ sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter erro
                 json.Add(VerifyJson.Unreadable(path, ex.Message));
             }
         }
+        if (options.Accepts) await SaveAsync().ConfigureAwait(false);
         if (isJson) await output.WriteLineAsync(Terminals.Shown(output, VerifyJson.Text(json))).ConfigureAwait(false);
         return worst;
     }
@@ -41,6 +45,20 @@ sealed class VerifyRun(VerifyOptions options, TextWriter output, TextWriter erro
         Verdict.CompleteButForAnnouncedLosses => Exit.Mistakes,
         _ => Exit.Bad,
     };
+
+    /// <exception cref="ToolException">The file to write is one of the log.</exception>
+    void Accept(string path, LogVerification result)
+    {
+        options.Known!.RefuseFilesOf(result);
+        var count = options.Known.Accept(path, result);
+        _accepted.Add($"mtaiolog: {path}: {count} new {(count == 1 ? "finding" : "findings")} accepted");
+    }
+
+    async Task SaveAsync()
+    {
+        options.Known!.Save();
+        foreach (var line in _accepted) await error.WriteLineAsync(Terminals.ShownLine(error, line)).ConfigureAwait(false);
+    }
 
     /// <summary>Shows how far the reading is if somebody looks at the terminal.</summary>
     async Task<(MtaioLog Log, LogVerification? Result)> VerifyAsync(string path, CancellationToken cancellationToken)

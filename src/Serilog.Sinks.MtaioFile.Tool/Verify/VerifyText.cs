@@ -15,16 +15,17 @@ static class VerifyText
     /// <summary>The columns that are broken if the terminal is too narrow.</summary>
     static readonly string[] Wide = ["file", "from", "until", "host", "started", "announced losses", "reason or level"];
 
-    public static void Write(IAnsiConsole console, string path, LogVerification result)
+    public static void Write(IAnsiConsole console, CheckedLog log)
     {
-        var color = result.Verdict switch
+        var result = log.Result;
+        var color = log.Verdict switch
         {
             Verdict.Complete => "32",
             Verdict.CompleteButForAnnouncedLosses => "33",
             _ => "31",
         };
-        WriteLine(console, $"{path}: ", result.Summary, color, "");
-        foreach (var finding in result.Findings.Take(MostFindings)) WriteLine(console, finding);
+        WriteLine(console, $"{log.Path}: ", log.Summary, color, "");
+        foreach (var finding in result.Findings.OrderBy(log.IsKnown).Take(MostFindings)) WriteLine(console, finding, log.IsKnown(finding));
         if (FurtherOf(result) is { } further) WriteLine(console, "", further, "90", "");
         if (result.Files.Count > 0) console.Write(Files(result));
         if (result.Runs.Count > 0) console.Write(Runs(result));
@@ -45,10 +46,11 @@ static class VerifyText
         return $"and {Number(further)} more (--json has {kept})";
     }
 
-    static void WriteLine(IAnsiConsole console, Finding finding)
+    static void WriteLine(IAnsiConsole console, Finding finding, bool isKnown)
     {
         var (word, color) = finding.Severity switch
         {
+            FindingSeverity.Error when isKnown => ("known", "90"),
             FindingSeverity.Error => ("error", "31"),
             FindingSeverity.Warning => ("warning", "33"),
             _ => ("note", "90"),

@@ -20,6 +20,7 @@ sealed class AttemptWait(
     Alarm alarm,
     IBatchTarget target)
 {
+    bool _isUntried;
     bool _isWaiting;
     TimeSpan _whole;
     long _begunAt;
@@ -34,21 +35,26 @@ sealed class AttemptWait(
     /// <summary>Ends the wait. Any thread may call it.</summary>
     public void EndNow() => _endsNow = true;
 
+    /// <summary>Notes that the worker has taken another batch.</summary>
+    public void BeginBatch() => _isUntried = true;
+
     /// <summary>Decides what the worker does next; to wait, it has set the alarm.</summary>
     public Attempt Next()
     {
-        if (episode.Remaining > TimeSpan.Zero)
+        if (lifecycle.IsAbandoned) return End(Attempt.GiveUp);
+        if (episode.Remaining > TimeSpan.Zero && !lifecycle.TryTakeClosingAttempt() && !IsOver())
         {
-            if (lifecycle.IsAbandoned || episode.HasLasted(retryTimeLimit)) return End(Attempt.GiveUp);
-            if (!lifecycle.TryTakeClosingAttempt() && !IsOver())
+            if (episode.HasLasted(retryTimeLimit))
             {
-                _hasFailedSinceClosing = lifecycle.State == QueueState.Closed;
-                alarm.Set(Waits.Sooner(episode.Remaining, RetryBackoff.BetweenLooks));
-                return Attempt.Wait;
+                // What has come since the last attempt has not been tried: it is not given up while the target may have recovered.
+                return End(_isUntried && target.MayHaveRecovered() ? Attempt.Now : Attempt.GiveUp);
             }
+            _hasFailedSinceClosing = lifecycle.State == QueueState.Closed;
+            alarm.Set(Waits.Sooner(episode.Remaining, RetryBackoff.BetweenLooks));
+            return Attempt.Wait;
         }
         _endsNow = false;
-        return End(lifecycle.IsAbandoned ? Attempt.GiveUp : Attempt.Now);
+        return End(Attempt.Now);
     }
 
     bool IsOver()
@@ -64,6 +70,7 @@ sealed class AttemptWait(
     Attempt End(Attempt next)
     {
         _isWaiting = false;
+        _isUntried = false;
         return next;
     }
 }

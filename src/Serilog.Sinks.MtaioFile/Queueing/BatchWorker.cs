@@ -153,6 +153,7 @@ sealed class BatchWorker
         _isWriting = true;
         _batchBegunAt = Stopwatch.GetTimestamp();
         _lastPart = part;
+        _attempts.BeginBatch();
         _target.Begin(part, _queue.IsNearEnd);
     }
 

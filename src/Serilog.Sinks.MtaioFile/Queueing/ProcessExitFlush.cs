@@ -201,10 +201,11 @@ static class ProcessExitFlush
         if (ends) EndWithoutQueue();
     }
 
+    /// <summary>Ends each log on a thread of its own: another process may hold the lock of one of them.</summary>
     static void EndWithoutQueue()
     {
         Action[] ends;
         using (Uninterrupted.Enter(Sinks)) ends = [.. SinksWithoutQueue.Values.OfType<Action>()];
-        if (ends.Length > 0) InTime.Run(() => Array.ForEach(ends, end => end()), DefaultTimeout);
+        InTime.RunAll(ends, DefaultTimeout);
     }
 }

@@ -14,6 +14,15 @@ sealed class RunningWork(object gate, int usual)
     /// <summary>A turn that takes longer is held up: by a disk that hangs, or by code of the application.</summary>
     static readonly TimeSpan ShortTurn = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>A turn that takes longer hangs, and no other turn is to wait for it.</summary>
+    static readonly TimeSpan HangingTurn = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// With more turns that are held up and do not hang, each of them has more time in proportion: a machine that is overloaded holds up
+    /// all turns, and is not helped by a thread for each of them.
+    /// </summary>
+    const int FewHeldUp = 64;
+
     /// <summary>Work with such turns is slow.</summary>
     static readonly TimeSpan SlowTurn = TimeSpan.FromMilliseconds(10);
 
@@ -50,15 +59,30 @@ sealed class RunningWork(object gate, int usual)
     {
         Debug.Assert(Monitor.IsEntered(gate));
         if (waitsSince is not { } since) return WorkItem.Never;
+        var shortTurn = ShortTurnLocked(slow, now);
         var (turns, oldestEnds) = (0, WorkItem.Never);
         foreach (var item in _running)
         {
-            var heldUpFrom = Timestamps.After(item.Since, ShortTurn);
+            var heldUpFrom = Timestamps.After(item.Since, shortTurn);
             if (item.IsSlow != slow || heldUpFrom <= now) continue;
             turns++;
             oldestEnds = Math.Min(oldestEnds, heldUpFrom);
         }
         if (turns < (slow ? MostSlow : usual)) return now;
         return !slow && turns < Most ? Math.Min(oldestEnds, Timestamps.After(since, LongestInLine)) : oldestEnds;
+    }
+
+    /// <summary>The time after which a turn of a line is held up.</summary>
+    TimeSpan ShortTurnLocked(bool slow, long now)
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        var heldUp = 0;
+        foreach (var item in _running)
+        {
+            if (item.IsSlow != slow) continue;
+            var since = Stopwatch.GetElapsedTime(item.Since, now);
+            if (since > ShortTurn && since < HangingTurn) heldUp++;
+        }
+        return heldUp <= FewHeldUp ? ShortTurn : ShortTurn * heldUp / FewHeldUp;
     }
 }

@@ -171,6 +171,8 @@ sealed class LogFileWriter(
     public void Close()
     {
         flusher?.FlushRest();
+        // Before the wait for the archives, which may take as long as closing may: the process often ends when that time is over.
+        appender.EndRun();
         keeper?.Dispose();
         appender.Dispose();
         context.Counters.Retire();

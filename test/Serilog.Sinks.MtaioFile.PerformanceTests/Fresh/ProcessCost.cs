@@ -14,12 +14,24 @@ static class ProcessCost
     {
         var start = new ProcessStartInfo("dotnet", [Relaunch.ProgramPath, .. arguments]);
         foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Of(start);
+    }
+
+    /// <summary>The same of another program, whose output is read and left out.</summary>
+    /// <exception cref="InvalidOperationException">The process failed.</exception>
+    public static (TimeSpan Cpu, TimeSpan Wall) OfProgram(string program, string[] arguments) =>
+        Of(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true });
+
+    static (TimeSpan Cpu, TimeSpan Wall) Of(ProcessStartInfo start)
+    {
         var cpuBefore = CpuOfChildren();
         var began = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
+        if (start.RedirectStandardOutput) process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         var wall = Stopwatch.GetElapsedTime(began);
-        if (process.ExitCode != 0) throw new InvalidOperationException($"'{string.Join(' ', arguments)}' ended with {process.ExitCode}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"'{start.FileName} {string.Join(' ', start.ArgumentList)}' ended with {process.ExitCode}");
         return (OperatingSystem.IsLinux() ? CpuOfChildren() - cpuBefore : process.TotalProcessorTime, wall);
     }
 

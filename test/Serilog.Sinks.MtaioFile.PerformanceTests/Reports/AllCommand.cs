@@ -12,6 +12,7 @@ using Serilog.Sinks.MtaioFile.PerformanceTests.SharedProcesses;
 using Serilog.Sinks.MtaioFile.PerformanceTests.SideBySide;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Support;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Transactions;
+using Serilog.Sinks.MtaioFile.PerformanceTests.Verify;
 
 namespace Serilog.Sinks.MtaioFile.PerformanceTests.Reports;
 
@@ -57,6 +58,7 @@ sealed class AllCommand(Arguments arguments)
         Measure(TransactionsCommand.Command, "transactions.json", a => new TransactionsCommand(a).Run());
         Measure(ProducersCommand.Command, "producers.json", a => new ProducersCommand(a).Run());
         Measure(SequenceCommand.Command, "sequence.json", a => new SequenceCommand(a).Run());
+        Measure(VerifyCommand.Command, "verify.json", a => new VerifyCommand(a).Run());
     }
 
     void Measure(string command, string file, Func<Arguments, int> run, params string[] options)

@@ -6,6 +6,7 @@ using Serilog.Sinks.MtaioFile.PerformanceTests.Results;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Sequence;
 using Serilog.Sinks.MtaioFile.PerformanceTests.SharedProcesses;
 using Serilog.Sinks.MtaioFile.PerformanceTests.Transactions;
+using Serilog.Sinks.MtaioFile.PerformanceTests.Verify;
 
 namespace Serilog.Sinks.MtaioFile.PerformanceTests.Reports;
 
@@ -46,6 +47,10 @@ static class TableSections
         new(SequenceCommand.Command, "Numbers and chains", "", SequenceCommand.Columns, """
             `sequence` has the option `Sequence`, `chain` the option `Chain`, without and with a key. The time of a call is the median over
             bursts of 1,000 calls with pauses, that of an event ends when the file is closed. The audit sinks write JSON.
+            """),
+        new(VerifyCommand.Command, "Verify a log", "events", VerifyCommand.Columns, """
+            The whole process: `mtaio` is `mtaiolog verify`, `zgrep` a search for a fixed text (`zgrep -c`) in the same files. The records
+            are numbered; a file has 25 MB, and all but the last are archives in gzip. mtaiolog decompresses on a second thread.
             """),
     ];
 

@@ -9,6 +9,7 @@ static class Metric
     public const string CpuNanoseconds = "cpu-ns";
     public const string AllocatedBytes = "allocated-bytes";
     public const string PeakMegabytes = "peak-mb";
+    public const string Megabytes = "mb";
     public const string P50 = "p50-ns";
     public const string P99 = "p99-ns";
     public const string P999 = "p99.9-ns";

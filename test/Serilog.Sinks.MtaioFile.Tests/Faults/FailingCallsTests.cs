@@ -150,8 +150,9 @@ public sealed class FailingCallsTests : LogUnderTest
     {
         System.IO.File.CreateSymbolicLink(Folder["app.log"], "/dev/full");
         using var process = WriterProcess.Start(
-            $"open path={Folder["app.log"]} max=100 backups=3 shutdown=300", "write 20 size=50", "dispose");
-        process.Await("disposed");
+            $"open path={Folder["app.log"]} max=100 backups=3 shutdown=300", "write 20 size=50");
+        Eventually.True(() => process.Failures.Count > 0, "a report");
+        process.Ask("dispose", "disposed");
         Assert.Equal(Numbers.From(1, 20), process.Reported("Final"));
         Assert.Single(process.Failures, f => f.StartsWith("failure Temporary", StringComparison.Ordinal));
         Assert.Equal(["app.log"], Folder.Names);

@@ -90,6 +90,32 @@ public sealed class EarlyRetryTests : LogUnderTest
     }
 
     [Fact]
+    public async Task WhatComesAfterEventsWereGivenUpIsWrittenIfThePathHasBecomeGood()
+    {
+        var isGood = false;
+        _fileSystem.Before = (operation, _) =>
+        {
+            if (operation == FileOperation.Append && !Volatile.Read(ref isGood)) throw new IOException("full");
+        };
+        _fileSystem.Condition = condition => condition with { FreeBytes = Volatile.Read(ref isGood) ? 1000 : 0 };
+        var options = new MtaioFileOptions { RetryTimeLimit = RetryBackoff.Longest, TimeProvider = Clock };
+        var log = OpenPlain(options, fileSystem: _fileSystem);
+        log.Information("given up");
+        for (var attempt = 1; Handle.Statistics.Dropped == 0; attempt++)
+        {
+            Eventually.True(() => Handle.Statistics.Failures >= attempt || Handle.Statistics.Dropped > 0, $"attempt {attempt}");
+            Clock.Advance(RetryBackoff.Longest);
+        }
+        log.Information("given up, too");
+        Eventually.True(() => Handle.Statistics.Dropped == 2, "the next event");
+        Volatile.Write(ref isGood, true);
+        log.Information("written");
+        await Assert.ThrowsAsync<IOException>(() => FlushAsync());
+        Assert.Equal((3, 1, 2), (Handle.Statistics.Accepted, Handle.Statistics.Written, Handle.Statistics.Dropped));
+        Assert.StartsWith("written\n", Folder.Text("app.log"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void APathThatStaysBadIsNotTriedEarlier()
     {
         _fileSystem.Before = (operation, _) =>

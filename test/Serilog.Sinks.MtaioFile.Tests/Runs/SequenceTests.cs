@@ -2,6 +2,7 @@ using CsCheck;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
+using Serilog.Sinks.MtaioFile.Tests.Archiving;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Runs;
@@ -59,6 +60,22 @@ public sealed class SequenceTests : LogUnderTest
             var number = last.GetProperty("@q").GetInt64();
             Assert.Equal((number, $"{run.Id}:{number}", Folder.Bytes(files[i - 1]).Length), PlaceOf(run, i));
         }
+    }
+
+    [Fact]
+    public async Task ARunEndsBeforeClosingWaitsForTheArchives()
+    {
+        using var compression = new HeldCompression();
+        var log = OpenRotating(maxBytes: 1000, options: Options(), formatter: Clef, rotation: new() { Compression = compression });
+        for (var i = 0; i < 10; i++) log.Information("event {Number}", i);
+        await FlushAsync();
+        compression.AwaitStart();
+        var closing = Task.Run(log.Dispose);
+        Eventually.True(() => FileInUse.Text(Folder["app.log"]).Contains(" ends: last=", StringComparison.Ordinal), "the end of the run");
+        Assert.False(closing.IsCompleted);
+        compression.Release();
+        await closing;
+        Assert.Equal(1, Folder.Text("app.log").Split(" ends: last=").Length - 1);
     }
 
     [Fact]

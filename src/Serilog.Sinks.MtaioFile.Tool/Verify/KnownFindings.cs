@@ -1,0 +1,90 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Serilog.Sinks.MtaioFile.Reader;
+
+namespace Serilog.Sinks.MtaioFile.Tool.Verify;
+
+/// <summary>The file of the option <c>--known</c>: findings that somebody has accepted, so that only new ones count.</summary>
+sealed class KnownFindings
+{
+    static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    readonly string _path;
+
+    /// <summary>The findings, each by itself without its note.</summary>
+    readonly Dictionary<KnownFinding, KnownFinding> _findings;
+
+    KnownFindings(string path, IEnumerable<KnownFinding> findings) =>
+        (_path, _findings) = (path, findings.DistinctBy(f => f.WithoutNote()).ToDictionary(f => f.WithoutNote()));
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mayBeNew">Whether the file is to be written, and need not exist.</param>
+    /// <exception cref="ToolException">The file cannot be read, or has something else in it.</exception>
+    public static KnownFindings Read(string path, bool mayBeNew)
+    {
+        if (!Path.Exists(path))
+        {
+            return mayBeNew
+                ? new KnownFindings(path, [])
+                : throw new ToolException($"--known {path}: the file does not exist; --accept beside it writes it");
+        }
+        try
+        {
+            var findings = JsonSerializer.Deserialize<List<KnownFinding?>>(FileText.Bytes(path), Options);
+            if (findings is not null && !findings.Exists(f => f is not { Log: not null, Message: not null })) return new(path, findings!);
+        }
+        catch (JsonException)
+        {
+            // Said below.
+        }
+        throw new ToolException($"--known {path}: is no file that --accept has written");
+    }
+
+    public bool Contains(KnownFinding finding) => _findings.ContainsKey(finding.WithoutNote());
+
+    /// <summary>Replaces what is known of a log: what is not found any more is forgotten, and notes stay.</summary>
+    /// <returns>How many findings are new.</returns>
+    public int Accept(string log, LogVerification result)
+    {
+        var found = result.Findings.Select(f => KnownFinding.Of(log, f, result)).OfType<KnownFinding>().ToHashSet();
+        var path = Path.GetFullPath(log);
+        KnownFinding[] gone = [.. _findings.Keys.Where(k => string.Equals(k.Log, path, StringComparison.Ordinal) && !found.Contains(k))];
+        foreach (var finding in gone) _findings.Remove(finding);
+        return found.Count(f => _findings.TryAdd(f, f));
+    }
+
+    /// <exception cref="ToolException">The file is one of a log.</exception>
+    public void RefuseFilesOf(LogVerification result)
+    {
+        var path = Path.GetFullPath(_path);
+        if (result.Files.Any(f => string.Equals(f.File.Path, path, StringComparison.Ordinal)))
+            throw new ToolException($"--known {_path}: is a file of the log; name another one", Exit.Usage);
+    }
+
+    /// <exception cref="ToolException">The file cannot be written.</exception>
+    public void Save()
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(_path)) is { } folder && !Directory.Exists(folder))
+            throw new ToolException($"--known {_path}: there is no folder {folder}");
+        var temporary = $"{_path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            File.WriteAllText(temporary, JsonSerializer.Serialize(_findings.Values, Options) + "\n");
+            File.Move(temporary, _path, overwrite: true);
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            if (File.Exists(temporary)) File.Delete(temporary);
+            throw new ToolException($"--known {_path}: cannot be written: {ex.Message}");
+        }
+    }
+}
