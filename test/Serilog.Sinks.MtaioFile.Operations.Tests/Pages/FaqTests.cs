@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Serilog.Formatting.Compact;
+using Serilog.Sinks.MtaioFile.Tests.Guards;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Operations.Tests.Pages;
+
+/// <summary>The commands and examples of docs/faq.md do what the page says.</summary>
+public sealed partial class FaqTests : LogUnderTest
+{
+    [RequiresFact("tail", "sh")]
+    public async Task TailFollowsTheNameOverRotationsAndDeletions()
+    {
+        Directory.CreateDirectory(Folder["logs"]);
+        var log = OpenRotating(path: Folder["logs/app.log"]);
+        await Write("first");
+        using var tail = Shell.Start("sh", "-c", $"cd {Folder.Path} && exec {Command("tail")} > {Folder["seen"]} 2> {Folder["notes"]}");
+        try
+        {
+            AwaitSeen("first");
+            await Write("second");
+            AwaitSeen("second");
+            await Handle.RotateAsync();
+            await Write("after a rotation");
+            AwaitSeen("after a rotation");
+            System.IO.File.Delete(Folder["logs/app.log"]);
+            await Handle.ReopenAsync();
+            await Write("after a deletion");
+            AwaitSeen("after a deletion");
+            Assert.Equal("first\nsecond\nafter a rotation\nafter a deletion\n", Folder.Text("seen"));
+        }
+        finally
+        {
+            tail.Kill();
+        }
+
+        async Task Write(string text)
+        {
+            log.Information("{Text:l}", text);
+            await FlushAsync();
+        }
+
+        void AwaitSeen(string line) => Eventually.True(() => Folder.Text("seen").EndsWith($"{line}\n", StringComparison.Ordinal), line);
+    }
+
+    [RequiresFact("jq", "sh")]
+    public async Task LossesAreFoundByThePropertiesOfTheirNotice()
+    {
+        Directory.CreateDirectory(Folder["logs"]);
+        using var gate = new AppendGate();
+        var batching = new MtaioBatchingOptions { QueueLimit = 10, Overflow = OverflowPolicy.DropNewest };
+        var options = new MtaioFileOptions { Batching = batching };
+        var log = OpenPlain(options, new CompactJsonFormatter(), gate.FileSystem, Folder["logs/app.clef"]);
+        log.Warning("first");
+        gate.AwaitWorker();
+        for (var i = 0; i < 30; i++) log.Warning("more");
+        gate.Dispose();
+        await FlushAsync().ContinueWith(_ => { }, TaskScheduler.Default);
+        log.Dispose();
+        var fields = Run(Command("jq")).TrimEnd('\n').Split('\t');
+        Assert.Equal((4, Handle.Statistics.Dropped), (fields.Length, long.Parse(fields[1])));
+        Assert.Equal(("the queue was full", $"Warning: {Handle.Statistics.Dropped}"), (fields[2], fields[3]));
+    }
+
+    [Fact]
+    public void TheSettingsOfTheRenderedFormatterWriteTheSame()
+    {
+        var entry = Assert.Single(JsonBlock().Matches(Snippets.Read("docs/faq.md"))).Groups["json"].Value;
+        var sink = entry.With("logs/rendered.clef", Folder["logs/rendered.clef"]);
+        var settings = $$"""{ "Serilog": { "Using": [ "Serilog.Sinks.MtaioFile" ], "WriteTo": [ {{sink}} ] } }""";
+        using (var log = JsonSettings.Logger(settings)) log.Information("Order {OrderId} failed", 4711);
+        Assert.Contains("\"@m\":\"Order 4711 failed\"", Folder.Text("logs/rendered.clef"), StringComparison.Ordinal);
+    }
+
+    string Run(string command) => Shell.Run("env", "-C", Folder.Path, "TZ=UTC", "sh", "-ec", command);
+
+    static string Command(string program)
+    {
+        var commands = ShellBlock().Matches(Snippets.Read("docs/faq.md")).Select(m => m.Groups["command"].Value);
+        return Assert.Single(commands, c => c.StartsWith(program, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"^```sh\n(?<command>.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex ShellBlock();
+
+    [GeneratedRegex(@"^```json\n(?<json>.*?)```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex JsonBlock();
+}

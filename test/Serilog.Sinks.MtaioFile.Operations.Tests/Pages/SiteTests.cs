@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Serilog.Sinks.MtaioFile.Tests.Guards;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Operations.Tests.Pages;
+
+/// <summary>The documentation as one: its contents, its order, and the site that is built of it.</summary>
+public sealed partial class SiteTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void TheContentsListEveryPageOnce() =>
+        Assert.Equal(
+            Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(Path.GetFileName).Order(StringComparer.Ordinal),
+            Contents().Select(c => c.Page).Append("README.md").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void TheSiteHasTheGroupsAndPagesOfTheContentsInTheirOrder()
+    {
+        var entries = TocEntry().Matches(Snippets.Read("docs/toc.yml")).Select(m => $"{m.Groups["name"].Value}|{m.Groups["href"].Value}");
+        var groups = Contents().GroupBy(c => c.Group, c => $"{c.Name}|{c.Page}");
+        Assert.Equal(["Contents|README.md", .. groups.SelectMany(g => g.Prepend($"{g.Key}|"))], entries);
+    }
+
+    [Fact]
+    public void EveryPageBeginsWithTheQuestionThatItAnswers()
+    {
+        foreach (var page in Contents().Select(c => c.Page))
+        {
+            Assert.StartsWith("This page answers the question: ", Snippets.Read($"docs/{page}").Split('\n')[2], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task TheSiteIsBuiltWithoutAWarningAndHasNoDeadLink()
+    {
+        CopyPages();
+        CopyAssemblies();
+        string[] commands = Assert.Single(SiteCommands().Matches(Snippets.Read("CONTRIBUTING.md"))).Groups["commands"].Value.Split('\n');
+        Assert.Equal("dotnet build -c Release src/Serilog.Sinks.MtaioFile.Reader", commands[0]);
+        foreach (var command in commands[1..].Select(c => c.Split("  ")[0]))
+        {
+            await Dotnet.Run(_folder.Path, "dotnet", command.Split(' ')[1..]);
+        }
+        var site = _folder["artifacts/site"];
+        Assert.All(Contents(), c => AssertBuilt($"docs/{Path.ChangeExtension(c.Page, ".html")}"));
+        AssertBuilt("api/Serilog.Sinks.MtaioFile.MtaioFileOptions.html");
+        Assert.Contains("README.html", _folder.Text("artifacts/site/index.html"), StringComparison.Ordinal);
+        string[] pages = Directory.GetFiles(site, "*.html", SearchOption.AllDirectories);
+        Assert.Empty(pages.SelectMany(p => DeadLinks(p, site)));
+
+        void AssertBuilt(string page) => Assert.True(System.IO.File.Exists(Path.Combine(site, page)), page);
+    }
+
+    static IEnumerable<(string Group, string Name, string Page)> Contents()
+    {
+        var group = "";
+        foreach (var line in Snippets.Read("docs/README.md").Split('\n'))
+        {
+            if (line.StartsWith("## ", StringComparison.Ordinal)) group = line[3..];
+            var entry = ContentsEntry().Match(line);
+            if (entry.Success) yield return (group, entry.Groups["name"].Value, entry.Groups["page"].Value);
+        }
+    }
+
+    /// <summary>What the site is built of; without what others build here at the same time.</summary>
+    void CopyPages()
+    {
+        string[] folders = [".config", "assets", "docs", "test/Serilog.Sinks.MtaioFile.PerformanceTests/results"];
+        var files = folders.SelectMany(f => Directory.GetFiles(Path.Combine(Repository.Root, f), "*", SearchOption.AllDirectories))
+            .Concat(Directory.GetFiles(Repository.Root, "*.md"))
+            .Append(Path.Combine(Repository.Root, "docfx.json"))
+            .Append(Path.Combine(Repository.Root, "LICENSE"));
+        foreach (var file in files) Copy(file, Path.GetRelativePath(Repository.Root, file));
+    }
+
+    void CopyAssemblies()
+    {
+        var framework = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        foreach (var project in (string[])["Serilog.Sinks.MtaioFile", "Serilog.Sinks.MtaioFile.Reader"])
+        {
+            var built = Path.Combine(Repository.Root, "src", project, "bin", framework.Parent!.Name, framework.Name);
+            foreach (var file in Directory.GetFiles(built)) Copy(file, $"src/{project}/bin/Release/net10.0/{Path.GetFileName(file)}");
+        }
+    }
+
+    void Copy(string file, string to)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder[to])!);
+        System.IO.File.Copy(file, _folder[to]);
+    }
+
+    static IEnumerable<string> DeadLinks(string page, string site)
+    {
+        foreach (var link in Link().Matches(System.IO.File.ReadAllText(page)).Select(m => WebUtility.HtmlDecode(m.Groups["target"].Value)))
+        {
+            var target = Path.Combine(Path.GetDirectoryName(page)!, Uri.UnescapeDataString(link.Split('#', '?')[0]));
+            if (!Path.Exists(target)) yield return $"{Path.GetRelativePath(site, page)}: {link}";
+        }
+    }
+
+    [GeneratedRegex(@"^ *- name: (?<name>.*)\n *(href: (?<href>.*)|items:)$", RegexOptions.Multiline)]
+    private static partial Regex TocEntry();
+
+    [GeneratedRegex(@"^- \[(?<name>[^\]]*)\]\((?<page>[a-z-]+\.md)\): ")]
+    private static partial Regex ContentsEntry();
+
+    [GeneratedRegex(@"^```sh\n(?<commands>[^`]*docfx\.json[^`]*)\n```$", RegexOptions.Multiline)]
+    private static partial Regex SiteCommands();
+
+    [GeneratedRegex("(href|src)=\"(?<target>(?![a-z]+:|#|//)[^\"]+)\"")]
+    private static partial Regex Link();
+}
