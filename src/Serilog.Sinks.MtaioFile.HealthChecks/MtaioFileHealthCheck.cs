@@ -35,7 +35,8 @@ sealed class MtaioFileHealthCheck(MtaioFileHandle handle, MtaioFileHealthOptions
         if (_history.SinceLoss is { } lost && lost <= options.LossesGoOnFor) return (HealthStatus.Unhealthy, Losses(path) + error);
         if (_history.Stalled is { } stalled && stalled >= options.StalledAfter)
         {
-            return (HealthStatus.Unhealthy,
+            return (
+                HealthStatus.Unhealthy,
                 $"no event was written to {path} for {Text(stalled)}, while {Text(now.Pending)} wait{error}");
         }
         if (!handle.IsOpen) return (HealthStatus.Unhealthy, $"the sink of {path} is closed");
@@ -51,7 +52,8 @@ sealed class MtaioFileHealthCheck(MtaioFileHandle handle, MtaioFileHealthOptions
     }
 
     string Losses(string path) =>
-        $"{Text(_history.Lost)} events for {path} were lost ({_history.LossReasons}), the last of them {Text(_history.SinceLoss!.Value)} ago";
+        $"{Text(_history.Lost)} events for {path} were lost ({_history.LossReasons}), "
+        + $"the last of them {Text(_history.SinceLoss!.Value)} ago";
 
     static Dictionary<string, object> DataOf(string path, MtaioFileStatistics now, double fill)
     {

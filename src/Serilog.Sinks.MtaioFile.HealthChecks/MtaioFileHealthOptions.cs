@@ -4,7 +4,8 @@ namespace Serilog.Sinks.MtaioFile.HealthChecks;
 public sealed class MtaioFileHealthOptions
 {
     /// <summary>
-    /// While events wait and none is written for so long, the file is unhealthy: its disk hangs, or writing keeps failing. Default: 1 minute.
+    /// While events wait and none is written for so long, the file is unhealthy: its disk hangs, or writing keeps failing. Default:
+    /// 1 minute.
     /// </summary>
     public TimeSpan StalledAfter { get; set; } = TimeSpan.FromMinutes(1);
 
@@ -15,8 +16,8 @@ public sealed class MtaioFileHealthOptions
     public TimeSpan LossesCountFor { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// For so long after a check has noticed failed operations, the file is degraded. Default: 15 seconds; failing writes are tried again at
-    /// least every five seconds.
+    /// For so long after a check has noticed failed operations, the file is degraded. Default: 15 seconds; failing writes are tried again
+    /// at least every five seconds.
     /// </summary>
     public TimeSpan FailuresCountFor { get; set; } = TimeSpan.FromSeconds(15);
 

@@ -7,19 +7,22 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.HealthChecks.Tests;
 
 /// <summary>A web application whose disk fills up, asked over HTTP.</summary>
-public sealed class FullDiskTests : IAsyncDisposable
+public sealed class FullDiskTests : IAsyncLifetime, IDisposable
 {
     readonly TempFolder _folder = new();
     readonly MtaioFileHandle _handle = new();
     WebApplication? _app;
     bool _isMounted;
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         if (_app is not null) await _app.DisposeAsync();
         if (_isMounted) Shell.Run("umount", "--lazy", _folder["disk"]);
-        _folder.Dispose();
     }
+
+    public void Dispose() => _folder.Dispose();
 
     [RequiresFact("mount", "umount", Root = true)]
     public async Task AFullDiskShowsInTheAnswerOfTheHostAndIsOverWhenThereIsRoom()
@@ -38,11 +41,8 @@ public sealed class FullDiskTests : IAsyncDisposable
         Eventually.True(() => AnswerOf(client) == "Unhealthy", "losses, since nobody makes room");
 
         Shell.Run("mount", "-o", "remount,size=16m", _folder["disk"]);
-        Console.WriteLine($"DBG1 {DateTime.Now:O} {_handle.Statistics}");
-        var ex = await Record.ExceptionAsync(() => _handle.FlushAsync());
-        Console.WriteLine($"DBG2 {DateTime.Now:O} {_handle.Statistics} {ex?.Message}");
+        await Record.ExceptionAsync(() => _handle.FlushAsync());
         Eventually.True(() => AnswerOf(client) == "Healthy", "the way back");
-        Console.WriteLine($"DBG3 {DateTime.Now:O} {_handle.Statistics}");
         log.Information("last");
         await _handle.FlushAsync();
         Assert.EndsWith("last\n", FileInUse.Text(_folder["disk/app.log"]), StringComparison.Ordinal);

@@ -80,7 +80,8 @@ public sealed class HealthTests : LogUnderTest
         Assert.Equal((HealthStatus.Healthy, 0.5), ((await CheckAsync()).Status, Handle.QueueFill));
         log.Information("waits");
         var filling = await CheckAsync();
-        Assert.Equal((HealthStatus.Degraded, $"the queue of {LogPath} is 51 % full, 52 events wait"), (filling.Status, filling.Description));
+        Assert.Equal(HealthStatus.Degraded, filling.Status);
+        Assert.Equal($"the queue of {LogPath} is 51 % full, 52 events wait", filling.Description);
         _clock.Advance(TimeSpan.FromSeconds(75));
         var hanging = await CheckAsync();
         Assert.Equal(HealthStatus.Unhealthy, hanging.Status);
