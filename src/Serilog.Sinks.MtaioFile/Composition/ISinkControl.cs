@@ -12,6 +12,9 @@ interface ISinkControl
 
     string Path { get; }
 
+    /// <summary>How full the queue is, from 0 to 1; 0 without a queue.</summary>
+    double QueueFill { get; }
+
     /// <summary>Whether closing the sink has ended: it takes no events, and nothing more is written.</summary>
     bool IsClosed { get; }
 

@@ -23,6 +23,15 @@ public sealed class MtaioFileHandle
     public MtaioFileStatistics Statistics => Volatile.Read(ref _attachment)?.Control.Statistics ?? default;
 
     /// <summary>
+    /// How full the queue is, from 0 (empty) to 1 (full): the waiting events of <c>QueueLimit</c>, or their bytes of
+    /// <c>QueueBytes</c>, whichever is fuller. 0 for a sink without a queue and without a sink.
+    /// </summary>
+    public double QueueFill => Volatile.Read(ref _attachment)?.Control.QueueFill ?? 0;
+
+    /// <summary>Whether the handle has a sink that is not closed.</summary>
+    public bool IsOpen => Volatile.Read(ref _attachment) is { Control.IsClosed: false };
+
+    /// <summary>
     /// The absolute path of the log file. After its sink was closed, this is still the path until the handle is given to another sink.
     /// </summary>
     /// <exception cref="InvalidOperationException">The handle was not given to a sink.</exception>

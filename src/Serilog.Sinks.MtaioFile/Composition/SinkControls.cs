@@ -17,6 +17,8 @@ sealed class QueuedSinkControl(QueueingSink sink, SinkParts parts, SinkPlan plan
 
     public MtaioFileStatistics Statistics => parts.Context.Counters.Snapshot();
 
+    public double QueueFill => sink.QueueFill;
+
     public string Path => parts.ActivePath.Current;
 
     public bool IsClosed => sink.IsClosed;
@@ -65,6 +67,8 @@ sealed class AuditSinkControl(AuditFileSink sink, SinkParts parts, SinkPlan plan
     }
 
     public MtaioFileStatistics Statistics => parts.Context.Counters.Snapshot();
+
+    public double QueueFill => 0;
 
     public string Path => parts.ActivePath.Current;
 

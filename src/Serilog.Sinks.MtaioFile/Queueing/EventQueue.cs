@@ -23,6 +23,7 @@ sealed class EventQueue
 
     // Guarded by the gate.
     readonly object _gate = new();
+    readonly HeldBytes _bytes;
     readonly SliceQueue _slices;
     readonly WakePolicy _waking;
     readonly Admission _admission;
@@ -37,13 +38,13 @@ sealed class EventQueue
         _measures = settings.Bytes is not null;
         var rule = OverflowRule.For(settings);
         var shareForAny = (double)rule.AdmitsAnyBelow / settings.Limit;
-        var bytes = new HeldBytes(_gate, settings.Bytes, shareForAny, settings.Process, () => Taken!.IsStuckLocked());
-        _slices = new SliceQueue(_gate, settings.SliceSize, bytes);
-        _waking = new WakePolicy(_gate, _slices, bytes, settings);
+        _bytes = new HeldBytes(_gate, settings.Bytes, shareForAny, settings.Process, () => Taken!.IsStuckLocked());
+        _slices = new SliceQueue(_gate, settings.SliceSize, _bytes);
+        _waking = new WakePolicy(_gate, _slices, _bytes, settings);
         Lifecycle = new QueueLifecycle(_gate);
         _settings = settings;
         Taken = new TakenBatch(_gate, _slices, context.Counters, tickets);
-        _admission = new Admission(_gate, settings, rule, _slices, bytes, Taken, Lifecycle, tickets, context.Ledger);
+        _admission = new Admission(_gate, settings, rule, _slices, _bytes, Taken, Lifecycle, tickets, context.Ledger);
         // Encoding ahead is waste for events that may be dropped.
         var mayHelp = target.CanEncodeAhead && !_admission.MayDropQueued;
         if (mayHelp) _help = new ProducerHelp(_gate, target, context.Ledger, settings.HelpFromSlices);
@@ -69,6 +70,15 @@ sealed class EventQueue
 
     /// <summary>Whether so few events wait that the drop notice can be written.</summary>
     public bool IsRoomy => _slices.Count <= _roomyUpTo;
+
+    /// <summary>How full the queue is, by its events or by their bytes, from 0 to 1.</summary>
+    public double Fill
+    {
+        get
+        {
+            using (Uninterrupted.Enter(_gate)) return Math.Min(1, Math.Max((double)_slices.Count / _settings.Limit, _bytes.ShareLocked()));
+        }
+    }
 
     /// <summary>Whether calls wait for room.</summary>
     public bool HasWaitingCalls

@@ -41,6 +41,13 @@ sealed class HeldBytes(object gate, long? limit, double shareForAny, MemoryBudge
         return _handedOver + (_filling?.Bytes ?? 0);
     }
 
+    /// <summary>The share of the limit that waits; 0 without a limit.</summary>
+    public double ShareLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        return (double)HeldLocked() / _limit;
+    }
+
     /// <summary>Whether an event of any level has room. An event that is larger than the limit has room in an empty queue.</summary>
     public bool HasRoomForAnyLocked(long added)
     {

@@ -56,6 +56,9 @@ sealed class QueueingSink : ILogEventSink, ISetLoggingFailureListener, IWork, IW
 
     public long HoldingCall => _worker.ApplicationCall is not 0 and var call ? call : ApplicationCalls.On(_turns.ThreadId);
 
+    /// <summary>How full the queue is, from 0 to 1.</summary>
+    public double QueueFill => _queue.Fill;
+
     /// <summary>Whether closing has ended: the rest is written or dropped.</summary>
     public bool IsClosed => _ended.Task.IsCompleted || _lifecycle.IsAbandoned;
 

@@ -16,7 +16,7 @@ static class HealthCheckProgram
         var handle = new MtaioFileHandle();
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddSerilog(log => log.WriteTo.MtaioFile("logs/app.log", options: new MtaioFileOptions { Handle = handle }));
-        builder.Services.AddHealthChecks().AddCheck("log file", new LogFileHealthCheck(handle));
+        builder.Services.AddHealthChecks().AddMtaioFile(handle);
 
         await using var app = builder.Build();
         app.MapHealthChecks("/health");
