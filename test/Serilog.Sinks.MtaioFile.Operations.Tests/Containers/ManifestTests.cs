@@ -71,7 +71,8 @@ public sealed partial class ManifestTests
 
     string Settings() => Text(_settings);
 
-    long Setting(string name) => Number(Regex.Match(Settings(), $"\"{name}\": \"?[0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value);
+    long Setting(string name) =>
+        Number(Regex.Match(Settings(), $"\"{name}\": \"?[0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value);
 
     [GeneratedRegex("[0-9]+", RegexOptions.None, 1000)]
     private static partial Regex Digits();
