@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+using YamlDotNet.RepresentationModel;
+
+namespace Serilog.Sinks.MtaioFile.Operations.Tests.Containers;
+
+/// <summary>The numbers of the manifest fit each other, and its settings configure a logger.</summary>
+public sealed partial class ManifestTests
+{
+    readonly YamlNode _settings;
+    readonly YamlNode _pod;
+
+    public ManifestTests()
+    {
+        var stream = new YamlStream();
+        using var manifest = System.IO.File.OpenText(Path.Combine(Repository.Root, "docs", "containers", "kubernetes.yaml"));
+        stream.Load(manifest);
+        _settings = stream.Documents[0].RootNode["data"]["appsettings.json"];
+        _pod = stream.Documents[1].RootNode["spec"]["template"]["spec"];
+    }
+
+    [Fact]
+    public void TheSettingsConfigureALogger()
+    {
+        using var folder = new TempFolder();
+
+        using (var log = JsonSettings.Logger(Settings().Replace("/var/log/app", folder.Path, StringComparison.Ordinal)))
+        {
+            log.Information("ready");
+        }
+
+        Assert.Contains("ready", folder.Text("app.clef"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheVolumeHoldsWhatTheLogTakesAtMost()
+    {
+        var limit = Text(_pod["volumes"][0]["emptyDir"]["sizeLimit"]);
+        Assert.EndsWith("Mi", limit, StringComparison.Ordinal);
+
+        Assert.True(Number(limit) * 1024 * 1024 >= (Setting("backupCount") + 3) * Setting("maxBytes") * 1_000_000, limit);
+    }
+
+    [Fact]
+    public void TheGracePeriodIsLongerThanAllTimeouts()
+    {
+        const long Host = 30, HangingSinks = 2;
+
+        Assert.True(Number(Text(_pod["terminationGracePeriodSeconds"])) > Host + Setting("shutdownTimeout") + HangingSinks);
+    }
+
+    [Fact]
+    public void TheVolumeIsMountedAtTheFolderOfTheLogInBothContainers()
+    {
+        foreach (var container in ((YamlSequenceNode)_pod["containers"]).Children)
+        {
+            Assert.Equal("logs", Text(container["volumeMounts"][0]["name"]));
+            Assert.Contains($"\"{Text(container["volumeMounts"][0]["mountPath"])}/app.clef\"", Settings(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void TheGroupOfTheVolumeIsThatOfTheUser()
+    {
+        Assert.Equal(Text(_pod["securityContext"]["runAsGroup"]), Text(_pod["securityContext"]["fsGroup"]));
+    }
+
+    static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
+
+    static long Number(string text) => long.Parse(Digits().Match(text).ValueSpan, provider: null);
+
+    string Settings() => Text(_settings);
+
+    long Setting(string name) =>
+        Number(Regex.Match(Settings(), $"\"{name}\": \"?[0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value);
+
+    [GeneratedRegex("[0-9]+", RegexOptions.None, 1000)]
+    private static partial Regex Digits();
+}
