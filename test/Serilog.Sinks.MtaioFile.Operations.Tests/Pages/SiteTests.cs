@@ -8,6 +8,9 @@ namespace Serilog.Sinks.MtaioFile.Operations.Tests.Pages;
 /// <summary>The documentation as one: its contents, its order, and the site that is built of it.</summary>
 public sealed partial class SiteTests : IDisposable
 {
+    /// <summary>The projects whose API the site shows, the library itself aside, which they bring along.</summary>
+    static readonly string[] Documented = ["Serilog.Sinks.MtaioFile.HealthChecks", "Serilog.Sinks.MtaioFile.Reader"];
+
     readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -41,14 +44,15 @@ public sealed partial class SiteTests : IDisposable
         CopyPages();
         CopyAssemblies();
         string[] commands = Assert.Single(SiteCommands().Matches(Snippets.Read("CONTRIBUTING.md"))).Groups["commands"].Value.Split('\n');
-        Assert.Equal("dotnet build -c Release src/Serilog.Sinks.MtaioFile.Reader", commands[0]);
-        foreach (var command in commands[1..].Select(c => c.Split("  ")[0]))
+        Assert.Equal(Documented.Select(p => $"dotnet build -c Release src/{p}"), commands[..Documented.Length]);
+        foreach (var command in commands[Documented.Length..].Select(c => c.Split("  ")[0]))
         {
             await Dotnet.Run(_folder.Path, "dotnet", command.Split(' ')[1..]);
         }
         var site = _folder["artifacts/site"];
         Assert.All(Contents(), c => AssertBuilt($"docs/{Path.ChangeExtension(c.Page, ".html")}"));
         AssertBuilt("api/Serilog.Sinks.MtaioFile.MtaioFileOptions.html");
+        AssertBuilt("api/Serilog.Sinks.MtaioFile.HealthChecks.MtaioFileHealthOptions.html");
         Assert.Contains("README.html", _folder.Text("artifacts/site/index.html"), StringComparison.Ordinal);
         string[] pages = Directory.GetFiles(site, "*.html", SearchOption.AllDirectories);
         Assert.Empty(pages.SelectMany(p => DeadLinks(p, site)));
@@ -81,7 +85,7 @@ public sealed partial class SiteTests : IDisposable
     void CopyAssemblies()
     {
         var framework = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        foreach (var project in (string[])["Serilog.Sinks.MtaioFile", "Serilog.Sinks.MtaioFile.Reader"])
+        foreach (var project in Documented.Prepend("Serilog.Sinks.MtaioFile"))
         {
             var built = Path.Combine(Repository.Root, "src", project, "bin", framework.Parent!.Name, framework.Name);
             foreach (var file in Directory.GetFiles(built)) Copy(file, $"src/{project}/bin/Release/net10.0/{Path.GetFileName(file)}");
