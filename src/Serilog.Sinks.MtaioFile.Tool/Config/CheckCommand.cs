@@ -35,21 +35,30 @@ static class CheckCommand
         var files = Array.ConvertAll(paths, JsonSettingsFile.Load);
         List<ConfigurationMistake> mistakes = [.. files.SelectMany(f => f.Mistakes)];
         List<ConfigurationMistake> notChecked = [];
+        var hasAny = true;
         // Settings of a file that is read in part would have mistakes that they do not have.
         if (mistakes.Count == 0)
         {
             var settings = new LayeredSettings(files);
             mistakes.AddRange(settings.Mistakes);
             notChecked.AddRange(settings.Unchecked);
+            hasAny = settings.HasAny;
         }
-        if (isJson) WriteJson(paths, mistakes, notChecked, output);
-        else WriteText(paths, mistakes, notChecked, output);
+        mistakes = [.. InOrder(mistakes, paths)];
+        if (isJson) WriteJson(paths, mistakes, notChecked, hasAny, output);
+        else WriteText(paths, mistakes, notChecked, hasAny, output);
         return mistakes.Count == 0 ? Exit.Good : Exit.Mistakes;
     }
 
+    /// <summary>As somebody finds them who reads the files.</summary>
+    static IEnumerable<ConfigurationMistake> InOrder(IEnumerable<ConfigurationMistake> mistakes, string[] paths) =>
+        mistakes.OrderBy(m => Array.IndexOf(paths, m.Position.File)).ThenBy(m => m.Position.Line).ThenBy(m => m.Position.Column);
+
     static void WriteText(
-        string[] paths, List<ConfigurationMistake> mistakes, List<ConfigurationMistake> notChecked, TextWriter output)
+        string[] paths, List<ConfigurationMistake> mistakes, List<ConfigurationMistake> notChecked, bool hasAny, TextWriter output)
     {
+        if (!hasAny)
+            output.WriteLine(Terminals.ShownLine(output, $"{string.Join(" + ", paths)}: nothing of Serilog.Sinks.MtaioFile is configured"));
         foreach (var mistake in mistakes.Concat(notChecked))
             output.WriteLine(Terminals.ShownLine(output, $"{mistake.Position}: {mistake.Text}"));
         var found = mistakes.Count switch { 0 => "no mistakes", 1 => "1 mistake", var n => $"{n} mistakes" };
@@ -57,9 +66,12 @@ static class CheckCommand
     }
 
     static void WriteJson(
-        string[] paths, List<ConfigurationMistake> mistakes, List<ConfigurationMistake> notChecked, TextWriter output)
+        string[] paths, List<ConfigurationMistake> mistakes, List<ConfigurationMistake> notChecked, bool hasAny, TextWriter output)
     {
-        var result = new { files = paths, mistakes = mistakes.ConvertAll(Shown), notChecked = notChecked.ConvertAll(Shown) };
+        var result = new
+        {
+            files = paths, isConfigured = hasAny, mistakes = mistakes.ConvertAll(Shown), notChecked = notChecked.ConvertAll(Shown),
+        };
         output.WriteLine(Terminals.Shown(output, JsonSerializer.Serialize(result, Json)));
     }
 

@@ -4,14 +4,30 @@ using Serilog.Sinks.MtaioFile.Settings;
 namespace Serilog.Sinks.MtaioFile.Tool.Config;
 
 /// <summary>Files of settings of which each replaces values of those before it, as appsettings.Production.json does.</summary>
-sealed class LayeredSettings(IReadOnlyList<JsonSettingsFile> files)
+sealed class LayeredSettings
 {
-    readonly SettingsMistakes _found = MtaioFileLoggerConfigurationExtensions.MistakesIn(Layered(files));
+    readonly IReadOnlyList<JsonSettingsFile> _files;
+    readonly IConfigurationRoot _configuration;
+    readonly SettingsMistakes _found;
 
-    public IEnumerable<ConfigurationMistake> Mistakes => _found.All.Select(Located);
+    public LayeredSettings(IReadOnlyList<JsonSettingsFile> files)
+    {
+        _files = files;
+        _configuration = Layered(files);
+        _found = MtaioFileLoggerConfigurationExtensions.MistakesIn(_configuration);
+    }
+
+    public IEnumerable<ConfigurationMistake> Mistakes =>
+        _found.All.Concat(new MinimumLevels(_configuration).Mistakes).Select(Located);
+
+    /// <summary>Whether any sink, wrapper or enricher of the library is named, be it with a mistake.</summary>
+    public bool HasAny => _files.SelectMany(f => f.Values.Values).Any(IsName);
 
     /// <summary>What only the program with the types can check.</summary>
     public IEnumerable<ConfigurationMistake> Unchecked => _found.Unchecked.Select(Located);
+
+    static bool IsName(string? value) =>
+        Array.Exists(["Mtaio", "WithMtaio"], start => value?.StartsWith(start, StringComparison.OrdinalIgnoreCase) is true);
 
     static IConfigurationRoot Layered(IEnumerable<JsonSettingsFile> files)
     {
@@ -27,7 +43,7 @@ sealed class LayeredSettings(IReadOnlyList<JsonSettingsFile> files)
     {
         for (var at = path; ; at = at[..Math.Max(0, at.LastIndexOf(':'))])
         {
-            if (files.Select(f => f.PlaceOf(at)).LastOrDefault(p => p is not null) is { } place) return place;
+            if (_files.Select(f => f.PlaceOf(at)).LastOrDefault(p => p is not null) is { } place) return place;
         }
     }
 }

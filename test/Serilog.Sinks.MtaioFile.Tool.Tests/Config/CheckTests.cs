@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using Serilog.Sinks.MtaioFile.Tool.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tool.Tests.Config;
@@ -52,7 +54,62 @@ public sealed class CheckTests : IDisposable
             $"""{file}:11:25: Serilog:WriteTo:0:Args:rotation:retainedAge = "30": has no unit; did you mean "30d"? """
                 + "write a time with a unit, such as \"5s\", \"10m\" or \"30d\", or as \"00:00:05\"",
             $"3 mistakes in {file}",
-        ], run.Lines.Order(StringComparer.Ordinal));
+        ], run.Lines);
+    }
+
+    [Theory]
+    [InlineData("\"Warn\"", "", "is no level; did you mean Warning? write Verbose, Debug, Information, Warning, Error or Fatal")]
+    [InlineData("{ \"Default\": \"Inforation\" }", ":Default",
+        "is no level; did you mean Information? write Verbose, Debug, Information, Warning, Error or Fatal")]
+    [InlineData("{ \"Override\": { \"System\": \"Debg\" } }", ":Override:System",
+        "is no level; did you mean Debug? write Verbose, Debug, Information, Warning, Error or Fatal")]
+    [InlineData("{ \"Overide\": { \"System\": \"Debug\" } }", ":Overide", "is not known; did you mean Override?")]
+    [InlineData("{ \"Microsoft\": \"Warning\" }", ":Microsoft", "is not known; the levels of sources belong inside Override")]
+    [InlineData("{ \"ControlledBy\": \"$other\" }", ":ControlledBy",
+        "is no switch; write the name of one in LevelSwitches, such as \"$appLevel\"")]
+    public async Task AMistakeInTheMinimumLevelIsTold(string level, string path, string remedy)
+    {
+        var run = await CheckLevel(level);
+        Assert.Equal((1, 2), (run.Code, run.Lines.Length));
+        Assert.Contains($" Serilog:MinimumLevel{path}", run.Lines[0], StringComparison.Ordinal);
+        Assert.EndsWith($": {remedy}", run.Lines[0], StringComparison.Ordinal);
+        // What it does not know, it does not read.
+        Assert.Equal(!remedy.StartsWith("is not known", StringComparison.Ordinal), Refuses(level));
+    }
+
+    [Theory]
+    [InlineData("\"debug\"")]
+    [InlineData("3")]
+    [InlineData("{ \"Default\": \"Error\", \"Override\": { \"System.Net\": \"Warning\", \"App\": \"$appLevel\" } }")]
+    [InlineData("{ \"ControlledBy\": \"$appLevel\" }")]
+    [InlineData("{}")]
+    public async Task AMinimumLevelThatSerilogTakesIsNoMistake(string level)
+    {
+        var run = await CheckLevel(level);
+        Assert.Equal((0, 1), (run.Code, run.Lines.Length));
+        Assert.False(Refuses(level));
+    }
+
+    [Fact]
+    public async Task AFileWithoutASinkOfTheLibrarySaysSo()
+    {
+        var file = _folder.Write("appsettings.json", """{ "Serilog": { "WriteTo": [ { "Name": "Console" } ] } }""");
+        var run = await ToolRun.Of("config", "check", file);
+        Assert.Equal(0, run.Code);
+        Assert.Equal([$"{file}: nothing of Serilog.Sinks.MtaioFile is configured", $"no mistakes in {file}"], run.Lines);
+    }
+
+    Task<ToolRun> CheckLevel(string level) => ToolRun.Of("config", "check", _folder.Write("appsettings.json", WithLevel(level)));
+
+    static string WithLevel(string level) => $$"""
+        { "Serilog": { "LevelSwitches": { "$appLevel": "Debug" }, "MinimumLevel": {{level}}, "Enrich": [ "WithMtaioRecord" ] } }
+        """;
+
+    /// <summary>Whether the package that reads the settings refuses the level.</summary>
+    static bool Refuses(string level)
+    {
+        var settings = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(WithLevel(level)))).Build();
+        return Record.Exception(() => new LoggerConfiguration().ReadFrom.Configuration(settings).CreateLogger().Dispose()) is not null;
     }
 
     [Fact]

@@ -47,7 +47,8 @@ public sealed class SameAsLibraryTests : IDisposable
         var file = _folder.Write("appsettings.json", json);
         var run = await ToolRun.Of("config", "check", file);
         Assert.Equal(1, run.Code);
-        Assert.Equal(LinesOfException(json), run.Lines[..^1].Select(l => l[(l.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
+        var texts = run.Lines[..^1].Select(l => l[(l.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
+        Assert.Equal(LinesOfException(json).Order(StringComparer.Ordinal), texts.Order(StringComparer.Ordinal));
         Assert.Equal(["appsettings.json"], _folder.Names);
     }
 
