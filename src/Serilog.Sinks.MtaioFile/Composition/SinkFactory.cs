@@ -28,6 +28,7 @@ static class SinkFactory
         var context = parts.Context;
         var tickets = new OpenTickets();
         var queue = new EventQueue(settings, context, tickets, parts.Writer);
+        context.Counters.QueueFill = () => queue.Fill;
         if (parts.Records is { } records) records.LastGiven = () => queue.LastNumber;
         var alarm = new Alarm(context.Clock, queue);
         var worker = new BatchWorker(settings, context, queue, tickets, alarm, parts.Writer);

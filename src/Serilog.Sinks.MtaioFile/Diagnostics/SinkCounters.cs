@@ -25,6 +25,9 @@ sealed class SinkCounters
 
     public string Path { get; }
 
+    /// <summary>How full the queue of the sink is, from 0 to 1; null = it has none. It takes the lock of the queue.</summary>
+    public Func<double>? QueueFill { get; set; }
+
     /// <summary>Events whose callers learn of a drop.</summary>
     public AwaitedEvents Awaited { get; }
 

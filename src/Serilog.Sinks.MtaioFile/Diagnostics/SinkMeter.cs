@@ -16,7 +16,8 @@ sealed class SinkMeter
     int _instruments;
 
     /// <param name="current">Reads the present totals of all paths.</param>
-    public SinkMeter(Func<KeyValuePair<string, Totals>[]> current)
+    /// <param name="queueFills">Reads how full the queues of all open paths are.</param>
+    public SinkMeter(Func<KeyValuePair<string, Totals>[]> current, Func<IEnumerable<KeyValuePair<string, double>>> queueFills)
     {
         _collected = new CollectedTotals(current);
         var meter = new Meter("Serilog.Sinks.MtaioFile", typeof(SinkMeter).Assembly.GetName().Version?.ToString());
@@ -31,8 +32,12 @@ sealed class SinkMeter
             Prefix + "event_dropped", () => Dropped(dropped), "{event}", "Events that will not be written, by reason and level.");
         meter.CreateObservableUpDownCounter(
             Prefix + "queue_length", () => Measure(pending, s => s.Pending), "{event}", "Events that wait or are being written.");
-        _batchDuration = meter.CreateHistogram<double>(
-            Prefix + "batch_duration", "s", "How long it took to render and write a batch, retries included.");
+        meter.CreateObservableGauge(
+            Prefix + "queue_fill",
+            () => queueFills().Select(f => new Measurement<double>(f.Value, new KeyValuePair<string, object?>(PathTag, f.Key))),
+            "1",
+            "How full the queue is, from 0 to 1, by its events or by their bytes.");
+        _batchDuration = Histogram(meter, "batch_duration", "s", "How long it took to render and write a batch, retries included.");
     }
 
     /// <summary>Whether a listener collects the durations of batches.</summary>
@@ -40,6 +45,19 @@ sealed class SinkMeter
 
     public void RecordBatch(string path, TimeSpan duration) =>
         _batchDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(PathTag, path));
+
+    static Histogram<double> Histogram(Meter meter, string name, string unit, string description) =>
+#if NET9_0_OR_GREATER
+        // The usual boundaries of exporters are made for milliseconds.
+        meter.CreateHistogram(
+            Prefix + name,
+            unit,
+            description,
+            tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0001, 0.001, 0.01, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 600] });
+#else
+        meter.CreateHistogram<double>(Prefix + name, unit, description);
+#endif
 
     void Observe(Meter meter, string name, string unit, string description, Func<Totals, long> value)
     {

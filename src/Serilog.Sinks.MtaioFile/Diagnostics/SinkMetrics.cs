@@ -12,7 +12,7 @@ sealed class SinkMetrics
 
     readonly LateMeter _meter;
 
-    SinkMetrics() => _meter = new LateMeter(() => new SinkMeter(Current));
+    SinkMetrics() => _meter = new LateMeter(() => new SinkMeter(Current, QueueFills));
 
     public static SinkMetrics Instance { get; } = new();
 
@@ -61,6 +61,15 @@ sealed class SinkMetrics
             _totals.Add(counters.Path, current.Minus(counters.Published));
             counters.Published = current;
         }
+    }
+
+    /// <summary>How full the queue of each open path is; of several sinks, the fullest queue counts.</summary>
+    IEnumerable<KeyValuePair<string, double>> QueueFills()
+    {
+        SinkCounters[] open;
+        lock (_open) open = [.. _open.Where(c => c.QueueFill is not null)];
+        // Without the lock: a queue may publish counts while its own lock is held.
+        return open.GroupBy(c => c.Path, c => c.QueueFill!(), StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, g.Max()));
     }
 
     KeyValuePair<string, Totals>[] Current()

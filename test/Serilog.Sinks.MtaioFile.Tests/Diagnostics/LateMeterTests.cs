@@ -5,7 +5,7 @@ namespace Serilog.Sinks.MtaioFile.Tests.Diagnostics;
 /// <summary>Each listener of meters hears of all instruments, whenever it begins to listen.</summary>
 public sealed class LateMeterTests : IDisposable
 {
-    const int Instruments = 8;
+    const int Instruments = 9;
 
     readonly TempFolder _folder = new();
 

@@ -65,7 +65,7 @@ public sealed class SinkMetricsTests : LogUnderTest
             LogEventLevel.Debug, LogEventLevel.Debug, LogEventLevel.Warning, LogEventLevel.Fatal, LogEventLevel.Fatal,
         ];
         foreach (var level in levels) log.Write(level, "b");
-        Assert.Equal(3, _metrics.Read()["queue_length"]);
+        Assert.Equal((3, 1), (_metrics.Read()["queue_length"], _metrics.QueueFill));
         gate.Open();
         log.Dispose();
         log.Error("too late");
@@ -75,6 +75,7 @@ public sealed class SinkMetricsTests : LogUnderTest
             (1, 2, 2),
             (totals["event_dropped overflow Warning"], totals["event_dropped overflow Fatal"], totals["event_dropped closed Error"]));
         Assert.Equal((8, 3, 0), (totals["event_accepted"], totals["event_written"], totals["queue_length"]));
+        Assert.Null(_metrics.QueueFill);
         Assert.Equal(5, totals.Where(t => t.Key.StartsWith("event_dropped", StringComparison.Ordinal)).Sum(t => t.Value));
     }
 

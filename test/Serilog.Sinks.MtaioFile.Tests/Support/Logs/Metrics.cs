@@ -24,10 +24,14 @@ sealed class Metrics : IDisposable
                 _values[$"{instrument.Name} {Tag(tags, "serilog.drop_reason")} {Tag(tags, "serilog.level")}".Trim()] = value;
             }
         });
-        _listener.SetMeasurementEventCallback<double>((_, value, tags, _) =>
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) =>
         {
             if (Tag(tags, "file.path") != _path) return;
-            lock (_batches) _batches.Add(value);
+            lock (_batches)
+            {
+                if (instrument is Histogram<double>) _batches.Add(value);
+                else QueueFill = value;
+            }
         });
         _listener.Start();
     }
@@ -41,10 +45,14 @@ sealed class Metrics : IDisposable
         }
     }
 
+    /// <summary>How full the queue was when the totals were read last; null = there was none.</summary>
+    public double? QueueFill { get; private set; }
+
     /// <summary>Every total by its name without what all names begin with, reason and level behind it.</summary>
     public IReadOnlyDictionary<string, long> Read()
     {
         _values.Clear();
+        QueueFill = null;
         _listener.RecordObservableInstruments();
         return _values.ToDictionary(v => v.Key["serilog.mtaio_file.".Length..], v => v.Value);
     }

@@ -1,0 +1,21 @@
+using YamlDotNet.RepresentationModel;
+
+namespace Serilog.Sinks.MtaioFile.Operations.Tests.Monitoring;
+
+/// <summary>Reads YAML in few words.</summary>
+static class Yaml
+{
+    public static YamlNode Load(string text)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(text));
+        return stream.Documents.Single().RootNode;
+    }
+
+    public static IEnumerable<YamlNode> Sequence(this YamlNode node) => ((YamlSequenceNode)node).Children;
+
+    public static string Text(this YamlNode node) => ((YamlScalarNode)node).Value!;
+
+    public static string? TryText(this YamlNode node, string key) =>
+        ((YamlMappingNode)node).Children.TryGetValue(new YamlScalarNode(key), out var value) ? value.Text() : null;
+}
