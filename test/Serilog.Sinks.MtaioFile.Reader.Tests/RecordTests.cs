@@ -70,7 +70,9 @@ public sealed class RecordTests : IDisposable
     }
 
     [Theory]
-    [InlineData(@"{""@t"":""2026-11-27T08:00:00Z"",""@mt"":""a {B}"",""B"":""\udc00\ud83d\ude00\\ud800\uD800""}", "a \"\uFFFD\U0001F600\\ud800\uFFFD\"")]
+    [InlineData(
+        @"{""@t"":""2026-11-27T08:00:00Z"",""@mt"":""a {B}"",""B"":""\udc00\ud83d\ude00\\ud800\uD800""}",
+        "a \"\uFFFD\U0001F600\\ud800\uFFFD\"")]
     [InlineData(@"{""@t"":""2026-11-27T08:00:00Z"",""@mt"":""a {B}"",""\ud800"":1,""B"":2}", "a 2")]
     [InlineData("{\"@t\":\"2026-11-27T08:00:00Z\",\"@mt\":\"\u00FF {B}\",\"B\":\"\u00C0\"}", "\uFFFD \"\uFFFD\"")]
     public void WhatIsNoCharacterIsShownAsOne(string json, string message)
