@@ -26,6 +26,9 @@ static class FileText
         }
     }
 
+    /// <summary>What a file in UTF-8 has behind its byte order mark, which editors may write.</summary>
+    public static byte[] WithoutMark(byte[] bytes) => bytes is [0xEF, 0xBB, 0xBF, .. var rest] ? rest : bytes;
+
     /// <summary>Refuses what is no regular file: a FIFO would be waited for, and a device may have no end.</summary>
     /// <exception cref="ToolException">There is something else at the path.</exception>
     public static void RefuseOthers(string path)

@@ -179,6 +179,18 @@ public sealed class FilesTests : IDisposable
     }
 
     [Fact]
+    public void AWrongChecksumOfAGZipFileIsNamed()
+    {
+        var path = _folder.In("app.log");
+        var compressed = Compressed(Records(5));
+        compressed[^8] ^= 16;
+        File.WriteAllBytes(path + ".1.gz", compressed);
+        File.WriteAllText(path, "");
+        var finding = Assert.Single(Verified.At(path).Findings, f => f.Kind == FindingKind.DamagedCompression);
+        Assert.EndsWith("the compressed data or its checksum is wrong", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AChangedByteOfAGZipFileIsFound()
     {
         var path = _folder.In("app.log");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serilog.Formatting.Compact;
 using Serilog.Sinks.MtaioFile.Reader.Tests.Support;
 
@@ -40,6 +41,36 @@ public sealed class LiveLogTests : IDisposable
             if (written % 7 == 0) handle.RotateAsync().GetAwaiter().GetResult();
             written++;
         }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task EachRecordIsReadOnceWhileAnotherThreadRotates(bool isCompressed)
+    {
+        var (path, handle) = (_folder.In("app.log"), new MtaioFileHandle());
+        var rotation = new RotationOptions { Compression = isCompressed ? ArchiveCompression.GZip : ArchiveCompression.None };
+        using var log = new LoggerConfiguration().WriteTo.MtaioRotatingFile(
+            new CompactJsonFormatter(), path, backupCount: 1000, rotation: rotation, options: new MtaioFileOptions { Handle = handle })
+            .CreateLogger();
+        log.Information("record {I}", 0);
+        await handle.FlushAsync();
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 1; i < 90; i++)
+            {
+                await handle.RotateAsync();
+                log.Information("record {I}", i);
+                await handle.FlushAsync();
+            }
+        });
+        do
+        {
+            int[] read = [.. MtaioLogReader.Open(path).Records().Select(r => int.Parse(r.Message[7..], CultureInfo.InvariantCulture))];
+            Assert.Equal(Enumerable.Range(0, read.Length), read);
+        }
+        while (!writing.IsCompleted);
+        await writing;
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
@@ -65,6 +67,29 @@ public sealed class RecordTests : IDisposable
         var record = MtaioLogReader.Open(path).Records().Last();
         Assert.Equal(("hello [x] there", LogEventLevel.Information, 1L), (record.Message, record.Level, record.Number));
         Assert.Equal(new DateTimeOffset(2026, 11, 27, 8, 0, 1, TimeSpan.Zero), record.Timestamp);
+    }
+
+    [Theory]
+    [InlineData(
+        @"{""@t"":""2026-11-27T08:00:00Z"",""@mt"":""a {B}"",""B"":""\udc00\ud83d\ude00\\ud800\uD800""}",
+        "a \"\uFFFD\U0001F600\\ud800\uFFFD\"")]
+    [InlineData(@"{""@t"":""2026-11-27T08:00:00Z"",""@mt"":""a {B}"",""\ud800"":1,""B"":2}", "a 2")]
+    [InlineData("{\"@t\":\"2026-11-27T08:00:00Z\",\"@mt\":\"\u00FF {B}\",\"B\":\"\u00C0\"}", "\uFFFD \"\uFFFD\"")]
+    public void WhatIsNoCharacterIsShownAsOne(string json, string message)
+    {
+        File.WriteAllBytes(_folder.In("app.log"), Encoding.Latin1.GetBytes(json + "\n"));
+        var record = Assert.Single(MtaioLogReader.Open(_folder.In("app.log")).Records());
+        Assert.Equal(message, record.ToLogEvent()?.RenderMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("{A,2000000000}{A,3}", "12 12")]
+    [InlineData("{A:D999999999}{A:D3}", "12012")]
+    public void AShortRecordMakesNoHugeMessage(string template, string message)
+    {
+        File.WriteAllText(_folder.In("app.log"), $$"""{"@t":"2026-11-27T08:00:00Z","@mt":"{{template}}","A":12}""" + "\n");
+        var record = Assert.Single(MtaioLogReader.Open(_folder.In("app.log")).Records());
+        Assert.Equal(message, record.ToLogEvent()?.RenderMessage(CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -30,6 +30,8 @@ sealed class LogWalk(LogLocation location)
                 i = next;
             }
             var file = Listing.Files[i];
+            // Before the file is opened: if another one gets its name in between, opening finds that.
+            var first = Fingerprint.Of(file);
             var opened = Open(file, out var isMoved);
             if (isMoved && _listings++ < MostListings)
             {
@@ -37,7 +39,7 @@ sealed class LogWalk(LogLocation location)
                 i = IndexAfterLast() - 1;
                 continue;
             }
-            _last = Fingerprint.Of(file) ?? _last;
+            if (first is { Length: > 0 }) _last = first;
             _isAtEnd = file.IsActive;
             yield return opened;
         }
@@ -58,12 +60,26 @@ sealed class LogWalk(LogLocation location)
     int IndexAfterLast()
     {
         if (_last is null) return 0;
+        while (true)
+        {
+            if (IndexAfterLast(out var isGone) is { } found) return found;
+            // Only if all files could be looked at, the last one was deleted, and the oldest that is left comes after it.
+            if (!isGone || _listings++ >= MostListings) return 0;
+            Listing = location.List();
+        }
+    }
+
+    int? IndexAfterLast(out bool isGone)
+    {
+        isGone = false;
         for (var i = Listing.Files.Count - 1; i >= 0; i--)
         {
             // The active file may have grown since.
-            if (Fingerprint.Of(Listing.Files[i]) is { } first && first.AsSpan().StartsWith(_last)) return i + 1;
+            var first = Fingerprint.Of(Listing.Files[i]);
+            if (first is not null && first.AsSpan().StartsWith(_last)) return i + 1;
+            isGone |= first is null && !File.Exists(Listing.Files[i].Path);
         }
-        return 0;
+        return null;
     }
 
     static WalkedFile Open(ListedFile file, out bool isMoved)

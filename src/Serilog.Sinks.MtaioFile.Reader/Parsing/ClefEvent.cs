@@ -19,8 +19,24 @@ static class ClefEvent
     {
         try
         {
-            using var document = JsonDocument.Parse(record, new JsonDocumentOptions { MaxDepth = 512 });
-            return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : null;
+            return Parse(record);
+        }
+        catch (InvalidOperationException)
+        {
+            return ReadText(record.Span);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads a record with bytes or escapes that are no characters: U+FFFD stands for them.</summary>
+    static LogEvent? ReadText(ReadOnlySpan<byte> record)
+    {
+        try
+        {
+            return Parse(WellFormedJson.Of(record));
         }
         catch (Exception ex) when (ex is JsonException or InvalidOperationException)
         {
@@ -28,11 +44,17 @@ static class ClefEvent
         }
     }
 
+    static LogEvent? Parse(ReadOnlyMemory<byte> record)
+    {
+        using var document = JsonDocument.Parse(record, new JsonDocumentOptions { MaxDepth = 512 });
+        return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : null;
+    }
+
     static LogEvent? Read(JsonElement record)
     {
         if (Text(record, "@t", "Timestamp", "timestamp") is not { } time || TimeOf(time) is not { } timestamp) return null;
         var level = Text(record, "@l", "Level", "level") is { } name ? LevelOf(name) : LogEventLevel.Information;
-        var template = Text(record, "@mt", "MessageTemplate") is { } text ? Parser.Parse(text) : Literal(record);
+        var template = Text(record, "@mt", "MessageTemplate") is { } text ? BoundedTemplate.Of(Parser.Parse(text)) : Literal(record);
         var exception = Text(record, "@x", "Exception", "exception") is { } trace ? new ReadException(trace) : null;
         var properties = PropertiesOf(record);
         return new LogEvent(timestamp, level, exception, template, properties, TraceOf(record), SpanOf(record));

@@ -80,8 +80,10 @@ sealed class LogSource : IDisposable
         }
         catch (Exception ex) when (ex is InvalidDataException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
-            // Streams of .NET report damaged content by either.
-            Damage = ex.Message;
+            // Streams of .NET report damaged content by either. What that of gzip says is about archives of another kind.
+            Damage = ex is InvalidDataException && _file.Codec?.Suffix == ".gz"
+                ? "the compressed data or its checksum is wrong"
+                : ex.Message;
             return 0;
         }
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Serilog.Sinks.MtaioFile.Tool.Config;
 
@@ -36,13 +38,11 @@ sealed class JsonSettingsFile
     public IReadOnlyList<ConfigurationMistake> Mistakes => _mistakes;
 
     /// <exception cref="ToolException">The file cannot be read.</exception>
-    public static JsonSettingsFile Load(string path) => new(path, WithoutMark(FileText.Bytes(path)));
+    public static JsonSettingsFile Load(string path) => new(path, FileText.WithoutMark(FileText.Bytes(path)));
 
     public static JsonSettingsFile Parse(string path, byte[] utf8) => new(path, utf8);
 
     public JsonPosition? PlaceOf(string path) => _places.GetValueOrDefault(path);
-
-    static byte[] WithoutMark(byte[] bytes) => bytes is [0xEF, 0xBB, 0xBF, .. var rest] ? rest : bytes;
 
     static string Reason(JsonException ex)
     {
@@ -70,8 +70,8 @@ sealed class JsonSettingsFile
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             isEmpty = false;
-            var inner = Inside(path, reader.GetString() ?? "");
             var place = _positions.Of(reader.TokenStartIndex);
+            var inner = Inside(path, Text(ref reader, path, place));
             reader.Read();
             ReadValue(ref reader, inner, place);
         }
@@ -98,11 +98,31 @@ sealed class JsonSettingsFile
                 ReadList(ref reader, path);
                 return;
         }
-        if (!_values.TryAdd(path, Text(ref reader))) Add(place, path, $"{path}: is in the file twice; write it once");
+        if (!_values.TryAdd(path, Value(ref reader, path, place))) Add(place, path, $"{path}: is in the file twice; write it once");
     }
 
-    static string? Text(ref Utf8JsonReader reader)
+    /// <summary>The text of a name or a value. What is no text is a mistake, and is read as far as possible.</summary>
+    string Text(ref Utf8JsonReader reader, string path, JsonPosition place)
     {
+        try
+        {
+            return reader.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            var text = Encoding.UTF8.GetString(reader.ValueSpan);
+            var what = Utf8.IsValid(reader.ValueSpan)
+                ? "has half a surrogate pair, which is no character"
+                : "has bytes that are no UTF-8; save the file in UTF-8";
+            var whole = reader.TokenType == JsonTokenType.PropertyName ? Inside(path, text) : path;
+            Add(place, whole, $"{whole}: {what}");
+            return text;
+        }
+    }
+
+    string? Value(ref Utf8JsonReader reader, string path, JsonPosition place)
+    {
+        if (reader.TokenType == JsonTokenType.String) return Text(ref reader, path, place);
         using var value = JsonDocument.ParseValue(ref reader);
         return value.RootElement.ValueKind == JsonValueKind.Null ? null : value.RootElement.ToString();
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -26,7 +27,8 @@ static class ConfigurationSource
     {
         try
         {
-            var text = bytes is [0xEF, 0xBB, 0xBF, .. var rest] ? rest : bytes;
+            var text = FileText.WithoutMark(bytes);
+            if (!Utf8.IsValid(text)) throw new ToolException($"{path} has bytes that are no UTF-8; save the file in UTF-8");
             if (JsonNode.Parse(text, documentOptions: Json) is not JsonObject settings) throw Unknown(path);
             var migration = new SerilogFileMigration(settings, losses);
             var migrated = migration.Migrate();

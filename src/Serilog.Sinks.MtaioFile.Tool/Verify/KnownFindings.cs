@@ -39,7 +39,7 @@ sealed class KnownFindings
         }
         try
         {
-            var findings = JsonSerializer.Deserialize<List<KnownFinding?>>(FileText.Bytes(path), Options);
+            var findings = JsonSerializer.Deserialize<List<KnownFinding?>>(FileText.WithoutMark(FileText.Bytes(path)), Options);
             if (findings is not null && !findings.Exists(f => f is not { Log: not null, Message: not null })) return new(path, findings!);
         }
         catch (JsonException)
@@ -75,11 +75,14 @@ sealed class KnownFindings
     {
         if (Path.GetDirectoryName(Path.GetFullPath(_path)) is { } folder && !Directory.Exists(folder))
             throw new ToolException($"--known {_path}: there is no folder {folder}");
-        var temporary = $"{_path}.{Guid.NewGuid():N}.tmp";
+        string? temporary = null;
         try
         {
+            // The file of a symbolic link is written, and not another one in place of the link.
+            var target = File.Exists(_path) ? File.ResolveLinkTarget(_path, returnFinalTarget: true)?.FullName ?? _path : _path;
+            temporary = $"{target}.{Guid.NewGuid():N}.tmp";
             File.WriteAllText(temporary, JsonSerializer.Serialize(_findings.Values, Options) + "\n");
-            File.Move(temporary, _path, overwrite: true);
+            File.Move(temporary, target, overwrite: true);
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

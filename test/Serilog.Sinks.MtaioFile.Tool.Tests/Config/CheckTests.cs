@@ -241,6 +241,22 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task TextThatIsNoUtf8IsAMistakeWithItsPlace()
+    {
+        var file = _folder["appsettings.json"];
+        File.WriteAllBytes(file, Encoding.Latin1.GetBytes(Sink("\"path\": \"M\u00FCller.log\",\n\"\u00FC\": \"\\ud800\"")));
+        var run = await ToolRun.Of("config", "check", file);
+        Assert.Equal((1, ""), (run.Code, run.Error));
+        Assert.Equal(
+        [
+            $"{file}:1:110: Serilog:WriteTo:0:Args:path: has bytes that are no UTF-8; save the file in UTF-8",
+            $"{file}:2:1: Serilog:WriteTo:0:Args:\uFFFD: has bytes that are no UTF-8; save the file in UTF-8",
+            $"{file}:2:1: Serilog:WriteTo:0:Args:\uFFFD: has half a surrogate pair, which is no character",
+            $"3 mistakes in {file}",
+        ], run.Lines);
+    }
+
+    [Fact]
     public async Task AFileThatIsMissingIsToldInOneLine()
     {
         var run = await ToolRun.Of("config", "check", _folder["none.json"]);

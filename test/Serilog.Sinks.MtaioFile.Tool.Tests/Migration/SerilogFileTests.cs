@@ -127,6 +127,15 @@ public sealed class SerilogFileTests : IDisposable
         Assert.Contains("MtaioRollingFile", File.ReadAllText(_folder["new.json"]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AFileThatIsNoUtf8IsToldInOneLine()
+    {
+        var file = _folder["old.json"];
+        File.WriteAllBytes(file, [.. "{ \"path\": \"M"u8, 0xFC, .. "ller.log\" }"u8]);
+        var run = await ToolRun.Of("config", "migrate", file);
+        Assert.Equal((2, $"mtaiolog: {file} has bytes that are no UTF-8; save the file in UTF-8\n"), (run.Code, run.Error));
+    }
+
     [Theory]
     [InlineData("{ }", "has no sink File of Serilog.Sinks.File")]
     [InlineData("{ \"a\": }", "is no JSON")]

@@ -33,6 +33,27 @@ public sealed class KnownFindingsTests : IDisposable
     }
 
     [Fact]
+    public async Task AnEditorMayWriteAByteOrderMark()
+    {
+        var file = _folder.Write("app.log", KilledRun);
+        await ToolRun.Of("verify", file, "--known", Known, "--accept");
+        File.WriteAllText(Known, File.ReadAllText(Known), Encoding.UTF8);
+        var run = await ToolRun.Of("verify", file, "--known", Known);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+    }
+
+    [Fact]
+    public async Task ASymbolicLinkStaysOne()
+    {
+        var file = _folder.Write("app.log", KilledRun);
+        _folder.Write("real.json", "[]");
+        File.CreateSymbolicLink(Known, "real.json");
+        Assert.Equal(0, (await ToolRun.Of("verify", file, "--known", Known, "--accept")).Code);
+        Assert.Equal("real.json", new FileInfo(Known).LinkTarget);
+        Assert.Contains("NoEndRecord", File.ReadAllText(_folder["real.json"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ALaterLossCounts()
     {
         var file = _folder.Write("app.log", KilledRun + NextRun(3));

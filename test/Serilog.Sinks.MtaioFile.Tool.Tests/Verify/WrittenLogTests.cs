@@ -46,7 +46,7 @@ public sealed class WrittenLogTests : IDisposable
         var options = new MtaioFileOptions { Chain = HashChain.WithKey(key) };
         using (var log = new LoggerConfiguration().AuditTo.MtaioJsonFile(_folder["app.log"], options: options).CreateLogger()) LogMany(log);
         var right = _folder.Write("right.key", Convert.ToBase64String(key));
-        var wrong = _folder.Write("wrong.key", Convert.ToBase64String([.. key.Reverse()]));
+        var wrong = _folder.Write("wrong.key", Convert.ToBase64String([.. Enumerable.Reverse(key)]));
         var good = await ToolRun.Of("verify", _folder["app.log"], "--key-file", right);
         Assert.True(good.Code == 0, good.Output + good.Error);
         Assert.Equal(2, (await ToolRun.Of("verify", _folder["app.log"], "--key-file", wrong)).Code);
