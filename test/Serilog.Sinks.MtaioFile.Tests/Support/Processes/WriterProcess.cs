@@ -172,7 +172,9 @@ sealed class WriterProcess : IDisposable
             .First(program => System.IO.File.Exists($"{program}.dll")));
 
     static string BesideTheProject =>
-        AppContext.BaseDirectory.Replace("MtaioFile.Tests", "MtaioFile.TestProcess", StringComparison.Ordinal);
+        AppContext.BaseDirectory
+            .Replace("MtaioFile.Operations.Tests", "MtaioFile.TestProcess", StringComparison.Ordinal)
+            .Replace("MtaioFile.Tests", "MtaioFile.TestProcess", StringComparison.Ordinal);
 
     static string[] Words(string program)
     {
