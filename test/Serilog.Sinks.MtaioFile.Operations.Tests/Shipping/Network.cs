@@ -4,38 +4,37 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Operations.Tests.Shipping;
 
 /// <summary>
-/// A central server and some hosts, each in a network namespace of its own, on one bridge. The namespaces are held by processes that end
-/// with the test, however it ends.
+/// A central server and some hosts, each with a name and a network of its own, on one bridge. Their namespaces are held by processes that
+/// end with the test, however it ends.
 /// </summary>
 sealed class Network : IDisposable
 {
     readonly List<Process> _holders = [];
 
-    public Network(int hosts)
+    /// <param name="folder">The folder of the test.</param>
+    /// <param name="hosts">The number of hosts: <c>host1</c>, <c>host2</c> and so on.</param>
+    public Network(TempFolder folder, int hosts)
     {
-        _holders.Add(Hold());
-        InCentral("ip link set lo up; ip link add br0 type bridge; ip addr add 10.0.0.1/24 dev br0; ip link set br0 up");
+        folder.Write("hosts", "127.0.0.1 localhost\n10.0.0.1 central.example\n");
+        _holders.Add(Hold("central", folder["hosts"]));
+        Run(0, "ip link set lo up; ip link add br0 type bridge; ip addr add 10.0.0.1/24 dev br0; ip link set br0 up");
         for (var i = 1; i <= hosts; i++)
         {
-            _holders.Add(Hold());
-            var (pid, address) = (_holders[i].Id, $"10.0.0.{i + 1}/24");
-            InCentral($"ip link add host{i} type veth peer name eth0 netns {pid}; ip link set host{i} master br0 up");
-            Run(i, $"ip link set lo up; ip addr add {address} dev eth0; ip link set eth0 up");
+            _holders.Add(Hold($"host{i}", folder["hosts"]));
+            Run(0, $"ip link add host{i} type veth peer name eth0 netns {_holders[i].Id}; ip link set host{i} master br0 up");
+            Run(i, $"ip link set lo up; ip addr add 10.0.0.{i + 1}/24 dev eth0; ip link set eth0 up");
         }
     }
-
-    /// <summary>The address of the central server.</summary>
-    public static string CentralAddress => "10.0.0.1";
 
     public string[] UnderCentral => Under(0);
 
     /// <summary>The words that start a program on a host; the first host is number 1.</summary>
-    public string[] Under(int host) => ["nsenter", "-t", $"{_holders[host].Id}", "-n"];
+    public string[] Under(int host) => ["nsenter", "-t", $"{_holders[host].Id}", "-n", "-u", "-m"];
 
     /// <summary>No packet goes from a host to the server or back.</summary>
-    public void Cut() => InCentral("ip link set br0 down");
+    public void Cut() => Run(0, "ip link set br0 down");
 
-    public void Mend() => InCentral("ip link set br0 up");
+    public void Mend() => Run(0, "ip link set br0 up");
 
     public void Dispose()
     {
@@ -47,9 +46,10 @@ sealed class Network : IDisposable
         }
     }
 
-    static Process Hold()
+    static Process Hold(string name, string hosts)
     {
-        var start = new ProcessStartInfo("unshare", ["--net", "sh", "-c", "echo held; exec cat"])
+        var commands = $"mount --bind {hosts} /etc/hosts; hostname {name}; echo held; exec cat";
+        var start = new ProcessStartInfo("unshare", ["--net", "--uts", "--mount", "sh", "-ec", commands])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -58,8 +58,6 @@ sealed class Network : IDisposable
         Assert.Equal("held", holder.StandardOutput.ReadLine());
         return holder;
     }
-
-    void InCentral(string commands) => Run(0, commands);
 
     void Run(int host, string commands) => Shell.Run("nsenter", [.. Under(host)[1..], "sh", "-ec", commands]);
 }

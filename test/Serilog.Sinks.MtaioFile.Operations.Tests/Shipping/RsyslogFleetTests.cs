@@ -11,16 +11,17 @@ public sealed class RsyslogFleetTests(ITestOutputHelper output) : IDisposable
     readonly TempFolder _folder = new();
     RsyslogFleet? _fleet;
 
-    [RequiresFact("rsyslogd", "openssl", "ip", "unshare", "nsenter", "kill", "sort", Root = true, Relp = true)]
+    [RequiresFact("rsyslogd", "openssl", "ip", "unshare", "nsenter", "kill", Root = true, Relp = true)]
     public void EveryLineOfTenHostsArrivesWhateverStops()
     {
         _fleet = new RsyslogFleet(_folder, hosts: 10, QueueSize);
-        Hosts.ForEach(h => h.Writer.Ask("pump 2 size=50 pause=50", "pumping"));
-        Outage(Central.Kill, Central.Start);
+        var (central, hosts) = (_fleet.Central, _fleet.Hosts);
+        _fleet.StartWriting();
+        Outage(central.Kill, central.Start);
         Outage(_fleet.Network.Cut, _fleet.Network.Mend);
-        Outage(() => Hosts.ForEach(h => h.Follower.Kill()), () => Hosts.ForEach(h => h.Follower.Start()));
-        Outage(StopUntilAQueueIsFull, Central.Start);
-        foreach (var host in Hosts) AssertAtLeastOnce(host, StopWriting(host));
+        Outage(() => hosts.ForEach(h => h.Follower.Kill()), () => hosts.ForEach(h => h.Follower.Start()));
+        Outage(StopUntilAQueueIsFull, central.Start);
+        foreach (var host in hosts) AssertAtLeastOnce(host, Fleet.StopWriting(host));
     }
 
     public void Dispose()
@@ -29,30 +30,17 @@ public sealed class RsyslogFleetTests(ITestOutputHelper output) : IDisposable
         _folder.Dispose();
     }
 
-    Rsyslog Central => _fleet!.Central;
-
-    List<ShippingHost> Hosts => _fleet!.Hosts;
-
-    /// <summary>Each host rotates its log in the meantime, and nothing of it arrives.</summary>
     void Outage(Action stop, Action start)
     {
-        var before = Hosts.ConvertAll(h => (h.Archives, Pumped: h.Writer.LastNumber("pumped")));
-        stop();
-        foreach (var (host, (archives, pumped)) in Hosts.Zip(before))
-        {
-            Eventually.True(() => host.Archives > archives, "a rotation");
-            var last = host.Writer.LastNumber("pumped");
-            if (last > pumped) Assert.DoesNotContain(last, host.ArrivedNumbers);
-        }
-        start();
-        foreach (var (host, last) in Hosts.ConvertAll(h => (h, h.Writer.LastNumber("pumped")))) host.AwaitArrival(last);
+        _fleet!.Outage(stop, start);
+        foreach (var (host, last) in _fleet.Hosts.Zip(_fleet.LastNumbers())) host.AwaitArrival(last);
     }
 
     /// <summary>rsyslog stops reading when 97 % of the queue are taken.</summary>
     void StopUntilAQueueIsFull()
     {
-        Central.Kill();
-        var (host, counters) = (Hosts[0], new Counters(_fleet!.StatisticsOf(Hosts[0])));
+        _fleet!.Central.Kill();
+        var (host, counters) = (_fleet.Hosts[0], new Counters(_fleet.StatisticsOf("host1")));
         host.Writer.Ask("stop", "stopped");
         foreach (var waiting in new[] { 700, QueueSize * 97 / 100 })
         {
@@ -60,15 +48,6 @@ public sealed class RsyslogFleetTests(ITestOutputHelper output) : IDisposable
             Eventually.True(() => counters.Last("ship", "size") >= waiting, $"{waiting} lines in the queue");
         }
         Assert.True(counters.Last("ship", "size") < QueueSize);
-    }
-
-    static long StopWriting(ShippingHost host)
-    {
-        host.Writer.Ask("stop", "stopped");
-        var last = host.Writer.AskNumber("flush", "acked");
-        host.Writer.Ask("dispose", "disposed");
-        Assert.Empty(host.Writer.Failures);
-        return last;
     }
 
     void AssertAtLeastOnce(ShippingHost host, long last)
