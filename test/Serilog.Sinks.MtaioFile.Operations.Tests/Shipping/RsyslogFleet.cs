@@ -30,7 +30,7 @@ sealed class RsyslogFleet : Fleet
         Folder[$"{name}-rsyslog"],
         name,
         Certificates.In(FleetDocument.File("rsyslog-host.conf"), "host", $"{name}.example")
-            .With("/var/log/ship-stats.log", StatisticsOf(name))
+            .With("/var/spool/rsyslog/ship-stats.log", StatisticsOf(name))
             .With("interval=\"10\"", "interval=\"1\"")
             .With("queue.size=\"100000\"", $"queue.size=\"{_queueSize}\"")
             .With("/var/log/app", logs),

@@ -26,7 +26,7 @@ abstract class LogDaemon(string[] command, string pidFile) : IDisposable
     /// <summary>SIGTERM, and waits for its end.</summary>
     public void Stop()
     {
-        Signal("TERM");
+        Shell.Run("kill", "-TERM", $"{Pid}");
         End();
     }
 
@@ -37,7 +37,7 @@ abstract class LogDaemon(string[] command, string pidFile) : IDisposable
         End();
     }
 
-    public void Signal(string name) => Shell.Run("kill", $"-{name}", $"{_process!.Id}");
+    public int Pid => _process!.Id;
 
     public void Dispose()
     {

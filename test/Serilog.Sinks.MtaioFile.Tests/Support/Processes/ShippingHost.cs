@@ -18,14 +18,14 @@ sealed partial class ShippingHost : IDisposable
     /// <param name="name">The name of the machine.</param>
     /// <param name="central">The folder of the central server's files.</param>
     /// <param name="follow">Starts the daemon, given the folder of the logs.</param>
-    /// <param name="options">More options of the log.</param>
+    /// <param name="options">Options of the log, which come before those of the document.</param>
     public ShippingHost(TempFolder folder, string name, string central, Func<string, LogDaemon> follow, string options = "")
     {
         _logs = Directory.CreateDirectory(folder[$"{name}-logs"]).FullName;
         _arrived = Path.Combine(central, name, "app.clef");
         Follower = follow(_logs);
         var path = Path.Combine(_logs, "app.clef");
-        Writer = WriterProcess.Start($"open path={path} json=true max={MaxBytes} {RotationOfTheDocument()} {options}");
+        Writer = WriterProcess.Start($"open path={path} json=true max={MaxBytes} {options} {RotationOfTheDocument()}");
     }
 
     public LogDaemon Follower { get; }
