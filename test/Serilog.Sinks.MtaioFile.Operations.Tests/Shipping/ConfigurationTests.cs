@@ -22,6 +22,43 @@ public sealed class ConfigurationTests : IDisposable
         }
     }
 
+    [RequiresFact("rsyslogd", "openssl", "install", Relp = true)]
+    public void TheCommandsPutTheCertificatesInPlace()
+    {
+        var make = FleetDocument.Command("certificates.sh")
+            .With("docs/shipping/certificates.sh", FleetDocument.PathOf("certificates.sh"))
+            .With(" certificates ", $" {_folder["certificates"]} ");
+        Shell.Run("sh", "-ec", make);
+        var install = FleetDocument.Command("install -D").With("/etc/ship", _folder["ship"]);
+        Shell.Run("env", "-C", _folder["certificates"], "sh", "-ec", install);
+        var configuration = FleetDocument.File("rsyslog-host.conf").With("/etc/ship", _folder["ship"]);
+        _folder.Write("checked.conf", $"global(workDirectory=\"{_folder.Path}\")\n{configuration}");
+        Assert.Equal(2, ErrorsOf("rsyslogd", "-N1", "-f", _folder["checked.conf"]).Count(c => c == '\n'));
+    }
+
+    /// <summary>Each command of the page is one of those that these tests run.</summary>
+    [Fact]
+    public void EveryCommandOfThePageIsRun()
+    {
+        string[] words = ["certificates.sh", "install -D", "the last line is", "ship-stats.log", "syslog-ng-ctl", "sort -u", "chgrp adm"];
+        Assert.Equal(FleetDocument.Commands, words.Select(FleetDocument.Command));
+    }
+
+    /// <summary>Each file that the page hands out is one of those that these tests use.</summary>
+    [Fact]
+    public void EveryFileOfThePageIsUsed()
+    {
+        var folder = Path.GetDirectoryName(FleetDocument.PathOf("rsyslog-host.conf"))!;
+        var tests = string.Concat(
+            Directory.GetFiles(Path.Combine(Repository.Root, "test/Serilog.Sinks.MtaioFile.Operations.Tests/Shipping"), "*.cs")
+                .Select(System.IO.File.ReadAllText));
+        foreach (var file in Directory.GetFiles(folder).Select(Path.GetFileName))
+        {
+            Assert.Contains(file!, FleetDocument.Text, StringComparison.Ordinal);
+            Assert.Contains($"\"{file}\"", tests, StringComparison.Ordinal);
+        }
+    }
+
     [RequiresFact("rsyslogd")]
     public void RsyslogNamesMissingCertificates()
     {

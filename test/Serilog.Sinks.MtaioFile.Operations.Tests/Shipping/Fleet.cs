@@ -22,6 +22,9 @@ abstract class Fleet : IDisposable
     /// <summary>The folder of the central server's files.</summary>
     public string Arrived => Folder["central"];
 
+    /// <summary>Options of the logs that are not those of the document.</summary>
+    protected virtual string LogOptions => "";
+
     protected TempFolder Folder { get; }
 
     protected Certificates Certificates { get; }
@@ -77,7 +80,7 @@ abstract class Fleet : IDisposable
         for (var i = 1; i <= Names.Count; i++)
         {
             var (name, under) = (Names[i - 1], Network.Under(i));
-            Hosts.Add(new ShippingHost(Folder, name, Arrived, logs => StartHost(name, logs, under)));
+            Hosts.Add(new ShippingHost(Folder, name, Arrived, logs => StartHost(name, logs, under), LogOptions));
         }
     }
 

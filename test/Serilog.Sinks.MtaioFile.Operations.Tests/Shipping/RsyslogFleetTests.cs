@@ -20,7 +20,7 @@ public sealed class RsyslogFleetTests(ITestOutputHelper output) : IDisposable
         Outage(central.Kill, central.Start);
         Outage(_fleet.Network.Cut, _fleet.Network.Mend);
         Outage(() => hosts.ForEach(h => h.Follower.Kill()), () => hosts.ForEach(h => h.Follower.Start()));
-        Outage(StopUntilAQueueIsFull, central.Start);
+        _fleet.Outage(StopUntilAQueueIsFull, central.Start);
         foreach (var host in hosts) AssertAtLeastOnce(host, Fleet.StopWriting(host));
     }
 

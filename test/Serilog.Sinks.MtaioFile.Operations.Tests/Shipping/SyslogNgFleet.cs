@@ -20,6 +20,9 @@ sealed class SyslogNgFleet : Fleet
     /// <summary>The folder of a host's daemon.</summary>
     public string FolderOf(string name) => Folder[$"{name}-syslog-ng"];
 
+    /// <summary>No archive is compressed while the buffer of a host is full.</summary>
+    protected override string LogOptions => "uncompressed=90";
+
     protected override LogDaemon StartCentral(string[] under) => new SyslogNg(
         FolderOf("central"),
         Certificates.In(FleetDocument.File("syslog-ng-central.conf"), "central", "central.example").With("/var/log/central", Arrived),

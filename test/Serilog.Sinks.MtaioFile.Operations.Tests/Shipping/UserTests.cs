@@ -12,12 +12,15 @@ public sealed class UserTests : IDisposable
     public void AnRsyslogOfAnotherUserReadsALogOfItsGroup()
     {
         var certificates = new Certificates(_folder["certificates"], "host1.example", "central.example");
-        Run("chmod", "0711", _folder.Path);
-        Run("chown", "-R", "nobody", _folder["certificates"]);
-        foreach (var folder in new[] { "host1-logs", "host1-rsyslog" }) Directory.CreateDirectory(_folder[folder]);
-        Run("chown", "nobody", _folder["host1-rsyslog"]);
-        Run("chgrp", "adm", _folder["host1-logs"]);
-        Run("chmod", "2750", _folder["host1-logs"]);
+        Directory.CreateDirectory(_folder["host1-logs"]);
+        Directory.CreateDirectory(_folder["host1-rsyslog"]);
+        var commands = FleetDocument.Command("chgrp adm")
+            .With("/var/log/app", _folder["host1-logs"])
+            .With("-R syslog ", "-R nobody ")
+            .With("/var/spool/rsyslog", _folder["host1-rsyslog"])
+            .With("/etc/ship", _folder["certificates"]);
+        Shell.Run("chmod", "0711", _folder.Path);
+        Shell.Run("sh", "-ec", commands);
         var user = FleetDocument.File("rsyslog-user.conf").With("\"syslog\"", "\"nobody\"");
         _pair = new RsyslogPair(
             _folder,
@@ -34,6 +37,4 @@ public sealed class UserTests : IDisposable
         _pair?.Dispose();
         _folder.Dispose();
     }
-
-    static void Run(string program, params string[] arguments) => Shell.Run(program, arguments);
 }
