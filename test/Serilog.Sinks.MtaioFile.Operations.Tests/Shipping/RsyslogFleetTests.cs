@@ -36,18 +36,34 @@ public sealed class RsyslogFleetTests(ITestOutputHelper output) : IDisposable
         foreach (var (host, last) in _fleet.Hosts.Zip(_fleet.LastNumbers())) host.AwaitArrival(last);
     }
 
-    /// <summary>rsyslog stops reading when 97 % of the queue are taken.</summary>
+    /// <summary>
+    /// rsyslog stops reading when 97 % of the queue are taken. Before that, the queue survives a kill of the host's rsyslog, which has no
+    /// lines on their way to the server.
+    /// </summary>
     void StopUntilAQueueIsFull()
     {
-        _fleet!.Central.Kill();
-        var (host, counters) = (_fleet.Hosts[0], new Counters(_fleet.StatisticsOf("host1")));
+        var host = _fleet!.Hosts[0];
         host.Writer.Ask("stop", "stopped");
-        foreach (var waiting in new[] { 700, QueueSize * 97 / 100 })
-        {
-            host.Writer.AskNumber("write 700 size=50", "wrote");
-            Eventually.True(() => counters.Last("ship", "size") >= waiting, $"{waiting} lines in the queue");
-        }
+        host.AwaitArrival(host.Writer.AskNumber("flush", "acked"));
+        _fleet.Central.Kill();
+        KillAndStart(host);
+        AwaitWaitingLines(host, 700);
+        KillAndStart(host);
+        AwaitWaitingLines(host, QueueSize * 97 / 100);
+    }
+
+    void AwaitWaitingLines(ShippingHost host, int lines)
+    {
+        var counters = new Counters(_fleet!.StatisticsOf("host1"));
+        host.Writer.AskNumber("write 700 size=50", "wrote");
+        Eventually.True(() => counters.Last("ship", "size") >= lines, $"{lines} lines in the queue");
         Assert.True(counters.Last("ship", "size") < QueueSize);
+    }
+
+    static void KillAndStart(ShippingHost host)
+    {
+        host.Follower.Kill();
+        host.Follower.Start();
     }
 
     void AssertAtLeastOnce(ShippingHost host, long last)
