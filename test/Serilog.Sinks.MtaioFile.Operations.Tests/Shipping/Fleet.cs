@@ -76,11 +76,19 @@ abstract class Fleet : IDisposable
 
     protected void Start()
     {
-        Central = StartCentral(Network.Under(0));
-        for (var i = 1; i <= Names.Count; i++)
+        try
         {
-            var (name, under) = (Names[i - 1], Network.Under(i));
-            Hosts.Add(new ShippingHost(Folder, name, Arrived, logs => StartHost(name, logs, under), LogOptions));
+            Central = StartCentral(Network.Under(0));
+            for (var i = 1; i <= Names.Count; i++)
+            {
+                var (name, under) = (Names[i - 1], Network.Under(i));
+                Hosts.Add(new ShippingHost(Folder, name, Arrived, logs => StartHost(name, logs, under), LogOptions));
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 

@@ -21,7 +21,15 @@ sealed class RsyslogPair : IDisposable
             .With("/var/spool/rsyslog/ship-stats.log", Statistics)
             .With("interval=\"10\"", "interval=\"1\"");
         Central = Start("central", arriving);
-        Host = new ShippingHost(folder, "host1", Arrived, logs => Start("host1", leaving.With("/var/log/app", logs)), options);
+        try
+        {
+            Host = new ShippingHost(folder, "host1", Arrived, logs => Start("host1", leaving.With("/var/log/app", logs)), options);
+        }
+        catch
+        {
+            Central.Dispose();
+            throw;
+        }
     }
 
     public Rsyslog Central { get; }
@@ -37,8 +45,8 @@ sealed class RsyslogPair : IDisposable
 
     public void Dispose()
     {
-        Host?.Dispose();
-        Central?.Dispose();
+        Host.Dispose();
+        Central.Dispose();
     }
 
     Rsyslog Start(string name, string configuration)

@@ -23,9 +23,10 @@ sealed partial class ShippingHost : IDisposable
     {
         _logs = Directory.CreateDirectory(folder[$"{name}-logs"]).FullName;
         _arrived = Path.Combine(central, name, "app.clef");
-        Follower = follow(_logs);
         var path = Path.Combine(_logs, "app.clef");
         Writer = WriterProcess.Start($"open path={path} json=true max={MaxBytes} {options} {RotationOfTheDocument()}");
+        // Last: a writer ends with the test process, a daemon does not.
+        Follower = follow(_logs);
     }
 
     public LogDaemon Follower { get; }
