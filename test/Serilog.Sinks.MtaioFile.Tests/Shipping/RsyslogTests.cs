@@ -72,7 +72,7 @@ public sealed partial class RsyslogTests(ITestOutputHelper output) : LogUnderTes
 
     void Start(Func<string, string> onHost, Func<string, string> onCentral)
     {
-        var port = Rsyslog.FreePort();
+        var port = LogDaemon.FreePort();
         var arrived = Folder["central"];
         var central = onCentral(ShippingDocument.Configuration("/etc/rsyslog.d/10-central.conf on the central server"));
         _central = new Rsyslog(
@@ -80,7 +80,11 @@ public sealed partial class RsyslogTests(ITestOutputHelper output) : LogUnderTes
         var host = onHost(ShippingDocument.Configuration("/etc/rsyslog.d/10-app.conf on each host"))
             .With("central.example", "127.0.0.1")
             .With("\"2514\"", $"\"{port}\"");
-        for (var i = 1; i <= 3; i++) _hosts.Add(new ShippingHost(Folder, $"host{i}", arrived, logs => host.With("/var/log/app", logs)));
+        foreach (var name in new[] { "host1", "host2", "host3" })
+        {
+            Rsyslog Follow(string logs) => new(Folder[$"{name}-rsyslog"], name, host.With("/var/log/app", logs));
+            _hosts.Add(new ShippingHost(Folder, name, arrived, Follow));
+        }
     }
 
     /// <summary>

@@ -1,75 +1,24 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
 /// <summary>An rsyslogd with a configuration and a work directory of its own, gone when the test is over.</summary>
-sealed class Rsyslog : IDisposable
+sealed class Rsyslog : LogDaemon
 {
-    readonly string _configuration;
-    readonly string _pidFile;
-    Process? _process;
-
     /// <param name="folder">Its work directory.</param>
     /// <param name="name">The name by which the machine calls itself in what it sends.</param>
     /// <param name="configuration">What a distribution's own configuration would include.</param>
-    public Rsyslog(string folder, string name, string configuration)
+    /// <param name="under">The words that start the daemon, if any.</param>
+    public Rsyslog(string folder, string name, string configuration, params string[] under)
+        : base([.. under, "rsyslogd", "-n", "-f", ConfigurationIn(folder), "-i", PidFileIn(folder)], PidFileIn(folder))
     {
         Directory.CreateDirectory(folder);
-        _configuration = Path.Combine(folder, "rsyslog.conf");
-        _pidFile = Path.Combine(folder, "rsyslog.pid");
-        System.IO.File.WriteAllText(_configuration, $"global(workDirectory=\"{folder}\" localHostname=\"{name}\")\n{configuration}");
+        var global = $"global(workDirectory=\"{folder}\" localHostname=\"{name}\")";
+        System.IO.File.WriteAllText(ConfigurationIn(folder), $"{global}\n{configuration}");
         // It would run with what it understands of a wrong one.
-        Shell.Run("rsyslogd", "-N1", "-f", _configuration);
+        Shell.Run("rsyslogd", "-N1", "-f", ConfigurationIn(folder));
         Start();
     }
 
-    public void Start()
-    {
-        var start = new ProcessStartInfo("rsyslogd", ["-n", "-f", _configuration, "-i", _pidFile])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
-        _process = Process.Start(start)!;
-        _process.ErrorDataReceived += (_, _) => { };
-        _process.OutputDataReceived += (_, _) => { };
-        _process.BeginErrorReadLine();
-        _process.BeginOutputReadLine();
-    }
+    static string ConfigurationIn(string folder) => Path.Combine(folder, "rsyslog.conf");
 
-    /// <summary>SIGTERM, and waits for its end.</summary>
-    public void Stop()
-    {
-        Shell.Run("kill", "-TERM", $"{_process!.Id}");
-        End();
-    }
-
-    /// <summary>kill -9.</summary>
-    public void Kill()
-    {
-        _process!.Kill();
-        End();
-    }
-
-    public void Dispose()
-    {
-        if (_process is not null) Kill();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    void End()
-    {
-        Assert.True(_process!.WaitForExit(TimeSpan.FromSeconds(30)), "rsyslogd does not end");
-        _process.Dispose();
-        _process = null;
-        System.IO.File.Delete(_pidFile);
-    }
+    static string PidFileIn(string folder) => Path.Combine(folder, "rsyslog.pid");
 }

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Support;
 
-/// <summary>One of the machines of docs/shipping.md: a process that writes and rotates, and the rsyslogd that follows its files.</summary>
+/// <summary>One of the machines of docs/shipping.md: a process that writes and rotates, and the daemon that follows its files.</summary>
 sealed partial class ShippingHost : IDisposable
 {
     /// <summary>The document has larger files, and a test has no time to fill them.</summary>
@@ -14,15 +14,22 @@ sealed partial class ShippingHost : IDisposable
     readonly string _logs;
     readonly string _arrived;
 
-    public ShippingHost(TempFolder folder, string name, string central, Func<string, string> configuration)
+    /// <param name="folder">The folder of the test.</param>
+    /// <param name="name">The name of the machine.</param>
+    /// <param name="central">The folder of the central server's files.</param>
+    /// <param name="follow">Starts the daemon, given the folder of the logs.</param>
+    /// <param name="options">Options of the log, which come before those of the document.</param>
+    public ShippingHost(TempFolder folder, string name, string central, Func<string, LogDaemon> follow, string options = "")
     {
         _logs = Directory.CreateDirectory(folder[$"{name}-logs"]).FullName;
         _arrived = Path.Combine(central, name, "app.clef");
-        Follower = new Rsyslog(folder[$"{name}-rsyslog"], name, configuration(_logs));
-        Writer = WriterProcess.Start($"open path={Path.Combine(_logs, "app.clef")} json=true max={MaxBytes} {RotationOfTheDocument()}");
+        var path = Path.Combine(_logs, "app.clef");
+        Writer = WriterProcess.Start($"open path={path} json=true max={MaxBytes} {options} {RotationOfTheDocument()}");
+        // Last: a writer ends with the test process, a daemon does not.
+        Follower = follow(_logs);
     }
 
-    public Rsyslog Follower { get; }
+    public LogDaemon Follower { get; }
 
     public WriterProcess Writer { get; }
 

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Operations.Tests.Shipping;
+
+/// <summary>What rsyslog and syslog-ng say about the configurations of the page when they check them.</summary>
+public sealed class ConfigurationTests : IDisposable
+{
+    readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [RequiresFact("rsyslogd", "openssl", Relp = true)]
+    public void RsyslogHasNoWarnings()
+    {
+        foreach (var role in new[] { "host", "central" })
+        {
+            var directory = $"global(workDirectory=\"{_folder.Path}\")\n";
+            _folder.Write("checked.conf", directory + Configuration($"rsyslog-{role}.conf", role));
+            var messages = ErrorsOf("rsyslogd", "-N1", "-f", _folder["checked.conf"]);
+            Assert.Matches("^rsyslogd: version .*, config validation run .*\nrsyslogd: End of config validation run. Bye.\n$", messages);
+        }
+    }
+
+    [RequiresFact("rsyslogd", "openssl", "install", Relp = true)]
+    public void TheCommandsPutTheCertificatesInPlace()
+    {
+        var make = FleetDocument.Command("certificates.sh")
+            .With("docs/shipping/certificates.sh", FleetDocument.PathOf("certificates.sh"))
+            .With(" certificates ", $" {_folder["certificates"]} ");
+        Shell.Run("sh", "-ec", make);
+        var install = FleetDocument.Command("install -D").With("/etc/ship", _folder["ship"]);
+        Shell.Run("env", "-C", _folder["certificates"], "sh", "-ec", install);
+        var configuration = FleetDocument.File("rsyslog-host.conf").With("/etc/ship", _folder["ship"]);
+        _folder.Write("checked.conf", $"global(workDirectory=\"{_folder.Path}\")\n{configuration}");
+        Assert.Equal(2, ErrorsOf("rsyslogd", "-N1", "-f", _folder["checked.conf"]).Count(c => c == '\n'));
+    }
+
+    /// <summary>Each command of the page is one of those that these tests run.</summary>
+    [Fact]
+    public void EveryCommandOfThePageIsRun()
+    {
+        string[] words = ["certificates.sh", "install -D", "the last line is", "ship-stats.log", "syslog-ng-ctl", "sort -u", "chgrp adm"];
+        Assert.Equal(FleetDocument.Commands, words.Select(FleetDocument.Command));
+    }
+
+    /// <summary>Each file that the page hands out is one of those that these tests use.</summary>
+    [Fact]
+    public void EveryFileOfThePageIsUsed()
+    {
+        var folder = Path.GetDirectoryName(FleetDocument.PathOf("rsyslog-host.conf"))!;
+        var tests = string.Concat(
+            Directory.GetFiles(Path.Combine(Repository.Root, "test/Serilog.Sinks.MtaioFile.Operations.Tests/Shipping"), "*.cs")
+                .Select(System.IO.File.ReadAllText));
+        foreach (var file in Directory.GetFiles(folder).Select(Path.GetFileName))
+        {
+            Assert.Contains(file!, FleetDocument.Text, StringComparison.Ordinal);
+            Assert.Contains($"\"{file}\"", tests, StringComparison.Ordinal);
+        }
+    }
+
+    [RequiresFact("rsyslogd")]
+    public void RsyslogNamesMissingCertificates()
+    {
+        _folder.Write("checked.conf", FleetDocument.File("rsyslog-central.conf").With("/etc/ship", _folder["missing"]));
+        var messages = ErrorsOf("rsyslogd", "-N1", "-f", _folder["checked.conf"]);
+        Assert.Contains("error: certificate file", messages, StringComparison.Ordinal);
+    }
+
+    [RequiresFact("syslog-ng", "openssl")]
+    public void SyslogNgHasNoWarnings()
+    {
+        foreach (var role in new[] { "host", "central" })
+        {
+            _folder.Write("checked.conf", Configuration($"syslog-ng-{role}.conf", role));
+            Assert.Empty(ErrorsOf("syslog-ng", "--syntax-only", "-f", _folder["checked.conf"]));
+        }
+    }
+
+    string Configuration(string file, string role)
+    {
+        var certificates = new Certificates(_folder["certificates"], "a.example");
+        return certificates.In(FleetDocument.File(file), role, "a.example");
+    }
+
+    static string ErrorsOf(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return errors;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+using Serilog.Sinks.MtaioFile.Tests.Guards;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Operations.Tests.Shipping;
+
+/// <summary>The commands of docs/many-machines.md and the files in docs/shipping that it hands out.</summary>
+static partial class FleetDocument
+{
+    public static string Text { get; } = Snippets.Read("docs/many-machines.md");
+
+    public static string PathOf(string file) => Path.Combine(Repository.Root, "docs", "shipping", file);
+
+    public static string File(string file) => Snippets.Read($"docs/shipping/{file}");
+
+    /// <summary>The one command of the page that contains these words.</summary>
+    public static string Command(string words) =>
+        Assert.Single(Commands, c => c.Contains(words, StringComparison.Ordinal));
+
+    public static IReadOnlyList<string> Commands => [.. ShellBlock().Matches(Text).Select(m => m.Groups[1].Value)];
+
+    [GeneratedRegex(@"^```sh\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex ShellBlock();
+}
