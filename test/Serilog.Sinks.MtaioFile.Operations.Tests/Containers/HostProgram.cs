@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Win32.SafeHandles;
+using System.Text;
 
 namespace Serilog.Sinks.MtaioFile.Operations.Tests.Containers;
 
@@ -20,6 +22,13 @@ static class HostProgram
         await builder.Build().RunAsync();
     }
 
+    /// <summary>Past <see cref="Console.Error"/>, which waits for a standard output that is full.</summary>
+    static void Tell(string line)
+    {
+        using var error = new FileStream(new SafeFileHandle(2, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        error.Write(Encoding.UTF8.GetBytes(line));
+    }
+
     sealed class Work(ILogger log, int count) : BackgroundService
     {
         public override async Task StopAsync(CancellationToken cancellationToken)
@@ -33,7 +42,7 @@ static class HostProgram
         void Write()
         {
             for (var i = 1; i <= count; i++) log.Information("{Number} of many", i);
-            Console.Error.WriteLine($"wrote as {Environment.ProcessId}");
+            Tell($"wrote as {Environment.ProcessId}\n");
         }
     }
 }
