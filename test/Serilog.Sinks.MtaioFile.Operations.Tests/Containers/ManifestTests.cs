@@ -45,7 +45,8 @@ public sealed partial class ManifestTests
         foreach (var container in ((YamlSequenceNode)_pod["containers"]).Children)
         {
             Assert.Equal("logs", Manifest.Text(container["volumeMounts"][0]["name"]));
-            Assert.Contains($"\"{Manifest.Text(container["volumeMounts"][0]["mountPath"])}/app.clef\"", Settings(), StringComparison.Ordinal);
+            var folder = Manifest.Text(container["volumeMounts"][0]["mountPath"]);
+            Assert.Contains($"\"{folder}/app.clef\"", Settings(), StringComparison.Ordinal);
         }
     }
 

@@ -5,7 +5,7 @@ namespace Serilog.Sinks.MtaioFile.Operations.Tests.Containers;
 /// <summary>Two pods, each in namespaces of its own, log to one volume.</summary>
 public sealed class SharedVolumeTests
 {
-    const int Lines = 3000;
+    const int Lines = 3000, MaxBytes = 20_000;
 
     [RequiresFact("unshare", Root = true)]
     public void EachPodHasAFileOfItsOwnByItsName()
@@ -24,15 +24,24 @@ public sealed class SharedVolumeTests
     public void WithSharedAllPodsWriteOneFileAndRotateItTogether()
     {
         using var folder = new TempFolder();
-        var open = $"open path={folder["app.log"]} shared=true max=20000 backups=100 compression=GZip";
+        var open = $"open path={folder["app.log"]} shared=true max={MaxBytes} backups=100";
         using var first = Start("app-7d4f-a", open, "a");
         using var second = Start("app-7d4f-b", open, "b");
+        // What each of them writes now follows a rotation by the other one.
+        for (var round = 1; round <= 20; round++)
+        {
+            first.Ask($"write {MaxBytes / 50} prefix=a size=50", "wrote");
+            first.Ask("flush", "acked");
+            second.Ask($"write {MaxBytes / 50} prefix=b size=50", "wrote");
+            second.Ask("flush", "acked");
+        }
         End(first, second);
 
         var files = NumberedFiles.Read(folder["app.log"]);
-        Assert.Equal(Numbers.From(1, Lines), files.NumbersOf("a"));
-        Assert.Equal(Numbers.From(1, Lines), files.NumbersOf("b"));
+        Assert.Equal(Numbers.From(1, Lines + (20 * MaxBytes / 50)), files.NumbersOf("a"));
+        Assert.Equal(Numbers.From(1, Lines + (20 * MaxBytes / 50)), files.NumbersOf("b"));
         Assert.Empty(files.Others);
+        Assert.All(Directory.GetFiles(folder.Path), f => Assert.InRange(new FileInfo(f).Length, 0, MaxBytes));
     }
 
     static WriterProcess Start(string pod, string open, string prefix) => WriterProcess.Start(
