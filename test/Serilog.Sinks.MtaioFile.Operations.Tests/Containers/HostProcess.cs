@@ -39,6 +39,9 @@ sealed class HostProcess : IDisposable
         throw new InvalidOperationException(read);
     }
 
+    /// <summary>What the program tells after that, by the class <see cref="Console"/>.</summary>
+    public Task<string?> ToldAsync() => _process.StandardError.ReadLineAsync();
+
     /// <summary>The program, where other programs have started it: a child, or the process itself.</summary>
     public string Program()
     {

@@ -43,6 +43,7 @@ static class HostProgram
         {
             for (var i = 1; i <= count; i++) log.Information("{Number} of many", i);
             Tell($"wrote as {Environment.ProcessId}\n");
+            new Thread(() => Console.Error.WriteLine("told")) { IsBackground = true }.Start();
         }
     }
 }

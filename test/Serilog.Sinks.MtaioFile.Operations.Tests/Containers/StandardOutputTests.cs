@@ -42,15 +42,18 @@ public sealed partial class StandardOutputTests : IDisposable
     {
         using var process = Start(File("app"), AsyncConsole);
         await process.AwaitWroteAsync();
+        var told = process.ToldAsync();
         Eventually.True(() => Count("app") == Events, "all events in the file");
 
         process.Signal("TERM");
         Eventually.True(() => Text("app").Contains("stopped", StringComparison.Ordinal), "the last event of the host");
         // Serilog.Sinks.Async waits for the console without a limit: the process ends when somebody reads.
         Assert.False(process.HasExited);
+        Assert.False(told.IsCompleted);
         var output = process.Output.ReadToEndAsync();
 
         Assert.Equal(0, process.AwaitExit());
+        Assert.Equal("told", await told);
         // What its queue of 10,000 events had no room for is lost there.
         Assert.InRange(Manys().Count(await output), 10_000, Events - 1);
         Assert.Equal(Events, Count("app"));
