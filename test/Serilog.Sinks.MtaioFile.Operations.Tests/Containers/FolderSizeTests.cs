@@ -32,20 +32,24 @@ public sealed class FolderSizeTests
         for (var i = 0; i < 200_000; i++) log.Information("{Number} {Text}", i, Guid.NewGuid());
     }
 
+    /// <summary>What the folder takes, or 0 if it changed meanwhile: a file that is renamed then may be counted twice.</summary>
     static long Size(TempFolder folder)
     {
-        long size = 0;
-        foreach (var file in new DirectoryInfo(folder.Path).EnumerateFiles())
+        try
         {
-            try
-            {
-                size += file.Length;
-            }
-            catch (FileNotFoundException)
-            {
-                // It was renamed or deleted after it was listed.
-            }
+            var reading = Files(folder);
+            return reading.SequenceEqual(Files(folder)) ? reading.Sum(f => f.Length) : 0;
         }
-        return size;
+        catch (FileNotFoundException)
+        {
+            return 0;
+        }
     }
+
+    static (string Name, long Length, DateTime Written)[] Files(TempFolder folder) =>
+    [
+        .. from name in folder.Names
+           let file = new FileInfo(folder[name])
+           select (name, file.Length, file.LastWriteTimeUtc),
+    ];
 }

@@ -7,24 +7,14 @@ namespace Serilog.Sinks.MtaioFile.Operations.Tests.Containers;
 /// <summary>The numbers of the manifest fit each other, and its settings configure a logger.</summary>
 public sealed partial class ManifestTests
 {
-    readonly YamlNode _settings;
-    readonly YamlNode _pod;
-
-    public ManifestTests()
-    {
-        var stream = new YamlStream();
-        using var manifest = System.IO.File.OpenText(Path.Combine(Repository.Root, "docs", "containers", "kubernetes.yaml"));
-        stream.Load(manifest);
-        _settings = stream.Documents[0].RootNode["data"]["appsettings.json"];
-        _pod = stream.Documents[1].RootNode["spec"]["template"]["spec"];
-    }
+    readonly YamlNode _pod = Manifest.Pod;
 
     [Fact]
     public void TheSettingsConfigureALogger()
     {
         using var folder = new TempFolder();
 
-        using (var log = JsonSettings.Logger(Settings().Replace("/var/log/app", folder.Path, StringComparison.Ordinal)))
+        using (var log = JsonSettings.Logger(Manifest.Settings(folder.Path)))
         {
             log.Information("ready");
         }
@@ -35,7 +25,7 @@ public sealed partial class ManifestTests
     [Fact]
     public void TheVolumeHoldsWhatTheLogTakesAtMost()
     {
-        var limit = Text(_pod["volumes"][0]["emptyDir"]["sizeLimit"]);
+        var limit = Manifest.Text(_pod["volumes"][0]["emptyDir"]["sizeLimit"]);
         Assert.EndsWith("Mi", limit, StringComparison.Ordinal);
 
         Assert.True(Number(limit) * 1024 * 1024 >= (Setting("backupCount") + 3) * Setting("maxBytes") * 1_000_000, limit);
@@ -46,7 +36,7 @@ public sealed partial class ManifestTests
     {
         const long Host = 30, HangingSinks = 2;
 
-        Assert.True(Number(Text(_pod["terminationGracePeriodSeconds"])) > Host + Setting("shutdownTimeout") + HangingSinks);
+        Assert.True(Number(Manifest.Text(_pod["terminationGracePeriodSeconds"])) > Host + Setting("shutdownTimeout") + HangingSinks);
     }
 
     [Fact]
@@ -54,24 +44,23 @@ public sealed partial class ManifestTests
     {
         foreach (var container in ((YamlSequenceNode)_pod["containers"]).Children)
         {
-            Assert.Equal("logs", Text(container["volumeMounts"][0]["name"]));
-            Assert.Contains($"\"{Text(container["volumeMounts"][0]["mountPath"])}/app.clef\"", Settings(), StringComparison.Ordinal);
+            Assert.Equal("logs", Manifest.Text(container["volumeMounts"][0]["name"]));
+            var folder = Manifest.Text(container["volumeMounts"][0]["mountPath"]);
+            Assert.Contains($"\"{folder}/app.clef\"", Settings(), StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public void TheGroupOfTheVolumeIsThatOfTheUser()
     {
-        Assert.Equal(Text(_pod["securityContext"]["runAsGroup"]), Text(_pod["securityContext"]["fsGroup"]));
+        Assert.Equal(Manifest.Text(_pod["securityContext"]["runAsGroup"]), Manifest.Text(_pod["securityContext"]["fsGroup"]));
     }
-
-    static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
 
     static long Number(string text) => long.Parse(Digits().Match(text).ValueSpan, provider: null);
 
-    string Settings() => Text(_settings);
+    static string Settings() => Manifest.Settings("/var/log/app");
 
-    long Setting(string name) =>
+    static long Setting(string name) =>
         Number(Regex.Match(Settings(), $"\"{name}\": \"?[0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value);
 
     [GeneratedRegex("[0-9]+", RegexOptions.None, 1000)]
