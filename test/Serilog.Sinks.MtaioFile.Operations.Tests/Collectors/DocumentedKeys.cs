@@ -34,7 +34,7 @@ static class DocumentedKeys
     static string[] OtelcolOperators =>
         [
             .. Below(Operators + "[json_parser]", "type id output parse_from parse_to on_error if"),
-            .. Below(Operators + "[json_parser].timestamp", "parse_from layout_type layout location"),
+            .. Below(Operators + "[json_parser].timestamp", "parse_from layout_type layout location time_zone_locations.*"),
             .. Below(Operators + "[add]", "type id output field value on_error if"),
             .. Below(Operators + "[severity_parser]", "type id output parse_from on_error preset overwrite_text if"),
             .. Below(Operators + "[severity_parser].mapping", "trace debug info warn error fatal"),
@@ -98,7 +98,7 @@ static class DocumentedKeys
             + "db.journal_mode db.compare_filename");
 
     static string[] FluentBitRest =>
-        ["SERVICE.parsers_file", .. Below("OUTPUT", "name match host port retry_limit time_as_integer require_ack_response")];
+        ["SERVICE.parsers_file", .. Below("OUTPUT", "name match host port retry_limit")];
 
     static string[] FluentBitParser => Below("PARSER", "name format time_key time_format time_keep time_offset time_strict types");
 
