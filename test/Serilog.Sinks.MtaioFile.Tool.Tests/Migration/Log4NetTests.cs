@@ -6,6 +6,7 @@ namespace Serilog.Sinks.MtaioFile.Tool.Tests.Migration;
 public sealed class Log4NetTests : IDisposable
 {
     const string Section = "From log4net";
+    const StringComparison Ordinal = StringComparison.Ordinal;
 
     readonly TempFolder _folder = new();
 
@@ -74,8 +75,8 @@ public sealed class Log4NetTests : IDisposable
         MigratedSettings.AssertSame(MigrationPage.Examples(Section, "json")[0], result.Json);
         Assert.Collection(
             result.Run.ErrorLines,
-            l => Assert.EndsWith("%thread needs the package Serilog.Enrichers.Thread, whose enricher writes ThreadId", l, StringComparison.Ordinal),
-            l => Assert.EndsWith("%-5level: DEBUG, ERROR and FATAL become DBUG, EROR and FATL", l, StringComparison.Ordinal));
+            l => Assert.EndsWith("%thread needs the package Serilog.Enrichers.Thread, whose enricher writes ThreadId", l, Ordinal),
+            l => Assert.EndsWith("%-5level: DEBUG, ERROR and FATAL become DBUG, EROR and FATL", l, Ordinal));
     }
 
     [Theory]

@@ -86,7 +86,7 @@ public sealed class NLogTests : IDisposable
         Assert.Equal(1, result.Run.Code);
         Assert.Contains("async=\"true\" is not carried over: each sink has a queue", result.Run.Error, StringComparison.Ordinal);
         Assert.Equal(
-            ["${basedir} is left out", "${level:uppercase=true}: TRACE", "${message:withexception=true}: the exception follows the line"],
+            ["${basedir} is left out", "${level:uppercase=true}: TRACE", "${message:withException=true}: the exception follows the line"],
             result.Run.ErrorLines.Where(l => l.Contains('$', StringComparison.Ordinal)).Select(BeginOfLoss));
     }
 
@@ -111,7 +111,8 @@ public sealed class NLogTests : IDisposable
         var result = await MigratedSettings.From(_folder, "nlog.config", Config(target));
         AssertHas($"{{ {batching} }}", result.Args["options"]!["batching"]!);
         var hasAction = attributes.Contains("overflowAction", StringComparison.Ordinal);
-        Assert.All(result.Run.ErrorLines, l => Assert.Contains("has no overflowAction: each sink has a queue", l, StringComparison.Ordinal));
+        const string NoAction = "has no overflowAction: each sink has a queue";
+        Assert.All(result.Run.ErrorLines, l => Assert.Contains(NoAction, l, StringComparison.Ordinal));
         Assert.Equal(hasAction ? 0 : 1, result.Run.ErrorLines.Length);
     }
 
