@@ -66,9 +66,7 @@ sealed partial class Log4NetPattern(XObject place, Losses losses)
                 break;
             case "exception":
                 _template.Hole("Exception");
-                losses.Add(place, option.Length == 0
-                    ? $"{match.Value}: a line end follows the exception"
-                    : $"{match.Value}: the whole exception is written, not {option} alone");
+                if (option.Length > 0) losses.Add(place, $"{match.Value}: the whole exception is written, not {option} alone");
                 break;
             case "property" or "properties" or "mdc" or "MDC" or "X" or "P" when option.Length > 0 && !TemplateWriter.IsName(option):
                 losses.Add(place, $"{match.Value}: {option} can be no name in an output template; it is left out");

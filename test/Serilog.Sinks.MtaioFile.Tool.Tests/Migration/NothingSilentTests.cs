@@ -43,7 +43,6 @@ public sealed class NothingSilentTests : IDisposable
     [InlineData("%logger{1}", "SourceContext is the whole name of the logger")]
     [InlineData("%.20message", "no text is cut off at a width")]
     [InlineData("%exception{message}", "the whole exception is written")]
-    [InlineData("%exception", "a line end follows the exception")]
     [InlineData("%property{a-b}", "%property{a-b}: a-b can be no name in an output template")]
     [InlineData("%property", "%property has no counterpart")]
     [InlineData("%ndc", "%ndc has no counterpart")]
