@@ -38,6 +38,11 @@ static class ConfigurationSource
         {
             throw new ToolException($"{path} is no JSON: {ex.Message}");
         }
+        catch (ArgumentException ex) when (ex.GetType() == typeof(ArgumentException))
+        {
+            // Two keys of one name.
+            throw new ToolException($"{path} has a key twice: {ex.Message.ReplaceLineEndings(" ")}");
+        }
     }
 
     static JsonObject FromXml(string path, byte[] bytes, Losses losses)

@@ -11,7 +11,7 @@ static class DateFormats
     public static string ToPattern(string format)
     {
         var (before, date, after) = Split(format);
-        return $"{before}{{date:{date}}}{after}";
+        return $"{TemplateWriter.Escaped(before)}{{date:{date}}}{TemplateWriter.Escaped(after)}";
     }
 
     /// <summary>How often the date changes; null if that is no period.</summary>

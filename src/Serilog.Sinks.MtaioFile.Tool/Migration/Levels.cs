@@ -31,6 +31,10 @@ static class Levels
     public static LogEventLevel? Of(string? word) =>
         word is not null && Words.TryGetValue(word.Trim(), out var level) ? level : null;
 
+    /// <summary>Whether the word is a level of log4net between two levels of Serilog.</summary>
+    public static bool IsBetween(string? word) =>
+        word?.Trim().ToUpperInvariant() is "NOTICE" or "SEVERE" or "CRITICAL" or "ALERT" or "EMERGENCY";
+
     /// <summary>The levels above one, for rules that drop everything up to it.</summary>
     public static string Above(LogEventLevel level) => level == LogEventLevel.Fatal ? nameof(LogEventLevel.Fatal) : (level + 1).ToString();
 }

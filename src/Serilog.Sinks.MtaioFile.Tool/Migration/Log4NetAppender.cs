@@ -16,6 +16,8 @@ sealed partial class Log4NetAppender(XElement appender, Losses losses)
     readonly SinkDraft _sink = new();
     readonly XmlValues _values = new(appender);
 
+    Events.LogEventLevel? _level;
+
     public static string TypeOf(XElement appender) =>
         (XmlValues.Attribute(appender, "type") ?? "").Split(',')[0].Split('.')[^1].Trim();
 
@@ -23,7 +25,9 @@ sealed partial class Log4NetAppender(XElement appender, Losses losses)
 
     public SinkDraft Convert()
     {
-        _values.Ignore("name", "type", "layout");
+        _values.Ignore("name", "type", "layout", "filter", "lockingModel");
+        Log4NetPath.LoseVariables(appender, losses);
+        XmlValues.LoseOthers(appender, losses, "file", "layout", "filter", "lockingModel");
         ReadRolling(ReadPath());
         ReadFile();
         ReadLayout();
@@ -43,12 +47,11 @@ sealed partial class Log4NetAppender(XElement appender, Losses losses)
         var file = (_values.TakeAny("file", "fileName") ?? inside).Replace('\\', '/');
         _values.Ignore("file");
         if (file.Length == 0) losses.Add(place, "the appender has no file; write a path");
-        var braced = Variables().Replace(file, "{env:${name}}");
-        var path = braced.Replace("%processid", "{processId}", StringComparison.Ordinal);
-        foreach (Match unknown in Patterns().Matches(path))
-            losses.Add(place, $"{unknown.Value} has no counterpart in a path; the path is written without it");
-        return Patterns().Replace(path, "");
+        var isPattern = place is XElement element && TypeOf(element) is "PatternString" || inside.Length > 0 && IsPattern(appender);
+        return Log4NetPath.Convert(file, isPattern, place, losses);
     }
+
+    static bool IsPattern(XElement appender) => XmlValues.Children(appender, "file").Any(f => TypeOf(f) is "PatternString");
 
     void ReadRolling(string path)
     {
@@ -56,14 +59,17 @@ sealed partial class Log4NetAppender(XElement appender, Losses losses)
         var style = isRolling ? _values.Take("rollingStyle") ?? "Composite" : "None";
         var format = _values.Take("datePattern") ?? DefaultDate;
         var size = _values.TakeAny("maximumFileSize", "maxFileSize");
-        var backups = long.TryParse(
-            _values.Take("maxSizeRollBackups"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : 0;
+        var backups = ReadBackups();
         var isStatic = !string.Equals(_values.Take("staticLogFileName"), "false", StringComparison.OrdinalIgnoreCase);
         var keepsExtension = _values.TakeTrue("preserveLogFileNameExtension");
         if (int.TryParse(_values.Take("countDirection"), CultureInfo.InvariantCulture, out var up) && up >= 0)
             losses.Add(_values.PlaceOf("countDirection"), "countDirection is not carried over: number 1 is always the newest archive");
         var byDate = Is(style, "Date") || Is(style, "Composite");
         var bySize = Is(style, "Size") || Is(style, "Composite");
+        if (!byDate && !bySize && !Is(style, "Once") && !Is(style, "None"))
+            losses.Add(_values.PlaceOf("rollingStyle"), $"rollingStyle = \"{style}\" is not known; the file is never renamed");
+        if (byDate && DateFormats.Split(format).Date.Contains('t', StringComparison.Ordinal))
+            losses.Add(_values.PlaceOf("datePattern"), $"datePattern = \"{format}\": half a day is no period here");
         _sink.Path = path;
         _sink.MaxBytes = bySize ? SizeOf(size ?? DefaultSize) : SinkDraft.None;
         if (byDate) _sink.Interval = DateFormats.PeriodOf(format) ?? "Day";
@@ -75,6 +81,14 @@ sealed partial class Log4NetAppender(XElement appender, Losses losses)
             losses.Add(appender, $"maxSizeRollBackups counts the archives of one day; backupCount {backups} counts those of all days");
         if (isStatic) ReadArchiveName(byDate, format, keepsExtension);
         else PutDateInPath(byDate, format, keepsExtension);
+    }
+
+    long ReadBackups()
+    {
+        var text = _values.Take("maxSizeRollBackups");
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var backups)) return backups;
+        if (text is not null) losses.Add(_values.PlaceOf("maxSizeRollBackups"), $"maxSizeRollBackups = \"{text}\" is no number");
+        return 0;
     }
 
     void ReadArchiveName(bool byDate, string format, bool keepsExtension)
@@ -109,53 +123,47 @@ sealed partial class Log4NetAppender(XElement appender, Losses losses)
         if (model.Contains("InterProcessLock", StringComparison.Ordinal)) _sink.Options["shared"] = true;
         else if (model.Contains("MinimalLock", StringComparison.Ordinal))
             losses.Add(locking, "MinimalLock is not carried over: write shared, if other processes write the file");
+        else if (!model.Contains("ExclusiveLock", StringComparison.Ordinal))
+            losses.Add(locking, $"the locking model {model} is not carried over");
     }
 
     void ReadLayout()
     {
         var layout = XmlValues.Children(appender, "layout").FirstOrDefault();
-        var type = layout is null ? "" : TypeOf(layout);
-        if (layout is null || type.Contains("SimpleLayout", StringComparison.Ordinal))
-        {
-            _sink.OutputTemplate = "{Level:u4} - {Message:l}{NewLine}{Exception}";
-        }
-        else if (type.Contains("PatternLayout", StringComparison.Ordinal))
-        {
-            var values = new XmlValues(layout);
-            var place = values.PlaceOf("conversionPattern") ?? layout;
-            var pattern = XmlValues.Children(layout, "conversionPattern").FirstOrDefault() is { } element
-                ? XmlValues.Attribute(element, "value") : XmlValues.Attribute(layout, "value");
-            pattern ??= values.Take("conversionPattern") ?? "%message%newline";
-            _sink.OutputTemplate = new Log4NetPattern(place, losses).Convert(pattern);
-            foreach (var header in XmlValues.Children(layout, "header", "footer"))
-                losses.Add(header, $"{header.Name.LocalName} is not carried over: {OtherSinksNames.RemedyFor(header.Name.LocalName)}");
-        }
-        else
-        {
-            losses.Add(layout, $"{type} has no counterpart; the default template is used");
-        }
+        if (layout is null) losses.Add(appender, "the appender has no layout; the template is that of SimpleLayout");
+        _sink.OutputTemplate = new Log4NetLayout(layout ?? appender, losses).Template(layout is null ? "SimpleLayout" : TypeOf(layout));
     }
 
     void ReadLevel()
     {
-        if (Levels.Of(_values.Take("threshold")) is { } threshold) _sink.Level = threshold.ToString();
+        if (_values.Take("threshold") is { } threshold)
+        {
+            if (Levels.Of(threshold) is { } least) RaiseTo(least, threshold, _values.PlaceOf("threshold"));
+            else losses.Add(_values.PlaceOf("threshold"), $"the threshold {threshold} is not carried over");
+        }
         foreach (var filter in XmlValues.Children(appender, "filter"))
         {
             var values = new XmlValues(filter);
-            if (TypeOf(filter) is "LevelRangeFilter" && Levels.Of(values.Take("levelMin")) is { } least) _sink.Level = least.ToString();
-            var most = Levels.Of(values.Take("levelMax")) ?? Events.LogEventLevel.Fatal;
-            if (TypeOf(filter) is not "LevelRangeFilter" || most < Events.LogEventLevel.Fatal)
+            values.Ignore("type");
+            var isRange = TypeOf(filter) is "LevelRangeFilter";
+            var (least, most) = (values.Take("levelMin"), values.Take("levelMax"));
+            if (isRange && Levels.Of(least) is { } lowest) RaiseTo(lowest, least, filter);
+            else isRange &= least is null;
+            if (most is not null && Levels.Of(most) is not Events.LogEventLevel.Fatal) isRange = false;
+            if (!isRange || values.Left.Any())
                 losses.Add(filter, $"{TypeOf(filter)} is not carried over as it is: a sink has a lowest level only");
         }
     }
 
+    /// <summary>An event has to pass the threshold and the filters.</summary>
+    void RaiseTo(Events.LogEventLevel level, string? word, XObject? place)
+    {
+        if (Levels.IsBetween(word)) losses.Add(place, $"the level {word} becomes {level}");
+        if (_level is null || level > _level) _level = level;
+        _sink.Level = _level.ToString();
+    }
+
     static bool Is(string text, string other) => string.Equals(text, other, StringComparison.OrdinalIgnoreCase);
-
-    [GeneratedRegex(@"\$\{(?<name>\w+)\}", RegexOptions.NonBacktracking)]
-    private static partial Regex Variables();
-
-    [GeneratedRegex(@"%[-\d.]*[a-zA-Z]+(?:\{[^}]*\})?", RegexOptions.NonBacktracking)]
-    private static partial Regex Patterns();
 
     [GeneratedRegex("[KMG]B$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Unit();

@@ -11,6 +11,7 @@ sealed class Log4NetMigration(XElement log4net, Losses losses)
         var references = log4net.Descendants().Where(e => XmlValues.Is(e, "appender-ref"))
             .Select(e => XmlValues.Attribute(e, "ref") ?? "").ToHashSet(StringComparer.OrdinalIgnoreCase);
         var sinks = new JsonArray();
+        AddLeftOut();
         foreach (var appender in XmlValues.Children(log4net, "appender"))
         {
             var name = XmlValues.Attribute(appender, "name") ?? "";
@@ -29,12 +30,25 @@ sealed class Log4NetMigration(XElement log4net, Losses losses)
         return new JsonObject { ["Serilog"] = logger };
     }
 
+    void AddLeftOut()
+    {
+        foreach (var attribute in log4net.Attributes().Where(a => !a.IsNamespaceDeclaration))
+        {
+            var isDefault = (attribute.Name.LocalName.ToUpperInvariant(), attribute.Value.ToUpperInvariant())
+                is ("DEBUG", "FALSE") or ("UPDATE", "MERGE") or ("THRESHOLD", "ALL") or ("NAME" or "TYPE" or "SCHEMALOCATION", _);
+            if (!isDefault) losses.Add(attribute, $"{attribute.Name.LocalName}=\"{attribute.Value}\" is not carried over");
+        }
+        string[] known = ["appender", "logger", "category", "root"];
+        foreach (var element in log4net.Elements().Where(e => !known.Contains(e.Name.LocalName, StringComparer.OrdinalIgnoreCase)))
+            losses.Add(element, $"{element.Name.LocalName} is not carried over");
+    }
+
     JsonNode? MinimumLevel()
     {
         var root = XmlValues.Children(log4net, "root").FirstOrDefault();
         var minimum = root is null ? "Verbose" : LevelOf(root) ?? "Debug";
         var overrides = new JsonObject();
-        foreach (var logger in XmlValues.Children(log4net, "logger"))
+        foreach (var logger in XmlValues.Children(log4net, "logger", "category"))
         {
             var name = XmlValues.Attribute(logger, "name") ?? "";
             if (XmlValues.Children(logger, "appender-ref").Any())
@@ -51,7 +65,11 @@ sealed class Log4NetMigration(XElement log4net, Losses losses)
     {
         if (XmlValues.Children(logger, "level", "priority").FirstOrDefault() is not { } element) return null;
         var word = XmlValues.Attribute(element, "value");
-        if (Levels.Of(word) is { } level) return level.ToString();
+        if (Levels.Of(word) is { } level)
+        {
+            if (Levels.IsBetween(word)) losses.Add(element, $"the level {word} becomes {level}");
+            return level.ToString();
+        }
         losses.Add(element, $"the level {word} is not carried over");
         return null;
     }

@@ -7,6 +7,15 @@ namespace Serilog.Sinks.MtaioFile.Tool.Migration;
 /// <summary>Makes an output template of a conversion pattern of log4net, such as <c>%date %-5level %message%newline</c>.</summary>
 sealed partial class Log4NetPattern(XObject place, Losses losses)
 {
+    /// <summary>What the template does to the words for levels.</summary>
+    public const string LevelChange = "DEBUG, ERROR and FATAL become DBUG, EROR and FATL";
+
+    /// <summary>The names that log4net knows; the longest one counts, and the letters behind it are text.</summary>
+    const string Names =
+        "stacktracedetail|stacktrace|properties|property|exception|timestamp|appdomain|location|username|identity|aspnet-cache|"
+        + "aspnet-context|aspnet-request|aspnet-session|newline|message|utcdate|utcDate|UtcDate|literal|logger|method|thread|level|"
+        + "class|type|date|file|line|ndc|NDC|mdc|MDC|[acCdFlLmMnpPrtuwxX]";
+
     const string Iso = "yyyy-MM-dd HH:mm:ss,fff";
 
     readonly TemplateWriter _template = new();
@@ -43,6 +52,7 @@ sealed partial class Log4NetPattern(XObject place, Losses losses)
                 break;
             case "level" or "p":
                 _template.Hole("Level", "u4", width);
+                losses.Add(place, $"{match.Value}: {LevelChange}");
                 break;
             case "logger" or "c":
                 _template.Hole("SourceContext", format: null, width);
@@ -56,8 +66,12 @@ sealed partial class Log4NetPattern(XObject place, Losses losses)
                 break;
             case "exception":
                 _template.Hole("Exception");
+                if (option.Length > 0) losses.Add(place, $"{match.Value}: the whole exception is written, not {option} alone");
                 break;
-            case "property" or "properties" or "mdc" or "X" or "P" when option.Length > 0:
+            case "property" or "properties" or "mdc" or "MDC" or "X" or "P" when option.Length > 0 && !TemplateWriter.IsName(option):
+                losses.Add(place, $"{match.Value}: {option} can be no name in an output template; it is left out");
+                break;
+            case "property" or "properties" or "mdc" or "MDC" or "X" or "P" when option.Length > 0:
                 _template.Hole(option, format: null, width);
                 break;
             default:
@@ -71,7 +85,7 @@ sealed partial class Log4NetPattern(XObject place, Losses losses)
         (string Property, string Package)? enriched = name switch
         {
             "thread" or "t" => ("ThreadId", "Serilog.Enrichers.Thread"),
-            "username" or "u" => ("EnvironmentUserName", "Serilog.Enrichers.Environment"),
+            "username" or "w" => ("EnvironmentUserName", "Serilog.Enrichers.Environment"),
             _ => null,
         };
         if (enriched is not var (property, package))
@@ -83,7 +97,7 @@ sealed partial class Log4NetPattern(XObject place, Losses losses)
         losses.Add(place, $"{whole} needs the package {package}, whose enricher writes {property}");
     }
 
-    static string DateFormat(string option) => option switch
+    static string DateFormat(string option) => option.ToUpperInvariant() switch
     {
         "" or "ISO8601" => Iso,
         "ABSOLUTE" => "HH:mm:ss,fff",
@@ -91,6 +105,8 @@ sealed partial class Log4NetPattern(XObject place, Losses losses)
         _ => option,
     };
 
-    [GeneratedRegex(@"%%|%(?<width>-?\d+)?(?:\.(?<most>\d+))?(?<name>[A-Za-z]+|\d)(?:\{(?<option>[^}]*)\})?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"%%|%(?<width>-?\d+)?(?:\.(?<most>\d+))?(?:(?<name>" + Names + @")|(?<name>[A-Za-z]+|\d))(?:\{(?<option>[^}]*)\})?",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Token();
 }

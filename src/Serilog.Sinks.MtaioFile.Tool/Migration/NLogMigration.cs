@@ -8,7 +8,9 @@ namespace Serilog.Sinks.MtaioFile.Tool.Migration;
 sealed class NLogMigration(XElement nlog, Losses losses)
 {
     static readonly string[] OfWhole =
-        ["throwExceptions", "throwConfigExceptions", "internalLogLevel", "internalLogFile", "internalLogToConsole", "schemaLocation"];
+        ["throwExceptions", "throwConfigExceptions", "internalLogLevel", "internalLogFile", "internalLogToConsole"];
+
+    static readonly string[] Known = ["variable", "targets", "rules", "include"];
 
     readonly Dictionary<string, string> _variables = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<string, List<XElement>> _files = new(StringComparer.OrdinalIgnoreCase);
@@ -43,8 +45,9 @@ sealed class NLogMigration(XElement nlog, Losses losses)
         {
             if (NLogTarget.IsFile(defaults)) values.AddDefaults(new XmlValues(defaults));
         }
-        var wrapper = file.Parent == targets ? XmlValues.Children(targets, "default-wrapper").FirstOrDefault() : file.Parent;
-        var sink = new NLogTarget(file, values, _variables, losses).Convert(wrapper);
+        var wrappers = file.Parent == targets
+            ? XmlValues.Children(targets, "default-wrapper").Take(1) : file.Ancestors().TakeWhile(a => a != targets);
+        var sink = new NLogTarget(file, values, _variables, losses).Convert(wrappers);
         if (level > lowest) sink.Level = level.ToString();
         return sink.ToJson();
     }
@@ -75,12 +78,24 @@ sealed class NLogMigration(XElement nlog, Losses losses)
         {
             var name = attribute.Name.LocalName;
             if (string.Equals(name, "autoReload", StringComparison.OrdinalIgnoreCase)) LoseReload(attribute);
-            else if (!OfWhole.Contains(name, StringComparer.OrdinalIgnoreCase))
-                losses.Add(attribute, $"{name}=\"{attribute.Value}\" is not carried over");
+            else if (!IsDefault(attribute)) losses.Add(attribute, $"{name}=\"{attribute.Value}\" is not carried over");
         }
+        foreach (var attribute in XmlValues.Children(nlog, "targets", "rules").Attributes().Where(a => !a.IsNamespaceDeclaration))
+            losses.Add(attribute, $"{attribute.Name.LocalName}=\"{attribute.Value}\" is not carried over{RemedyFor(attribute)}");
+        foreach (var element in nlog.Elements().Where(e => !Known.Contains(e.Name.LocalName, StringComparer.OrdinalIgnoreCase)))
+            losses.Add(element, $"{element.Name.LocalName} is not carried over");
         foreach (var include in XmlValues.Children(nlog, "include"))
             losses.Add(include, $"the included file {XmlValues.Attribute(include, "file")} is not read; migrate it by itself");
     }
+
+    static string RemedyFor(XAttribute attribute) =>
+        string.Equals(attribute.Name.LocalName, "async", StringComparison.OrdinalIgnoreCase) ? $": {NLogTarget.FullQueue}" : "";
+
+    /// <summary>What NLog says about itself is off here too, unless it is switched on.</summary>
+    static bool IsDefault(XAttribute attribute) =>
+        string.Equals(attribute.Name.LocalName, "schemaLocation", StringComparison.OrdinalIgnoreCase)
+        || OfWhole.Contains(attribute.Name.LocalName, StringComparer.OrdinalIgnoreCase)
+        && attribute.Value.ToUpperInvariant() is "FALSE" or "OFF";
 
     void LoseReload(XAttribute attribute)
     {

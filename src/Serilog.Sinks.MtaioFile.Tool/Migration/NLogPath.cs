@@ -43,6 +43,11 @@ static class NLogPath
 
     static void TellChange(NLogPiece piece, XObject place, Losses losses)
     {
+        foreach (var name in piece.Options.Keys)
+        {
+            var isKnown = name.Length == 0 || (piece.Name, name.ToUpperInvariant()) is ("date", "FORMAT") or ("environment", "VARIABLE");
+            if (!isKnown) losses.Add(place, $"{piece.Text}: {name} has no counterpart in a path; it is left out");
+        }
         if (piece.Name is "basedir")
             losses.Add(place, $"{piece.Text} is left out: a relative path begins at the current directory, not at that of the program");
         if (piece.Name is "environment")
@@ -57,7 +62,7 @@ static class NLogPath
     {
         var follows = path.ToString().EndsWith(Placeholder, StringComparison.Ordinal);
         var rest = follows ? text.TrimStart('/', '\\') : text;
-        path.Append(rest.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+        path.Append(TemplateWriter.Escaped(rest));
     }
 
     static string? Word(NLogPiece piece) => piece.Name switch

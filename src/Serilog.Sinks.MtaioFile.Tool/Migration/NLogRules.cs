@@ -42,11 +42,13 @@ sealed class NLogRules
         var name = values.Take("name") ?? "*";
         var targets = (values.TakeAny("writeTo", "appendTo") ?? "")
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var (lowest, highest) = LevelsOf(values);
+        var (lowest, highest) = LevelsOf(rule, values);
         var isFinal = values.TakeTrue("final");
         if (targets.Length == 0 && isFinal)
         {
             Silence(rule, name, lowest, highest);
+            TellLeft(values);
+            if (rule.Elements().Any()) _losses.Add(rule, "the filters are not carried over: use a filter of Serilog.Expressions");
             return;
         }
         if (lowest is not { } level) return;
@@ -56,9 +58,14 @@ sealed class NLogRules
             _losses.Add(rule, $"the loggers {name} are not told from others: use a filter of Serilog.Expressions around the sink");
         if (isFinal) _losses.Add(rule, "final is not carried over: each sink gets each event");
         if (rule.Elements().Any()) _losses.Add(rule, "the filters are not carried over: use a filter of Serilog.Expressions");
-        foreach (var (other, text, place) in values.Left) _losses.Add(place, $"{other}=\"{text}\" is not carried over");
+        TellLeft(values);
         foreach (var target in targets)
             _levels[target] = _levels.TryGetValue(target, out var known) && known < level ? known : level;
+    }
+
+    void TellLeft(XmlValues values)
+    {
+        foreach (var (other, text, place) in values.Left) _losses.Add(place, $"{other}=\"{text}\" is not carried over");
     }
 
     /// <summary>A rule without a target that ends the search drops what is in it.</summary>
@@ -70,14 +77,27 @@ sealed class NLogRules
         else _overrides[prefix] = Levels.Above(highest ?? LogEventLevel.Fatal);
     }
 
-    static (LogEventLevel? Lowest, LogEventLevel? Highest) LevelsOf(XmlValues values)
+    (LogEventLevel? Lowest, LogEventLevel? Highest) LevelsOf(XElement rule, XmlValues values)
     {
         if ((values.Take("levels") ?? values.Take("level")) is { } list)
         {
-            var levels = list.Split(',').Select(Levels.Of).OfType<LogEventLevel>().ToList();
-            return levels.Count == 0 ? (null, null) : (levels.Min(), levels.Max());
+            var levels = list.Split(',').Select(w => LevelOf(rule, w)).OfType<LogEventLevel>().Distinct().ToList();
+            if (levels.Count == 0) return (null, null);
+            var (lowest, highest) = (levels.Min(), levels.Max());
+            if (highest - lowest >= levels.Count)
+                _losses.Add(rule, $"levels=\"{list}\": the levels between {lowest} and {highest} are written too");
+            return (lowest, highest);
         }
         var (least, most) = (values.Take("minlevel"), values.Take("maxlevel"));
-        return (least is null ? LogEventLevel.Verbose : Levels.Of(least), Levels.Of(most) ?? LogEventLevel.Fatal);
+        return (least is null ? LogEventLevel.Verbose : LevelOf(rule, least), most is null ? LogEventLevel.Fatal : LevelOf(rule, most));
+    }
+
+    /// <summary>The level of a word; null if the word is none, which is told unless it is <c>Off</c>.</summary>
+    LogEventLevel? LevelOf(XElement rule, string word)
+    {
+        var level = Levels.Of(word);
+        if (level is null && !string.Equals(word.Trim(), "Off", StringComparison.OrdinalIgnoreCase))
+            _losses.Add(rule, $"the level {word} is not known");
+        return level;
     }
 }

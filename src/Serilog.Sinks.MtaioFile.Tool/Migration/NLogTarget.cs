@@ -7,15 +7,22 @@ namespace Serilog.Sinks.MtaioFile.Tool.Migration;
 /// <summary>Makes a sink of a target of NLog that writes a file, and of the wrapper around it.</summary>
 sealed class NLogTarget(XElement target, XmlValues values, IReadOnlyDictionary<string, string> variables, Losses losses)
 {
+    /// <summary>What a queue does here, unless a configuration says otherwise.</summary>
+    public const string FullQueue = "each sink has a queue; if it is full, calls wait, and the oldest event is not dropped";
+
     readonly SinkDraft _sink = new();
 
     public static bool IsFile(XElement target) => string.Equals(TypeOf(target), "File", StringComparison.OrdinalIgnoreCase);
 
     public static string TypeOf(XElement target) => (XmlValues.Attribute(target, "type") ?? "").Split(':')[^1];
 
-    public SinkDraft Convert(XElement? wrapper)
+    /// <param name="wrappers">The targets around this one, the nearest first.</param>
+    public SinkDraft Convert(IEnumerable<XElement> wrappers)
     {
-        values.Ignore("name", "type", "autoFlush", "keepFileOpen", "createDirs");
+        values.Ignore("name", "type", "autoFlush", "keepFileOpen");
+        XmlValues.LoseOthers(target, losses, "layout");
+        if (values.Take("createDirs") is { } creates && Is(creates, "false"))
+            losses.Add(values.PlaceOf("createDirs"), "createDirs=\"false\" is not carried over: missing folders are made");
         var fileName = values.Take("fileName") ?? "";
         if (fileName.Length == 0) losses.Add(target, "the target has no fileName; write a path");
         _sink.Path = PathOf(fileName);
@@ -24,7 +31,7 @@ sealed class NLogTarget(XElement target, XmlValues values, IReadOnlyDictionary<s
         ReadArchiveName();
         ReadFile();
         ReadLayout();
-        if (wrapper is not null) ReadWrapper(wrapper);
+        foreach (var wrapper in wrappers) ReadWrapper(wrapper);
         AddLeft(values);
         return _sink;
     }
@@ -44,7 +51,9 @@ sealed class NLogTarget(XElement target, XmlValues values, IReadOnlyDictionary<s
         if (!hasSize && !onStart && _sink.Interval is null && !HasDate) return;
         _sink.BackupCount = count >= 0 ? count : SinkDraft.None;
         if (days > 0) _sink.Rotation["retainedAge"] = FormattableString.Invariant($"{days}d");
-        if (isCompressed && count != 0) _sink.Rotation["compression"] = "GZip";
+        if (!isCompressed || count == 0) return;
+        _sink.Rotation["compression"] = "GZip";
+        losses.Add(values.PlaceOf("enableArchiveFileCompression"), "archives are compressed as gzip, not as zip");
     }
 
     bool HasDate => _sink.Path.Contains("{date", StringComparison.Ordinal);
@@ -53,7 +62,14 @@ sealed class NLogTarget(XElement target, XmlValues values, IReadOnlyDictionary<s
     {
         var (name, suffix) = (values.Take("archiveFileName"), values.Take("archiveSuffixFormat"));
         var (numbering, format) = (values.Take("archiveNumbering"), values.Take("archiveDateFormat"));
-        if (name is null && suffix is null) return;
+        if (name is null && suffix is null)
+        {
+            Lose("archiveNumbering", numbering);
+            Lose("archiveDateFormat", format);
+            return;
+        }
+        if (numbering?.Contains("Sequence", StringComparison.OrdinalIgnoreCase) is true)
+            losses.Add(values.PlaceOf("archiveNumbering"), $"archiveNumbering=\"{numbering}\": number 1 is always the newest archive");
         if (_sink.BackupCount is null || HasDate)
         {
             losses.Add(target, "the names of archives are left out: this file is never renamed");
@@ -61,6 +77,11 @@ sealed class NLogTarget(XElement target, XmlValues values, IReadOnlyDictionary<s
         }
         var archive = name is null ? _sink.Path : PathOf(NLogArchiveName.Marked(name));
         _sink.Rotation["archiveName"] = NLogArchiveName.Pattern(_sink.Path, archive, suffix, numbering, format);
+    }
+
+    void Lose(string name, string? text)
+    {
+        if (text is not null) losses.Add(values.PlaceOf(name), $"{name}=\"{text}\" is not carried over");
     }
 
     void ReadFile()
@@ -75,11 +96,14 @@ sealed class NLogTarget(XElement target, XmlValues values, IReadOnlyDictionary<s
         var layout = values.Take("layout");
         if (XmlValues.Children(target, "layout").FirstOrDefault(l => TypeOf(l).Length > 0 && !Is(TypeOf(l), "SimpleLayout")) is { } typed)
         {
-            values.Ignore("lineEnding");
+            if (values.Take("lineEnding") is { } end && !Is(end, "Default")) Lose("lineEnding", end);
             ReadTyped(typed);
             return;
         }
-        var lineEnd = values.Take("lineEnding")?.ToUpperInvariant() switch
+        layout ??= XmlValues.Children(target, "layout").Select(l => XmlValues.Attribute(l, "text")).FirstOrDefault();
+        var ending = values.Take("lineEnding")?.ToUpperInvariant();
+        if (ending is not (null or "LF" or "CRLF" or "NONE" or "DEFAULT")) Lose("lineEnding", values.Take("lineEnding"));
+        var lineEnd = ending switch
         {
             "LF" => "\n",
             "CRLF" => "\r\n",
@@ -115,6 +139,7 @@ sealed class NLogTarget(XElement target, XmlValues values, IReadOnlyDictionary<s
             return;
         }
         ReadQueue(queue);
+        if (queue.Take("overflowAction") is null) losses.Add(wrapper, $"the wrapper AsyncWrapper has no overflowAction: {FullQueue}");
         AddLeft(queue);
     }
 
@@ -135,6 +160,9 @@ sealed class NLogTarget(XElement target, XmlValues values, IReadOnlyDictionary<s
             case "GROW":
                 _sink.Batching["queueLimit"] = SinkDraft.None;
                 break;
+            case not null:
+                losses.Add(queue.PlaceOf("overflowAction"), $"overflowAction=\"{queue.Take("overflowAction")}\" is not carried over");
+                break;
         }
     }
 
@@ -147,8 +175,13 @@ sealed class NLogTarget(XElement target, XmlValues values, IReadOnlyDictionary<s
         }
     }
 
-    static long? TakeNumber(XmlValues from, string name) =>
-        long.TryParse(from.Take(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    long? TakeNumber(XmlValues from, string name)
+    {
+        var text = from.Take(name);
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+        if (text is not null) losses.Add(from.PlaceOf(name), $"{name}=\"{text}\" is no number; it is left out");
+        return null;
+    }
 
     static bool Is(string text, string other) => string.Equals(text, other, StringComparison.OrdinalIgnoreCase);
 }

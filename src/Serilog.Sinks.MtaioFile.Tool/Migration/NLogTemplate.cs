@@ -120,9 +120,19 @@ sealed class NLogTemplate(XObject place, IReadOnlyDictionary<string, string> var
     void AddException(NLogPiece piece)
     {
         _template.Hole("Exception");
-        var format = piece.Option("format", "") ?? "";
-        if (format.Length > 0 && !format.Trim().StartsWith("ToString", StringComparison.OrdinalIgnoreCase))
-            losses.Add(place, $"{piece.Text}: the whole exception is written, not {format} alone");
+        var format = piece.Option("format", "")?.Trim() ?? "";
+        if (format.Length == 0)
+            losses.Add(place, $"{piece.Text}: a line end follows the exception; the data of the exception are not written");
+        else if (string.Equals(format, "ToString", StringComparison.OrdinalIgnoreCase))
+            losses.Add(place, $"{piece.Text}: a line end follows the exception");
+        else losses.Add(place, $"{piece.Text}: the whole exception is written, not {format} alone");
+    }
+
+    void AddExceptionOf(NLogPiece message)
+    {
+        if (!IsTrue(message.Option("withexception"))) return;
+        _template.ExceptionAtEnd = true;
+        losses.Add(place, $"{message.Text}: the exception follows the line, on lines of its own, and not the message and |");
     }
 
     bool AddTime(NLogPiece piece, int width)
@@ -159,7 +169,7 @@ sealed class NLogTemplate(XObject place, IReadOnlyDictionary<string, string> var
                 return true;
             case "message":
                 _template.Hole("Message", "l", width);
-                _template.ExceptionAtEnd |= IsTrue(piece.Option("withexception"));
+                AddExceptionOf(piece);
                 return true;
             case "exception":
                 AddException(piece);
@@ -169,6 +179,10 @@ sealed class NLogTemplate(XObject place, IReadOnlyDictionary<string, string> var
                 return true;
             case "all-event-properties":
                 _template.Hole("Properties", format: null, width);
+                return true;
+            case "event-properties" or "event-property" or "scopeproperty" or "mdlc" or "mdc"
+                when piece.Option("item", "") is { } item && !TemplateWriter.IsName(item):
+                losses.Add(place, $"{piece.Text}: {item} can be no name in an output template; it is left out");
                 return true;
             case "event-properties" or "event-property" or "scopeproperty" or "mdlc" or "mdc" when piece.Option("item", "") is { } item:
                 _template.Hole(item, piece.Option("format"), width);

@@ -61,15 +61,23 @@ sealed class SerilogFileMigration(JsonObject settings, Losses losses)
         {
             case "File" when args is not null:
                 ReadFile(args);
+                LoseOthers(call, "Name", "Args");
                 return [Call(args)];
             case "RollingFile" when args is not null:
                 ReadRollingFile(args);
+                LoseOthers(call, "Name", "Args");
                 return [Call(args)];
             case "Async" when args is not null:
                 return WithoutAsync(call, args);
             default:
                 return null;
         }
+    }
+
+    void LoseOthers(JsonObject from, params string[] known)
+    {
+        foreach (var (name, _) in from.Where(p => !known.Contains(p.Key, StringComparer.OrdinalIgnoreCase)))
+            losses.Add($"{from.GetPath()}.{name} is not carried over");
     }
 
     JsonObject Call(JsonObject args)
@@ -130,7 +138,12 @@ sealed class SerilogFileMigration(JsonObject settings, Losses losses)
             inside.Remove(file);
             AddQueue((JsonObject)file["Args"]!, Property(args, "bufferSize"), IsTrue(Property(args, "blockWhenFull")));
         }
-        if (inside.Count == 0) return files;
+        if (inside.Count == 0)
+        {
+            LoseOthers(args, "configure", "bufferSize", "blockWhenFull", "monitor");
+            LoseOthers(call, "Name", "Args");
+            return files;
+        }
         _keepsAsync = true;
         return [.. files, call.DeepClone()];
     }

@@ -12,8 +12,14 @@ sealed class TemplateWriter
     /// <summary>Whether the exception begins behind the line.</summary>
     public bool ExceptionAtEnd { get; set; }
 
-    public void Text(string text) =>
-        _text.Append(text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+    /// <summary>Braces that stay text in a template or a path.</summary>
+    public static string Escaped(string text) =>
+        text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+
+    /// <summary>Whether an output template can have a hole of this name.</summary>
+    public static bool IsName(string name) => name.All(c => char.IsLetterOrDigit(c) || c == '_');
+
+    public void Text(string text) => _text.Append(Escaped(text));
 
     /// <param name="name">The name of the property.</param>
     /// <param name="format">The format; null = none.</param>

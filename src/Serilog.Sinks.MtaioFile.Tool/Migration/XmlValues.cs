@@ -27,6 +27,17 @@ sealed class XmlValues
     public IEnumerable<(string Name, string Text, XObject Place)> Left =>
         _values.Where(v => !_taken.Contains(v.Key)).Select(v => (v.Key, v.Value.Text, v.Value.Place));
 
+    /// <summary>Names the child elements that are neither a value nor known.</summary>
+    public static void LoseOthers(XElement element, Losses losses, params string[] known)
+    {
+        foreach (var child in element.Elements())
+        {
+            var isValue = !child.HasElements && (Attribute(child, "value") is not null || !child.HasAttributes);
+            var name = child.Name.LocalName;
+            if (!isValue && !known.Contains(name, StringComparer.OrdinalIgnoreCase)) losses.Add(child, $"{name} is not carried over");
+        }
+    }
+
     public string? Take(string name)
     {
         _taken.Add(name);

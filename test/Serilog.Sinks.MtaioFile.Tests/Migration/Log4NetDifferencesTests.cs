@@ -48,6 +48,42 @@ public sealed class Log4NetDifferencesTests : TimedLogUnderTest
     }
 
     [Fact]
+    public void BothWriteALineEndBehindAnException()
+    {
+        var peerEvent = new PeerEvent(3, DateTime.Now);
+        using var theirs = new StringWriter();
+        new PatternLayout("%exception").Format(theirs, Log4NetRun.EventOf(peerEvent));
+        using var ours = new StringWriter();
+        OutputTemplate.Formatter("{Exception}", formatProvider: null).Format(peerEvent.ToLogEvent(), ours);
+        Assert.Equal(($"{peerEvent.Exception}\n", $"{theirs}"), ($"{theirs}", $"{ours}"));
+    }
+
+    [Fact]
+    [Shows(Section, "`${NAME}`")]
+    public void TheirVariablesAreInEachValueAndOursInPaths()
+    {
+        Environment.SetEnvironmentVariable("MTAIO_LIMIT", "3KB");
+        Environment.SetEnvironmentVariable("MTAIO_FILE", "shop");
+        try
+        {
+            var xml = Migrated.Configuration("log4net-size.config").Replace("6MB", "${MTAIO_LIMIT}", StringComparison.Ordinal)
+                .Replace("logs/shop.log", "logs/${MTAIO_FILE}.log", StringComparison.Ordinal);
+            using var theirs = new Log4NetRun(xml, _theirs);
+            Assert.Equal((3 * 1024, "shop.log"), (theirs.Appender.MaxFileSize, Path.GetFileName(theirs.Appender.File)));
+            using (var ours = new LoggerConfiguration().WriteTo.MtaioFile(InFolder("{env:MTAIO_FILE}-${MTAIO_LIMIT}.log".Replace(
+                "${MTAIO_LIMIT}", "${{MTAIO_LIMIT}}", StringComparison.Ordinal))).CreateLogger()) ours.Information("x");
+            Assert.True(Path.Exists(InFolder("shop-${MTAIO_LIMIT}.log")));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("MTAIO_LIMIT", null);
+            Environment.SetEnvironmentVariable("MTAIO_FILE", null);
+        }
+    }
+
+    string InFolder(string name) => Path.Combine(Path.GetDirectoryName(LogPath)!, name);
+
+    [Fact]
     [Shows(Section, "the event that reaches the size limit")]
     public void TheEventThatReachesTheSizeIsInTheirFileAndInOurNextOne()
     {

@@ -44,6 +44,17 @@ public sealed class NLogDifferencesTests : LogUnderTest
     }
 
     [Fact]
+    [Shows(Section, "`${exception}` in a layout")]
+    public void TheirExceptionIsTheTextAloneAndOursHasALineEnd()
+    {
+        var peerEvent = new PeerEvent(3, DateTime.Now);
+        using var ours = new StringWriter();
+        OutputTemplate.Formatter("{Exception}", formatProvider: null).Format(peerEvent.ToLogEvent(), ours);
+        var theirs = new SimpleLayout("${exception}").Render(NLogRun.EventOf(peerEvent));
+        Assert.Equal(($"{peerEvent.Exception}", $"{peerEvent.Exception}\n"), (theirs, $"{ours}"));
+    }
+
+    [Fact]
     [Shows(Section, "the words for levels")]
     public void LevelsHaveTheWordsOfThePage()
     {
