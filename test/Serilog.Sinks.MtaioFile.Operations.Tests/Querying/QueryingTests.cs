@@ -1,0 +1,115 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using DuckDB.NET.Data;
+using Serilog.Events;
+using Serilog.Parsing;
+using Serilog.Sinks.MtaioFile.Tests.Guards;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Operations.Tests.Querying;
+
+/// <summary>The statements of docs/querying.md, one after another, on the files of three hosts with compressed archives.</summary>
+public sealed partial class QueryingTests : IDisposable
+{
+    static readonly MessageTemplateParser Parser = new();
+
+    readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task EachStatementShowsWhatThePageSays()
+    {
+        await WriteHostsAsync();
+        await using var connection = new DuckDBConnection("DataSource=:memory:");
+        await connection.OpenAsync();
+        var blocks = Blocks().Matches(Snippets.Read("docs/querying.md"));
+        Assert.Equal(7, blocks.Count);
+        foreach (Match block in blocks)
+        {
+            var statement = block.Groups["sql"].Value
+                .Replace("/var/log/central", _folder["central"], StringComparison.Ordinal)
+                .Replace("'lake", $"'{_folder["lake"]}", StringComparison.Ordinal);
+            var result = await ResultAsync(connection, statement);
+            if (block.Groups["output"] is not { Success: true, Value: var output }) continue;
+            Assert.Equal($"{statement}{output}", $"{statement}{result}");
+        }
+        Assert.Equal(["host=db1", "host=web1", "host=web2"], Hosts("lake/day=2026-11-23"));
+    }
+
+    async Task WriteHostsAsync()
+    {
+        await WriteAsync(
+            "web1",
+            At("10:05:00", LogEventLevel.Information, "Order {OrderId} is received", ("OrderId", 4711), ("TransactionId", "a1")),
+            At("10:06:00", LogEventLevel.Error, "Order {OrderId} failed", ("OrderId", 4712)),
+            At("11:10:00", LogEventLevel.Error, "Order {OrderId} took {Elapsed} ms", ("OrderId", 4711), ("Elapsed", 812.5)));
+        await WriteAsync(
+            "web2",
+            At("10:05:01", LogEventLevel.Information, "Order {OrderId} is packed", ("OrderId", 4711), ("TransactionId", "a1")),
+            At("10:20:00", LogEventLevel.Error, "Order {OrderId} failed", ("OrderId", 4713)),
+            At("11:30:00", LogEventLevel.Warning, "Order {OrderId} took {Elapsed} ms", ("OrderId", 4720), ("Elapsed", 1812.5)));
+        await WriteAsync(
+            "db1",
+            At("09:59:00", LogEventLevel.Information, "Row {OrderId} is read", ("OrderId", 4700)),
+            At("10:05:00.2", LogEventLevel.Information, "Row {OrderId} is locked", ("OrderId", 4711), ("TransactionId", "a1")),
+            At("11:00:00", LogEventLevel.Fatal, "The disk is on fire"));
+        System.IO.File.Delete(_folder["central/db1/orders.clef.2.gz"]);
+        await System.IO.File.AppendAllTextAsync(_folder["central/web1/orders.clef"], "{\"@t\":\"2026-11-23T11:1");
+    }
+
+    /// <summary>One file for each event, all but the last compressed.</summary>
+    async Task WriteAsync(string host, params LogEvent[] events)
+    {
+        var handle = new MtaioFileHandle();
+        var options = new MtaioFileOptions { Handle = handle, Sequence = true };
+        await using var log = new LoggerConfiguration()
+            .WriteTo.MtaioJsonFile(
+                _folder[$"central/{host}/orders.clef"],
+                rotation: new RotationOptions { Compression = ArchiveCompression.GZip },
+                options: options)
+            .CreateLogger();
+        foreach (var logEvent in events)
+        {
+            log.Write(logEvent);
+            await handle.FlushAsync();
+            if (!ReferenceEquals(logEvent, events[^1])) await handle.RotateAsync();
+        }
+    }
+
+    static LogEvent At(string time, LogEventLevel level, string template, params (string Name, object Value)[] properties) =>
+        new(
+            DateTimeOffset.Parse($"2026-11-23T{time}Z", System.Globalization.CultureInfo.InvariantCulture),
+            level,
+            exception: null,
+            Parser.Parse(template),
+            properties.Select(p => new LogEventProperty(p.Name, new ScalarValue(p.Value))));
+
+    /// <summary>The rows as comma-separated values with a head.</summary>
+    static async Task<string> ResultAsync(DuckDBConnection connection, string statement)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await using var reader = await command.ExecuteReaderAsync();
+        var text = new StringBuilder();
+        text.AppendJoin(',', Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)).Append('\n');
+        while (await reader.ReadAsync())
+        {
+            text.AppendJoin(',', Enumerable.Range(0, reader.FieldCount).Select(i => Shown(reader.GetValue(i)))).Append('\n');
+        }
+        return text.ToString();
+    }
+
+    static string Shown(object value) => value switch
+    {
+        DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => $"{value}",
+    };
+
+    string[] Hosts(string folder) =>
+        [.. Directory.GetDirectories(_folder[folder]).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex(@"^```sql\n(?<sql>.*?)^```$(\n\n```text\n(?<output>.*?)^```$)?", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Blocks();
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using DuckDB.NET.Data;
+using Serilog.Sinks.MtaioFile.Tests.Guards;
+using Serilog.Sinks.MtaioFile.Tests.Support;
+
+namespace Serilog.Sinks.MtaioFile.Operations.Tests.Querying;
+
+/// <summary>
+/// What a core does a second: writing, compressing and querying. It measures only when it is asked to, by MEASURE_RATES=FILE; the page has
+/// the numbers of the committed run. It counts processor time, so that other work on the machine does not matter much.
+/// </summary>
+public sealed class RatesMeasurement : IDisposable
+{
+    const int Records = 2_000_000;
+
+    /// <summary>The committed run, beside this file.</summary>
+    const string Committed = "test/Serilog.Sinks.MtaioFile.Operations.Tests/Querying/rates.json";
+
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [MeasurementFact]
+    public async Task Measure()
+    {
+        var plain = _folder["central/host1/orders.clef"];
+        var (packed, parquet) = ($"{plain}.1.gz", _folder["lake.parquet"]);
+        var rates = new Dictionary<string, TimeSpan> { ["Write"] = Processor(() => Write(plain)) };
+        var bytes = new FileInfo(plain).Length;
+        rates["Compress"] = Processor(() => Compress(plain, packed));
+        System.IO.File.Delete(plain);
+        await using var connection = new DuckDBConnection("DataSource=:memory:");
+        await connection.OpenAsync();
+        var json = $"read_ndjson_objects('{packed}', filename = true, ignore_errors = true)";
+        var columns = $"SELECT (json->>'$.\"@t\"')::TIMESTAMP AS time, json->>'$.\"@l\"' AS level, json AS record FROM {json}";
+        rates["Scan"] = Query(connection, $"SELECT count(*) FROM {json} WHERE json->>'$.\"@l\"' = 'Error'");
+        rates["Convert"] = Query(connection, $"COPY ({columns}) TO '{parquet}' (FORMAT parquet, COMPRESSION zstd)");
+        rates["ScanParquet"] = Query(connection, $"SELECT count(*) FROM '{parquet}' WHERE level = 'Error'");
+        Dictionary<string, object> run = new()
+        {
+            ["Date"] = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["Machine"] = $"{Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}",
+            ["Records"] = Records,
+            ["Megabytes"] = Math.Round(bytes / 1e6),
+            ["GZipMegabytes"] = Math.Round(new FileInfo(packed).Length / 1e6),
+            ["ParquetMegabytes"] = Math.Round(new FileInfo(parquet).Length / 1e6),
+        };
+        foreach (var (name, time) in rates) run[name] = Math.Round(bytes / 1e6 / time.TotalSeconds);
+        await System.IO.File.WriteAllTextAsync(MeasurementFactAttribute.File!, JsonSerializer.Serialize(run, Indented) + "\n");
+    }
+
+    [Fact]
+    public void ThePageHasTheNumbersOfTheCommittedRun()
+    {
+        var page = Snippets.Read("docs/querying.md");
+        using var run = JsonDocument.Parse(Snippets.Read(Committed));
+        foreach (var (row, name) in (ReadOnlySpan<(string, string)>)[
+            ("the sink writes JSON", "Write"), ("gzip, at its fastest", "Compress"), ("DuckDB reads JSON from gzip", "Scan"),
+            ("DuckDB writes Parquet from it", "Convert"), ("DuckDB reads one column of the Parquet", "ScanParquet")])
+        {
+            Assert.Contains($"\n| {row} | {run.RootElement.GetProperty(name).GetDouble():N0} |\n", page, StringComparison.Ordinal);
+        }
+    }
+
+    static void Write(string path)
+    {
+        using var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(path, maxBytes: null).CreateLogger();
+        for (var i = 0; i < Records; i++)
+        {
+            var (customer, elapsed) = ($"customer {i % 1000}", i % 977 * 0.5);
+            if (i % 100 == 0) log.Error("Order {OrderId} of {Customer} failed after {Elapsed} ms", i, customer, elapsed);
+            else log.Information("Order {OrderId} of {Customer} took {Elapsed} ms", i, customer, elapsed);
+        }
+    }
+
+    static void Compress(string plain, string packed)
+    {
+        using var from = System.IO.File.OpenRead(plain);
+        using var to = new GZipStream(System.IO.File.Create(packed), CompressionLevel.Fastest);
+        from.CopyTo(to);
+    }
+
+    static TimeSpan Query(DuckDBConnection connection, string statement) => Processor(() =>
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
+    });
+
+    static TimeSpan Processor(Action action)
+    {
+        using var process = Process.GetCurrentProcess();
+        var before = process.TotalProcessorTime;
+        action();
+        process.Refresh();
+        return process.TotalProcessorTime - before;
+    }
+}
+
+/// <summary>A measurement, skipped unless MEASURE_RATES names the file for its result.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+sealed class MeasurementFactAttribute : FactAttribute
+{
+    public MeasurementFactAttribute() => Skip = File is null ? "a measurement: MEASURE_RATES must name the file for its result" : null;
+
+    public static string? File { get; } = Environment.GetEnvironmentVariable("MEASURE_RATES");
+}
