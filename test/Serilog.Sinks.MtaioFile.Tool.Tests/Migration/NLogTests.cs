@@ -230,9 +230,10 @@ public sealed class NLogTests : IDisposable
 
     [Theory]
     [InlineData("${basedir}/logs/a.log", "logs/a.log", "${basedir} is left out: a relative path begins at the current directory")]
-    [InlineData("${environment:HOME}/a.log", "{env:HOME}/a.log", "${environment:HOME}: the environment variable HOME is to be set")]
+    [InlineData("${environment:LOGS}/a.log", "{env:LOGS}/a.log", "${environment:LOGS}: the environment variable LOGS is to be set")]
     public async Task EachChangeOfAPathIsTold(string layout, string path, string change)
     {
+        Environment.SetEnvironmentVariable("LOGS", "logs");
         var result = await MigratedSettings.From(
             _folder, "nlog.config", Config($"<target name=\"f\" xsi:type=\"File\" fileName=\"{layout}\" layout=\"${{message}}\" />"));
         Assert.Equal((1, path), (result.Run.Code, result.Args["path"]!.GetValue<string>()));

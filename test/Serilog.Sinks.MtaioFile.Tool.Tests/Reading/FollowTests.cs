@@ -173,5 +173,10 @@ public sealed class FollowTests : IDisposable
         file.Write(Encoding.UTF8.GetBytes(text));
     }
 
-    void Move(string from, string to) => File.Move(_folder[from], _folder[to], overwrite: true);
+    void Move(string from, string to)
+    {
+        // Windows puts no file in the place of one that is open, but lets it be renamed.
+        if (OperatingSystem.IsWindows() && File.Exists(_folder[to])) File.Move(_folder[to], _folder["former"]);
+        File.Move(_folder[from], _folder[to], overwrite: true);
+    }
 }

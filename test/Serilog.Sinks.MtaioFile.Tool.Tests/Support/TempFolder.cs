@@ -7,7 +7,8 @@ sealed class TempFolder : IDisposable
 
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"mtaiolog-{Guid.NewGuid():N}");
 
-    public string this[string name] => System.IO.Path.Combine(Path, name);
+    /// <summary>The path of a file, with the separators of the system.</summary>
+    public string this[string name] => System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, name));
 
     public string[] Names =>
         [.. Directory.EnumerateFileSystemEntries(Path).Select(p => System.IO.Path.GetFileName(p)).Order(StringComparer.Ordinal)];

@@ -3,9 +3,9 @@ namespace Serilog.Sinks.MtaioFile.Tool.Tests.Support;
 /// <summary>What one run of the tool has written, and its exit code.</summary>
 sealed record ToolRun(int Code, string Output, string Error)
 {
-    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    public string[] Lines => LinesOf(Output);
 
-    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    public string[] ErrorLines => LinesOf(Error);
 
     public static async Task<ToolRun> Of(params string[] args)
     {
@@ -14,4 +14,8 @@ sealed record ToolRun(int Code, string Output, string Error)
         var code = await MtaioLogTool.RunAsync(args, output, error);
         return new ToolRun(code, output.ToString(), error.ToString());
     }
+
+    /// <summary>A template ends lines as the system does, the tool as the writer is told.</summary>
+    static string[] LinesOf(string text) =>
+        text.Split(["\n", Environment.NewLine], StringSplitOptions.RemoveEmptyEntries);
 }
