@@ -29,8 +29,11 @@ public sealed class ReadmeTranscriptTests : IDisposable
     }
 
     /// <summary>The verdict and the findings, without the tables.</summary>
-    string Shown(ToolRun run) =>
-        string.Concat(run.Lines.TakeWhile(l => l.Length == 0 || l[0] != ' ').Select(l => l.Replace(_folder.Path + Path.DirectorySeparatorChar, "logs/") + "\n"));
+    string Shown(ToolRun run)
+    {
+        var folder = _folder.Path + Path.DirectorySeparatorChar;
+        return string.Concat(run.Lines.TakeWhile(l => l.Length == 0 || l[0] != ' ').Select(l => l.Replace(folder, "logs/") + "\n"));
+    }
 
     static string WithoutNumbers(string text) =>
         Regex.Replace(Regex.Replace(text.Trim(), @"\b[a-z2-7]{8}#", "RUN#"), @"#[0-9]+(-[0-9]+)?", "#N");
