@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Serilog.Sinks.MtaioFile.Reader.Tests.Support;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Reader.Tests;
 
@@ -23,14 +24,16 @@ public sealed class AnyBytesTests
     [Fact]
     public void NoTextMakesTheReaderThrow() =>
         Gen.Int[0, Pieces.Length - 1].Array[0, 60].Sample(
-            pieces => Read(Encoding.UTF8.GetBytes(string.Concat(pieces.Select(p => Pieces[p]))), ""), iter: 600, threads: 1);
+            pieces => Read(Encoding.UTF8.GetBytes(string.Concat(pieces.Select(p => Pieces[p]))), ""),
+            iter: Place.SamplesOfFiles(600),
+            threads: 1);
 
     [Theory]
     [InlineData("")]
     [InlineData(".gz")]
     [InlineData(".br")]
     public void NoBytesMakeTheReaderThrow(string suffix) =>
-        Gen.Byte.Array[0, 5000].Sample(bytes => Read(bytes, suffix), iter: 100, threads: 1);
+        Gen.Byte.Array[0, 5000].Sample(bytes => Read(bytes, suffix), iter: Place.SamplesOfFiles(100), threads: 1);
 
     static void Read(byte[] bytes, string suffix)
     {

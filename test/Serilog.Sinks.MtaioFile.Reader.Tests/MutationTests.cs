@@ -1,13 +1,14 @@
 using System.Text;
 using CsCheck;
 using Serilog.Sinks.MtaioFile.Reader.Tests.Support;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Reader.Tests;
 
 /// <summary>Whatever happens to a log at random is found, and nothing is found if nothing has happened.</summary>
 public sealed class MutationTests
 {
-    const int Samples = 60;
+    static readonly int Samples = Place.SamplesOfFiles(60);
 
     public static TheoryData<RecordShape, bool> Shapes() => VerdictTests.Shapes();
 
