@@ -11,7 +11,6 @@ sealed class MtaioFileHealthCheck(MtaioFileHandle handle, MtaioFileHealthOptions
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var (statistics, fill) = (handle.Statistics, handle.QueueFill);
         if (PathOf(handle) is not { } path)
         {
             const string None = "no sink has the handle: give it to one in MtaioFileOptions.Handle";
@@ -19,8 +18,12 @@ sealed class MtaioFileHealthCheck(MtaioFileHandle handle, MtaioFileHealthOptions
         }
         HealthStatus status;
         string description;
+        MtaioFileStatistics statistics;
+        double fill;
         lock (_gate)
         {
+            // Inside: the numbers of a check that comes later must not be older.
+            (statistics, fill) = (handle.Statistics, handle.QueueFill);
             _history.Add(statistics);
             (status, description) = Judge(path, statistics, fill);
         }

@@ -111,6 +111,32 @@ public sealed class HealthTests : LogUnderTest
     }
 
     [Fact]
+    public async Task ChecksAtTheSameTimeOfABusyLogDoNotTellOldLossesAgain()
+    {
+        var log = OpenPlain(formatter: new DelegateFormatter((logEvent, output) =>
+        {
+            if (logEvent.MessageTemplate.Text == "bad") throw new FormatException("bad");
+            output.WriteLine("good");
+        }));
+        log.Information("bad");
+        Eventually.True(() => Handle.Statistics.Dropped == 1, "a loss");
+        Assert.Equal(HealthStatus.Unhealthy, (await CheckAsync()).Status);
+        _clock.Advance(TimeSpan.FromMinutes(6));
+        var isOver = false;
+        var logging = Hang.Start(() =>
+        {
+            while (!Volatile.Read(ref isOver)) log.Information("good");
+        });
+        var checks = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < 5_000; i++) Assert.NotEqual(HealthStatus.Unhealthy, (await CheckAsync()).Status);
+        }));
+        await Task.WhenAll(checks);
+        Volatile.Write(ref isOver, true);
+        Hang.Join(logging);
+    }
+
+    [Fact]
     public async Task AClosedSinkIsUnhealthy()
     {
         OpenPlain().Dispose();

@@ -54,8 +54,9 @@ public sealed partial class QueryingTests : IDisposable
             At("09:59:00", LogEventLevel.Information, "Row {OrderId} is read", ("OrderId", 4700)),
             At("10:05:00.2", LogEventLevel.Information, "Row {OrderId} is locked", ("OrderId", 4711), ("TransactionId", "a1")),
             At("11:00:00", LogEventLevel.Fatal, "The disk is on fire"));
-        System.IO.File.Delete(_folder["central/db1/orders.clef.2.gz"]);
-        await System.IO.File.AppendAllTextAsync(_folder["central/web1/orders.clef"], "{\"@t\":\"2026-11-23T11:1");
+        System.IO.File.Delete(_folder["central/db1/app.clef.2.gz"]);
+        var lines = await System.IO.File.ReadAllTextAsync(_folder["central/web1/app.clef"]);
+        await System.IO.File.AppendAllTextAsync(_folder["central/web1/app.clef"], $"{lines}{{\"@t\":\"2026-11-23T11:1");
     }
 
     /// <summary>One file for each event, all but the last compressed.</summary>
@@ -65,7 +66,7 @@ public sealed partial class QueryingTests : IDisposable
         var options = new MtaioFileOptions { Handle = handle, Sequence = true };
         await using var log = new LoggerConfiguration()
             .WriteTo.MtaioJsonFile(
-                _folder[$"central/{host}/orders.clef"],
+                _folder[$"central/{host}/app.clef"],
                 rotation: new RotationOptions { Compression = ArchiveCompression.GZip },
                 options: options)
             .CreateLogger();
