@@ -14,6 +14,9 @@ if [ ! -f ca-key.pem ]; then
 fi
 
 for name in "$@"; do
+  case $name in
+    ca | */* | -*) echo "$name cannot be the name of a machine: it must differ from ca, and begin with a letter or digit" >&2; exit 1 ;;
+  esac
   openssl req -new $key -subj "/CN=$name" -keyout "$name-key.pem" -out "$name.csr"
   printf 'subjectAltName = DNS:%s\nextendedKeyUsage = serverAuth, clientAuth\n' "$name" > "$name.ext"
   openssl x509 -req -in "$name.csr" -CA ca.pem -CAkey ca-key.pem -CAcreateserial -days 825 -extfile "$name.ext" -out "$name.pem"
