@@ -76,6 +76,7 @@ sealed class RunningWork(object gate, int usual)
     TimeSpan ShortTurnLocked(bool slow, long now)
     {
         Debug.Assert(Monitor.IsEntered(gate));
+        if (_running.Count <= FewHeldUp) return ShortTurn;
         var heldUp = 0;
         foreach (var item in _running)
         {
