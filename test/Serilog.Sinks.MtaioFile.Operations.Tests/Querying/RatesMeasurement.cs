@@ -15,6 +15,8 @@ namespace Serilog.Sinks.MtaioFile.Operations.Tests.Querying;
 /// </summary>
 public sealed class RatesMeasurement : IDisposable
 {
+    const string Variable = "MEASURE_RATES";
+
     const int Records = 2_000_000;
 
     /// <summary>The committed run, beside this file.</summary>
@@ -26,7 +28,7 @@ public sealed class RatesMeasurement : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [MeasurementFact]
+    [MeasurementFact(Variable)]
     public async Task Measure()
     {
         var plain = _folder["central/host1/orders.clef"];
@@ -52,7 +54,7 @@ public sealed class RatesMeasurement : IDisposable
             ["ParquetMegabytes"] = Math.Round(new FileInfo(parquet).Length / 1e6),
         };
         foreach (var (name, time) in rates) run[name] = Math.Round(bytes / 1e6 / time.TotalSeconds);
-        await System.IO.File.WriteAllTextAsync(MeasurementFactAttribute.File!, JsonSerializer.Serialize(run, Indented) + "\n");
+        await System.IO.File.WriteAllTextAsync(MeasurementFactAttribute.FileOf(Variable)!, JsonSerializer.Serialize(run, Indented) + "\n");
     }
 
     [Fact]
@@ -101,13 +103,4 @@ public sealed class RatesMeasurement : IDisposable
         process.Refresh();
         return process.TotalProcessorTime - before;
     }
-}
-
-/// <summary>A measurement, skipped unless MEASURE_RATES names the file for its result.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-sealed class MeasurementFactAttribute : FactAttribute
-{
-    public MeasurementFactAttribute() => Skip = File is null ? "a measurement: MEASURE_RATES must name the file for its result" : null;
-
-    public static string? File { get; } = Environment.GetEnvironmentVariable("MEASURE_RATES");
 }

@@ -11,16 +11,18 @@ namespace Serilog.Sinks.MtaioFile.Operations.Tests.Shipping;
 /// </summary>
 public sealed class LagMeasurement : IDisposable
 {
+    const string Variable = "MEASURE_LAG";
+
     static readonly TimeSpan Steady = TimeSpan.FromSeconds(15);
 
     static readonly TimeSpan Outage = TimeSpan.FromSeconds(10);
 
     readonly TempFolder _folder = new();
 
-    [LagFact]
+    [MeasurementFact(Variable)]
     public Task OfRsyslog() => MeasureAsync("rsyslog", new RsyslogFleet(_folder, hosts: 10, queueSize: 100_000));
 
-    [LagFact]
+    [MeasurementFact(Variable)]
     public Task OfSyslogNg() => MeasureAsync("syslog-ng", new SyslogNgFleet(_folder, hosts: 10, bufferBytes: 100_000_000));
 
     public void Dispose() => _folder.Dispose();
@@ -41,7 +43,7 @@ public sealed class LagMeasurement : IDisposable
             var caughtUp = Stopwatch.GetElapsedTime(start).TotalSeconds;
             double[] columns = [lags[lags.Count / 2], lags[lags.Count * 99 / 100], lags[^1], caughtUp];
             var row = $"| {program} | {string.Join(" | ", columns.Select(c => FormattableString.Invariant($"{c:0.0} s")))} |";
-            await System.IO.File.AppendAllTextAsync(LagFactAttribute.File!, $"{row}\n");
+            await System.IO.File.AppendAllTextAsync(MeasurementFactAttribute.FileOf(Variable)!, $"{row}\n");
         }
     }
 
@@ -61,12 +63,4 @@ public sealed class LagMeasurement : IDisposable
 
     static DateTimeOffset TimeOf(string line) =>
         DateTimeOffset.Parse(JsonNode.Parse(line)!["@t"]!.GetValue<string>(), CultureInfo.InvariantCulture);
-}
-
-/// <summary>A measurement, skipped unless MEASURE_LAG names the file for its rows.</summary>
-sealed class LagFactAttribute : FactAttribute
-{
-    public LagFactAttribute() => Skip = File is null ? "a measurement: MEASURE_LAG must name the file for its rows" : null;
-
-    public static string? File { get; } = Environment.GetEnvironmentVariable("MEASURE_LAG");
 }
