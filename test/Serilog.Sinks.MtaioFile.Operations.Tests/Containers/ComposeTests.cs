@@ -12,15 +12,15 @@ public sealed class ComposeTests
 
     [Fact]
     public void TheGracePeriodIsThatOfTheManifest() => Assert.Equal(
-        Manifest.Text(Manifest.Pod["terminationGracePeriodSeconds"]) + "s", Manifest.Text(_services["app"]["stop_grace_period"]));
+        Manifest.Pod["terminationGracePeriodSeconds"].Text() + "s", _services["app"]["stop_grace_period"].Text());
 
     [Fact]
     public void TheUserIsThatOfTheManifestInBothFiles()
     {
         var security = Manifest.Pod["securityContext"];
-        var user = $"{Manifest.Text(security["runAsUser"])}:{Manifest.Text(security["runAsGroup"])}";
+        var user = $"{security["runAsUser"].Text()}:{security["runAsGroup"].Text()}";
 
-        Assert.Equal(user, Manifest.Text(_services["app"]["user"]));
+        Assert.Equal(user, _services["app"]["user"].Text());
         Assert.Equal($"USER {user}", _image.Last(l => l.StartsWith("USER ", StringComparison.Ordinal)));
         Assert.Contains($"chown {user} {Folder}", string.Join('\n', _image), StringComparison.Ordinal);
     }
@@ -28,7 +28,7 @@ public sealed class ComposeTests
     [Fact]
     public void TheFollowerIsAnotherUserOfTheSameGroupWithTheCommandOfTheManifest()
     {
-        var (app, follow) = (Manifest.Text(_services["app"]["user"]).Split(':'), Manifest.Text(_services["follow"]["user"]).Split(':'));
+        var (app, follow) = (_services["app"]["user"].Text().Split(':'), _services["follow"]["user"].Text().Split(':'));
 
         Assert.NotEqual(app[0], follow[0]);
         Assert.Equal(app[1], follow[1]);
@@ -47,7 +47,7 @@ public sealed class ComposeTests
     [InlineData("follow")]
     public void TheRootIsReadOnlyAndTheContainerHasNoCapabilities(string service)
     {
-        Assert.Equal("true", Manifest.Text(_services[service]["read_only"]));
+        Assert.Equal("true", _services[service]["read_only"].Text());
         Assert.Equal(["ALL"], Manifest.Texts(_services[service]["cap_drop"]));
         Assert.Equal(["no-new-privileges:true"], Manifest.Texts(_services[service]["security_opt"]));
     }
@@ -58,6 +58,6 @@ public sealed class ComposeTests
         var entry = Assert.Single(_image, l => l.StartsWith("ENTRYPOINT ", StringComparison.Ordinal));
         Assert.StartsWith("ENTRYPOINT [ \"dotnet\"", entry, StringComparison.Ordinal);
         var variable = Manifest.Pod["containers"][0]["env"][0];
-        Assert.Contains($"ENV {Manifest.Text(variable["name"])}={Manifest.Text(variable["value"])}", _image);
+        Assert.Contains($"ENV {variable["name"].Text()}={variable["value"].Text()}", _image);
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class ManifestTests
     [Fact]
     public void TheVolumeHoldsWhatTheLogTakesAtMost()
     {
-        var limit = Manifest.Text(_pod["volumes"][0]["emptyDir"]["sizeLimit"]);
+        var limit = _pod["volumes"][0]["emptyDir"]["sizeLimit"].Text();
         Assert.EndsWith("Mi", limit, StringComparison.Ordinal);
 
         Assert.True(Number(limit) * 1024 * 1024 >= (Setting("backupCount") + 3) * Setting("maxBytes") * 1_000_000, limit);
@@ -36,16 +36,16 @@ public sealed partial class ManifestTests
     {
         const long Host = 30, HangingSinks = 2;
 
-        Assert.True(Number(Manifest.Text(_pod["terminationGracePeriodSeconds"])) > Host + Setting("shutdownTimeout") + HangingSinks);
+        Assert.True(Number(_pod["terminationGracePeriodSeconds"].Text()) > Host + Setting("shutdownTimeout") + HangingSinks);
     }
 
     [Fact]
     public void TheVolumeIsMountedAtTheFolderOfTheLogInBothContainers()
     {
-        foreach (var container in ((YamlSequenceNode)_pod["containers"]).Children)
+        foreach (var container in _pod["containers"].Sequence())
         {
-            Assert.Equal("logs", Manifest.Text(container["volumeMounts"][0]["name"]));
-            var folder = Manifest.Text(container["volumeMounts"][0]["mountPath"]);
+            Assert.Equal("logs", container["volumeMounts"][0]["name"].Text());
+            var folder = container["volumeMounts"][0]["mountPath"].Text();
             Assert.Contains($"\"{folder}/app.clef\"", Settings(), StringComparison.Ordinal);
         }
     }
@@ -53,7 +53,7 @@ public sealed partial class ManifestTests
     [Fact]
     public void TheGroupOfTheVolumeIsThatOfTheUser()
     {
-        Assert.Equal(Manifest.Text(_pod["securityContext"]["runAsGroup"]), Manifest.Text(_pod["securityContext"]["fsGroup"]));
+        Assert.Equal(_pod["securityContext"]["runAsGroup"].Text(), _pod["securityContext"]["fsGroup"].Text());
     }
 
     static long Number(string text) => long.Parse(Digits().Match(text).ValueSpan, provider: null);

@@ -1,15 +1,18 @@
 using YamlDotNet.RepresentationModel;
 
-namespace Serilog.Sinks.MtaioFile.Operations.Tests.Monitoring;
+namespace Serilog.Sinks.MtaioFile.Operations.Tests;
 
 /// <summary>Reads YAML in few words.</summary>
 static class Yaml
 {
-    public static YamlNode Load(string text)
+    public static YamlNode Load(string text) => LoadAll(text).Single();
+
+    /// <summary>The documents of a file with several.</summary>
+    public static IReadOnlyList<YamlNode> LoadAll(string text)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
-        return stream.Documents.Single().RootNode;
+        return [.. stream.Documents.Select(d => d.RootNode)];
     }
 
     public static IEnumerable<YamlNode> Sequence(this YamlNode node) => ((YamlSequenceNode)node).Children;
