@@ -21,10 +21,11 @@ public sealed partial class QueryingTests : IDisposable
     public async Task EachStatementShowsWhatThePageSays()
     {
         await WriteHostsAsync();
+        LeaveFromAnEarlierTime("lake/day=2026-11-23/host=web1/data_7.parquet");
         await using var connection = new DuckDBConnection("DataSource=:memory:");
         await connection.OpenAsync();
         var blocks = Blocks().Matches(Snippets.Read("docs/querying.md"));
-        Assert.Equal(7, blocks.Count);
+        Assert.Equal(8, blocks.Count);
         foreach (Match block in blocks)
         {
             var statement = block.Groups["sql"].Value
@@ -35,6 +36,7 @@ public sealed partial class QueryingTests : IDisposable
             Assert.Equal($"{statement}{output}", $"{statement}{result}");
         }
         Assert.Equal(["host=db1", "host=web1", "host=web2"], Hosts("lake/day=2026-11-23"));
+        Assert.Equal("records\n0\n", await ResultAsync(connection, "SELECT count(*) AS records FROM log WHERE time IS NULL OR message IS NULL"));
     }
 
     async Task WriteHostsAsync()
@@ -56,7 +58,14 @@ public sealed partial class QueryingTests : IDisposable
             At("11:00:00", LogEventLevel.Fatal, "The disk is on fire"));
         System.IO.File.Delete(_folder["central/db1/app.clef.2.gz"]);
         var lines = await System.IO.File.ReadAllTextAsync(_folder["central/web1/app.clef"]);
-        await System.IO.File.AppendAllTextAsync(_folder["central/web1/app.clef"], $"{lines}{{\"@t\":\"2026-11-23T11:1");
+        await System.IO.File.AppendAllTextAsync(_folder["central/web1/app.clef"], $"{{\"@t\":\"2026-1\n{lines}{{\"@t\":\"2026-11-23T11:1");
+    }
+
+    /// <summary>A file that nothing writes again, and that is no Parquet: what reads the folder fails while it is there.</summary>
+    void LeaveFromAnEarlierTime(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder[file])!);
+        System.IO.File.WriteAllText(_folder[file], "from an earlier time");
     }
 
     /// <summary>One file for each event, all but the last compressed.</summary>
