@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Serilog.Formatting.Compact;
 using Serilog.Sinks.MtaioFile.Tests.Guards;
 using Serilog.Sinks.MtaioFile.Tests.Support;
@@ -7,7 +6,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Operations.Tests.Pages;
 
 /// <summary>The commands and examples of docs/faq.md do what the page says.</summary>
-public sealed partial class FaqTests : LogUnderTest
+public sealed class FaqTests : LogUnderTest
 {
     [RequiresFact("tail", "sh")]
     public async Task TailFollowsTheNameOverRotationsAndDeletions()
@@ -66,7 +65,7 @@ public sealed partial class FaqTests : LogUnderTest
     [Fact]
     public void TheSettingsOfTheRenderedFormatterWriteTheSame()
     {
-        var entry = Assert.Single(JsonBlock().Matches(Snippets.Read("docs/faq.md"))).Groups["json"].Value;
+        var entry = Assert.Single(CodeBlock.In(Snippets.Read("docs/faq.md"), "json"));
         var sink = entry.With("logs/rendered.clef", Folder["logs/rendered.clef"]);
         var settings = $$"""{ "Serilog": { "Using": [ "Serilog.Sinks.MtaioFile" ], "WriteTo": [ {{sink}} ] } }""";
         using (var log = JsonSettings.Logger(settings)) log.Information("Order {OrderId} failed", 4711);
@@ -75,15 +74,6 @@ public sealed partial class FaqTests : LogUnderTest
 
     string Run(string command) => Shell.Run("env", "-C", Folder.Path, "TZ=UTC", "sh", "-ec", command);
 
-    static string Command(string program)
-    {
-        var commands = ShellBlock().Matches(Snippets.Read("docs/faq.md")).Select(m => m.Groups["command"].Value);
-        return Assert.Single(commands, c => c.StartsWith(program, StringComparison.Ordinal));
-    }
-
-    [GeneratedRegex(@"^```sh\n(?<command>.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex ShellBlock();
-
-    [GeneratedRegex(@"^```json\n(?<json>.*?)```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex JsonBlock();
+    static string Command(string program) =>
+        Assert.Single(CodeBlock.In(Snippets.Read("docs/faq.md"), "sh"), c => c.StartsWith(program, StringComparison.Ordinal)).TrimEnd('\n');
 }

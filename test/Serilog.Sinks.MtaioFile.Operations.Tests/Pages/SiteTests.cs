@@ -43,7 +43,8 @@ public sealed partial class SiteTests : IDisposable
     {
         CopyPages();
         CopyAssemblies();
-        string[] commands = Assert.Single(SiteCommands().Matches(Snippets.Read("CONTRIBUTING.md"))).Groups["commands"].Value.Split('\n');
+        var blocks = CodeBlock.In(Snippets.Read("CONTRIBUTING.md"), "sh");
+        var commands = Assert.Single(blocks, b => b.Contains("docfx.json", StringComparison.Ordinal)).TrimEnd('\n').Split('\n');
         Assert.Equal(Documented.Select(p => $"dotnet build -c Release src/{p}"), commands[..Documented.Length]);
         foreach (var command in commands[Documented.Length..].Select(c => c.Split("  ")[0]))
         {
@@ -112,9 +113,6 @@ public sealed partial class SiteTests : IDisposable
 
     [GeneratedRegex(@"^- \[(?<name>[^\]]*)\]\((?<page>[a-z-]+\.md)\): ")]
     private static partial Regex ContentsEntry();
-
-    [GeneratedRegex(@"^```sh\n(?<commands>[^`]*docfx\.json[^`]*)\n```$", RegexOptions.Multiline)]
-    private static partial Regex SiteCommands();
 
     [GeneratedRegex("(href|src)=\"(?<target>(?![a-z]+:|#|//)[^\"]+)\"")]
     private static partial Regex Link();

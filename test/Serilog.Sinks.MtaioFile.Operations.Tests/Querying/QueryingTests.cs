@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using Serilog.Events;
 using Serilog.Parsing;
@@ -9,7 +8,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Operations.Tests.Querying;
 
 /// <summary>The statements of docs/querying.md, one after another, on the files of three hosts with compressed archives.</summary>
-public sealed partial class QueryingTests : IDisposable
+public sealed class QueryingTests : IDisposable
 {
     static readonly MessageTemplateParser Parser = new();
 
@@ -24,19 +23,20 @@ public sealed partial class QueryingTests : IDisposable
         LeaveFromAnEarlierTime("lake/day=2026-11-23/host=web1/data_7.parquet");
         await using var connection = new DuckDBConnection("DataSource=:memory:");
         await connection.OpenAsync();
-        var blocks = Blocks().Matches(Snippets.Read("docs/querying.md"));
-        Assert.Equal(8, blocks.Count);
-        foreach (Match block in blocks)
+        CodeBlock[] blocks = [.. CodeBlock.In(Snippets.Read("docs/querying.md")).Where(b => b.Language == "sql")];
+        Assert.Equal(8, blocks.Length);
+        foreach (var block in blocks)
         {
-            var statement = block.Groups["sql"].Value
+            var statement = block.Code
                 .Replace("/var/log/central", _folder["central"], StringComparison.Ordinal)
                 .Replace("'lake", $"'{_folder["lake"]}", StringComparison.Ordinal);
             var result = await ResultAsync(connection, statement);
-            if (block.Groups["output"] is not { Success: true, Value: var output }) continue;
+            if (block.Output is not { } output) continue;
             Assert.Equal($"{statement}{output}", $"{statement}{result}");
         }
         Assert.Equal(["host=db1", "host=web1", "host=web2"], Hosts("lake/day=2026-11-23"));
-        Assert.Equal("records\n0\n", await ResultAsync(connection, "SELECT count(*) AS records FROM log WHERE time IS NULL OR message IS NULL"));
+        const string Empty = "SELECT count(*) AS records FROM log WHERE time IS NULL OR message IS NULL";
+        Assert.Equal("records\n0\n", await ResultAsync(connection, Empty));
     }
 
     async Task WriteHostsAsync()
@@ -119,7 +119,4 @@ public sealed partial class QueryingTests : IDisposable
 
     string[] Hosts(string folder) =>
         [.. Directory.GetDirectories(_folder[folder]).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
-
-    [GeneratedRegex(@"^```sql\n(?<sql>.*?)^```$(\n\n```text\n(?<output>.*?)^```$)?", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Blocks();
 }

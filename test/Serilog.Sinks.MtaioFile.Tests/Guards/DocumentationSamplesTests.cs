@@ -87,8 +87,6 @@ public sealed partial class DocumentationSamplesTests
     }
 
     static IEnumerable<string> SamplesIn(string markdown) =>
-        JsonBlock().Matches(markdown).Select(m => m.Groups["json"].Value).Where(j => j.Contains("\"Serilog\"", StringComparison.Ordinal));
-
-    [GeneratedRegex(@"^[ \t]*```jsonc?[^\n]*\n(?<json>.*?)^[ \t]*```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex JsonBlock();
+        CodeBlock.In(markdown).Where(b => b.Language is "json" or "jsonc").Select(b => b.Code)
+            .Where(j => j.Contains("\"Serilog\"", StringComparison.Ordinal));
 }

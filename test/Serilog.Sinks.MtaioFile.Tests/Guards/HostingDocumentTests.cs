@@ -219,8 +219,7 @@ public sealed class HostingDocumentTests : LogInCurrentDirectory
         // end
     }
 
-    static IEnumerable<string> Block(string language) =>
-        Regex.Matches(Snippets.Read("docs/hosting.md"), $"```{language}\n(.*?)```", RegexOptions.Singleline).Select(m => m.Groups[1].Value);
+    static string[] Block(string language) => CodeBlock.In(Snippets.Read("docs/hosting.md"), language);
 
     static string WithoutTime(string line) => Regex.Replace(line, "\"@t\":\"[^\"]*\"", "");
 

@@ -37,7 +37,7 @@ public sealed class ReadmeTests : LogInCurrentDirectory
     [Fact]
     public async Task AWebApplicationLogsToTheFilesOfItsSettings()
     {
-        var settings = Regex.Match(Snippets.Read("README.md"), "```json\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        var settings = CodeBlock.In(Snippets.Read("README.md"), "json")[0];
         Folder.Write("appsettings.json", settings);
         using var built = new BuiltHost();
         var running = WebApplicationAsync(["--urls", "http://127.0.0.1:0"]);

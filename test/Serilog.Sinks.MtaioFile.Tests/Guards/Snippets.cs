@@ -4,7 +4,7 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
 /// <summary>The C# examples of a page, and the same examples between markers in the tests that run them.</summary>
-static partial class Snippets
+static class Snippets
 {
     /// <summary>Fails unless the page shows exactly the examples that the test files have between markers.</summary>
     /// <param name="document">The page.</param>
@@ -14,7 +14,7 @@ static partial class Snippets
     /// </param>
     public static void AssertShown(string document, string testFile, string marker)
     {
-        string[] shown = [.. CSharpBlock().Matches(Read(document)).Select(m => m.Groups[1].Value)];
+        var shown = CodeBlock.In(Read(document), "csharp");
         var folder = Path.Combine(Repository.Root, Path.GetDirectoryName(testFile)!);
         string[] run = [.. Directory.GetFiles(folder, Path.GetFileName(testFile)).SelectMany(f => ExamplesIn(f, marker))];
         Assert.NotEmpty(run);
@@ -38,7 +38,4 @@ static partial class Snippets
 
     /// <summary>The text of a file of the repository.</summary>
     public static string Read(string file) => System.IO.File.ReadAllText(Path.Combine(Repository.Root, file)).ReplaceLineEndings("\n");
-
-    [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex CSharpBlock();
 }

@@ -54,8 +54,7 @@ public sealed class TransactionsDocumentTests : LogInCurrentDirectory
             }
         }
         var text = System.Text.RegularExpressions.Regex.Replace(Folder.Text("app.log"), "[0-9a-f]{8}-[0-9a-f-]{27}", "0193…");
-        var document = Snippets.Read("docs/transactions.md");
-        Assert.Equal(text, document.Split("```text\n")[1].Split("```")[0]);
+        Assert.Equal(text, CodeBlock.In(Snippets.Read("docs/transactions.md"), "text")[0]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Guards;
 
@@ -34,8 +35,7 @@ public sealed class WebExamplesTests
     public void TheExampleCompilesInAWebProject(string page, string type)
     {
         var text = Snippets.Read(page);
-        var example = Assert.Single(Regex.Matches(text, "```csharp\n(.*?)```", RegexOptions.Singleline)
-            .Select(m => m.Groups[1].Value), e => e.Contains(type, StringComparison.Ordinal));
+        var example = Assert.Single(CodeBlock.In(text, "csharp"), e => e.Contains(type, StringComparison.Ordinal));
         Assert.Empty(ErrorsOf(UsingsOf(text), $"static partial class Program {{ {example} }}"));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Serilog.Sinks.MtaioFile.Tests.Guards;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tests.Migration;
 
@@ -17,11 +18,7 @@ static partial class MigrationPage
     public static IReadOnlyList<MigrationRow> Rows { get; } = [.. ReadRows()];
 
     /// <summary>The code of an example in a language, by the heading above it.</summary>
-    public static string[] Examples(string section, string language) =>
-    [
-        .. Regex.Matches(SectionOf(section), $@"^```{language}\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)
-            .Select(m => m.Groups[1].Value),
-    ];
+    public static string[] Examples(string section, string language) => CodeBlock.In(SectionOf(section), language);
 
     /// <summary>The rows of the tables of a section that begin with a header.</summary>
     public static IEnumerable<string[]> RowsOf(string section, string header)
@@ -45,7 +42,7 @@ static partial class MigrationPage
     static IEnumerable<MigrationRow> ReadRows()
     {
         var (section, header) = ("", "");
-        foreach (var line in CodeBlock().Replace(Text, "").Split('\n'))
+        foreach (var line in Blocks().Replace(Text, "").Split('\n'))
         {
             if (Heading().Match(line) is { Success: true } heading) section = heading.Groups[1].Value;
             if (!line.StartsWith('|'))
@@ -69,5 +66,5 @@ static partial class MigrationPage
     private static partial Regex Code();
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex CodeBlock();
+    private static partial Regex Blocks();
 }

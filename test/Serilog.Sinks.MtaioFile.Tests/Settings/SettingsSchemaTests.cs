@@ -19,8 +19,7 @@ public sealed class SettingsSchemaTests
         var data = new TheoryData<string, string>();
         foreach (var page in MarkdownPage.All().Where(p => p == "README.md" || p.StartsWith("docs/", StringComparison.Ordinal)))
         {
-            foreach (Match block in Regex.Matches(Snippets.Read(page), @"```json\n(.*?)```", RegexOptions.Singleline))
-                data.Add(page, block.Groups[1].Value);
+            foreach (var json in CodeBlock.In(Snippets.Read(page), "json")) data.Add(page, json);
         }
         return data;
     }

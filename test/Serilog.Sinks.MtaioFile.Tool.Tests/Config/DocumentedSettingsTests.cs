@@ -1,10 +1,10 @@
-using System.Text.RegularExpressions;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 using Serilog.Sinks.MtaioFile.Tool.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tool.Tests.Config;
 
 /// <summary>The check finds no mistakes in the settings that the documentation shows.</summary>
-public sealed partial class DocumentedSettingsTests : IDisposable
+public sealed class DocumentedSettingsTests : IDisposable
 {
     readonly TempFolder _folder = new();
 
@@ -31,10 +31,7 @@ public sealed partial class DocumentedSettingsTests : IDisposable
 
     static string[] ExamplesOf(string page) =>
     [
-        .. Json().Matches(File.ReadAllText(Path.Combine(Sources.Root, "docs", page))).Select(m => m.Groups["code"].Value)
+        .. CodeBlock.In(File.ReadAllText(Path.Combine(Sources.Root, "docs", page)), "json")
             .Where(c => c.Contains("\"Serilog\"", StringComparison.Ordinal)),
     ];
-
-    [GeneratedRegex(@"^```json\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Json();
 }

@@ -1,19 +1,16 @@
 using System.Text.RegularExpressions;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 using Serilog.Sinks.MtaioFile.Tool.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tool.Tests.Migration;
 
 /// <summary>The examples and tables of docs/migration.md.</summary>
-static partial class MigrationPage
+static class MigrationPage
 {
     static readonly string Text = File.ReadAllText(Path.Combine(Sources.Root, "docs", "migration.md"));
 
     /// <summary>The code of an example in a language, by the heading above it.</summary>
-    public static string[] Examples(string section, string language) =>
-    [
-        .. Regex.Matches(Section(section), $@"^```{language}\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)
-            .Select(m => m.Groups[1].Value),
-    ];
+    public static string[] Examples(string section, string language) => CodeBlock.In(Section(section), language);
 
     /// <summary>The first cells of the rows of the tables of a section that begin with a header, without their signs.</summary>
     public static string[] FirstCells(string section, string header)

@@ -194,7 +194,7 @@ public sealed class KnownFindingsTests : IDisposable
         Directory.CreateDirectory(_folder["logs"]);
         _folder.Write("logs/app.log", KilledRun);
         var page = File.ReadAllText(Path.Combine(Sources.Root, "docs", "mtaiolog.md"));
-        var block = page.Split("### Known findings")[1].Split("```sh\n")[1].Split("```")[0];
+        var block = CodeBlock.In(page.Split("### Known findings")[1], "sh")[0];
         var commands = block.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('#')[0].Trim()).ToArray();
         Assert.Equal(2, commands.Length);
         foreach (var command in commands)
