@@ -7,7 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Operations.Tests.Collectors;
 static class Collector
 {
     public static IReadOnlyList<string> Files { get; } =
-        ["otelcol.yaml", "vector.yaml", "filebeat.yml", "fluent-bit.conf", "fluent-bit-parsers.conf"];
+        ["otelcol.yaml", "vector.yaml", "filebeat.yml", "fluent-bit-host.yaml", "fluent-bit-central.yaml"];
 
     /// <summary>
     /// The settings of a file with the paths of their keys. The entries of a list have the same path. What has a type has that type in the
@@ -16,9 +16,7 @@ static class Collector
     public static ILookup<string, string> Settings(string file)
     {
         var text = Snippets.Read($"docs/shipping/{file}");
-        var isClassic = file.EndsWith(".conf", StringComparison.Ordinal);
-        var settings = isClassic ? Classic(text) : Yaml("", new DeserializerBuilder().Build().Deserialize(text));
-        return settings.ToLookup(s => s.Key, s => s.Value, StringComparer.Ordinal);
+        return Yaml("", new DeserializerBuilder().Build().Deserialize(text)).ToLookup(s => s.Key, s => s.Value, StringComparer.Ordinal);
     }
 
     /// <summary>The only value of a setting.</summary>
@@ -34,21 +32,4 @@ static class Collector
 
     static string TypeOf(object? entry) =>
         entry is IDictionary<object, object?> map && map.TryGetValue("type", out var type) ? $"[{type}]" : "";
-
-    /// <summary>The classic format of Fluent Bit: sections in brackets, then lines of a key, space, and a value.</summary>
-    static IEnumerable<KeyValuePair<string, string>> Classic(string text)
-    {
-        var section = "";
-        foreach (var line in text.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '#'))
-        {
-            if (line[0] == '[')
-            {
-                section = line.Trim('[', ']');
-                continue;
-            }
-            var parts = line.Split(' ', 2, StringSplitOptions.TrimEntries);
-            Assert.Equal(2, parts.Length);
-            yield return new($"{section}.{parts[0].ToLowerInvariant()}", parts[1]);
-        }
-    }
 }

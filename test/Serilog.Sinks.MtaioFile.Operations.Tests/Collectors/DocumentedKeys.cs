@@ -16,8 +16,8 @@ static class DocumentedKeys
             "otelcol.yaml" => [.. OtelcolFiles, .. OtelcolOperators, .. OtelcolService],
             "vector.yaml" => [.. VectorSource, .. VectorRest],
             "filebeat.yml" => Filebeat,
-            "fluent-bit.conf" => [.. FluentBitTail, .. FluentBitRest],
-            _ => FluentBitParser,
+            "fluent-bit-host.yaml" => [.. FluentBitService, .. FluentBitTail, .. FluentBitParser, .. FluentBitForward, .. FluentBitTls("outputs")],
+            _ => [.. FluentBitService, .. FluentBitCentral, .. FluentBitTls("inputs")],
         };
 
     static string[] OtelcolFiles =>
@@ -91,16 +91,23 @@ static class DocumentedKeys
 
     static string[] FluentBitTail =>
         Below(
-            "INPUT",
+            "pipeline.inputs",
             "name tag path exclude_path key read_from_head read_newly_discovered_files_from_head refresh_interval watcher_interval "
             + "rotate_wait path_key offset_key ignore_older buffer_chunk_size buffer_max_size static_batch_size event_batch_size "
             + "skip_long_lines exit_on_eof skip_empty_lines truncate_long_lines inotify_watcher parser tag_regex db db.sync db.locking "
-            + "db.journal_mode db.compare_filename");
+            + "db.journal_mode db.compare_filename storage.type");
 
-    static string[] FluentBitRest =>
-        ["SERVICE.parsers_file", .. Below("OUTPUT", "name match host port retry_limit")];
+    static string[] FluentBitService => Below("service", "storage.path storage.sync scheduler.base scheduler.cap");
 
-    static string[] FluentBitParser => Below("PARSER", "name format time_key time_format time_keep time_offset time_strict types");
+    static string[] FluentBitForward => Below("pipeline.outputs", "name match host port require_ack_response retry_limit");
+
+    static string[] FluentBitCentral =>
+        [.. Below("pipeline.inputs", "name listen port storage.type"), .. Below("pipeline.outputs", "name match path file format mkdir")];
+
+    static string[] FluentBitTls(string side) => Below(
+        $"pipeline.{side}", "tls tls.verify tls.verify_hostname tls.verify_client_cert tls.vhost tls.ca_file tls.crt_file tls.key_file");
+
+    static string[] FluentBitParser => Below("parsers", "name format time_key time_format time_keep time_offset time_strict types");
 
     static string[] Below(string section, string keys) => [.. keys.Split(' ').Select(k => $"{section}.{k}")];
 }

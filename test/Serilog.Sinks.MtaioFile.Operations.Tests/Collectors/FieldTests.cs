@@ -27,7 +27,7 @@ public sealed class FieldTests : IDisposable
         Assert.Equal(GoLayout, Collector.Setting("otelcol.yaml", Operators + "[json_parser].timestamp.layout"));
         Assert.Equal(GoLayout, Collector.Setting("filebeat.yml", "filebeat.inputs[filestream].processors.timestamp.layouts"));
         Assert.Contains("parse_timestamp!(.\"@t\", \"%+\")", Remap, StringComparison.Ordinal);
-        Assert.Equal("%Y-%m-%dT%H:%M:%S.%L", Collector.Setting("fluent-bit-parsers.conf", "PARSER.time_format"));
+        Assert.Equal("%Y-%m-%dT%H:%M:%S.%L", Collector.Setting("fluent-bit-host.yaml", "parsers.time_format"));
         Assert.All(_lines, l => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z$", Text(l, "@t")));
         Assert.All(_lines, l => Assert.Equal(TimeSpan.Zero, DateTimeOffset.Parse(Text(l, "@t")!, CultureInfo.InvariantCulture).Offset));
     }
@@ -38,7 +38,7 @@ public sealed class FieldTests : IDisposable
         Assert.Equal("attributes[\"@t\"]", Collector.Setting("otelcol.yaml", Operators + "[json_parser].timestamp.parse_from"));
         Assert.Equal("attributes[\"@tr\"]", Collector.Setting("otelcol.yaml", Operators + "[trace_parser].trace_id.parse_from"));
         Assert.Equal("attributes[\"@sp\"]", Collector.Setting("otelcol.yaml", Operators + "[trace_parser].span_id.parse_from"));
-        Assert.Equal("@t", Collector.Setting("fluent-bit-parsers.conf", "PARSER.time_key"));
+        Assert.Equal("@t", Collector.Setting("fluent-bit-host.yaml", "parsers.time_key"));
         Assert.Equal("@t", Collector.Setting("filebeat.yml", "filebeat.inputs[filestream].processors.timestamp.field"));
         Assert.All(_lines, l => Assert.True(l.ContainsKey("@t")));
     }

@@ -24,7 +24,8 @@ public sealed class ShippingDocumentTests
     public void UntestedConfigurationsAreMarked()
     {
         var untested = Snippets.Read("docs/shipping.md").Split("\n## Untested\n")[1];
-        Assert.StartsWith("\n**None of these has been run.**", untested, StringComparison.Ordinal);
+        Assert.StartsWith("\n**No test of the project's CI runs these programs**", untested, StringComparison.Ordinal);
+        Assert.Contains("\nother three have not been run at all:**", untested, StringComparison.Ordinal);
         foreach (var program in new[] { "Fluent Bit", "Vector", "OpenTelemetry Collector", "Filebeat" })
         {
             Assert.Contains($"\n**{program}", untested, StringComparison.Ordinal);

@@ -19,10 +19,12 @@ sealed partial class ShippingHost : IDisposable
     /// <param name="central">The folder of the central server's files.</param>
     /// <param name="follow">Starts the daemon, given the folder of the logs.</param>
     /// <param name="options">Options of the log, which come before those of the document.</param>
-    public ShippingHost(TempFolder folder, string name, string central, Func<string, LogDaemon> follow, string options = "")
+    /// <param name="file">The name of the file in which the lines of this machine arrive, in the folder of the server's files.</param>
+    public ShippingHost(
+        TempFolder folder, string name, string central, Func<string, LogDaemon> follow, string options = "", string? file = null)
     {
         _logs = Directory.CreateDirectory(folder[$"{name}-logs"]).FullName;
-        _arrived = Path.Combine(central, name, "app.clef");
+        _arrived = Path.Combine(central, file ?? Path.Combine(name, "app.clef"));
         var path = Path.Combine(_logs, "app.clef");
         Writer = WriterProcess.Start($"open path={path} json=true max={MaxBytes} {options} {RotationOfTheDocument()}");
         // Last: a writer ends with the test process, a daemon does not.
