@@ -16,7 +16,8 @@ static class DocumentedKeys
             "otelcol.yaml" => [.. OtelcolFiles, .. OtelcolOperators, .. OtelcolService],
             "vector.yaml" => [.. VectorSource, .. VectorRest],
             "filebeat.yml" => Filebeat,
-            "fluent-bit-host.yaml" => [.. FluentBitService, .. FluentBitTail, .. FluentBitParser, .. FluentBitForward, .. FluentBitTls("outputs")],
+            "fluent-bit-host.yaml" =>
+                [.. FluentBitService, .. FluentBitParser, .. FluentBitTail, .. FluentBitForward, .. FluentBitTls("outputs")],
             _ => [.. FluentBitService, .. FluentBitCentral, .. FluentBitTls("inputs")],
         };
 
