@@ -29,6 +29,7 @@ static class ConfigurationSource
         {
             var text = FileText.WithoutMark(bytes);
             if (!Utf8.IsValid(text)) throw new ToolException($"{path} has bytes that are no UTF-8; save the file in UTF-8");
+            ReadStrings(text);
             if (JsonNode.Parse(text, documentOptions: Json) is not JsonObject settings) throw Unknown(path);
             var migration = new SerilogFileMigration(settings, losses);
             var migrated = migration.Migrate();
@@ -38,10 +39,26 @@ static class ConfigurationSource
         {
             throw new ToolException($"{path} is no JSON: {ex.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            throw new ToolException($"{path} has half a surrogate pair, which is no character; mtaiolog config check says where");
+        }
         catch (ArgumentException ex) when (ex.GetType() == typeof(ArgumentException))
         {
             // Two keys of one name.
             throw new ToolException($"{path} has a key twice: {ex.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    /// <summary>A node reads the text of a string only when it is asked for it.</summary>
+    /// <exception cref="InvalidOperationException">A string is no text.</exception>
+    static void ReadStrings(ReadOnlySpan<byte> text)
+    {
+        var options = new JsonReaderOptions { CommentHandling = Json.CommentHandling, AllowTrailingCommas = Json.AllowTrailingCommas };
+        var reader = new Utf8JsonReader(text, options);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName) reader.GetString();
         }
     }
 

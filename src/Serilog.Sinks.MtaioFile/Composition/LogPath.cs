@@ -93,16 +93,5 @@ sealed record LogPath(string Path, RollingPattern? Rolling)
     }
 
     /// <summary>The path from the root, so that a later change of the current directory does not move the log.</summary>
-    static string Absolute(string path)
-    {
-        try
-        {
-            return System.IO.Path.GetFullPath(path);
-        }
-        catch (ArgumentException)
-        {
-            // The path has characters that no file name can have. Opening the file will fail and report it.
-            return path;
-        }
-    }
+    static string Absolute(string path) => System.IO.Path.GetFullPath(path);
 }

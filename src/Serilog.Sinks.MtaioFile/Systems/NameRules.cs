@@ -41,10 +41,13 @@ sealed class NameRules
     public StringComparison Comparison { get; }
 
     /// <summary>What is wrong with the names of a path, and what would be right; null = a file or device can have the path.</summary>
-    public string? MistakeIn(string path) => IsWindows ? WindowsNames.MistakeIn(path) : null;
+    public string? MistakeIn(string path) => IsWindows ? WindowsNames.MistakeIn(path) : NullCharacterIn(path);
 
     /// <summary>What is wrong with a name, and what would be right; null = a file can have the name.</summary>
-    public string? MistakeInName(string name) => IsWindows ? WindowsNames.MistakeInName(name) : null;
+    public string? MistakeInName(string name) => IsWindows ? WindowsNames.MistakeInName(name) : NullCharacterIn(name);
+
+    static string? NullCharacterIn(string name) =>
+        name.Contains('\0', StringComparison.Ordinal) ? "it has a null character, at which every path ends; leave it out" : null;
 
     /// <summary>The length of a name in <see cref="LengthUnit"/>.</summary>
     public int LengthOf(string name) => IsWindows ? name.Length : Encoding.UTF8.GetByteCount(name);

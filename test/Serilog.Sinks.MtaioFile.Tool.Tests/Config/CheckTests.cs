@@ -257,6 +257,14 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task ANullCharacterInAPathIsAMistake()
+    {
+        var run = await ToolRun.Of("config", "check", _folder.Write("appsettings.json", Sink("\"path\": \"a\\u0000b.log\"")));
+        Assert.Equal((1, ""), (run.Code, run.Error));
+        Assert.Contains("has a null character", run.Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AFileThatIsMissingIsToldInOneLine()
     {
         var run = await ToolRun.Of("config", "check", _folder["none.json"]);

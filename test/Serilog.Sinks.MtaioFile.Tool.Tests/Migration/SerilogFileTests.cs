@@ -137,6 +137,20 @@ public sealed class SerilogFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("path")]
+    [InlineData("outputTemplate")]
+    [InlineData("rollingInterval")]
+    public async Task HalfASurrogatePairIsToldInOneLine(string key)
+    {
+        var file = _folder.Write("appsettings.json", $$"""
+            { "Serilog": { "WriteTo": [ { "Name": "File", "Args": { "{{key}}": "a\ud800" } } ] } }
+            """);
+        var run = await ToolRun.Of("config", "migrate", file);
+        var message = $"mtaiolog: {file} has half a surrogate pair, which is no character; mtaiolog config check says where\n";
+        Assert.Equal((2, message), (run.Code, run.Error));
+    }
+
+    [Theory]
     [InlineData("{ }", "has no sink File of Serilog.Sinks.File")]
     [InlineData("{ \"a\": }", "is no JSON")]
     [InlineData("<a", "is no XML")]
