@@ -1,11 +1,13 @@
 using Serilog.Sinks.MtaioFile.Reader;
+using Serilog.Sinks.MtaioFile.Tool.Verify;
 
 namespace Serilog.Sinks.MtaioFile.Tool.Report;
 
 /// <summary>Reads a log twice, to verify it and to sum it up, and makes the content of its report.</summary>
 /// <param name="limits">Which records are shown; the verdict is on the whole log.</param>
 /// <param name="silentSpan">From what length on a stretch of time without records is shown; null = the summary decides.</param>
-sealed class LogReport(TimeLimits limits, TimeSpan? silentSpan)
+/// <param name="known">The findings that do not count; null = all count.</param>
+sealed class LogReport(TimeLimits limits, TimeSpan? silentSpan, KnownFindings? known)
 {
     public ReportContent Make(MtaioLog log, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -16,7 +18,8 @@ sealed class LogReport(TimeLimits limits, TimeSpan? silentSpan)
             var shown = ReportRecords.Of(record);
             if (limits.Allow(shown.Time)) summary.Add(shown);
         }
-        return new(log.Path, summary, LogVerdicts.Of(verification), now) { SilentSpan = silentSpan, Limits = limits.InWords };
+        var verdict = LogVerdicts.Of(new CheckedLog(log.Path, verification, known));
+        return new(log.Path, summary, verdict, now) { SilentSpan = silentSpan, Limits = limits.InWords };
     }
 
     static ReportFile Of(VerifiedFile file) =>

@@ -1,24 +1,26 @@
 using System.Globalization;
 using System.Text;
 using Serilog.Sinks.MtaioFile.Reader;
+using Serilog.Sinks.MtaioFile.Tool.Verify;
 
 namespace Serilog.Sinks.MtaioFile.Tool.Report;
 
 /// <summary>Puts a verification into the words of the page.</summary>
 static class LogVerdicts
 {
-    public static LogVerdict Of(LogVerification log)
+    public static LogVerdict Of(CheckedLog check)
     {
-        var gravity = log.Verdict switch
+        var log = check.Result;
+        var gravity = check.Verdict switch
         {
             Verdict.Complete => Gravity.None,
             Verdict.CompleteButForAnnouncedLosses => Gravity.Known,
             _ => Gravity.Fault,
         };
-        return new(Sentence(log.Summary), gravity)
+        return new(Sentence(check.Summary), gravity)
         {
-            Remarks = [.. Remarks(log)],
-            Findings = [.. log.Findings.Select(Of).OrderByDescending(f => f.Gravity)],
+            Remarks = [.. Remarks(check)],
+            Findings = [.. log.Findings.Select(f => Of(f, check.IsKnown(f))).OrderByDescending(f => f.Gravity)],
             FurtherFindings = log.FurtherFindings,
             DropsByReason = [.. log.DropsByReason.OrderByDescending(d => d.Value).Select(d => (d.Key, d.Value))],
             DropsByLevel = [.. log.DropsByLevel.OrderByDescending(d => d.Key).Select(d => (d.Key.ToString(), d.Value))],
@@ -26,11 +28,12 @@ static class LogVerdicts
         };
     }
 
-    static IEnumerable<string> Remarks(LogVerification log)
+    static IEnumerable<string> Remarks(CheckedLog check)
     {
-        if (log.Verdict == Verdict.Incomplete && log.AnnouncedLosses > 0)
+        var log = check.Result;
+        if (check.Verdict == Verdict.Incomplete && log.AnnouncedLosses > 0)
             yield return $"The log announces {Words.Count(log.AnnouncedLosses, "dropped event")}.";
-        var faults = log.Findings.Count(f => f.Severity == FindingSeverity.Error);
+        var faults = log.Findings.Count(f => f.Severity == FindingSeverity.Error && !check.IsKnown(f));
         if (faults > 0)
             yield return $"{Words.Count(faults, "finding says", "findings say")} that something is missing, damaged or changed.";
         if (log.HasChain && !log.Findings.Any(f => f.Kind is FindingKind.BrokenChain or FindingKind.ChainKey))
@@ -38,15 +41,16 @@ static class LogVerdicts
         yield return $"{Words.Count(log.Records, "record")} in {Words.Count(log.Files.Count, "file")} were checked.";
     }
 
-    static ShownFinding Of(Finding finding)
+    static ShownFinding Of(Finding finding, bool isKnown)
     {
         var gravity = finding.Severity switch
         {
+            FindingSeverity.Error when isKnown => Gravity.Known,
             FindingSeverity.Error => Gravity.Fault,
             FindingSeverity.Warning => Gravity.Known,
             _ => Gravity.None,
         };
-        return new(InWords(finding.Kind), gravity, new(finding.File, finding.Line, finding.Offset), finding.Message);
+        return new(InWords(finding.Kind) + (isKnown ? ", known" : ""), gravity, new(finding.File, finding.Line, finding.Offset), finding.Message);
     }
 
     static ShownRun Of(LogRun run) => new(

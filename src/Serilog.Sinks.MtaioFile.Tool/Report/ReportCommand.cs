@@ -44,6 +44,8 @@ sealed class ReportCommand
 
     readonly Option<string?> _keyFile = ChainKey.Option();
 
+    readonly Option<string?> _known = KnownFindings.Option();
+
     readonly Option<string[]> _names = LogPaths.ArchiveNames();
 
     ReportCommand(TimeProvider time) => _time = time;
@@ -58,7 +60,7 @@ sealed class ReportCommand
             "Makes one self-contained HTML page about a log: the verdict, records over time, messages, transactions, files and runs. "
             + "The exit code is 0 if the page was written, whatever the verdict.")
         {
-            report._path, report._output, report._silent, report._since, report._until, report._keyFile, report._names,
+            report._path, report._output, report._silent, report._since, report._until, report._keyFile, report._known, report._names,
         };
         command.SetAction(report.RunAsync);
         return command;
@@ -68,23 +70,27 @@ sealed class ReportCommand
     {
         var (path, output) = (arguments.GetRequiredValue(_path), arguments.GetRequiredValue(_output));
         var isFile = !string.Equals(output, StandardOutput, StringComparison.Ordinal);
-        if (isFile) RequireNoLog(LogPaths.Open(path, OptionsOf(arguments, progress: null)), output);
-        var report = new LogReport(new(arguments.GetValue(_since), arguments.GetValue(_until)), arguments.GetValue(_silent));
+        var known = arguments.GetValue(_known) is { } file ? KnownFindings.Read(file, mayBeNew: false) : null;
+        if (isFile && known?.IsAt(output) == true) throw new ToolException($"{output} is the file of --known; write another name after -o");
+        if (isFile) RequireNoLog(LogPaths.Open(path, OptionsOf(arguments, known, progress: null)), output);
+        var limits = new TimeLimits(arguments.GetValue(_since), arguments.GetValue(_until));
+        var report = new LogReport(limits, arguments.GetValue(_silent), known);
         var console = arguments.InvocationConfiguration;
         var content = await ReadingProgress.ShowAsync(console.Error, path, Read).ConfigureAwait(false);
         await WriteAsync(console.Output, isFile ? output : null, content, cancellationToken).ConfigureAwait(false);
         return Exit.Good;
 
         ReportContent Read(IProgress<ReadProgress>? progress) =>
-            report.Make(LogPaths.Open(path, OptionsOf(arguments, progress)), _time.GetUtcNow(), cancellationToken);
+            report.Make(LogPaths.Open(path, OptionsOf(arguments, known, progress)), _time.GetUtcNow(), cancellationToken);
     }
 
-    MtaioLogOptions OptionsOf(ParseResult arguments, IProgress<ReadProgress>? progress) => new()
+    MtaioLogOptions OptionsOf(ParseResult arguments, KnownFindings? known, IProgress<ReadProgress>? progress) => new()
     {
         Key = arguments.GetValue(_keyFile) is { } file ? ChainKey.Read(file) : null,
         SilentSpan = arguments.GetValue(_silent),
         ArchiveNames = arguments.GetValue(_names) ?? [],
         Progress = progress,
+        MaxFindings = KnownFindings.MostFindings(known),
     };
 
     static async Task WriteAsync(TextWriter standardOutput, string? file, ReportContent content, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -17,6 +18,9 @@ sealed class KnownFindings
         Converters = { new JsonStringEnumConverter() },
     };
 
+    /// <summary>More findings are kept if they may be known ones.</summary>
+    const int MostKnown = 100_000;
+
     readonly string _path;
 
     /// <summary>The findings, each by itself without its note.</summary>
@@ -24,6 +28,13 @@ sealed class KnownFindings
 
     KnownFindings(string path, IEnumerable<KnownFinding> findings) =>
         (_path, _findings) = (path, findings.DistinctBy(f => f.WithoutNote()).ToDictionary(f => f.WithoutNote()));
+
+    public static Option<string?> Option() =>
+        new("--known") { Description = "The file of findings that were accepted: they do not count any more." };
+
+    /// <summary>How many findings of a log are kept.</summary>
+    /// <param name="known">What is known of them; null = nothing.</param>
+    public static int MostFindings(KnownFindings? known) => known is null ? new MtaioLogOptions().MaxFindings : MostKnown;
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file.</param>
@@ -48,6 +59,9 @@ sealed class KnownFindings
         }
         throw new ToolException($"--known {path}: is no file that --accept has written");
     }
+
+    /// <summary>Whether this is the path of the file.</summary>
+    public bool IsAt(string path) => string.Equals(Path.GetFullPath(path), Path.GetFullPath(_path), StringComparison.Ordinal);
 
     public bool Contains(KnownFinding finding) => _findings.ContainsKey(finding.WithoutNote());
 

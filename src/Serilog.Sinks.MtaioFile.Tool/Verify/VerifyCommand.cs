@@ -18,7 +18,7 @@ static class VerifyCommand
             Description = "Tells spans without a record that are longer than this, such as 5m.",
             CustomParser = SpanText.Parse,
         };
-        var known = new Option<string?>("--known") { Description = "The file of findings that were accepted: they do not count any more." };
+        var known = KnownFindings.Option();
         var accept = new Option<bool>("--accept") { Description = "Writes what is found now into the file of --known." };
         var command = new Command(
             "verify",
@@ -54,9 +54,6 @@ static class VerifyCommand
 /// <param name="ArchiveNames">The patterns of archives; empty = the usual ones.</param>
 sealed record VerifyOptions(byte[]? Key, TimeSpan? SilentSpan, string[] ArchiveNames)
 {
-    /// <summary>More findings are kept if they may be known ones.</summary>
-    const int MostKnown = 100_000;
-
     /// <summary>The findings that do not count; null = all count.</summary>
     public KnownFindings? Known { get; init; }
 
@@ -70,6 +67,6 @@ sealed record VerifyOptions(byte[]? Key, TimeSpan? SilentSpan, string[] ArchiveN
             SilentSpan = SilentSpan,
             ArchiveNames = ArchiveNames,
             Progress = progress,
-            MaxFindings = Known is null ? new MtaioLogOptions().MaxFindings : MostKnown,
+            MaxFindings = KnownFindings.MostFindings(Known),
         };
 }

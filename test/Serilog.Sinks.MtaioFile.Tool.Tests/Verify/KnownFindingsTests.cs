@@ -34,6 +34,30 @@ public sealed class KnownFindingsTests : IDisposable
     }
 
     [Fact]
+    public async Task TheReportHasTheSameVerdict()
+    {
+        var file = _folder.Write("app.log", KilledRun + NextRun(3));
+        await ToolRun.Of("verify", file, "--known", Known, "--accept");
+        var page = (await ToolRun.Of("report", file, "-o", "-", "--known", Known)).Output;
+        Assert.Contains("<div class=\"verdict good\"><p class=\"word\">Complete but for 1 known finding</p>", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"tag fair\">No end record, known</span>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("missing, damaged or changed", page, StringComparison.Ordinal);
+        var without = (await ToolRun.Of("report", file, "-o", "-")).Output;
+        Assert.Contains("<div class=\"verdict bad\">", without, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheReportDoesNotReplaceTheFileOfKnownFindings()
+    {
+        var file = _folder.Write("app.log", KilledRun);
+        await ToolRun.Of("verify", file, "--known", Known, "--accept");
+        var known = await File.ReadAllTextAsync(Known);
+        var run = await ToolRun.Of("report", file, "-o", Known, "--known", Known);
+        Assert.Equal((2, $"mtaiolog: {Known} is the file of --known; write another name after -o\n"), (run.Code, run.Error));
+        Assert.Equal(known, await File.ReadAllTextAsync(Known));
+    }
+
+    [Fact]
     public async Task AnEditorMayWriteAByteOrderMark()
     {
         var file = _folder.Write("app.log", KilledRun);
