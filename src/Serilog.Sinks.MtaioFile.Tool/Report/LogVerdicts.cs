@@ -50,7 +50,8 @@ static class LogVerdicts
             FindingSeverity.Warning => Gravity.Known,
             _ => Gravity.None,
         };
-        return new(InWords(finding.Kind) + (isKnown ? ", known" : ""), gravity, new(finding.File, finding.Line, finding.Offset), finding.Message);
+        var kind = InWords(finding.Kind) + (isKnown ? ", known" : "");
+        return new(kind, gravity, new(finding.File, finding.Line, finding.Offset), finding.Message);
     }
 
     static ShownRun Of(LogRun run) => new(
