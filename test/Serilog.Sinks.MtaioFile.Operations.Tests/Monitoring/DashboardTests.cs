@@ -37,7 +37,7 @@ public sealed class DashboardTests
             select (x, y);
     }
 
-    /// <summary>A file that becomes a part of the sum would show its old losses and events again.</summary>
+    /// <summary>A file that becomes a part of the sum would show its old drops and events again.</summary>
     [Fact]
     public void EachQueryOfTheServiceLeavesOutTheSumOfClosedFilesAndIsChosenByTheVariables()
     {

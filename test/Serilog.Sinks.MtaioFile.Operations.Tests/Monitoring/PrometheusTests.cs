@@ -20,9 +20,9 @@ public sealed partial class PrometheusTests : IDisposable
         good.Post("/orders?count=200000");
         bad.Post("/orders?count=10");
         Eventually.True(() => prometheus.Query("serilog_mtaio_file_rotations_total > 0").Length == 1, "rotations");
-        Eventually.True(() => prometheus.Query("serilog_mtaio_file_event_dropped_total > 0").Length > 0, "losses");
+        Eventually.True(() => prometheus.Query("serilog_mtaio_file_event_dropped_total > 0").Length > 0, "drops");
 
-        Eventually.True(() => IsFiring("LogEventsLost") && IsFiring("LogFileFailing"), "the alerts");
+        Eventually.True(() => IsFiring("LogEventsDropped") && IsFiring("LogFileFailing"), "the alerts");
         Assert.All(prometheus.Query("ALERTS"), a => Assert.Equal(bad.Address, Label(a, "instance")));
         Assert.All(Dashboard.Queries.Where(IsOfTheService), q => AssertHasData(q));
         Assert.All(Metrics(), m => AssertHasData(m));
@@ -34,14 +34,14 @@ public sealed partial class PrometheusTests : IDisposable
     }
 
     [RequiresFact("prometheus", "dotnet")]
-    public void LossesBeforeTheFirstLookAreOnTheDashboardAndFireTheAlert()
+    public void DropsBeforeTheFirstLookAreOnTheDashboardAndFireTheAlert()
     {
         using var bad = ServiceThatCannotWrite();
         bad.Post("/orders?count=10");
-        Eventually.True(() => LossesOf(bad) == 10, "losses");
+        Eventually.True(() => DropsOf(bad) == 10, "drops");
         using var prometheus = new PrometheusProcess(_folder, [bad]);
-        Eventually.True(() => prometheus.IsFiring("LogEventsLost", "instance", bad.Address), "the alert");
-        Assert.Equal(10, prometheus.Number(Dashboard.Query("Events lost")));
+        Eventually.True(() => prometheus.IsFiring("LogEventsDropped", "instance", bad.Address), "the alert");
+        Assert.Equal(10, prometheus.Number(Dashboard.Query("Events dropped in all")));
     }
 
     MonitoredServiceProcess ServiceThatCannotWrite()
@@ -54,7 +54,7 @@ public sealed partial class PrometheusTests : IDisposable
             "--Serilog:MinimumLevel:Override:Microsoft=Fatal");
     }
 
-    static int LossesOf(MonitoredServiceProcess service) => Regex
+    static int DropsOf(MonitoredServiceProcess service) => Regex
         .Matches(service.Get("/metrics"), @"(?m)^serilog_mtaio_file_event_dropped_total\{[^}]*\} (\d+)")
         .Sum(m => int.Parse(m.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture));
 
