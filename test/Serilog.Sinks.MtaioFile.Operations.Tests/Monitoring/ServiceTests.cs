@@ -25,7 +25,8 @@ public sealed class ServiceTests : IDisposable
         using var service = new MonitoredServiceProcess(_folder.Path);
         service.Get("/orders/4711", $"00-{TraceId}-b7ad6b7169203331-01");
         service.Get("/orders/4712");
-        Eventually.True(() => _folder.Text("logs/orders.clef").Contains("4712", StringComparison.Ordinal), "both records");
+        service.Get("/orders/4713", $"00-{TraceId[..31]}0-b7ad6b7169203331-00");
+        Eventually.True(() => _folder.Text("logs/orders.clef").Contains("4713", StringComparison.Ordinal), "all records");
 
         var command = MonitoringDocument.Command("mtaiolog cat");
         Assert.Contains(TraceId, command, StringComparison.Ordinal);
@@ -38,6 +39,7 @@ public sealed class ServiceTests : IDisposable
 
         var traces = Shell.Run("env", "-C", _folder.Path, "sh", "-ec", MonitoringDocument.Command("jq"));
         Assert.Contains($"\t{TraceId}\tOrder {{OrderId}} was read\n", traces, StringComparison.Ordinal);
+        Assert.Contains($"\t{TraceId[..31]}0\tOrder {{OrderId}} was read\n", traces, StringComparison.Ordinal);
     }
 
     [RequiresFact("dotnet")]
