@@ -166,6 +166,23 @@ public sealed class HealthTests : LogUnderTest
     }
 
     [Fact]
+    public async Task AHangingDiskOfAnAuditSinkIsUnhealthy()
+    {
+        using var gate = new AppendGate();
+        var log = OpenAudit(fileSystem: gate.FileSystem);
+        var logging = Hang.Start(() => log.Information("hangs"));
+        gate.AwaitWorker();
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync()).Status);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        var hanging = await CheckAsync();
+        Assert.Equal(
+            (HealthStatus.Unhealthy, $"no event was written to {LogPath} for 60 s, while 1 wait"), (hanging.Status, hanging.Description));
+        gate.Open();
+        Hang.Join(logging);
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync()).Status);
+    }
+
+    [Fact]
     public async Task AClosedSinkIsUnhealthy()
     {
         OpenPlain().Dispose();

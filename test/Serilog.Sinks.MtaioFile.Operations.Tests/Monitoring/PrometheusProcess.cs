@@ -43,12 +43,10 @@ sealed class PrometheusProcess : ServerProcess
             .Replace(": 15s\n", ": 250ms\n", StringComparison.Ordinal)
             .With("\"127.0.0.1:9187\"", Addresses(services))
             .With("\"127.0.0.1:9100\"", Addresses(nodes)));
-        return
-        [
-            $"--config.file={folder["prometheus.yml"]}",
-            $"--storage.tsdb.path={folder["data"]}",
-            $"--web.listen-address={address}",
-        ];
+        var command = MonitoringDocument.Command("prometheus ")
+            .With("docs/monitoring/prometheus.yml", folder["prometheus.yml"])
+            .With("/tmp/prometheus", folder["data"]);
+        return [.. command.Split(' ')[1..], $"--web.listen-address={address}"];
     }
 
     static string Immediate(string rules) => rules.Replace("        for: 5m\n", "        for: 0s\n", StringComparison.Ordinal);

@@ -19,6 +19,17 @@ public sealed class ServiceTests : IDisposable
         Assert.Contains(
             MonitoringDocument.Block("csharp", "AddMeter"), Snippets.Read("sample/MonitoredService/Program.cs"), StringComparison.Ordinal);
 
+    [RequiresFact("dotnet")]
+    public async Task TheServiceRunsInTheFolderWhoseLogThePageNames()
+    {
+        var project = MonitoringDocument.Command("dotnet run").Split(' ')[^1];
+        Assert.Contains($"its log is `{project}/logs/orders.clef`", MonitoringDocument.Page, StringComparison.Ordinal);
+        Assert.Contains($"from the folder `{project}`", MonitoringDocument.Page, StringComparison.Ordinal);
+        var folder = Path.Combine(Repository.Root, project);
+        Assert.Equal(folder, (await Dotnet.Run(folder, "dotnet", "msbuild", "-getProperty:RunWorkingDirectory")).Trim());
+        Assert.Contains("\"path\": \"logs/orders.clef\"", Snippets.Read($"{project}/appsettings.json"), StringComparison.Ordinal);
+    }
+
     [RequiresFact("dotnet", "jq", "sh")]
     public async Task ATraceLeadsToItsRecordsAndARecordToItsTrace()
     {
