@@ -4,8 +4,8 @@ namespace Serilog.Sinks.MtaioFile.HealthChecks;
 public sealed class MtaioFileHealthOptions
 {
     /// <summary>
-    /// While events wait and none is written for so long, the file is unhealthy: its disk hangs, or writing keeps failing. It must be longer
-    /// than the <c>Period</c> of the sink, for which events wait although nothing is wrong. Default: 1 minute.
+    /// While events wait and none is written for so long, the file is unhealthy: its disk hangs, or writing keeps failing. Choose a longer
+    /// time than the <c>Period</c> of the sink, for which events wait although nothing is wrong. Default: 1 minute.
     /// </summary>
     public TimeSpan StalledAfter { get; set; } = TimeSpan.FromMinutes(1);
 

@@ -40,15 +40,15 @@ public sealed class HostTests : LogUnderTest, IAsyncLifetime
     public async Task ManyProbesAreAnsweredWhileTheDiskHangsAndTheQueueIsFull()
     {
         using var gate = new AppendGate();
-        var options = new MtaioFileOptions { Batching = new MtaioBatchingOptions { QueueLimit = 10, Overflow = OverflowPolicy.DropNewest } };
-        var log = OpenPlain(options, fileSystem: gate.FileSystem);
+        var batching = new MtaioBatchingOptions { QueueLimit = 10, Overflow = OverflowPolicy.DropNewest };
+        var log = OpenPlain(new MtaioFileOptions { Batching = batching }, fileSystem: gate.FileSystem);
         log.Information("hangs");
         gate.AwaitWorker();
         using var client = await StartAsync(checks => checks.AddMtaioFile(Handle));
         for (var i = 0; i < 9; i++) log.Information("waits");
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AnswerAsync(client, "/health"))), a => Assert.Equal("Degraded", a));
+        Assert.All(await FiftyAnswersAsync(client), a => Assert.Equal("Degraded", a));
         for (var i = 0; i < 9; i++) log.Information("is dropped");
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AnswerAsync(client, "/health"))), a => Assert.Equal("Unhealthy", a));
+        Assert.All(await FiftyAnswersAsync(client), a => Assert.Equal("Unhealthy", a));
         gate.Open();
     }
 
@@ -62,6 +62,9 @@ public sealed class HostTests : LogUnderTest, IAsyncLifetime
 
     Core.Logger LogTo(string name, MtaioFileHandle handle) =>
         new LoggerConfiguration().WriteTo.MtaioFile(Folder[name], options: new MtaioFileOptions { Handle = handle }).CreateLogger();
+
+    static Task<string[]> FiftyAnswersAsync(HttpClient client) =>
+        Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AnswerAsync(client, "/health")));
 
     static async Task<string> AnswerAsync(HttpClient client, string path)
     {

@@ -40,7 +40,8 @@ public sealed partial class MeterProviderTests : LogUnderTest
         using var collected = new CollectedMetrics();
         log.Information("b");
         await FlushAsync();
-        Assert.Equal((2, 2, 0), (Of(collected, "event_accepted")!.Value, Of(collected, "event_written")!.Value, Of(collected, "queue_fill")!.Value));
+        Assert.Equal((2, 2), (Of(collected, "event_accepted")!.Value, Of(collected, "event_written")!.Value));
+        Assert.Equal(0, Of(collected, "queue_fill")!.Value);
         log.Dispose();
         Assert.Equal((2, 0), (Of(collected, "event_written")!.Value, Of(collected, "queue_length")!.Value));
         Assert.Null(Of(collected, "queue_fill"));
