@@ -7,7 +7,7 @@ namespace Serilog.Sinks.MtaioFile.HealthChecks;
 sealed class MtaioFileHealthCheck(MtaioFileHandle handle, MtaioFileHealthOptions options) : IHealthCheck
 {
     readonly object _gate = new();
-    readonly FileHistory _history = new(options.TimeProvider, options.LossesCountFor);
+    readonly FileHistory _history = new(options.TimeProvider, options.DropsCountFor);
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -33,9 +33,9 @@ sealed class MtaioFileHealthCheck(MtaioFileHandle handle, MtaioFileHealthOptions
 
     (HealthStatus Status, string Description) Judge(string path, MtaioFileStatistics now, double fill)
     {
-        var hasRecentError = _history.SinceFailure <= options.LossesCountFor;
+        var hasRecentError = _history.SinceFailure <= options.DropsCountFor;
         var error = hasRecentError && now.LastError is { } last ? $"; the last error: {last}" : "";
-        if (_history.SinceLoss is { } lost && lost <= options.LossesGoOnFor) return (HealthStatus.Unhealthy, Losses(path) + error);
+        if (_history.SinceDrop is { } dropped && dropped <= options.DropsGoOnFor) return (HealthStatus.Unhealthy, Drops(path) + error);
         if (_history.Stalled is { } stalled && stalled >= options.StalledAfter)
         {
             return (
@@ -50,13 +50,13 @@ sealed class MtaioFileHealthCheck(MtaioFileHandle handle, MtaioFileHealthOptions
             return (HealthStatus.Degraded,
                 $"the queue of {path} is {fill.ToString("P0", CultureInfo.InvariantCulture)} full, {Text(now.Pending)} events wait");
         }
-        if (_history.SinceLoss is not null) return (HealthStatus.Degraded, Losses(path) + error);
+        if (_history.SinceDrop is not null) return (HealthStatus.Degraded, Drops(path) + error);
         return (HealthStatus.Healthy, $"{path} is written, {Text(now.Pending)} events wait");
     }
 
-    string Losses(string path) =>
-        $"{Text(_history.Lost)} events for {path} were lost ({_history.LossReasons}), "
-        + $"the last of them {Text(_history.SinceLoss!.Value)} ago";
+    string Drops(string path) =>
+        $"{Text(_history.Dropped)} events for {path} were dropped ({_history.DropReasons}), "
+        + $"the last of them {Text(_history.SinceDrop!.Value)} ago";
 
     static Dictionary<string, object> DataOf(string path, MtaioFileStatistics now, double fill)
     {
@@ -66,8 +66,15 @@ sealed class MtaioFileHealthCheck(MtaioFileHandle handle, MtaioFileHealthOptions
             ["accepted"] = now.Accepted,
             ["written"] = now.Written,
             ["dropped"] = now.Dropped,
+            ["droppedByOverflow"] = now.DroppedByOverflow,
+            ["droppedByFormatting"] = now.DroppedByFormatting,
+            ["droppedByFailure"] = now.DroppedByFailure,
+            ["droppedByShutdown"] = now.DroppedByShutdown,
+            ["droppedAfterClose"] = now.DroppedAfterClose,
+            ["droppedByHoldLimit"] = now.DroppedByHoldLimit,
             ["pending"] = now.Pending,
             ["queueFill"] = fill,
+            ["bytes"] = now.Bytes,
             ["rotations"] = now.Rotations,
             ["failures"] = now.Failures,
         };

@@ -8,8 +8,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class MtaioFileHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds a health check of the log file whose sink has a handle: unhealthy while events are lost, or wait and are not written; degraded
-    /// while an operation on the file fails and is tried again, while the queue is more than half full, and for some minutes after losses.
+    /// Adds a health check of the log file whose sink has a handle: unhealthy while events are dropped, or wait and are not written;
+    /// degraded while an operation on the file fails and is tried again, while the queue is more than half full, and for some minutes
+    /// after drops.
     /// </summary>
     /// <param name="builder">The builder of the health checks.</param>
     /// <param name="handle">The handle that the sink has in its options. Each sink needs its own.</param>

@@ -4,22 +4,22 @@ namespace Serilog.Sinks.MtaioFile.HealthChecks;
 public sealed class MtaioFileHealthOptions
 {
     /// <summary>
-    /// While events wait and none is written for so long, the file is unhealthy: its disk hangs, or writing keeps failing. Default:
-    /// 1 minute.
+    /// While events wait and none is written for so long, the file is unhealthy: its disk hangs, or writing keeps failing. Choose a longer
+    /// time than the <c>Period</c> of the sink, for which events wait although nothing is wrong. Default: 1 minute.
     /// </summary>
     public TimeSpan StalledAfter { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>For so long after a check has noticed lost events, the file is unhealthy. Default: 30 seconds.</summary>
-    public TimeSpan LossesGoOnFor { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>For so long after a check has noticed dropped events, the file is unhealthy. Default: 30 seconds.</summary>
+    public TimeSpan DropsGoOnFor { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>For so long after a check has noticed lost events, the file is at least degraded. Default: 5 minutes.</summary>
-    public TimeSpan LossesCountFor { get; set; } = TimeSpan.FromMinutes(5);
+    /// <summary>For so long after a check has noticed dropped events, the file is at least degraded. Default: 5 minutes.</summary>
+    public TimeSpan DropsCountFor { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// For so long after a check has noticed failed operations, the file is degraded. Default: 15 seconds; failing writes are tried again
-    /// at least every five seconds.
+    /// For so long after a check has noticed failed operations, the file is degraded. Default: 1 minute. Failing writes are tried again at
+    /// least every five seconds, a failing rotation with the next event.
     /// </summary>
-    public TimeSpan FailuresCountFor { get; set; } = TimeSpan.FromSeconds(15);
+    public TimeSpan FailuresCountFor { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// With a queue that is fuller, the file is degraded: from 0 (empty) to 1 (never for this reason). Default: 0.5.
@@ -33,13 +33,13 @@ public sealed class MtaioFileHealthOptions
     internal MtaioFileHealthOptions Checked()
     {
         RequirePositive(StalledAfter, nameof(StalledAfter));
-        RequireNotNegative(LossesGoOnFor, nameof(LossesGoOnFor));
-        RequireNotNegative(LossesCountFor, nameof(LossesCountFor));
+        RequireNotNegative(DropsGoOnFor, nameof(DropsGoOnFor));
+        RequireNotNegative(DropsCountFor, nameof(DropsCountFor));
         RequireNotNegative(FailuresCountFor, nameof(FailuresCountFor));
-        if (LossesGoOnFor > LossesCountFor)
+        if (DropsGoOnFor > DropsCountFor)
         {
             throw new ArgumentException(
-                $"{nameof(LossesGoOnFor)} ({LossesGoOnFor}) must not be longer than {nameof(LossesCountFor)} ({LossesCountFor})");
+                $"{nameof(DropsGoOnFor)} ({DropsGoOnFor}) must not be longer than {nameof(DropsCountFor)} ({DropsCountFor})");
         }
         if (!(QueueFillLimit is >= 0 and <= 1))
             throw new ArgumentException($"{nameof(QueueFillLimit)} must be from 0 to 1, for instance 0.5, but is {QueueFillLimit}");

@@ -19,22 +19,22 @@ public sealed class FileHistoryTests
         Add(accepted: 5, written: 5);
         Wait(minutes: 10);
         Add(accepted: 9, written: 9);
-        Assert.Equal((null, null, null), (_history.SinceLoss, _history.SinceFailure, _history.Stalled));
+        Assert.Equal((null, null, null), (_history.SinceDrop, _history.SinceFailure, _history.Stalled));
     }
 
     [Fact]
-    public void LossesAreSummedUpUntilTheyAreOfNoInterest()
+    public void DropsAreSummedUpUntilTheyAreOfNoInterest()
     {
         Add(accepted: 10, written: 9, overflow: 1);
         Wait(minutes: 3);
         Add(accepted: 20, written: 16, overflow: 2, failure: 2);
-        Assert.Equal((4, TimeSpan.Zero), (_history.Lost, _history.SinceLoss));
-        Assert.Equal("the queue was full: 2, writing kept failing: 2", _history.LossReasons);
+        Assert.Equal((4, TimeSpan.Zero), (_history.Dropped, _history.SinceDrop));
+        Assert.Equal("the queue was full: 2, writing kept failing: 2", _history.DropReasons);
         Wait(minutes: 6);
         Add(accepted: 20, written: 16, overflow: 2, failure: 2);
-        Assert.Null(_history.SinceLoss);
+        Assert.Null(_history.SinceDrop);
         Add(accepted: 21, written: 16, overflow: 2, failure: 3);
-        Assert.Equal((1, "writing kept failing: 1"), (_history.Lost, _history.LossReasons));
+        Assert.Equal((1, "writing kept failing: 1"), (_history.Dropped, _history.DropReasons));
     }
 
     [Fact]
@@ -56,7 +56,30 @@ public sealed class FileHistoryTests
     {
         Add(accepted: 10, written: 5, pending: 3, overflow: 2, failures: 4);
         Add(accepted: 1, written: 0, pending: 1);
-        Assert.Equal((null, null, TimeSpan.Zero), (_history.SinceLoss, _history.SinceFailure, _history.Stalled));
+        Assert.Equal((null, null, TimeSpan.Zero), (_history.SinceDrop, _history.SinceFailure, _history.Stalled));
+    }
+
+    [Fact]
+    public void AnotherSinkThatHasAcceptedMoreBeginsAnewToo()
+    {
+        Add(accepted: 10, written: 8, overflow: 2);
+        Add(accepted: 99, written: 98, pending: 1);
+        Assert.Equal((null, 0, TimeSpan.Zero), (_history.SinceDrop, _history.Dropped, _history.Stalled));
+        Add(accepted: 99, written: 98, overflow: 1);
+        Assert.Equal((1, "the queue was full: 1"), (_history.Dropped, _history.DropReasons));
+    }
+
+    [Fact]
+    public void AFailureGoesOnWhileEventsWaitAndNoneIsWrittenHoweverLongAnAttemptTakes()
+    {
+        Add(accepted: 9, written: 3, pending: 6, failures: 1);
+        Wait(minutes: 2);
+        Add(accepted: 10, written: 3, pending: 7, failures: 1);
+        Assert.Equal(TimeSpan.Zero, _history.SinceFailure);
+        Add(accepted: 10, written: 4, pending: 6, failures: 1);
+        Wait(minutes: 2);
+        Add(accepted: 10, written: 4, pending: 6, failures: 1);
+        Assert.Equal(TimeSpan.FromMinutes(2), _history.SinceFailure);
     }
 
     [Fact]
@@ -79,8 +102,8 @@ public sealed class FileHistoryTests
                 for (var i = 0; i < accepts; i++) often.Add(now);
                 often.Add(now);
                 Assert.Equal(
-                    (one.SinceLoss, one.SinceFailure, one.Stalled, one.Lost, one.LossReasons),
-                    (often.SinceLoss, often.SinceFailure, often.Stalled, often.Lost, often.LossReasons));
+                    (one.SinceDrop, one.SinceFailure, one.Stalled, one.Dropped, one.DropReasons),
+                    (often.SinceDrop, often.SinceFailure, often.Stalled, often.Dropped, often.DropReasons));
             }
         });
 

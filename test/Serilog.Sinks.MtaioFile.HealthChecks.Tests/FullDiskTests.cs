@@ -38,7 +38,7 @@ public sealed class FullDiskTests : IAsyncLifetime, IDisposable
         Eventually.True(() => _handle.Statistics.Failures > 0, "a full disk");
         Assert.Equal("Degraded", await client.GetStringAsync(Health));
 
-        Eventually.True(() => AnswerOf(client) == "Unhealthy", "losses, since nobody makes room");
+        Eventually.True(() => AnswerOf(client) == "Unhealthy", "drops, since nobody makes room");
 
         Shell.Run("mount", "-o", "remount,size=16m", _folder["disk"]);
         await Record.ExceptionAsync(() => _handle.FlushAsync());
@@ -71,8 +71,8 @@ public sealed class FullDiskTests : IAsyncLifetime, IDisposable
             _folder["disk/app.log"], options: new MtaioFileOptions { Handle = _handle, RetryTimeLimit = TimeSpan.FromSeconds(1) }));
         builder.Services.AddHealthChecks().AddMtaioFile(_handle, configure: o =>
         {
-            o.LossesGoOnFor = TimeSpan.FromSeconds(1);
-            o.LossesCountFor = TimeSpan.FromSeconds(2);
+            o.DropsGoOnFor = TimeSpan.FromSeconds(1);
+            o.DropsCountFor = TimeSpan.FromSeconds(2);
             o.FailuresCountFor = TimeSpan.FromSeconds(2);
         });
         _app = builder.Build();

@@ -19,11 +19,11 @@ public sealed class HealthDocumentTests : LogInCurrentDirectory
         var options = new MtaioFileHealthOptions();
         string[] rows =
         [
-            $"`LossesGoOnFor`, {options.LossesGoOnFor.TotalSeconds} seconds |",
+            $"`DropsGoOnFor`, {options.DropsGoOnFor.TotalSeconds} seconds |",
             $"`StalledAfter`, {options.StalledAfter.TotalMinutes} minute |",
-            $"`FailuresCountFor`, {options.FailuresCountFor.TotalSeconds} seconds |",
+            $"`FailuresCountFor`, {options.FailuresCountFor.TotalMinutes} minute |",
             FormattableString.Invariant($"`QueueFillLimit`, {options.QueueFillLimit} |"),
-            $"`LossesCountFor`, {options.LossesCountFor.TotalMinutes} minutes |",
+            $"`DropsCountFor`, {options.DropsCountFor.TotalMinutes} minutes |",
         ];
         var page = Snippets.Read("docs/metrics.md");
         Assert.All(rows, row => Assert.Contains(row, page, StringComparison.Ordinal));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -52,7 +53,7 @@ public sealed class HealthTests : LogUnderTest
         System.IO.File.Delete(Folder["obstacle"]);
         await FlushAsync();
         await CheckAsync();
-        _clock.Advance(TimeSpan.FromSeconds(16));
+        _clock.Advance(TimeSpan.FromSeconds(61));
         Assert.Equal(HealthStatus.Healthy, (await CheckAsync()).Status);
     }
 
@@ -92,7 +93,7 @@ public sealed class HealthTests : LogUnderTest
     }
 
     [Fact]
-    public async Task LossesAreUnhealthyThenDegradedThenForgotten()
+    public async Task DropsAreUnhealthyThenDegradedThenForgotten()
     {
         using var gate = new AppendGate();
         var log = OpenPlain(Options(queueLimit: 10, OverflowPolicy.DropNewest), fileSystem: gate.FileSystem);
@@ -101,17 +102,17 @@ public sealed class HealthTests : LogUnderTest
         for (var i = 0; i < 13; i++) log.Information("waits");
         gate.Open();
         await Record.ExceptionAsync(() => FlushAsync());
-        var lost = await CheckAsync();
-        Assert.Equal(HealthStatus.Unhealthy, lost.Status);
-        Assert.Equal($"3 events for {LogPath} were lost (the queue was full: 3), the last of them 0 s ago", lost.Description);
+        var dropped = await CheckAsync();
+        Assert.Equal(HealthStatus.Unhealthy, dropped.Status);
+        Assert.Equal($"3 events for {LogPath} were dropped (the queue was full: 3), the last of them 0 s ago", dropped.Description);
         _clock.Advance(TimeSpan.FromSeconds(31));
-        Assert.Equal((HealthStatus.Degraded, 3L), ((await CheckAsync()).Status, lost.Data["dropped"]));
+        Assert.Equal((HealthStatus.Degraded, 3L), ((await CheckAsync()).Status, dropped.Data["dropped"]));
         _clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(HealthStatus.Healthy, (await CheckAsync()).Status);
     }
 
     [Fact]
-    public async Task ChecksAtTheSameTimeOfABusyLogDoNotTellOldLossesAgain()
+    public async Task ChecksAtTheSameTimeOfABusyLogDoNotTellOldDropsAgain()
     {
         var log = OpenPlain(formatter: new DelegateFormatter((logEvent, output) =>
         {
@@ -119,7 +120,7 @@ public sealed class HealthTests : LogUnderTest
             output.WriteLine("good");
         }));
         log.Information("bad");
-        Eventually.True(() => Handle.Statistics.Dropped == 1, "a loss");
+        Eventually.True(() => Handle.Statistics.Dropped == 1, "a drop");
         Assert.Equal(HealthStatus.Unhealthy, (await CheckAsync()).Status);
         _clock.Advance(TimeSpan.FromMinutes(6));
         var isOver = false;
@@ -134,6 +135,51 @@ public sealed class HealthTests : LogUnderTest
         await Task.WhenAll(checks);
         Volatile.Write(ref isOver, true);
         Hang.Join(logging);
+    }
+
+    [Fact]
+    public async Task AHandleThatHasGotAnotherSinkTellsOfThatAlone()
+    {
+        OpenPlain().Dispose();
+        var first = Handle;
+        using (var log = new LoggerConfiguration().WriteTo.MtaioFile(LogPath, options: new() { Handle = first }).CreateLogger())
+        {
+            log.Dispose();
+            log.Information("late");
+        }
+        Assert.Equal(HealthStatus.Unhealthy, (await CheckAsync()).Status);
+        using var next = new LoggerConfiguration().WriteTo.MtaioFile(Folder["next.log"], options: new() { Handle = first }).CreateLogger();
+        next.Information("a");
+        next.Information("b");
+        await Hang.FailsAsync(first.FlushAsync());
+        var entry = await CheckAsync();
+        Assert.Equal((HealthStatus.Healthy, $"{Folder["next.log"]} is written, 0 events wait"), (entry.Status, entry.Description));
+    }
+
+    [Fact]
+    public async Task TheDataHasEveryNumberOfTheStatistics()
+    {
+        OpenPlain().Dispose();
+        var keys = typeof(MtaioFileStatistics).GetProperties().Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name));
+        string[] all = [.. keys.Except(["lastError"]), "path", "queueFill"];
+        Assert.Equal(all.Order(StringComparer.Ordinal), (await CheckAsync()).Data.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task AHangingDiskOfAnAuditSinkIsUnhealthy()
+    {
+        using var gate = new AppendGate();
+        var log = OpenAudit(fileSystem: gate.FileSystem);
+        var logging = Hang.Start(() => log.Information("hangs"));
+        gate.AwaitWorker();
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync()).Status);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        var hanging = await CheckAsync();
+        Assert.Equal(
+            (HealthStatus.Unhealthy, $"no event was written to {LogPath} for 60 s, while 1 wait"), (hanging.Status, hanging.Description));
+        gate.Open();
+        Hang.Join(logging);
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync()).Status);
     }
 
     [Fact]
@@ -153,8 +199,8 @@ public sealed class HealthTests : LogUnderTest
 
     [Theory]
     [InlineData("StalledAfter")]
-    [InlineData("LossesGoOnFor")]
-    [InlineData("LossesCountFor")]
+    [InlineData("DropsGoOnFor")]
+    [InlineData("DropsCountFor")]
     [InlineData("FailuresCountFor")]
     [InlineData("QueueFillLimit")]
     public void AnImpossibleValueIsRefusedByItsName(string option)
@@ -162,8 +208,8 @@ public sealed class HealthTests : LogUnderTest
         var failure = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddHealthChecks().AddMtaioFile(Handle, configure: o =>
         {
             if (option == "StalledAfter") o.StalledAfter = TimeSpan.Zero;
-            if (option == "LossesGoOnFor") o.LossesGoOnFor = TimeSpan.FromHours(1);
-            if (option == "LossesCountFor") o.LossesCountFor = TimeSpan.FromSeconds(-1);
+            if (option == "DropsGoOnFor") o.DropsGoOnFor = TimeSpan.FromHours(1);
+            if (option == "DropsCountFor") o.DropsCountFor = TimeSpan.FromSeconds(-1);
             if (option == "FailuresCountFor") o.FailuresCountFor = TimeSpan.FromSeconds(-1);
             if (option == "QueueFillLimit") o.QueueFillLimit = double.NaN;
         }));

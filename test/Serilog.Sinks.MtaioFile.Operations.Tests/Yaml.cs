@@ -17,6 +17,10 @@ static class Yaml
 
     public static IEnumerable<YamlNode> Sequence(this YamlNode node) => ((YamlSequenceNode)node).Children;
 
+    /// <summary>The items of a key; none if it is missing.</summary>
+    public static IEnumerable<YamlNode> TrySequence(this YamlNode node, string key) =>
+        ((YamlMappingNode)node).Children.TryGetValue(new YamlScalarNode(key), out var value) ? value.Sequence() : [];
+
     public static string Text(this YamlNode node) => ((YamlScalarNode)node).Value!;
 
     public static string? TryText(this YamlNode node, string key) =>

@@ -23,8 +23,8 @@ public sealed class MtaioFileHandle
     public MtaioFileStatistics Statistics => Volatile.Read(ref _attachment)?.Control.Statistics ?? default;
 
     /// <summary>
-    /// How full the queue is, from 0 (empty) to 1 (full): the waiting events of <c>QueueLimit</c>, or their bytes of
-    /// <c>QueueBytes</c>, whichever is fuller. 0 for a sink without a queue and without a sink.
+    /// How full the queue is, from 0 (empty) to 1 (full): the waiting events of <c>QueueLimit</c>, or their bytes of <c>QueueBytes</c>, or
+    /// of what the other queues of the process leave, whichever is fuller. 0 for a sink without a queue and without a sink.
     /// </summary>
     public double QueueFill => Volatile.Read(ref _attachment)?.Control.QueueFill ?? 0;
 

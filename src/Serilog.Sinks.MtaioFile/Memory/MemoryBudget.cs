@@ -19,6 +19,9 @@ sealed class MemoryBudget(long limit)
 
     public long Limit => limit;
 
+    /// <summary>The bytes that are held now.</summary>
+    public long Held => Volatile.Read(ref _held);
+
     /// <summary>Whether more is held than the limit.</summary>
     public bool IsFull => !HasRoomFor(0);
 
@@ -26,10 +29,10 @@ sealed class MemoryBudget(long limit)
     public static long LimitFor(long memory) => memory > 0 ? Math.Min(Most, memory / PartOfMemory) : Most;
 
     /// <summary>Whether there is room for more bytes.</summary>
-    public bool HasRoomFor(long added) => Volatile.Read(ref _held) + added <= limit;
+    public bool HasRoomFor(long added) => Held + added <= limit;
 
     /// <summary>Whether there is room for more bytes in the first half.</summary>
-    public bool HasRoomInHalfFor(long added) => Volatile.Read(ref _held) + added <= limit / 2;
+    public bool HasRoomInHalfFor(long added) => Held + added <= limit / 2;
 
     /// <summary>Adds bytes, or with a negative number takes them off.</summary>
     public void Add(long bytes) => Interlocked.Add(ref _held, bytes);

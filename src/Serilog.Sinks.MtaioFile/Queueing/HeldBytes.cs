@@ -41,11 +41,11 @@ sealed class HeldBytes(object gate, long? limit, double shareForAny, MemoryBudge
         return _handedOver + (_filling?.Bytes ?? 0);
     }
 
-    /// <summary>The share of the limit that waits; 0 without a limit.</summary>
+    /// <summary>The share that waits of what may wait, which all queues together may limit; 0 without a limit.</summary>
     public double ShareLocked()
     {
         Debug.Assert(Monitor.IsEntered(gate));
-        return (double)HeldLocked() / _limit;
+        return limit is null ? 0 : (double)HeldLocked() / RoomLocked();
     }
 
     /// <summary>Whether an event of any level has room. An event that is larger than the limit has room in an empty queue.</summary>
@@ -122,6 +122,18 @@ sealed class HeldBytes(object gate, long? limit, double shareForAny, MemoryBudge
         Debug.Assert(Monitor.IsEntered(gate));
         _taken -= size;
         TellIfManyLocked();
+    }
+
+    /// <summary>The most bytes that may wait while the other queues hold what they do.</summary>
+    long RoomLocked()
+    {
+        Debug.Assert(Monitor.IsEntered(gate));
+        var held = HeldLocked();
+        var ofAll = process.Held - _told + held + _taken;
+        var large = held + (process.Limit / 2) - ofAll;
+        var small = Math.Min((process.Limit / PartOfSecondHalf) - _taken, held + process.Limit - ofAll);
+        var room = isStuckLocked() ? large : Math.Max(large, small);
+        return Math.Min(_limit, Math.Max(Reserve, room));
     }
 
     /// <summary>Whether all queues together have room. A block or event over a quarter of the limit counts as a quarter.</summary>

@@ -19,13 +19,25 @@ public sealed class ServiceTests : IDisposable
         Assert.Contains(
             MonitoringDocument.Block("csharp", "AddMeter"), Snippets.Read("sample/MonitoredService/Program.cs"), StringComparison.Ordinal);
 
+    [RequiresFact("dotnet")]
+    public async Task TheServiceRunsInTheFolderWhoseLogThePageNames()
+    {
+        var project = MonitoringDocument.Command("dotnet run").Split(' ')[^1];
+        Assert.Contains($"its log is `{project}/logs/orders.clef`", MonitoringDocument.Page, StringComparison.Ordinal);
+        Assert.Contains($"from the folder `{project}`", MonitoringDocument.Page, StringComparison.Ordinal);
+        var folder = Path.Combine(Repository.Root, project);
+        Assert.Equal(folder, (await Dotnet.Run(folder, "dotnet", "msbuild", "-getProperty:RunWorkingDirectory")).Trim());
+        Assert.Contains("\"path\": \"logs/orders.clef\"", Snippets.Read($"{project}/appsettings.json"), StringComparison.Ordinal);
+    }
+
     [RequiresFact("dotnet", "jq", "sh")]
     public async Task ATraceLeadsToItsRecordsAndARecordToItsTrace()
     {
         using var service = new MonitoredServiceProcess(_folder.Path);
         service.Get("/orders/4711", $"00-{TraceId}-b7ad6b7169203331-01");
         service.Get("/orders/4712");
-        Eventually.True(() => _folder.Text("logs/orders.clef").Contains("4712", StringComparison.Ordinal), "both records");
+        service.Get("/orders/4713", $"00-{TraceId[..31]}0-b7ad6b7169203331-00");
+        Eventually.True(() => _folder.Text("logs/orders.clef").Contains("4713", StringComparison.Ordinal), "all records");
 
         var command = MonitoringDocument.Command("mtaiolog cat");
         Assert.Contains(TraceId, command, StringComparison.Ordinal);
@@ -38,6 +50,7 @@ public sealed class ServiceTests : IDisposable
 
         var traces = Shell.Run("env", "-C", _folder.Path, "sh", "-ec", MonitoringDocument.Command("jq"));
         Assert.Contains($"\t{TraceId}\tOrder {{OrderId}} was read\n", traces, StringComparison.Ordinal);
+        Assert.Contains($"\t{TraceId[..31]}0\tOrder {{OrderId}} was read\n", traces, StringComparison.Ordinal);
     }
 
     [RequiresFact("dotnet")]

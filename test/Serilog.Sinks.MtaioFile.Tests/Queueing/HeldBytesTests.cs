@@ -92,6 +92,37 @@ public sealed class HeldBytesTests
     }
 
     [Fact]
+    public void AQueueThatMayHoldNoMoreIsFullAlsoWhereItsOwnLimitIsFar() =>
+        Gen.Select(
+            Gen.Long[0, 4 * Megabyte], Gen.Long[0, 4 * Megabyte], Gen.Long[0, Megabyte], Gen.Bool).Sample((others, held, taken, isStuck) =>
+        {
+            lock (_gate)
+            {
+                var process = new MemoryBudget(4 * Megabyte);
+                process.Add(others);
+                var queue = new HeldBytes(_gate, 3 * Megabyte, shareForAny: 1, process, () => isStuck);
+                queue.AddLocked(taken);
+                queue.TakeLocked(taken);
+                queue.AddLocked(held);
+                Assert.Equal(held == 0 || queue.HasRoomForAnyLocked(1), queue.ShareLocked() < 1);
+            }
+        });
+
+    [Fact]
+    public void AQueueIsFilledByWhatAllQueuesMayHoldAndAnEmptyQueueIsEmpty()
+    {
+        lock (_gate)
+        {
+            var process = new MemoryBudget(8 * Megabyte);
+            var (large, small) = (Queue(process), Queue(process));
+            large.AddLocked(2 * Megabyte);
+            Assert.Equal((0.5, 0), (large.ShareLocked(), small.ShareLocked()));
+            process.Add(2 * Megabyte);
+            Assert.Equal((1, 0), (large.ShareLocked(), small.ShareLocked()));
+        }
+    }
+
+    [Fact]
     public void AnEventLargerThanTheLimitsHasRoomInAnEmptyQueueWhileTheProcessHasHalfOfItsRoom()
     {
         lock (_gate)
