@@ -32,7 +32,7 @@ public sealed class ComposeTests
 
         Assert.NotEqual(app[0], follow[0]);
         Assert.Equal(app[1], follow[1]);
-        Assert.Equal(Manifest.Texts(Manifest.Pod["containers"][1]["command"]), Manifest.Texts(_services["follow"]["command"]));
+        Assert.Equal(Manifest.Texts(Manifest.Pod["initContainers"][0]["command"]), Manifest.Texts(_services["follow"]["command"]));
     }
 
     [Fact]
