@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
@@ -29,6 +30,10 @@ sealed class Pod : IDisposable
 
     string Group => _pod["securityContext"]["fsGroup"].Text();
 
+    public string LivenessPath => Container("app")["livenessProbe"]["httpGet"]["path"].Text();
+
+    public string ReadinessPath => Container("app")["readinessProbe"]["httpGet"]["path"].Text();
+
     string Port => Container("app")["ports"][0]["containerPort"].Text();
 
     public string LogFolder => _podman.Root + Volume;
@@ -53,14 +58,12 @@ sealed class Pod : IDisposable
 
     /// <summary>The text and the status of an answer, at an address that is not the usual one of the machine itself.</summary>
     public string Ask(string path, string method = "GET") =>
-        Execute("app", "curl", "-s", "--max-time", "60", "-X", method, "-w", "%{http_code}", $"http://127.0.0.2:{Port}{path}");
+        Execute("app", "curl", "-s", "--max-time", "300", "-X", method, "-w", "%{http_code}", $"http://127.0.0.2:{Port}{path}");
 
     /// <summary>Waits until the service listens.</summary>
     public void AwaitService()
     {
-        var probe = Container("app")["readinessProbe"]["httpGet"];
-        Assert.Equal(Container("app")["ports"][0]["name"].Text(), probe["port"].Text());
-        Eventually.True(() => Succeeds("app", "curl", "-s", $"http://127.0.0.2:{Port}{probe["path"].Text()}"), "the service");
+        Eventually.True(() => Succeeds("app", "curl", "-s", $"http://127.0.0.2:{Port}{LivenessPath}"), "the service");
     }
 
     public void Dispose()
@@ -76,25 +79,31 @@ sealed class Pod : IDisposable
 
     IEnumerable<string> Words(YamlNode container)
     {
-        var (shared, own) = (_pod["securityContext"], container["securityContext"]);
-        var user = own.TryText("runAsUser") ?? shared["runAsUser"].Text();
-        yield return $"--user={user}:{shared["runAsGroup"].Text()}";
-        yield return $"--group-add={Group}";
+        foreach (var word in Rights(_pod, container)) yield return word;
+        foreach (var variable in container.TryNode("env")?.Sequence() ?? [])
+            yield return $"--env={variable["name"].Text()}={variable["value"].Text()}";
+        foreach (var mount in container["volumeMounts"].Sequence()) yield return MountWord(mount);
+        if (container.TryNode("command") is { } command) yield return $"--entrypoint={JsonSerializer.Serialize(Manifest.Texts(command))}";
+        yield return container["image"].Text();
+    }
+
+    /// <summary>The user, the rights and the limits of a container.</summary>
+    public static IEnumerable<string> Rights(YamlNode pod, YamlNode container)
+    {
+        var (shared, own) = (pod["securityContext"], container["securityContext"]);
+        yield return $"--user={own.TryText("runAsUser") ?? shared["runAsUser"].Text()}:{shared["runAsGroup"].Text()}";
+        if (shared.TryText("fsGroup") is { } group) yield return $"--group-add={group}";
         if (own.TryText("readOnlyRootFilesystem") == "true")
         {
             yield return "--read-only";
             yield return "--read-only-tmpfs=false";
         }
         if (own.TryText("allowPrivilegeEscalation") == "false") yield return "--security-opt=no-new-privileges";
-        foreach (var capability in own.TryNode("capabilities")?["drop"].Sequence() ?? []) yield return $"--cap-drop={capability.Text()}";
+        var capabilities = own.TryNode("capabilities");
+        foreach (var capability in capabilities?.TryNode("drop")?.Sequence() ?? []) yield return $"--cap-drop={capability.Text()}";
+        foreach (var capability in capabilities?.TryNode("add")?.Sequence() ?? []) yield return $"--cap-add={capability.Text()}";
         if (shared.TryNode("seccompProfile")?.TryText("type") != "RuntimeDefault") yield return "--security-opt=seccomp=unconfined";
-        foreach (var variable in container.TryNode("env")?.Sequence() ?? [])
-            yield return $"--env={variable["name"].Text()}={variable["value"].Text()}";
         foreach (var word in Limits(container["resources"]["limits"])) yield return word;
-        foreach (var mount in container["volumeMounts"].Sequence()) yield return MountWord(mount);
-        if (container.TryNode("command") is { } command)
-            yield return $"--entrypoint={System.Text.Json.JsonSerializer.Serialize(Manifest.Texts(command))}";
-        yield return container["image"].Text();
     }
 
     static IEnumerable<string> Limits(YamlNode limits)

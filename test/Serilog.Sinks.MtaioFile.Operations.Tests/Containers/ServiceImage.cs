@@ -14,7 +14,7 @@ public sealed class ServiceImage : IDisposable
     /// <summary>What each container needs that is made from it.</summary>
     public const string Usr = "/usr:/usr:ro";
 
-    const string Base = """
+    public const string Base = """
         FROM scratch
         COPY root /
         ENV APP_UID=1654 ASPNETCORE_HTTP_PORTS=8080 DOTNET_RUNNING_IN_CONTAINER=true
