@@ -130,16 +130,18 @@ public sealed class KubernetesTests
         Assert.Equal(single.ToJsonString().Replace(Manifest.Folder, folder, StringComparison.Ordinal), agent.ToJsonString());
     }
 
-    internal static V1ConfigMap ConfigMap(string name) =>
+    static V1ConfigMap ConfigMap(string name) =>
         Files.SelectMany(f => Objects((string)f[0])).OfType<V1ConfigMap>().Single(m => m.Metadata.Name == name);
 
     static List<object> Objects(string file) => KubernetesYaml.LoadAllFromString(Manifest.Text(file), strict: true);
 
     static T Single<T>(string file) => Objects(file).OfType<T>().Single();
 
-    static IEnumerable<V1Container> Containers(V1PodTemplateSpec template) => (template.Spec.InitContainers ?? []).Concat(template.Spec.Containers);
+    static IEnumerable<V1Container> Containers(V1PodTemplateSpec template) =>
+        (template.Spec.InitContainers ?? []).Concat(template.Spec.Containers);
 
     static JsonNode Pod(V1PodTemplateSpec template) => JsonNode.Parse(KubernetesJson.Serialize(template.Spec))!;
 
-    static JsonNode Tree(string yaml) => JsonSerializer.SerializeToNode(new YamlDotNet.Serialization.Deserializer().Deserialize<object>(yaml))!;
+    static JsonNode Tree(string yaml) =>
+        JsonSerializer.SerializeToNode(new YamlDotNet.Serialization.Deserializer().Deserialize<object>(yaml))!;
 }

@@ -9,6 +9,8 @@ namespace Serilog.Sinks.MtaioFile.Operations.Tests.Containers;
 [Collection(ContainersOfTheService.Name)]
 public sealed partial class PodTests(ServiceImage image)
 {
+    const string Many = "/orders?count=600000";
+
     [ContainerFact]
     public void TheSidecarReadsEveryLineUpToTheLastOneOfTheService()
     {
@@ -28,7 +30,8 @@ public sealed partial class PodTests(ServiceImage image)
         Assert.Equal("0", pod.Stop("follow"));
 
         Assert.Equal(2, Directory.GetFiles(pod.LogFolder).Length);
-        var log = Encoding.UTF8.GetString(GZipFile.Read(Path.Combine(pod.LogFolder, "app.clef.1.gz"))) + FileInUse.Text(Path.Combine(pod.LogFolder, "app.clef"));
+        var archive = Encoding.UTF8.GetString(GZipFile.Read(Path.Combine(pod.LogFolder, "app.clef.1.gz")));
+        var log = archive + FileInUse.Text(Path.Combine(pod.LogFolder, "app.clef"));
         Assert.Equal(500, Orders().Count(log));
         Assert.Contains("Application is shutting down", log, StringComparison.Ordinal);
         Assert.Equal(log, pod.Output("follow"));
@@ -60,7 +63,7 @@ public sealed partial class PodTests(ServiceImage image)
     [ContainerFact]
     public void WithAFullVolumeTheServiceIsAliveAndReadyUntilEventsAreLost()
     {
-        using var pod = new Pod(image.Podman, size: "1m", settings: SettingsWith("queueLimit", 2000));
+        using var pod = new Pod(image.Podman, size: "1m", settings: SettingsWith(("queueLimit", 2000)));
         pod.Start("app");
         pod.AwaitService();
         Assert.Equal("Healthy200", pod.Ask(pod.ReadinessPath));
@@ -79,15 +82,25 @@ public sealed partial class PodTests(ServiceImage image)
     [ContainerFact]
     public void EventsThatWaitTakeNoMoreMemoryThanTheLimitOfTheContainerAllows()
     {
-        using var pod = new Pod(image.Podman, size: "1m", settings: SettingsWith("queueLimit", "none"));
+        using var pod = new Pod(image.Podman, size: "1m", settings: SettingsWith(("queueLimit", "none")));
         pod.Start("app");
         pod.AwaitService();
 
-        Assert.Equal("202", pod.Ask("/orders?count=300000", "POST"));
+        Assert.Equal("202", pod.Ask(Many, "POST"));
 
-        Assert.InRange(Metric(pod, "event_dropped"), 1, 300_000);
+        Assert.InRange(Metric(pod, "event_dropped"), 1, 600_000);
         Assert.Equal("Healthy200", pod.Ask(pod.LivenessPath));
-        Assert.Equal("false", pod.Inspect("app", "{{.State.OOMKilled}}"));
+        Assert.Equal("running", pod.Inspect("app", "{{.State.Status}}"));
+    }
+
+    [ContainerFact]
+    public void WithoutTheirLimitsTheyTakeMoreAndTheServiceFails()
+    {
+        using var pod = new Pod(image.Podman, size: "1m", settings: SettingsWith(("queueLimit", "none"), ("queueBytes", "none")));
+        pod.Start("app");
+        pod.AwaitService();
+
+        Assert.False(pod.TryAsk(Many, "POST") == "202");
     }
 
     static void LogUntil(Pod pod, string health)
@@ -106,10 +119,10 @@ public sealed partial class PodTests(ServiceImage image)
         Regex.Matches(pod.Ask("/metrics"), $@"^serilog_mtaio_file_{name}\w*\{{[^\n]*?\}} (\S+)", RegexOptions.Multiline)
             .Sum(m => double.Parse(m.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture));
 
-    static string SettingsWith(string name, JsonNode value)
+    static string SettingsWith(params (string Name, JsonNode Value)[] batching)
     {
         var settings = JsonNode.Parse(Manifest.Settings())!;
-        Manifest.SinkOptions(settings)["batching"] = new JsonObject { [name] = value };
+        Manifest.SinkOptions(settings)["batching"] = new JsonObject(batching.Select(b => KeyValuePair.Create(b.Name, (JsonNode?)b.Value)));
         return settings.ToJsonString();
     }
 

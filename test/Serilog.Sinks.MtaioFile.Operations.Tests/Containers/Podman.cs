@@ -7,7 +7,7 @@ namespace Serilog.Sinks.MtaioFile.Operations.Tests.Containers;
 /// Podman with images, volumes and containers of its own. They are in memory, and in namespaces that end with this object or this process:
 /// nothing else sees them.
 /// </summary>
-sealed class Podman : IDisposable
+public sealed class Podman : IDisposable
 {
     /// <summary>The socket by which a program made for Docker reaches it.</summary>
     const string Socket = "/run/podman.sock";

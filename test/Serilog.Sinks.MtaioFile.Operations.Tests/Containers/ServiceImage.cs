@@ -3,8 +3,8 @@ using Serilog.Sinks.MtaioFile.Tests.Support;
 namespace Serilog.Sinks.MtaioFile.Operations.Tests.Containers;
 
 /// <summary>
-/// The image that docs/containers/Dockerfile makes of the sample. The images of .NET that it is built on are stand-ins with the same user and
-/// variables; their /usr is that of this machine, with its .NET.
+/// The image that docs/containers/Dockerfile makes of the sample. The images of .NET that it is built on are stand-ins with the same user
+/// and variables; their /usr is that of this machine, with its .NET.
 /// </summary>
 public sealed class ServiceImage : IDisposable
 {
@@ -23,7 +23,7 @@ public sealed class ServiceImage : IDisposable
     readonly Lazy<Podman> _podman = new(Build);
 
     /// <summary>Podman, which has the image.</summary>
-    internal Podman Podman => _podman.Value;
+    public Podman Podman => _podman.Value;
 
     /// <inheritdoc/>
     public void Dispose()
