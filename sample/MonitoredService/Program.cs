@@ -15,6 +15,8 @@ builder.Services.AddOpenTelemetry()
 await using var app = builder.Build();
 app.MapPrometheusScrapingEndpoint();
 app.MapHealthChecks("/health");
+// For Kubernetes, which restarts a container that is not alive: without checks, since a restart helps no log.
+app.MapHealthChecks("/alive", new() { Predicate = _ => false });
 app.MapGet("/orders/{id:int}", (int id, ILogger<Program> log) =>
 {
     log.LogInformation("Order {OrderId} was read", id);

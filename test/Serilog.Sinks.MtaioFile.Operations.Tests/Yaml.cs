@@ -23,6 +23,8 @@ static class Yaml
 
     public static string Text(this YamlNode node) => ((YamlScalarNode)node).Value!;
 
-    public static string? TryText(this YamlNode node, string key) =>
-        ((YamlMappingNode)node).Children.TryGetValue(new YamlScalarNode(key), out var value) ? value.Text() : null;
+    public static string? TryText(this YamlNode node, string key) => node.TryNode(key)?.Text();
+
+    public static YamlNode? TryNode(this YamlNode node, string key) =>
+        ((YamlMappingNode)node).Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
 }

@@ -2,11 +2,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Serilog.Sinks.MtaioFile.Operations.Tests.Containers;
 
-/// <summary>compose.yaml and the Dockerfile say the same as the manifest for Kubernetes; neither is run.</summary>
+/// <summary>compose.yaml and the Dockerfile say the same as the manifest for Kubernetes.</summary>
 public sealed class ComposeTests
 {
-    const string Folder = "/var/log/app";
-
     readonly YamlNode _services = Manifest.Documents("compose.yaml")[0]["services"];
     readonly string[] _image = System.IO.File.ReadAllLines(Manifest.PathOf("Dockerfile"));
 
@@ -15,14 +13,15 @@ public sealed class ComposeTests
         Manifest.Pod["terminationGracePeriodSeconds"].Text() + "s", _services["app"]["stop_grace_period"].Text());
 
     [Fact]
-    public void TheUserIsThatOfTheManifestInBothFiles()
+    public void TheUserIsThatOfTheManifest()
     {
         var security = Manifest.Pod["securityContext"];
         var user = $"{security["runAsUser"].Text()}:{security["runAsGroup"].Text()}";
 
         Assert.Equal(user, _services["app"]["user"].Text());
-        Assert.Equal($"USER {user}", _image.Last(l => l.StartsWith("USER ", StringComparison.Ordinal)));
-        Assert.Contains($"chown {user} {Folder}", string.Join('\n', _image), StringComparison.Ordinal);
+        // The tests that run the image give this variable the value that it has in the images of .NET.
+        Assert.Contains("USER $APP_UID", _image);
+        Assert.Contains($"APP_UID={security["runAsUser"].Text()} ", ServiceImage.Base, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,24 +31,30 @@ public sealed class ComposeTests
 
         Assert.NotEqual(app[0], follow[0]);
         Assert.Equal(app[1], follow[1]);
-        Assert.Equal(Manifest.Texts(Manifest.Pod["containers"][1]["command"]), Manifest.Texts(_services["follow"]["command"]));
+        Assert.Equal(Manifest.Pod["initContainers"][0]["securityContext"]["runAsUser"].Text(), follow[0]);
+        Assert.Equal(
+            Manifest.Texts(Manifest.Pod["initContainers"][0]["command"]),
+            Manifest.Texts(_services["follow"]["entrypoint"]).Select(w => w.Replace("$$", "$", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void OnlyTheApplicationMayWriteToTheVolume()
     {
-        Assert.Contains($"logs:{Folder}", Manifest.Texts(_services["app"]["volumes"]));
-        Assert.Contains($"logs:{Folder}:ro", Manifest.Texts(_services["follow"]["volumes"]));
+        Assert.Contains($"logs:{Manifest.Folder}", Manifest.Texts(_services["app"]["volumes"]));
+        Assert.Contains($"logs:{Manifest.Folder}:ro", Manifest.Texts(_services["follow"]["volumes"]));
     }
 
     [Theory]
     [InlineData("app")]
     [InlineData("follow")]
-    public void TheRootIsReadOnlyAndTheContainerHasNoCapabilities(string service)
+    public void TheRootIsReadOnlyAndTheContainerHasNoCapabilitiesAndALimit(string service)
     {
         Assert.Equal("true", _services[service]["read_only"].Text());
         Assert.Equal(["ALL"], Manifest.Texts(_services[service]["cap_drop"]));
         Assert.Equal(["no-new-privileges:true"], Manifest.Texts(_services[service]["security_opt"]));
+        var container = service == "app" ? Manifest.Pod["containers"][0] : Manifest.Pod["initContainers"][0];
+        Assert.Equal(container["resources"]["limits"]["memory"].Text(), _services[service]["mem_limit"].Text().Replace("m", "Mi"));
+        Assert.Equal(container["image"].Text(), _services[service]["image"].Text());
     }
 
     [Fact]

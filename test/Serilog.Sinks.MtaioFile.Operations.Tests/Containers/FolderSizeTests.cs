@@ -27,6 +27,37 @@ public sealed class FolderSizeTests
         Assert.InRange(most, MaxBytes, (BackupCount + 3L) * MaxBytes);
     }
 
+    [RequiresFact]
+    public async Task ProcessesThatShareItAndAreKilledLeaveItWithinTheFormula()
+    {
+        using var folder = new TempFolder();
+        long most = 0;
+        using var done = new CancellationTokenSource();
+        var measuring = Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested) most = Math.Max(most, Size(folder));
+        });
+
+        for (var life = 0; life < 4; life++)
+        {
+            using var first = Start(folder);
+            using var second = Start(folder);
+            first.AwaitTimes("called", 3);
+            second.Await("called");
+            first.Kill();
+            second.AwaitTimes("called", 2);
+            second.Kill();
+        }
+        await done.CancelAsync();
+        await measuring;
+
+        Assert.InRange(most, MaxBytes * BackupCount, (BackupCount + 3L) * MaxBytes);
+    }
+
+    static WriterProcess Start(TempFolder folder) => WriterProcess.Start(
+        $"open path={folder["app.log"]} max={MaxBytes} backups={BackupCount} compression=GZip shared=true",
+        "pump 2000 size=200 flush=false");
+
     static void Write(ILogger log)
     {
         for (var i = 0; i < 200_000; i++) log.Information("{Number} {Text}", i, Guid.NewGuid());

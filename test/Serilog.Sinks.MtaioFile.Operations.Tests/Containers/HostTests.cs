@@ -30,7 +30,7 @@ public sealed class HostTests
     static string SettingsThatLetEventsWait(TempFolder folder)
     {
         var settings = JsonNode.Parse(Manifest.Settings(folder.Path))!;
-        settings["Serilog"]!["WriteTo"]![0]!["Args"]!["options"]!["batching"] =
+        Manifest.SinkOptions(settings)["batching"] =
             new JsonObject { ["period"] = "1h", ["eagerlyEmitFirstEvent"] = false };
         return settings.ToJsonString();
     }

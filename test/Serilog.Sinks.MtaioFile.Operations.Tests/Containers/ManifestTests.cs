@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Serilog.Sinks.MtaioFile.Operations.Tests.Containers;
 
-/// <summary>The numbers of the manifest fit each other, and its settings configure a logger.</summary>
+/// <summary>What the files of docs/containers say of the log agrees with each other.</summary>
 public sealed partial class ManifestTests
 {
     readonly YamlNode _pod = Manifest.Pod;
@@ -23,31 +23,26 @@ public sealed partial class ManifestTests
     }
 
     [Fact]
-    public void TheVolumeHoldsWhatTheLogTakesAtMost()
-    {
-        var limit = _pod["volumes"][0]["emptyDir"]["sizeLimit"].Text();
-        Assert.EndsWith("Mi", limit, StringComparison.Ordinal);
-
-        Assert.True(Number(limit) * 1024 * 1024 >= (Setting("backupCount") + 3) * Setting("maxBytes") * 1_000_000, limit);
-    }
+    public void TheSettingsOfComposeAreThoseOfTheManifest() => Assert.Equal(Manifest.Settings(), Manifest.Text("appsettings.json"));
 
     [Fact]
     public void TheGracePeriodIsLongerThanAllTimeouts()
     {
-        const long Host = 30, HangingSinks = 2;
+        const long Host = 30, HangingSinks = 2, Sidecar = 2;
 
-        Assert.True(Number(_pod["terminationGracePeriodSeconds"].Text()) > Host + Setting("shutdownTimeout") + HangingSinks);
+        Assert.True(
+            Number(_pod["terminationGracePeriodSeconds"].Text()) > Host + Setting("shutdownTimeout") + HangingSinks + Sidecar);
     }
 
     [Fact]
     public void TheVolumeIsMountedAtTheFolderOfTheLogInBothContainers()
     {
-        foreach (var container in _pod["containers"].Sequence())
+        foreach (var container in _pod["initContainers"].Sequence().Concat(_pod["containers"].Sequence()))
         {
             Assert.Equal("logs", container["volumeMounts"][0]["name"].Text());
-            var folder = container["volumeMounts"][0]["mountPath"].Text();
-            Assert.Contains($"\"{folder}/app.clef\"", Settings(), StringComparison.Ordinal);
+            Assert.Equal(Manifest.Folder, container["volumeMounts"][0]["mountPath"].Text());
         }
+        Assert.Contains($"\"{Manifest.Folder}/app.clef\"", Manifest.Settings(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,10 +53,8 @@ public sealed partial class ManifestTests
 
     static long Number(string text) => long.Parse(Digits().Match(text).ValueSpan, provider: null);
 
-    static string Settings() => Manifest.Settings("/var/log/app");
-
     static long Setting(string name) =>
-        Number(Regex.Match(Settings(), $"\"{name}\": \"?[0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value);
+        Number(Regex.Match(Manifest.Settings(), $"\"{name}\": \"?[0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value);
 
     [GeneratedRegex("[0-9]+", RegexOptions.None, 1000)]
     private static partial Regex Digits();

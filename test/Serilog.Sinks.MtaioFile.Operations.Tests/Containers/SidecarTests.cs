@@ -63,7 +63,8 @@ public sealed class SidecarTests : IDisposable
 
     /// <summary>The command of the manifest's sidecar.</summary>
     static IEnumerable<string> Command(string log) =>
-        Manifest.Texts(Manifest.Pod["containers"][1]["command"]).Select(w => w == "/var/log/app/app.clef" ? log : w);
+        Manifest.Texts(Manifest.Pod["initContainers"][0]["command"])
+            .Select(w => w.Replace("/var/log/app/app.clef", log, StringComparison.Ordinal));
 
     /// <summary>With the volume mounted read-only, as the manifest does it.</summary>
     ProcessStartInfo Sidecar(params string[] command)
