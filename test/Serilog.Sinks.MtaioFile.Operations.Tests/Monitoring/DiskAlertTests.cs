@@ -28,7 +28,7 @@ public sealed class DiskAlertTests : IDisposable
         Eventually.True(
             () =>
             {
-                service.Post("/orders?count=500");
+                service.Post("/orders?count=100");
                 return IsFiring("LogDiskFilling");
             },
             "the alert before the disk is full");
