@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
+using Serilog.Sinks.MtaioFile.HealthChecks;
 
 namespace Serilog.Sinks.MtaioFile.Operations.Tests.Containers;
 
@@ -106,6 +107,19 @@ public sealed class KubernetesTests
             // A call that logs may wait for BlockTimeout, which is a second.
             Assert.True(probe.TimeoutSeconds > 1);
         }
+    }
+
+    [Fact]
+    public void ARolloutWaitsUntilALogThatWasNeverWrittenMakesItsPodUnready()
+    {
+        var probe = _deployment.Spec.Template.Spec.Containers[0].ReadinessProbe;
+        const int DefaultOfFailureThreshold = 3;
+        var unready = new MtaioFileHealthOptions().StalledAfter.TotalSeconds
+            + (DefaultOfFailureThreshold * probe.PeriodSeconds!.Value);
+
+        Assert.Null(probe.FailureThreshold);
+        Assert.InRange(_deployment.Spec.MinReadySeconds!.Value, unready, 2 * unready);
+        Assert.Equal(_deployment.Spec.MinReadySeconds, _statefulSet.Spec.MinReadySeconds);
     }
 
     [Fact]

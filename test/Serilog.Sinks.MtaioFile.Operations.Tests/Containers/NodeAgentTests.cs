@@ -21,6 +21,7 @@ public sealed class NodeAgentTests(ServiceImage image)
             Assert.Equal("line\n", image.Podman.Run(Words($"cat {log}")));
             Assert.False(image.Podman.Succeeds(Words($"echo x >> {log}")));
             Assert.False(image.Podman.Succeeds(Words("touch /x")));
+            Assert.False(image.Podman.Succeeds(Words("touch /var/lib/kubelet/pods/x")));
             // Root without its one capability is a user like others.
             Assert.False(image.Podman.Succeeds([.. Words($"cat {log}").Where(w => !w.StartsWith("--cap-add", StringComparison.Ordinal))]));
         }

@@ -38,6 +38,30 @@ public sealed partial class PodTests(ServiceImage image)
     }
 
     [ContainerFact]
+    public void AContainerThatIsKilledAndStartedAgainGoesOnBehindItsLastLine()
+    {
+        using var pod = new Pod(image.Podman);
+        var log = Path.Combine(pod.LogFolder, "app.clef");
+        pod.Start("follow");
+        pod.Start("app");
+        pod.AwaitService();
+        Assert.Equal("202", pod.Ask("/orders?count=500", "POST"));
+        Eventually.True(() => Orders().Count(FileInUse.Text(log)) == 500, "all orders in the file");
+
+        image.Podman.Run("kill", "-s", "KILL", "app");
+        image.Podman.Run("wait", "app");
+        image.Podman.Run("start", "app");
+        pod.AwaitService();
+        Assert.Equal("202", pod.Ask("/orders?count=500", "POST"));
+        Assert.Equal("0", pod.Stop("app"));
+        Assert.Equal("0", pod.Stop("follow"));
+
+        Assert.Equal(1000, Orders().Count(FileInUse.Text(log)));
+        Assert.Equal(FileInUse.Text(log), pod.Output("follow"));
+        Assert.Equal(["app.clef"], Directory.GetFiles(pod.LogFolder).Select(Path.GetFileName));
+    }
+
+    [ContainerFact]
     public void TheContainersHaveOnlyTheRightsThatTheyNeed()
     {
         using var pod = new Pod(image.Podman);

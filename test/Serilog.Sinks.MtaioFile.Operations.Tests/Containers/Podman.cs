@@ -12,7 +12,7 @@ public sealed class Podman : IDisposable
     /// <summary>The socket by which a program made for Docker reaches it.</summary>
     const string Socket = "/run/podman.sock";
 
-    static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(10);
 
     /// <summary>The limits are below those of the processes that start the containers, who may not raise them.</summary>
     const string Settings = """
