@@ -10,10 +10,12 @@ sealed class SyslogNgFleet : Fleet
     /// <param name="folder">The folder of the test.</param>
     /// <param name="hosts">The number of hosts.</param>
     /// <param name="bufferBytes">The size of the disk buffer of a host; syslog-ng takes at least 1 MB.</param>
-    public SyslogNgFleet(TempFolder folder, int hosts, int bufferBytes)
+    /// <param name="certified">Is called when the certificates have been made, and may replace some.</param>
+    public SyslogNgFleet(TempFolder folder, int hosts, int bufferBytes, Action<Certificates>? certified = null)
         : base(folder, hosts)
     {
         _bufferBytes = bufferBytes;
+        certified?.Invoke(Certificates);
         Start();
     }
 
