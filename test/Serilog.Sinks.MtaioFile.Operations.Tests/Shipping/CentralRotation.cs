@@ -18,11 +18,15 @@ static class CentralRotation
         Shell.Run("logrotate", "--force", "--state", folder["logrotate.state"], folder["logrotate.conf"]);
     }
 
-    /// <summary>The numbers of the lines of a host, each once, in order of their times.</summary>
-    public static IReadOnlyList<long> NumbersOnce(TempFolder folder, ShippingHost host)
+    /// <summary>The lines of a host, each once, in order of their times, in <c>once.clef</c>.</summary>
+    public static IReadOnlyList<string> LinesOnce(TempFolder folder, ShippingHost host)
     {
-        var command = FleetDocument.Command("sort -u").With("/var/log/central/host1/app.clef", host.ArrivedFile);
+        var command = FleetDocument.Command("zcat -f").With("/var/log/central/host1/app.clef", host.ArrivedFile);
         Shell.Run("env", "-C", folder.Path, "sh", "-ec", command);
-        return [.. folder.Text("once.clef").Split('\n')[..^1].Select(ShippingHost.NumberOf)];
+        return folder.Text("once.clef").Split('\n')[..^1];
     }
+
+    /// <summary>Their numbers.</summary>
+    public static IEnumerable<long> NumbersOnce(TempFolder folder, ShippingHost host) =>
+        LinesOnce(folder, host).Select(ShippingHost.NumberOf);
 }
