@@ -1,4 +1,3 @@
-using System.Globalization;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Operations.Tests.Shipping;
@@ -87,7 +86,7 @@ public sealed class FullDiskTests : IDisposable
             .With("systemctl kill --signal=CONT rsyslog", $"kill -CONT {daemon.Pid}")
             .With("systemctl kill --signal=STOP rsyslog", $"kill -STOP {daemon.Pid}"));
 
-    void MakeRoom(string folder) => _disk!.Run($"mount -o remount,size={(100 * Kilobytes).ToString(CultureInfo.InvariantCulture)}k {folder}");
+    void MakeRoom(string folder) => _disk!.Run($"mount -o remount,size={100 * Kilobytes}k {folder}");
 
     static bool StandsStill(LogDaemon daemon) =>
         System.IO.File.ReadLines($"/proc/{daemon.Pid}/status").Any(l => l.StartsWith("State:\tT", StringComparison.Ordinal));

@@ -16,7 +16,7 @@ public sealed class RsyslogLineTests : IDisposable
         OddLines.Write(host);
         var last = host.Writer.AskNumber("write 1 size=499900", "wrote");
         host.AwaitArrival(last);
-        Assert.Equal(host.Written.Order(StringComparer.Ordinal), host.Arrived.Order(StringComparer.Ordinal));
+        Assert.Equal(host.Written.Order(StringComparer.Ordinal), host.Arrived.Distinct().Order(StringComparer.Ordinal));
         Assert.InRange(host.Written.Max(l => l.Length), 999_900, 1_000_000);
     }
 
@@ -38,7 +38,8 @@ public sealed class RsyslogLineTests : IDisposable
     {
         string[] applications = [.. Enumerable.Range(1, 12).Select(i => $"app{i}")];
         var input = FleetDocument.File("rsyslog-host.conf").Split('\n').Single(l => l.Contains("app.clef\"", StringComparison.Ordinal));
-        string InputOf(string name) => $"{input.With("/var/log/app/app.clef", _folder[$"{name}.clef"]).With("tag=\"app\"", $"tag=\"{name}\"")}\n";
+        string InputOf(string name) =>
+            input.With("/var/log/app/app.clef", _folder[$"{name}.clef"]).With("tag=\"app\"", $"tag=\"{name}\"") + "\n";
         Start(host => host + string.Concat(applications.Select(InputOf)));
         using var strace = Shell.Start(
             "strace", "-f", "-qq", "-o", _folder["calls"], "-e", "trace=write,openat", "-p", $"{_pair!.Central.Pid}");
@@ -51,7 +52,7 @@ public sealed class RsyslogLineTests : IDisposable
             Assert.InRange(opened, applications.Length, int.MaxValue);
             Assert.Equal(opened, TimesOpened());
             _pair.Host.AwaitArrival(_pair.Host.Writer.AskNumber("write 1 size=20000", "wrote"));
-            var length = _pair.Host.Written[^1].Length + 1;
+            var length = _pair.Host.Written.Max(l => l.Length) + 1;
             Eventually.True(() => _folder.Text("calls").Contains($", {length}) = {length}\n", StringComparison.Ordinal), "a whole line");
         }
         finally
