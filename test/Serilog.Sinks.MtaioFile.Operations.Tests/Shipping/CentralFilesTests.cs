@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Serilog.Sinks.MtaioFile.Reader;
 using Serilog.Sinks.MtaioFile.Tests.Support;
+using Serilog.Sinks.MtaioFile.Tool;
 
 namespace Serilog.Sinks.MtaioFile.Operations.Tests.Shipping;
 
@@ -14,20 +14,39 @@ public sealed partial class CentralFilesTests : IDisposable
     public void TheCentralFilesAreRotatedWithoutLosingALine()
     {
         Start();
-        var configuration = FleetDocument.File("logrotate-central")
-            .With("/var/log/central", _pair!.Arrived)
-            .With("/usr/lib/rsyslog/rsyslog-rotate", $"kill -HUP {_pair.Central.Pid}");
-        _folder.Write("logrotate.conf", configuration);
-        _pair.Host.Writer.Ask("pump 5 size=50 pause=20", "pumping");
+        _pair!.Host.Writer.Ask("pump 5 size=50 pause=20", "pumping");
         foreach (var archive in new[] { "app.clef.1", "app.clef.2.gz", "app.clef.3.gz" })
         {
             Eventually.True(() => _pair.Host.Arrived.Count > 0, "lines in a new file");
-            Shell.Run("logrotate", "--force", "--state", _folder["logrotate.state"], _folder["logrotate.conf"]);
+            CentralRotation.Run(_folder, _pair.Arrived, _pair.Central);
             Assert.True(System.IO.File.Exists(Path.Combine(_pair.Arrived, "host1", archive)), archive);
         }
         var last = Fleet.StopWriting(_pair.Host);
-        Eventually.True(() => Numbers.From(1, last).SequenceEqual(NumbersOnce()), "every line once");
-        Assert.Equal(NumbersOnce().Count, MtaioLogReader.Open(_pair!.Host.ArrivedFile).Records().Count());
+        Eventually.True(
+            () => Numbers.From(1, last).SequenceEqual(CentralRotation.NumbersOnce(_folder, _pair.Host)), "every line once");
+    }
+
+    [RequiresFact("rsyslogd", "openssl", "logrotate", "kill", "zcat", "sort", Root = true, Relp = true)]
+    public async Task TheCentralFilesShowWhetherALineIsMissing()
+    {
+        Start("sequence=true");
+        var host = _pair!.Host;
+        host.Writer.AskNumber("write 100 size=50", "wrote");
+        Eventually.True(() => host.Written.All(host.Arrived.Contains), "the first lines");
+        CentralRotation.Run(_folder, _pair.Arrived, _pair.Central);
+        host.Writer.AskNumber("write 100 size=50", "wrote");
+        host.Writer.Ask("dispose", "disposed");
+        var written = host.Written;
+        Eventually.True(() => CentralRotation.LinesOnce(_folder, host).Count == written.Count, "all lines");
+
+        var shown = new StringWriter();
+        Assert.Equal(0, await MtaioLogTool.RunAsync(["cat", host.ArrivedFile], shown, TextWriter.Null));
+        Assert.Equal(written.Count, shown.ToString().Count(c => c == '\n'));
+        var missing = FleetDocument.Command("lines are missing");
+        Assert.EndsWith(": 0 lines are missing\n", Run(missing), StringComparison.Ordinal);
+        var others = written.Where(l => !l.Contains("\"N\":77,", StringComparison.Ordinal));
+        _folder.Write("once.clef", string.Concat(others.Select(l => $"{l}\n")));
+        Assert.EndsWith(": 1 lines are missing\n", Run(missing), StringComparison.Ordinal);
     }
 
     [RequiresFact("rsyslogd", "openssl", "jq", "sed", "tail", Root = true, Relp = true)]
@@ -36,8 +55,10 @@ public sealed partial class CentralFilesTests : IDisposable
         Start();
         var last = _pair!.Host.Writer.AskNumber("write 10 size=50", "wrote");
         _pair.Host.AwaitArrival(last);
-        var age = Run(FleetDocument.Command("the last line is").With("/var/log/central", _pair.Arrived));
-        Assert.Matches($"^{_pair.Host.ArrivedFile}: the last line is [0-9]+ s old\n$", age);
+        AssertAgeIsShown();
+        CentralRotation.Run(_folder, _pair.Arrived, _pair.Central);
+        Assert.Empty(_pair.Host.Arrived);
+        AssertAgeIsShown();
 
         // Up to 128 lines are on their way, and wait no longer.
         _pair.Central.Kill();
@@ -45,7 +66,7 @@ public sealed partial class CentralFilesTests : IDisposable
         var waiting = FleetDocument.Command("ship-stats.log").With("/var/spool/rsyslog/ship-stats.log", _pair.Statistics);
         Eventually.True(() => WaitingLines().Match(Run(waiting)) is { Success: true, Value: not "0" }, "waiting lines");
         _pair.Central.Start();
-        _pair.Host.AwaitArrival(last);
+        Eventually.True(() => _pair.Host.ArrivedNumbers.Contains(last), "the last line");
         Eventually.True(() => Run(waiting) == "0 lines wait\n", () => $"no waiting lines, not {Run(waiting)}");
     }
 
@@ -55,19 +76,20 @@ public sealed partial class CentralFilesTests : IDisposable
         _folder.Dispose();
     }
 
-    void Start()
+    void Start(string options = "")
     {
         var certificates = new Certificates(_folder["certificates"], "host1.example", "central.example");
         _pair = new RsyslogPair(
             _folder,
             c => certificates.In(c, "central", "central.example"),
-            c => certificates.In(c, "host", "host1.example"));
+            c => certificates.In(c, "host", "host1.example"),
+            options);
     }
 
-    IReadOnlyList<long> NumbersOnce()
+    void AssertAgeIsShown()
     {
-        Run(FleetDocument.Command("sort -u").With("/var/log/central/host1/app.clef", _pair!.Host.ArrivedFile));
-        return [.. _folder.Text("once.clef").Split('\n')[..^1].Select(ShippingHost.NumberOf)];
+        var age = Run(FleetDocument.Command("the last line is").With("/var/log/central", _pair!.Arrived));
+        Assert.Matches($"^{_pair.Arrived}/host1/: the last line is [0-9]+ s old\n$", age);
     }
 
     string Run(string command) => Shell.Run("env", "-C", _folder.Path, "sh", "-ec", command);

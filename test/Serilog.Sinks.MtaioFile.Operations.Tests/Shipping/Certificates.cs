@@ -14,6 +14,17 @@ sealed class Certificates
         if (names.Length > 0) Shell.Run("sh", [FleetDocument.PathOf("certificates.sh"), folder, .. names]);
     }
 
+    /// <summary>A certificate of the same authority that has expired, in a folder of its own.</summary>
+    public Certificates Expired(string folder, string name)
+    {
+        Directory.CreateDirectory(folder);
+        Shell.Run("cp", FileOf("ca"), FileOf("ca-key"), folder);
+        var script = Path.Combine(folder, "certificates.sh");
+        System.IO.File.WriteAllText(script, FleetDocument.File("certificates.sh").With("-days 825", "-days -1"));
+        Shell.Run("sh", script, folder, name);
+        return new Certificates(folder);
+    }
+
     /// <summary>Copies a certificate, as if it had another name, and that of its authority if the folder has none.</summary>
     public Certificates CopyTo(string folder, string name, string fileName)
     {

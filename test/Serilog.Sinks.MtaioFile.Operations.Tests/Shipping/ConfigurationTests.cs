@@ -30,18 +30,34 @@ public sealed class ConfigurationTests : IDisposable
             .With("docs/shipping/certificates.sh", FleetDocument.PathOf("certificates.sh"))
             .With(" certificates ", $" {_folder["certificates"]} ");
         Shell.Run("sh", "-ec", make);
-        var install = FleetDocument.Command("install -D").With("/etc/ship", _folder["ship"]);
-        Shell.Run("env", "-C", _folder["certificates"], "sh", "-ec", install);
-        var configuration = FleetDocument.File("rsyslog-host.conf").With("/etc/ship", _folder["ship"]);
-        _folder.Write("checked.conf", $"global(workDirectory=\"{_folder.Path}\")\n{configuration}");
-        Assert.Equal(2, ErrorsOf("rsyslogd", "-N1", "-f", _folder["checked.conf"]).Count(c => c == '\n'));
+        foreach (var role in new[] { "host", "central" })
+        {
+            var install = FleetDocument.Command($"/etc/ship/{role}.pem\n").With("/etc/ship", _folder[role]);
+            Shell.Run("env", "-C", _folder["certificates"], "sh", "-ec", install);
+            Assert.Equal("600\n", Shell.Run("stat", "-c", "%a", _folder[$"{role}/{role}-key.pem"]));
+            var configuration = FleetDocument.File($"rsyslog-{role}.conf").With("/etc/ship", _folder[role]);
+            _folder.Write("checked.conf", $"global(workDirectory=\"{_folder.Path}\")\n{configuration}");
+            Assert.Equal(2, ErrorsOf("rsyslogd", "-N1", "-f", _folder["checked.conf"]).Count(c => c == '\n'));
+        }
     }
 
     /// <summary>Each command of the page is one of those that these tests run.</summary>
     [Fact]
     public void EveryCommandOfThePageIsRun()
     {
-        string[] words = ["certificates.sh", "install -D", "the last line is", "ship-stats.log", "syslog-ng-ctl", "sort -u", "chgrp adm"];
+        string[] words =
+        [
+            "--no-create-home --shell /usr/sbin/nologin app",
+            "certificates.sh",
+            "/etc/ship/host.pem\n",
+            "/etc/ship/central.pem\n",
+            "the last line is",
+            "ship-stats.log",
+            "syslog-ng-ctl",
+            "zcat -f",
+            "lines are missing",
+            "chown -R syslog",
+        ];
         Assert.Equal(FleetDocument.Commands, words.Select(FleetDocument.Command));
     }
 

@@ -17,6 +17,13 @@ static partial class FleetDocument
     public static string Command(string words) =>
         Assert.Single(Commands, c => c.Contains(words, StringComparison.Ordinal));
 
+    /// <summary>The one command of the file for cron that contains these words.</summary>
+    public static string Job(string words)
+    {
+        var job = Assert.Single(File("cron-ship").Split('\n'), l => !l.StartsWith('#') && l.Contains(words, StringComparison.Ordinal));
+        return job[(job.IndexOf(" root ", StringComparison.Ordinal) + " root ".Length)..];
+    }
+
     public static IReadOnlyList<string> Commands => [.. ShellBlock().Matches(Text).Select(m => m.Groups[1].Value)];
 
     [GeneratedRegex(@"^```sh\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]

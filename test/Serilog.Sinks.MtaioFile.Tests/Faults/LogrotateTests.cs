@@ -83,17 +83,32 @@ public sealed partial class LogrotateTests : LogUnderTest
         Assert.Equal(5000, new FileInfo(Path).Length);
     }
 
+    /// <summary>Without the <c>su</c> of the configuration, logrotate refuses such a folder.</summary>
+    [RequiresFact("logrotate", "chgrp", Root = true)]
+    public void AFolderThatItsGroupMayWriteIsRotatedToo()
+    {
+        using var process = WriterProcess.Start($"open path={Path}");
+        Shell.Run("chgrp", "adm", Logs);
+        Shell.Run("chmod", "2770", Logs);
+        process.Ask("write 100 size=50", "wrote");
+        process.Ask("flush", "acked");
+        Rotate(CopyTruncate, group: "adm");
+        Assert.Equal(0, new FileInfo(Path).Length);
+        process.Ask("dispose", "disposed");
+        Assert.Equal(5000, GZipFile.Read($"{Path}.1.gz").Length);
+    }
+
     string Logs => Directory.CreateDirectory(Folder["logs"]).FullName;
 
     string Path => System.IO.Path.Combine(Logs, "app.log");
 
-    void Rotate(string configuration, bool withoutSignal = false)
+    void Rotate(string configuration, bool withoutSignal = false, string? group = null)
     {
         var text = ShippingDocument.Configuration(configuration).With("/var/log/app/app.log", Path);
         if (configuration == Create) text = text.With("/run/app/app.pid", Folder["app.pid"]);
         if (withoutSignal) text = text.With(PostRotate().Match(text).Value, "");
-        // Unless told as whom to do it, it refuses a folder that others may write; and a configuration, in any case.
-        Folder.Write("logrotate.conf", text.With("    daily\n", $"    daily\n    su {Environment.UserName} {Environment.UserName}\n"));
+        Folder.Write("logrotate.conf", text.With("su app adm", $"su {Environment.UserName} {group ?? Environment.UserName}"));
+        // It refuses a configuration that others may write.
         Shell.Run("chmod", "600", Folder["logrotate.conf"]);
         Shell.Run("logrotate", "--force", "--state", Folder["state"], Folder["logrotate.conf"]);
     }

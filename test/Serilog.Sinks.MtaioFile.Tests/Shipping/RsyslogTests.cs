@@ -53,7 +53,7 @@ public sealed partial class RsyslogTests(ITestOutputHelper output) : LogUnderTes
         Central.Stop();
         AwaitRotations();
         Central.Start();
-        var restarted = _hosts.ConvertAll(LastPumped);
+        var restarted = _hosts.ConvertAll(NextPumped);
         foreach (var (host, number) in _hosts.Zip(restarted))
         {
             Eventually.True(() => host.ArrivedNumbers.Contains(number), $"line {number}, written after the restart");

@@ -14,7 +14,8 @@ sealed class Rsyslog : LogDaemon
         var global = $"global(workDirectory=\"{folder}\" localHostname=\"{name}\")";
         System.IO.File.WriteAllText(ConfigurationIn(folder), $"{global}\n{configuration}");
         // It would run with what it understands of a wrong one.
-        Shell.Run("rsyslogd", "-N1", "-f", ConfigurationIn(folder));
+        string[] check = [.. under, "rsyslogd", "-N1", "-f", ConfigurationIn(folder)];
+        Shell.Run(check[0], check[1..]);
         Start();
     }
 
