@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using DuckDB.NET.Data;
@@ -63,7 +62,8 @@ public sealed class RatesMeasurement : IDisposable
         var page = Snippets.Read("docs/querying.md");
         using var run = JsonDocument.Parse(Snippets.Read(Committed));
         foreach (var (row, name) in (ReadOnlySpan<(string, string)>)[
-            ("the sink writes JSON", "Write"), ("gzip, at its fastest", "Compress"), ("DuckDB reads JSON from gzip", "Scan"),
+            ("the sink writes JSON", "Write"), ("the sink compresses an archive by gzip", "Compress"),
+            ("DuckDB reads JSON from gzip", "Scan"),
             ("DuckDB writes Parquet from it", "Convert"), ("DuckDB reads one column of the Parquet", "ScanParquet")])
         {
             Assert.Contains($"\n| {row} | {run.RootElement.GetProperty(name).GetDouble():N0} |\n", page, StringComparison.Ordinal);
@@ -81,11 +81,18 @@ public sealed class RatesMeasurement : IDisposable
         }
     }
 
+    /// <summary>As the sink does: with its level, and reading the copy back.</summary>
     static void Compress(string plain, string packed)
     {
-        using var from = System.IO.File.OpenRead(plain);
-        using var to = new GZipStream(System.IO.File.Create(packed), CompressionLevel.Fastest);
-        from.CopyTo(to);
+        using (var from = System.IO.File.OpenRead(plain))
+        using (var file = System.IO.File.Create(packed))
+        using (var to = ArchiveCompression.GZip.OpenCompressing(file))
+        {
+            from.CopyTo(to);
+        }
+        using var copy = System.IO.File.OpenRead(packed);
+        using var back = ArchiveCompression.GZip.OpenDecompressing(copy);
+        back.CopyTo(Stream.Null);
     }
 
     static TimeSpan Query(DuckDBConnection connection, string statement) => Processor(() =>
