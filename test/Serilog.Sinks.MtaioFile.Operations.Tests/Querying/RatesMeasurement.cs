@@ -70,6 +70,28 @@ public sealed class RatesMeasurement : IDisposable
         }
     }
 
+    /// <summary>The plan for 10 TB a day on 1,000 machines, and what the measured records became.</summary>
+    [Fact]
+    public void ThePlanIsMadeFromTheNumbersOfTheCommittedRun()
+    {
+        using var run = JsonDocument.Parse(Snippets.Read(Committed));
+        var (day, machine) = (10e12 / 1e6, 10e9 / 1e6 / TimeSpan.FromDays(1).TotalSeconds);
+        var scan = day / Of("Scan");
+        string[] expected =
+        [
+            $"{Of("Megabytes"):0} MB, which gzip makes {Of("GZipMegabytes"):0} MB and Parquet {Of("ParquetMegabytes"):0} MB",
+            $"{machine / Of("Write"):0.00 %} of a core to write it, {machine / Of("Compress"):0.00 %} to compress it",
+            $"10 TB at {Of("Convert"):0} MB a second: {day / Of("Convert") / 3600:0.0} hours of a core for each day",
+            $"{10 * Of("ParquetMegabytes") / Of("Megabytes"):0.0} TB of Parquet",
+            $"10 TB at {Of("Scan"):0} MB a second: {scan / 3600:0.0} hours of a core, {scan / 60 / 64:0} minutes on 64 cores",
+            $"{scan / 24 / 60:0} minutes of a core, {scan / 24 / 64:0} seconds on 64 cores",
+            $"{day / Of("ScanParquet"):0} seconds of a core",
+        ];
+        Assert.All(expected, e => Assert.Contains(e, Snippets.Read("docs/querying.md"), StringComparison.Ordinal));
+
+        double Of(string name) => run.RootElement.GetProperty(name).GetDouble();
+    }
+
     static void Write(string path)
     {
         using var log = new LoggerConfiguration().WriteTo.MtaioJsonFile(path, maxBytes: null).CreateLogger();
