@@ -35,8 +35,9 @@ public sealed partial class SiteTests : IDisposable
     {
         using var settings = JsonDocument.Parse(Snippets.Read("docfx.json"));
         var descriptions = settings.RootElement.GetProperty("build").GetProperty("fileMetadata").GetProperty("description");
+        var first = FirstSentence().Match(Snippets.Read("README.md")).Value;
         Assert.Equal(
-            Contents().Select(c => $"docs/{c.Page}: {c.Description}"),
+            Contents().Select(c => $"docs/{c.Page}: {c.Description}").Prepend($"README.md: {first}"),
             descriptions.EnumerateObject().Select(d => $"{d.Name}: {d.Value.GetString()}"));
     }
 
@@ -129,6 +130,9 @@ public sealed partial class SiteTests : IDisposable
 
     [GeneratedRegex(@"^ *- name: (?<name>.*)\n *(href: (?<href>.*)|items:)$", RegexOptions.Multiline)]
     private static partial Regex TocEntry();
+
+    [GeneratedRegex(@"^File sinks [^.]*\.", RegexOptions.Multiline)]
+    private static partial Regex FirstSentence();
 
     [GeneratedRegex(@"^- \[(?<name>[^\]]*)\]\((?<page>[a-z-]+\.md)\): (?<description>.*)$")]
     private static partial Regex ContentsEntry();
