@@ -43,7 +43,7 @@ public sealed class FaqTests : LogUnderTest
         void AwaitSeen(string line) => Eventually.True(() => Folder.Text("seen").EndsWith($"{line}\n", StringComparison.Ordinal), line);
     }
 
-    [RequiresFact("jq", "sh")]
+    [RequiresFact("jq", "zcat", "sh")]
     public async Task LossesAreFoundByThePropertiesOfTheirNotice()
     {
         Directory.CreateDirectory(Folder["logs"]);
@@ -57,9 +57,40 @@ public sealed class FaqTests : LogUnderTest
         gate.Dispose();
         await FlushAsync().ContinueWith(_ => { }, TaskScheduler.Default);
         log.Dispose();
-        var fields = Run(Command("jq")).TrimEnd('\n').Split('\t');
-        Assert.Equal((4, Handle.Statistics.Dropped), (fields.Length, long.Parse(fields[1])));
-        Assert.Equal(("the queue was full", $"Warning: {Handle.Statistics.Dropped}"), (fields[2], fields[3]));
+        var notice = string.Join('\t', "the queue was full", $"Warning: {Handle.Statistics.Dropped}");
+        Assert.Equal([$"{Handle.Statistics.Dropped}\t{notice}"], Losses());
+        Shell.Run("gzip", ["-S", ".1.gz", Folder["logs/app.clef"]]);
+        System.IO.File.WriteAllText(Folder["logs/app.clef"], "{\"@t\":\"2026\n17\n{\"@t\":\"x\",\"DroppedEvents\":3}\n");
+        Assert.Equal([$"{Handle.Statistics.Dropped}\t{notice}", "3\t\t"], Losses());
+
+        IEnumerable<string> Losses() => Run(Command("zcat")).TrimEnd('\n').Split('\n').Select(l => l[(l.IndexOf('\t') + 1)..]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OfOtherDropsTheLogTellsOnlyThoseThatCouldNotBeFormattedAndOnlyWithNumbers(bool hasNumbers)
+    {
+        using var held = new ManualResetEventSlim();
+        var log = OpenPlain(
+            new MtaioFileOptions { Sequence = hasNumbers, ShutdownTimeout = TimeSpan.FromMilliseconds(200) },
+            new DelegateFormatter((logEvent, output) =>
+            {
+                if (logEvent.MessageTemplate.Text == "fails") throw new InvalidOperationException("a formatter that fails");
+                if (logEvent.MessageTemplate.Text == "hangs") held.Wait();
+                output.WriteLine(logEvent.RenderMessage());
+            }));
+        log.Information("written");
+        log.Information("fails");
+        await FlushAsync().ContinueWith(_ => { }, TaskScheduler.Default);
+        log.Information("hangs");
+        log.Dispose();
+        log.Information("late");
+        var lines = Folder.Text("app.log").TrimEnd('\n').Split('\n');
+        held.Set();
+        Handle.ShouldHaveCounted(accepted: 4, written: 1, droppedByFormatting: 1, droppedByShutdown: 1, droppedAfterClose: 1);
+        Assert.Equal(hasNumbers ? 1 : 0, lines.Count(l => l.Contains(" log events were dropped between ", StringComparison.Ordinal)));
+        Assert.Equal(hasNumbers, lines.Any(l => l.Contains("formatting failed", StringComparison.Ordinal)));
     }
 
     [Fact]

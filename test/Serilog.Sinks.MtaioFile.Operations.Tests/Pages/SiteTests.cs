@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Serilog.Sinks.MtaioFile.Tests.Guards;
 using Serilog.Sinks.MtaioFile.Tests.Support;
@@ -30,6 +31,17 @@ public sealed partial class SiteTests : IDisposable
     }
 
     [Fact]
+    public void SearchEnginesGetTheDescriptionsOfTheContents()
+    {
+        using var settings = JsonDocument.Parse(Snippets.Read("docfx.json"));
+        var descriptions = settings.RootElement.GetProperty("build").GetProperty("fileMetadata").GetProperty("description");
+        var first = FirstSentence().Match(Snippets.Read("README.md")).Value;
+        Assert.Equal(
+            Contents().Select(c => $"docs/{c.Page}: {c.Description}").Prepend($"README.md: {first}"),
+            descriptions.EnumerateObject().Select(d => $"{d.Name}: {d.Value.GetString()}"));
+    }
+
+    [Fact]
     public void EveryPageBeginsWithTheQuestionThatItAnswers()
     {
         foreach (var page in Contents().Select(c => c.Page))
@@ -55,20 +67,23 @@ public sealed partial class SiteTests : IDisposable
         AssertBuilt("api/Serilog.Sinks.MtaioFile.MtaioFileOptions.html");
         AssertBuilt("api/Serilog.Sinks.MtaioFile.HealthChecks.MtaioFileHealthOptions.html");
         Assert.Contains("README.html", _folder.Text("artifacts/site/index.html"), StringComparison.Ordinal);
+        Assert.Contains("<meta name=\"description\" content=\"", _folder.Text("artifacts/site/docs/faq.html"), StringComparison.Ordinal);
+        Assert.Equal(Snippets.Read("docs/site/public/main.js"), _folder.Text("artifacts/site/public/main.js"));
         string[] pages = Directory.GetFiles(site, "*.html", SearchOption.AllDirectories);
         Assert.Empty(pages.SelectMany(p => DeadLinks(p, site)));
 
         void AssertBuilt(string page) => Assert.True(System.IO.File.Exists(Path.Combine(site, page)), page);
     }
 
-    static IEnumerable<(string Group, string Name, string Page)> Contents()
+    static IEnumerable<(string Group, string Name, string Page, string Description)> Contents()
     {
         var group = "";
         foreach (var line in Snippets.Read("docs/README.md").Split('\n'))
         {
             if (line.StartsWith("## ", StringComparison.Ordinal)) group = line[3..];
-            var entry = ContentsEntry().Match(line);
-            if (entry.Success) yield return (group, entry.Groups["name"].Value, entry.Groups["page"].Value);
+            if (ContentsEntry().Match(line) is not { Success: true } entry) continue;
+            var description = entry.Groups["description"].Value.Replace("`", "", StringComparison.Ordinal);
+            yield return (group, entry.Groups["name"].Value, entry.Groups["page"].Value, description);
         }
     }
 
@@ -103,17 +118,25 @@ public sealed partial class SiteTests : IDisposable
     {
         foreach (var link in Link().Matches(System.IO.File.ReadAllText(page)).Select(m => WebUtility.HtmlDecode(m.Groups["target"].Value)))
         {
-            var target = Path.Combine(Path.GetDirectoryName(page)!, Uri.UnescapeDataString(link.Split('#', '?')[0]));
-            if (!Path.Exists(target)) yield return $"{Path.GetRelativePath(site, page)}: {link}";
+            var (path, anchor) = link.Split('#') is [var before, var after] ? (before, after) : (link, "");
+            var target = path.Length == 0 ? page : Path.Combine(Path.GetDirectoryName(page)!, Uri.UnescapeDataString(path.Split('?')[0]));
+            if (!Path.Exists(target) || !HasAnchor(target, anchor)) yield return $"{Path.GetRelativePath(site, page)}: {link}";
         }
     }
+
+    static bool HasAnchor(string page, string anchor) =>
+        anchor.Length == 0
+        || System.IO.File.ReadAllText(page).Contains($"id=\"{Uri.UnescapeDataString(anchor)}\"", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^ *- name: (?<name>.*)\n *(href: (?<href>.*)|items:)$", RegexOptions.Multiline)]
     private static partial Regex TocEntry();
 
-    [GeneratedRegex(@"^- \[(?<name>[^\]]*)\]\((?<page>[a-z-]+\.md)\): ")]
+    [GeneratedRegex(@"^File sinks [^.]*\.", RegexOptions.Multiline)]
+    private static partial Regex FirstSentence();
+
+    [GeneratedRegex(@"^- \[(?<name>[^\]]*)\]\((?<page>[a-z-]+\.md)\): (?<description>.*)$")]
     private static partial Regex ContentsEntry();
 
-    [GeneratedRegex("(href|src)=\"(?<target>(?![a-z]+:|#|//)[^\"]+)\"")]
+    [GeneratedRegex("(href|src)=\"(?<target>(?![a-z]+:|//)[^\"]+)\"")]
     private static partial Regex Link();
 }
