@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Serilog.Sinks.MtaioFile.Tests.Guards;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Operations.Tests.Shipping;
 
 /// <summary>The commands of docs/many-machines.md and the files in docs/shipping that it hands out.</summary>
-static partial class FleetDocument
+static class FleetDocument
 {
     public static string Text { get; } = Snippets.Read("docs/many-machines.md");
 
@@ -24,8 +23,5 @@ static partial class FleetDocument
         return job[(job.IndexOf(" root ", StringComparison.Ordinal) + " root ".Length)..];
     }
 
-    public static IReadOnlyList<string> Commands => [.. ShellBlock().Matches(Text).Select(m => m.Groups[1].Value)];
-
-    [GeneratedRegex(@"^```sh\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex ShellBlock();
+    public static IReadOnlyList<string> Commands => CodeBlock.In(Text, "sh");
 }
