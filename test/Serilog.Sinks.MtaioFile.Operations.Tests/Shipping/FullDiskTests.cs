@@ -22,16 +22,11 @@ public sealed class FullDiskTests : IDisposable
     {
         Start(_folder["central"], host => host);
         var (host, central) = (_pair!.Host, _pair.Central);
-        RunJob(central, _folder["central"]);
-        while (!StandsStill(central))
-        {
-            host.AwaitArrival(host.Writer.AskNumber("write 400 size=50", "wrote"));
-            RunJob(central, _folder["central"]);
-        }
+        while (!JobStops(central, _folder["central"])) host.AwaitArrival(host.Writer.AskNumber("write 400 size=50", "wrote"));
         // More than there is space for.
         var last = host.Writer.AskNumber("write 8000 size=50", "wrote");
         MakeRoom(_folder["central"]);
-        RunJob(central, _folder["central"]);
+        Assert.False(JobStops(central, _folder["central"]));
         host.AwaitArrival(last);
         Assert.Empty(host.Arrived.Except(host.Written));
     }
@@ -44,16 +39,15 @@ public sealed class FullDiskTests : IDisposable
         var (host, counters) = (_pair!.Host, new Counters(_pair.Statistics));
         host.AwaitArrival(host.Writer.AskNumber("write 1 size=50", "wrote"));
         _pair.Central.Kill();
-        while (!StandsStill(host.Follower))
+        while (!JobStops(host.Follower, queue))
         {
             var waiting = counters.Last("ship", "size");
             host.Writer.AskNumber("write 400 size=50", "wrote");
             Eventually.True(() => counters.Last("ship", "size") >= waiting + 200, "lines in the queue");
-            RunJob(host.Follower, queue);
         }
         var last = host.Writer.AskNumber("write 8000 size=50", "wrote");
         MakeRoom(queue);
-        RunJob(host.Follower, queue);
+        Assert.False(JobStops(host.Follower, queue));
         _pair.Central.Start();
         host.AwaitArrival(last);
         Assert.Empty(host.Arrived.Except(host.Written));
@@ -78,16 +72,13 @@ public sealed class FullDiskTests : IDisposable
             _disk);
     }
 
-    /// <summary>As cron does once a minute.</summary>
-    void RunJob(LogDaemon daemon, string folder) => _disk!.Run(
+    /// <summary>Runs the job, as cron does once a minute, and returns whether it has stopped the daemon.</summary>
+    bool JobStops(LogDaemon daemon, string folder) => _disk!.Run(
         FleetDocument.Job("df --output")
             .With("/var/spool/rsyslog /var/log/central", folder)
             .With("1000000", $"{ReserveKilobytes}")
             .With("systemctl kill --signal=CONT rsyslog", $"kill -CONT {daemon.Pid}")
-            .With("systemctl kill --signal=STOP rsyslog", $"kill -STOP {daemon.Pid}"));
+            .With("systemctl kill --signal=STOP rsyslog", $"kill -STOP {daemon.Pid} && echo stopped")) == "stopped\n";
 
     void MakeRoom(string folder) => _disk!.Run($"mount -o remount,size={100 * Kilobytes}k {folder}");
-
-    static bool StandsStill(LogDaemon daemon) =>
-        System.IO.File.ReadLines($"/proc/{daemon.Pid}/status").Any(l => l.StartsWith("State:\tT", StringComparison.Ordinal));
 }
