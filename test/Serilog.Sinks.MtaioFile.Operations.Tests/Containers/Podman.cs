@@ -41,7 +41,9 @@ public sealed class Podman : IDisposable
         _namespaces = Process.Start(start)!;
         Assert.Equal("ready", _namespaces.StandardOutput.ReadLine());
         var inside = System.IO.File.ReadAllText($"/proc/{_namespaces.Id}/task/{_namespaces.Id}/children").Trim();
-        _enter = ["-t", inside, "-m", "-p", "env", $"CONTAINERS_CONF={_folder["containers.conf"]}", $"DOCKER_HOST=unix://{Socket}"];
+        // The processes of containers inherit signals that are ignored.
+        string[] environment = ["--default-signal", $"CONTAINERS_CONF={_folder["containers.conf"]}", $"DOCKER_HOST=unix://{Socket}"];
+        _enter = ["-t", inside, "-m", "-p", "env", .. environment];
         Root = $"/proc/{inside}/root";
     }
 
