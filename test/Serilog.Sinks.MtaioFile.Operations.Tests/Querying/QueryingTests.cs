@@ -27,9 +27,7 @@ public sealed class QueryingTests : IDisposable
         Assert.Equal(8, blocks.Length);
         foreach (var block in blocks)
         {
-            var statement = block.Code
-                .Replace("/var/log/central", _folder["central"], StringComparison.Ordinal)
-                .Replace("'lake", $"'{_folder["lake"]}", StringComparison.Ordinal);
+            var statement = WithPaths(block.Code);
             var result = await ResultAsync(connection, statement);
             if (block.Output is not { } output) continue;
             Assert.Equal($"{statement}{output}", $"{statement}{result}");
@@ -37,6 +35,51 @@ public sealed class QueryingTests : IDisposable
         Assert.Equal(["host=db1", "host=web1", "host=web2"], Hosts("lake/day=2026-11-23"));
         const string Empty = "SELECT count(*) AS records FROM log WHERE time IS NULL OR message IS NULL";
         Assert.Equal("records\n0\n", await ResultAsync(connection, Empty));
+    }
+
+    [Fact]
+    public async Task FilesThatAreNotWholeAreReadAsThePageSays()
+    {
+        await WriteHostsAsync();
+        await using var connection = new DuckDBConnection("DataSource=:memory:");
+        await connection.OpenAsync();
+        await ResultAsync(connection, WithPaths(CodeBlock.In(Snippets.Read("docs/querying.md")).First(b => b.Language == "sql").Code));
+        var before = await CountAsync();
+        var lines = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{{\"@t\":\"2026-11-24T00:00:00Z\",\"N\":{i}}}\n"));
+        Put("whole/app.clef.2.gz", Packed(lines));
+        Assert.Equal(before + 20_000, await CountAsync());
+        System.IO.File.Delete(_folder["central/whole/app.clef.2.gz"]);
+        Put("cut/app.clef.2.gz", Packed(lines)[..^1000]);
+        Assert.InRange(await CountAsync(), before + 1, before + 19_999);
+        System.IO.File.Delete(_folder["central/cut/app.clef.2.gz"]);
+        Put("compressing/app.clef.1.0123456789abcdef.gz.tmp", Packed(lines));
+        Put("brotli/app.clef.1.br", Packed(lines)[20..]);
+        Assert.Equal(before, await CountAsync());
+        Put("marked/app.clef", [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(lines)]);
+        Put("marked/app.clef.1.gz", Packed($"\uFEFF{{\"@t\":\"2026-11-25T00:00:00Z\"}}\n"));
+        Assert.Equal(before + 20_001, await CountAsync());
+        Put("wrong/app.clef.7.gz", Encoding.UTF8.GetBytes(lines));
+        var error = await Assert.ThrowsAsync<DuckDBException>(CountAsync);
+        Assert.Contains("app.clef.7.gz", error.Message, StringComparison.Ordinal);
+
+        async Task<long> CountAsync() => long.Parse((await ResultAsync(connection, "SELECT count(*) FROM log")).Split('\n')[1]);
+    }
+
+    string WithPaths(string statement) => statement
+        .Replace("/var/log/central", _folder["central"], StringComparison.Ordinal)
+        .Replace("'lake", $"'{_folder["lake"]}", StringComparison.Ordinal);
+
+    void Put(string file, byte[] content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder[$"central/{file}"])!);
+        System.IO.File.WriteAllBytes(_folder[$"central/{file}"], content);
+    }
+
+    static byte[] Packed(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var to = ArchiveCompression.GZip.OpenCompressing(packed)) to.Write(Encoding.UTF8.GetBytes(text));
+        return packed.ToArray();
     }
 
     async Task WriteHostsAsync()
