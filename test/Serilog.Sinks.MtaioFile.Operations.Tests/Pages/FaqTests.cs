@@ -93,6 +93,47 @@ public sealed class FaqTests : LogUnderTest
         Assert.Equal(hasNumbers, lines.Any(l => l.Contains("formatting failed", StringComparison.Ordinal)));
     }
 
+    [RequiresFact("gzip")]
+    public async Task ArchivesMayBeDeletedAndPackedByHand()
+    {
+        var log = OpenRotating(backupCount: 4);
+        for (var i = 0; i < 3; i++) await WriteAndRotate();
+        System.IO.File.Delete(Folder["app.log.2"]);
+        Shell.Run("gzip", [Folder["app.log.3"]]);
+        System.IO.File.WriteAllText(Folder["app.log.3.zst"], "");
+        await WriteAndRotate();
+        Assert.Equal(["app.log", "app.log.1", "app.log.2", "app.log.3.gz", "app.log.3.zst"], Folder.Names);
+        await WriteAndRotate();
+        Assert.Equal(["app.log", "app.log.1", "app.log.2", "app.log.3", "app.log.3.zst", "app.log.4.gz"], Folder.Names);
+        await WriteAndRotate();
+        Assert.Equal(["app.log", "app.log.1", "app.log.2", "app.log.3", "app.log.3.zst", "app.log.4"], Folder.Names);
+
+        async Task WriteAndRotate()
+        {
+            log.Information("line");
+            await Handle.RotateAsync();
+        }
+    }
+
+    [Fact]
+    public async Task NothingIsLostIfTheActiveFileIsMovedByHand()
+    {
+        var log = OpenRotating();
+        await Write();
+        System.IO.File.Move(LogPath, Folder["moved.log"]);
+        do await Write();
+        while (!System.IO.File.Exists(LogPath));
+        Assert.Equal(Handle.Statistics.Written, Lines("moved.log") + Lines("app.log"));
+
+        async Task Write()
+        {
+            log.Information("line");
+            await FlushAsync();
+        }
+
+        int Lines(string file) => Folder.Text(file).Count(c => c == '\n');
+    }
+
     [Fact]
     public void TheSettingsOfTheRenderedFormatterWriteTheSame()
     {
