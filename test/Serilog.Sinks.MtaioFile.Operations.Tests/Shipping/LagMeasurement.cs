@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Serilog.Sinks.MtaioFile.Tests.Guards;
 using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Operations.Tests.Shipping;
 
 /// <summary>
-/// Measures how far the central files are behind, and prints it as rows of the table of the page. It takes a minute and runs only if the
-/// environment variable MEASURE_LAG is set.
+/// Measures how far the central files are behind, and adds it to a file as rows of the table of the page. It takes a minute and runs only
+/// if the environment variable MEASURE_LAG names the file.
 /// </summary>
 public sealed class LagMeasurement : IDisposable
 {
@@ -24,6 +25,13 @@ public sealed class LagMeasurement : IDisposable
 
     [MeasurementFact(Variable)]
     public Task OfSyslogNg() => MeasureAsync("syslog-ng", new SyslogNgFleet(_folder, hosts: 10, bufferBytes: 100_000_000));
+
+    [Fact]
+    public void ThePageShowsTheCommittedMeasurement()
+    {
+        var rows = Snippets.Read("test/Serilog.Sinks.MtaioFile.Operations.Tests/Shipping/lag.md");
+        Assert.Contains($"\n|---|---|---|---|---|\n{rows}\n", FleetDocument.Text, StringComparison.Ordinal);
+    }
 
     public void Dispose() => _folder.Dispose();
 
