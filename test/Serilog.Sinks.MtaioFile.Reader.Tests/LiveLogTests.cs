@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using Serilog.Formatting.Compact;
 using Serilog.Sinks.MtaioFile.Reader.Tests.Support;
 
@@ -71,6 +72,44 @@ public sealed class LiveLogTests : IDisposable
         }
         while (!writing.IsCompleted);
         await writing;
+    }
+
+    /// <summary>
+    /// A compressed archive leaves its inode to a later file. Here that file is the old one with another content, as the system may decide.
+    /// </summary>
+    [Theory]
+    [InlineData("app.log.1")]
+    [InlineData("app.log")]
+    public void AFileWithTheInodeAndTheNameOfAnOlderOneIsNotTakenForIt(string reused)
+    {
+        string[] before = reused == "app.log" ? ["app.log.1", "app.log"] : ["app.log.2", "app.log.1", "app.log"];
+        for (var i = 0; i < before.Length; i++) Write(before[i], i, DateTime.UtcNow.AddMinutes(i - 10));
+        List<string> read = [];
+        foreach (var record in MtaioLogReader.Open(_folder.In("app.log")).Records())
+        {
+            read.Add(record.Message);
+            if (read.Count == 1) RotateTwice(before);
+        }
+        Assert.Equal(Enumerable.Range(0, before.Length + 2).Select(i => $"record {i}"), read);
+
+        void RotateTwice(string[] names)
+        {
+            File.Move(_folder.In(names[0]), _folder.In($"app.log.{names.Length + 1}"));
+            using (var archive = new GZipStream(File.Create(_folder.In($"app.log.{names.Length}.gz")), CompressionLevel.Fastest))
+            {
+                archive.Write(File.ReadAllBytes(_folder.In(reused)));
+            }
+            if (reused == "app.log.1") File.Move(_folder.In("app.log"), _folder.In("app.log.2"));
+            else Write("app.log.1", 2, DateTime.UtcNow);
+            Write(reused, 3, DateTime.UtcNow);
+            if (reused == "app.log.1") Write("app.log", 4, DateTime.UtcNow);
+        }
+
+        void Write(string name, int number, DateTime time)
+        {
+            File.WriteAllText(_folder.In(name), $$"""{"@t":"2026-11-27T10:00:00Z","@mt":"record {{number}}"}""" + "\n");
+            File.SetLastWriteTimeUtc(_folder.In(name), time);
+        }
     }
 
     [Fact]

@@ -33,8 +33,11 @@ sealed class LogWalk(LogLocation location)
             // Before the file is opened: if another one gets its name in between, opening finds that.
             var first = Fingerprint.Of(file);
             var opened = Open(file, out var isMoved);
-            if (isMoved && _listings++ < MostListings)
+            // Before the active file, rotations may have put others, and it may have the inode of one of them.
+            var isBehind = isMoved || (file.IsActive && !location.List().HasSameFilesAs(Listing));
+            if (isBehind && _listings++ < MostListings)
             {
+                opened.Source?.Dispose();
                 Listing = location.List();
                 i = IndexAfterLast() - 1;
                 continue;
@@ -89,7 +92,6 @@ sealed class LogWalk(LogLocation location)
         {
             var source = LogSource.Open(file, isAhead: true);
             isMoved = IsOther(source.Status, file);
-            if (isMoved) source.Dispose();
             return new WalkedFile(file, source, Mistake: null);
         }
         catch (Exception ex) when (ex is FileNotFoundException or DirectoryNotFoundException)
@@ -106,7 +108,7 @@ sealed class LogWalk(LogLocation location)
     /// <summary>Whether another file has the path now. An archive that has changed is another one, whose inode is used again.</summary>
     static bool IsOther(FileStatus now, ListedFile listed) =>
         now.Identity != listed.Status.Identity || now.Length < listed.Status.Length
-        || (!listed.IsActive && now.Length != listed.Status.Length);
+        || (!listed.IsActive && (now.Length != listed.Status.Length || now.LastWrite != listed.Status.LastWrite));
 }
 
 /// <summary>A file of the log that was opened, or could not be.</summary>

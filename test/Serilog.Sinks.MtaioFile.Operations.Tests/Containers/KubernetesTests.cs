@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
 using Serilog.Sinks.MtaioFile.HealthChecks;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Operations.Tests.Containers;
 
@@ -139,9 +140,15 @@ public sealed class KubernetesTests
         var shipping = Manifest.Text("../shipping/otelcol.yaml");
         var (agent, single) = (Tree(ConfigMap("node-agent").Data["config.yaml"]), Tree(shipping));
         var mount = _daemonSet.Spec.Template.Spec.Containers[0].VolumeMounts[0].MountPath;
-        var folder = $"{mount}/*/volumes/kubernetes.io~empty-dir/{_deployment.Spec.Template.Spec.Volumes[0].Name}";
-
-        Assert.Equal(single.ToJsonString().Replace(Manifest.Folder, folder, StringComparison.Ordinal), agent.ToJsonString());
+        string[] folders =
+        [
+            $"{mount}/*/volumes/kubernetes.io~empty-dir/{_deployment.Spec.Template.Spec.Volumes[0].Name}",
+            $"{mount}/*/volumes/kubernetes.io~csi/*/mount",
+        ];
+        var receiver = single["receivers"]!["filelog"]!;
+        string[] patterns = [.. receiver["include"]!.AsArray().Select(p => (string)p!)];
+        receiver["include"] = new JsonArray([.. folders.SelectMany(f => patterns.Select(p => (JsonNode)p.With(Manifest.Folder, f)))]);
+        Assert.Equal(single.ToJsonString(), agent.ToJsonString());
     }
 
     static V1ConfigMap ConfigMap(string name) =>

@@ -79,10 +79,10 @@ public sealed class RandomInputTests
             if (end.Written == 3) Assert.Equal(6, Directory.GetFiles(sample.Folder.Path).Sum(f => new FileInfo(f).Length));
         }, iter: Place.SamplesOfFiles(200));
 
-    /// <summary>Names that no file can have on Windows are refused when the sink is configured; a separator begins another name.</summary>
+    /// <summary>Names that no file can have here are refused when the sink is configured; a separator begins another name.</summary>
     static bool IsRefused(string name)
     {
-        if (!OperatingSystem.IsWindows()) return false;
+        if (!OperatingSystem.IsWindows()) return name.Contains('\0', StringComparison.Ordinal);
         if (name.Contains('\\', StringComparison.Ordinal)) return true;
         using var sample = new LogUnderTest();
         return Record.Exception(() => sample.OpenRotating(path: sample.Folder[Written(name)])) is ArgumentException;

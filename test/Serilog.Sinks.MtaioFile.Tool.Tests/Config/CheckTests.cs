@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using Serilog.Sinks.MtaioFile.Tests.Support;
 using Serilog.Sinks.MtaioFile.Tool.Tests.Support;
 
 namespace Serilog.Sinks.MtaioFile.Tool.Tests.Config;
@@ -256,7 +257,7 @@ public sealed class CheckTests : IDisposable
         ], run.Lines);
     }
 
-    [Fact]
+    [FactExcept(Except.Windows, "its expansion of environment variables cuts a value off at a null character")]
     public async Task ANullCharacterInAPathIsAMistake()
     {
         var run = await ToolRun.Of("config", "check", _folder.Write("appsettings.json", Sink("\"path\": \"a\\u0000b.log\"")));

@@ -11,10 +11,10 @@ static class ShippingDocument
     public static string Configuration(string title) =>
         Assert.Single(CodeBlock.In(Text), b => b.Code.StartsWith($"# {title}\n", StringComparison.Ordinal)).Code;
 
-    /// <summary>The titles of all configurations before the untested ones.</summary>
+    /// <summary>The titles of all configurations before those of the other collectors.</summary>
     public static IReadOnlyList<string> TestedTitles =>
         [
-            .. CodeBlock.In(Text.Split("\n## Untested\n")[0], language: "").Select(c => c.Split('\n')[0].TrimStart('#', ' ')),
+            .. CodeBlock.In(Text.Split("\n## Other collectors\n")[0], language: "").Select(c => c.Split('\n')[0].TrimStart('#', ' ')),
         ];
 
     public static string Json => Assert.Single(CodeBlock.In(Text, "json"));
