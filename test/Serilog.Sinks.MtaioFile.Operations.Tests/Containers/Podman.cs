@@ -98,6 +98,8 @@ public sealed class Podman : IDisposable
     {
         if (!OperatingSystem.IsLinux()) return "needs Linux";
         if (Environment.UserName != "root") return "needs root";
+        // The stand-ins for the images of .NET have the /usr of this machine.
+        if (!typeof(object).Assembly.Location.StartsWith("/usr/", StringComparison.Ordinal)) return "needs a .NET below /usr";
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin");
         foreach (var program in new[] { "podman", "runc", "unshare", "nsenter", "docker-compose" })
         {
