@@ -12,15 +12,20 @@ sealed class LogWalk(LogLocation location)
     const int MostListings = 1_000;
 
     byte[]? _last;
+
+    /// <summary>The first bytes of the active file when the files were listed; null = there was none, or it could not be read.</summary>
+    byte[]? _activeBegan;
+
     int _listings;
     bool _isAtEnd;
 
-    /// <summary>The first listing.</summary>
+    /// <summary>The latest listing.</summary>
     public LogListing Listing { get; private set; } = location.List();
 
     /// <summary>Opens one file after the other. The caller disposes each source.</summary>
     public IEnumerable<WalkedFile> Files()
     {
+        NoteActive();
         for (var i = 0; ; i++)
         {
             if (i == Listing.Files.Count)
@@ -33,12 +38,12 @@ sealed class LogWalk(LogLocation location)
             // Before the file is opened: if another one gets its name in between, opening finds that.
             var first = Fingerprint.Of(file);
             var opened = Open(file, out var isMoved);
-            // Before the active file, rotations may have put others, and it may have the inode of one of them.
-            var isBehind = isMoved || (file.IsActive && !location.List().HasSameFilesAs(Listing));
-            if (isBehind && _listings++ < MostListings)
+            // A file that was rotated, compressed and deleted leaves its inode to a later one, which may be the active file now.
+            isMoved |= file.IsActive && !first.AsSpan().StartsWith(_activeBegan);
+            if (isMoved && _listings++ < MostListings)
             {
                 opened.Source?.Dispose();
-                Listing = location.List();
+                ListAgain();
                 i = IndexAfterLast() - 1;
                 continue;
             }
@@ -48,13 +53,21 @@ sealed class LogWalk(LogLocation location)
         }
     }
 
+    void ListAgain()
+    {
+        Listing = location.List();
+        NoteActive();
+    }
+
+    void NoteActive() => _activeBegan = Listing.Files is [.., { IsActive: true } active] ? Fingerprint.Of(active) : null;
+
     /// <summary>What a rotation has made since; -1 = nothing.</summary>
     int NextAfterEnd()
     {
         var before = Listing;
         // What comes after the end of the active file is later than this reading.
         if (_isAtEnd || _listings++ >= MostListings) return -1;
-        Listing = location.List();
+        ListAgain();
         if (Listing.HasSameFilesAs(before)) return -1;
         var next = IndexAfterLast();
         return next < Listing.Files.Count ? next : -1;
@@ -68,7 +81,7 @@ sealed class LogWalk(LogLocation location)
             if (IndexAfterLast(out var isGone) is { } found) return found;
             // Only if all files could be looked at, the last one was deleted, and the oldest that is left comes after it.
             if (!isGone || _listings++ >= MostListings) return 0;
-            Listing = location.List();
+            ListAgain();
         }
     }
 
