@@ -16,17 +16,7 @@ abstract class ServerProcess : IDisposable
     protected ServerProcess(string folder, string program, Func<string, string[]> arguments)
     {
         Address = $"127.0.0.1:{Rsyslog.FreePort()}";
-        var start = new ProcessStartInfo(program, arguments(Address))
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, _) => { };
-        _process.ErrorDataReceived += (_, _) => { };
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _process = Shell.StartUnheard(new ProcessStartInfo(program, arguments(Address)) { WorkingDirectory = folder });
     }
 
     /// <summary>The host and the port.</summary>

@@ -9,19 +9,7 @@ abstract class LogDaemon(string[] command, string pidFile) : IDisposable
 {
     Process? _process;
 
-    public void Start()
-    {
-        var start = new ProcessStartInfo(command[0], command[1..])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
-        _process = Process.Start(start)!;
-        _process.ErrorDataReceived += (_, _) => { };
-        _process.OutputDataReceived += (_, _) => { };
-        _process.BeginErrorReadLine();
-        _process.BeginOutputReadLine();
-    }
+    public void Start() => _process = Shell.StartUnheard(new ProcessStartInfo(command[0], command[1..]));
 
     /// <summary>SIGTERM, and waits for its end.</summary>
     public void Stop()

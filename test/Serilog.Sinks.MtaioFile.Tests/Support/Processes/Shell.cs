@@ -5,6 +5,18 @@ namespace Serilog.Sinks.MtaioFile.Tests.Support;
 /// <summary>Runs a program to its end.</summary>
 static class Shell
 {
+    /// <summary>Starts a program whose output nobody wants: it is read, so that the program never waits for a reader.</summary>
+    public static Process StartUnheard(ProcessStartInfo start)
+    {
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
     public static string Run(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
